@@ -1,0 +1,40 @@
+export type FetchFailureReason =
+  /** No peer and no web seed for the whole limit. */
+  | 'no peer'
+  /** Peers, but none of them sent a piece that was asked for. */
+  | 'stalled'
+  /** Closed while it was waiting. */
+  | 'closed'
+  /** The piece store refused, the disk is full for instance. */
+  | 'storage'
+  /** The swarm's info dictionary is not the one that the info hash names. */
+  | 'info dictionary'
+  /** The range does not lie in the torrent. */
+  | 'range'
+  /** Anything else of the torrent client. */
+  | 'client';
+
+/** A fetch that ended without what was asked for; trying again later may help. */
+export class FetchFailed extends Error {
+  override readonly name = 'FetchFailed';
+  readonly reason: FetchFailureReason;
+
+  constructor(reason: FetchFailureReason, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
+  }
+}
+
+/** The .torrent file given is damaged or is another torrent's. */
+export class TorrentFileInvalid extends Error {
+  override readonly name = 'TorrentFileInvalid';
+}
+
+/** Opened before start() or after stop(). */
+export class TorrentNetworkStopped extends Error {
+  override readonly name = 'TorrentNetworkStopped';
+
+  constructor() {
+    super('expected the torrent network to be started, it is stopped');
+  }
+}
