@@ -1,0 +1,109 @@
+import js from '@eslint/js';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import importX from 'eslint-plugin-import-x';
+import svelte from 'eslint-plugin-svelte';
+import ts from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
+import { compositionRootPackages, entries, layers } from './test/lint/layers.mjs';
+
+const sources = ['**/*.ts', '**/*.mjs', '**/*.svelte'];
+
+const layerZones = layers.map(({ folder, layers: allowed }) => ({
+  target: `./src/${folder}`,
+  from: '.',
+  except: ['./node_modules', `./src/${folder}`, ...allowed.map((layer) => `./src/${layer}`)],
+  message: `src/${folder} may import ${allowed.join(', ') || 'no other layer'} only.`,
+}));
+
+const entryZones = [
+  { target: '.', from: entries.map((entry) => `./${entry}`), message: 'Nobody imports an entry.' },
+  { target: './src', from: './test', message: 'The product does not import its tests.' },
+];
+
+/** Bare specifiers other than those allowed, whatever way they are imported. */
+function packageRules(allowed, ...furtherSyntax) {
+  // A selector's regular expression ends at its first slash, escaped or not.
+  const listed = allowed.map((name) => name.replaceAll('.', '\\.').replaceAll('/', '\\u002f'));
+  const regex = `^(?![.\\u002f]|(?:${listed.join('|') || '-'})(?:\\u002f|$))`;
+  const message = `Packages allowed here: ${allowed.join(', ') || 'none'}.`;
+  return {
+    'no-restricted-imports': ['error', { patterns: [{ regex, message }] }],
+    'no-restricted-syntax': [
+      'error',
+      { selector: `ImportExpression[source.value=/${regex}/]`, message },
+      { selector: 'ImportExpression[source.type!="Literal"]', message: 'Name the module.' },
+      ...furtherSyntax,
+    ],
+  };
+}
+
+const noWorkers = {
+  selector: 'NewExpression[callee.name=/^(Shared)?Worker$/]',
+  message: 'Only main.ts constructs across layers.',
+};
+
+export default ts.config(
+  { ignores: ['dist/', 'node_modules/', 'src/protocol/generated/', 'src/pure-platform.d.ts'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  ts.configs.recommendedTypeChecked,
+  svelte.configs.recommended,
+  {
+    files: sources,
+    plugins: { 'import-x': importX },
+    languageOptions: {
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.svelte'],
+      },
+    },
+    settings: {
+      'import-x/extensions': ['.ts', '.mjs', '.js', '.svelte'],
+      'import-x/resolver-next': [
+        createTypeScriptImportResolver({ noWarnOnMultipleProjects: true }),
+      ],
+    },
+    rules: {
+      eqeqeq: 'error',
+      'no-undef': 'off',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
+      'import-x/no-restricted-paths': [
+        'error',
+        { basePath: import.meta.dirname, zones: [...layerZones, ...entryZones] },
+      ],
+      'import-x/no-unresolved': 'error',
+    },
+  },
+  {
+    files: ['**/*.svelte'],
+    languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
+    rules: { 'svelte/button-has-type': 'error', 'svelte/no-unused-props': 'error' },
+  },
+  ...layers.map(({ folder, packages }) => ({
+    files: [`src/${folder}/**`],
+    rules: packageRules(packages, noWorkers),
+  })),
+  { files: ['src/main.ts'], rules: packageRules(compositionRootPackages) },
+  {
+    // JSON.parse gives any, and a JSDoc type on the variable is no assertion to these rules.
+    files: ['**/*.mjs'],
+    rules: {
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+    },
+  },
+  {
+    files: ['*.js'],
+    extends: [ts.configs.disableTypeChecked],
+    rules: { 'no-undef': 'off' },
+  },
+);

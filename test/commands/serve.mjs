@@ -1,0 +1,129 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import path from 'node:path';
+
+/** @type {Record<string, string>} */
+const contentTypes = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+};
+
+/** The build puts a hash of the content into the names of these. */
+const unchanging = /^\/assets\//;
+
+/**
+ * Serves a folder on loopback, as any static host would.
+ * @param {object} options
+ * @param {string} options.folder
+ * @param {string} [options.basePath] the sub-path it is served under, `/` at both ends
+ * @param {ReadonlyMap<string, string>} [options.texts] served from memory before files of that path
+ * @param {number} [options.port] another one is taken where it is in use
+ * @returns {Promise<{ url: string, port: number, close: () => Promise<void> }>}
+ */
+export async function serveFolder({ folder, basePath = '/', texts = new Map(), port = 0 }) {
+  const server = createServer((request, response) => {
+    answer(request).then(
+      ({ status, headers, body }) => {
+        response.writeHead(status, { 'content-length': body.byteLength, ...headers });
+        response.end(request.method === 'HEAD' ? undefined : body);
+      },
+      (/** @type {unknown} */ error) => {
+        console.error('The static server failed:', error);
+        response.writeHead(500).end();
+      },
+    );
+  });
+
+  /** @param {import('node:http').IncomingMessage} request */
+  async function answer(request) {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, 'Only GET.');
+    const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    if (!pathname.startsWith(basePath)) return plain(404, 'Not found.');
+    const file = decodePath(pathname.slice(basePath.length - 1));
+    if (file === undefined) return plain(400, 'A path that cannot be decoded.');
+    const body = await read(file.endsWith('/') ? `${file}index.html` : file);
+    if (body === undefined) return plain(404, 'Not found.');
+    const extension = path.extname(file.endsWith('/') ? 'index.html' : file);
+    return {
+      status: 200,
+      headers: {
+        'content-type': contentTypes[extension] ?? 'application/octet-stream',
+        'cache-control': unchanging.test(file) ? 'public, max-age=31536000, immutable' : 'no-store',
+        'x-content-type-options': 'nosniff',
+      },
+      body,
+    };
+  }
+
+  /** @param {string} file */
+  async function read(file) {
+    const text = texts.get(file);
+    if (text !== undefined) return Buffer.from(text);
+    const location = path.join(folder, file);
+    if (!location.startsWith(folder + path.sep)) return undefined;
+    return readFile(location).catch((/** @type {NodeJS.ErrnoException} */ error) => {
+      if (error.code === 'ENOENT' || error.code === 'EISDIR') return undefined;
+      throw error;
+    });
+  }
+
+  const takenPort = await listen(server, port);
+  return {
+    url: `http://127.0.0.1:${takenPort}${basePath}`,
+    port: takenPort,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** @param {number} status @param {string} text */
+function plain(status, text) {
+  return {
+    status,
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+    body: Buffer.from(text),
+  };
+}
+
+/** @param {string} encoded */
+function decodePath(encoded) {
+  try {
+    return decodeURIComponent(encoded);
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * @param {import('node:http').Server} server
+ * @param {number} port
+ * @returns {Promise<number>} the port it listens on
+ */
+function listen(server, port) {
+  return new Promise((resolve, reject) => {
+    server.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
+      if (error.code === 'EADDRINUSE' && port !== 0) server.listen(0, '127.0.0.1');
+      else reject(error);
+    });
+    server.on('listening', () => {
+      const address = server.address();
+      if (address !== null && typeof address === 'object') resolve(address.port);
+    });
+    server.listen(port, '127.0.0.1');
+  });
+}

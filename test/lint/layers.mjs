@@ -1,0 +1,45 @@
+/**
+ * The layer table of the architecture: which folder of src may import which others, and which
+ * packages. Whatever is not listed is refused, `import type` and `import()` included.
+ */
+
+/** @typedef {{ folder: string, layers: string[], packages: string[] }} Layer */
+
+/** @type {Layer[]} */
+export const layers = [
+  {
+    folder: 'protocol',
+    layers: [],
+    packages: ['@noble/curves', '@noble/hashes', 'protobufjs/minimal.js', 'long'],
+  },
+  { folder: 'archive', layers: ['protocol'], packages: ['fflate', 'bencode'] },
+  { folder: 'store', layers: ['protocol', 'archive'], packages: ['idb'] },
+  {
+    folder: 'network/waku',
+    layers: ['protocol'],
+    packages: ['@waku', 'libp2p', '@libp2p', '@multiformats/multiaddr'],
+  },
+  { folder: 'network/torrent', layers: ['protocol', 'archive'], packages: ['webtorrent'] },
+  {
+    folder: 'worker',
+    layers: ['protocol', 'archive', 'store'],
+    packages: ['@bitauth/libauth', 'hash-wasm', 'comlink'],
+  },
+  {
+    folder: 'sw',
+    layers: ['archive', 'store', 'csp.ts'],
+    packages: ['workbox-core', 'workbox-precaching', 'workbox-routing'],
+  },
+  {
+    folder: 'app',
+    layers: ['protocol', 'archive', 'store', 'network', 'worker'],
+    packages: ['svelte', 'workbox-window'],
+  },
+  { folder: 'ui', layers: ['app'], packages: ['svelte'] },
+];
+
+/** What main.ts, which alone constructs across layers, may take from packages. */
+export const compositionRootPackages = ['svelte', 'workbox-window', 'comlink'];
+
+/** Entries of a realm: they are started by the browser, never imported. */
+export const entries = ['src/main.ts', 'src/worker/main.ts', 'src/sw/sw.ts'];
