@@ -1,0 +1,69 @@
+import type { CommunityId } from '../protocol/ids.ts';
+import { read, write } from './database.ts';
+import type { Database } from './database.ts';
+import { keysWithin } from './ranges.ts';
+import type { ArchiveRecord, ArchiveState } from './records.ts';
+import type { Writing } from './schema.ts';
+
+/** All archives known of a community, by window, oldest first. */
+export async function archivesOf(db: Database, community: CommunityId): Promise<ArchiveRecord[]> {
+  return read(db, ['archives'], (tx) =>
+    tx.objectStore('archives').index('byWindow').getAll(keysWithin(community)),
+  );
+}
+
+/**
+ * Stores what a verified index lists. An archive known already keeps its state: its id commits to
+ * its content. One that was set aside is tried again when the torrent is another one (H18).
+ */
+export async function listArchives(
+  db: Database,
+  archives: readonly ArchiveRecord[],
+): Promise<void> {
+  await write(db, ['archives'], async (tx) => {
+    await Promise.all(archives.map((archive) => listArchive(tx, archive)));
+  });
+}
+
+export async function setArchiveState(
+  db: Database,
+  community: CommunityId,
+  archiveIds: readonly string[],
+  state: ArchiveState,
+  reason?: string,
+): Promise<void> {
+  await write(db, ['archives'], (tx) => markArchives(tx, community, archiveIds, state, reason));
+}
+
+/** Resolves with the ids of those whose state changed. */
+export async function markArchives(
+  tx: Writing,
+  community: CommunityId,
+  archiveIds: readonly string[],
+  state: ArchiveState,
+  reason?: string,
+): Promise<string[]> {
+  const store = tx.objectStore('archives');
+  const marked = archiveIds.map(async (id) => {
+    const stored = await store.get([community, id]);
+    if (!stored) return undefined;
+    const { reason: _old, ...rest } = stored;
+    await store.put({ ...rest, state, ...(reason === undefined ? {} : { reason }) });
+    return stored.state === state ? undefined : id;
+  });
+  return (await Promise.all(marked)).filter((id) => id !== undefined);
+}
+
+async function listArchive(tx: Writing, archive: ArchiveRecord): Promise<void> {
+  const store = tx.objectStore('archives');
+  const stored = await store.get([archive.community, archive.id]);
+  const isRetried = stored?.state === 'set aside' && stored.infoHash !== archive.infoHash;
+  const isKept = stored !== undefined && !isRetried;
+  await store.put(isKept ? withStateOf(stored, archive) : archive);
+}
+
+function withStateOf(stored: ArchiveRecord, archive: ArchiveRecord): ArchiveRecord {
+  const { reason: _reason, ...rest } = archive;
+  const { state, reason } = stored;
+  return { ...rest, state, ...(reason === undefined ? {} : { reason }) };
+}

@@ -1,0 +1,86 @@
+import type { ChatId, CommunityId } from '../protocol/ids.ts';
+import { read, write } from './database.ts';
+import type { Database } from './database.ts';
+import { UnknownCommunity } from './errors.ts';
+import { keysWithin } from './ranges.ts';
+import type { CommunityRecord } from './records.ts';
+import type { StoredCommunity, Transaction, Writing } from './schema.ts';
+
+export async function communities(db: Database): Promise<CommunityRecord[]> {
+  return read(db, ['communities', 'clocks'], async (tx) => {
+    const stored = await tx.objectStore('communities').getAll();
+    return Promise.all(stored.map((community) => withClocks(tx, community)));
+  });
+}
+
+export async function getCommunity(
+  db: Database,
+  id: CommunityId,
+): Promise<CommunityRecord | undefined> {
+  return read(db, ['communities', 'clocks'], async (tx) => {
+    const stored = await tx.objectStore('communities').get(id);
+    return stored && withClocks(tx, stored);
+  });
+}
+
+/** Stores a community that was made or joined; false when it is here already and stays as it is. */
+export async function addCommunity(db: Database, community: CommunityRecord): Promise<boolean> {
+  return write(db, ['communities', 'clocks'], async (tx) => {
+    if (await tx.objectStore('communities').getKey(community.id)) return false;
+    const { highestClocks, ...stored } = community;
+    await tx.objectStore('communities').put(stored);
+    await raiseClocks(tx, community.id, highestClocks);
+    return true;
+  });
+}
+
+/**
+ * Changes a community in one transaction; resolves with the new record.
+ * @param change pure and synchronous
+ * @throws UnknownCommunity
+ */
+export async function updateCommunity(
+  db: Database,
+  id: CommunityId,
+  change: (community: StoredCommunity) => StoredCommunity,
+): Promise<CommunityRecord> {
+  return write(db, ['communities', 'clocks'], async (tx) => {
+    const stored = change(await storedCommunity(tx, id));
+    await tx.objectStore('communities').put(stored);
+    return withClocks(tx, stored);
+  });
+}
+
+/** @throws UnknownCommunity */
+export async function storedCommunity<Mode extends IDBTransactionMode>(
+  tx: Transaction<Mode>,
+  id: CommunityId,
+): Promise<StoredCommunity> {
+  const stored = await tx.objectStore('communities').get(id);
+  if (!stored) throw new UnknownCommunity(id);
+  return stored;
+}
+
+/** M7: the highest clock seen in a chat never goes down. */
+export async function raiseClocks(
+  tx: Writing,
+  community: CommunityId,
+  clocks: Readonly<Record<ChatId, number>>,
+): Promise<void> {
+  const store = tx.objectStore('clocks');
+  await Promise.all(
+    Object.entries(clocks).map(async ([chatId, clock]) => {
+      const stored = await store.get([community, chatId]);
+      if (!stored || stored.clock < clock) await store.put({ community, chatId, clock });
+    }),
+  );
+}
+
+async function withClocks<Mode extends IDBTransactionMode>(
+  tx: Transaction<Mode>,
+  stored: StoredCommunity,
+): Promise<CommunityRecord> {
+  const clocks = await tx.objectStore('clocks').getAll(keysWithin(stored.id));
+  const highestClocks = Object.fromEntries(clocks.map(({ chatId, clock }) => [chatId, clock]));
+  return { ...stored, highestClocks };
+}

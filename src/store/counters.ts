@@ -1,0 +1,27 @@
+import type { CommunityId } from '../protocol/ids.ts';
+import type { Writing } from './schema.ts';
+
+/** Counting by index takes seconds in a large store, so what is bounded is counted beside it. */
+export type CounterName = 'requests' | 'waitingEffects' | 'waitingDeletes' | 'reconciliations';
+
+export async function readCounter(
+  tx: Writing,
+  community: CommunityId,
+  name: CounterName,
+): Promise<number> {
+  return (await tx.objectStore('counters').get([community, name]))?.count ?? 0;
+}
+
+/** Adds to a counter; false, and nothing happens, when it would exceed the limit. */
+export async function raiseCounter(
+  tx: Writing,
+  community: CommunityId,
+  name: CounterName,
+  by: number,
+  limit = Infinity,
+): Promise<boolean> {
+  const count = (await readCounter(tx, community, name)) + by;
+  if (by > 0 && count > limit) return false;
+  await tx.objectStore('counters').put({ community, name, count });
+  return true;
+}

@@ -1,0 +1,143 @@
+import { openDB } from 'idb';
+import { DatabaseClosed, DatabaseTooNew, StorageFull } from './errors.ts';
+import { migrations } from './migrations.ts';
+import type { RawDatabase, Reading, StoreName, Writing } from './schema.ts';
+
+export interface DatabaseCallbacks {
+  /** Another tab holds an older version open; opening goes on once it lets go. */
+  onBlocked: () => void;
+  /** A newer version waits for this connection, which is closed now: this tab has to be reloaded. */
+  onBlocking: () => void;
+  /** The browser closed the connection (storage cleared, disk failure). */
+  onTerminated: () => void;
+}
+
+/** The database of this profile. Opaque: only the modules of store/ reach what is behind it. */
+export class Database {
+  readonly name: string;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  /** Ends the connection when the transactions in progress have ended. */
+  close(): void {
+    connections.get(this)?.close();
+    connections.delete(this);
+  }
+}
+
+const connections = new WeakMap<Database, RawDatabase>();
+
+/**
+ * Opens the database, brought up to the newest version.
+ * @throws DatabaseTooNew when a newer version of the app has written it; StorageFull
+ */
+export async function openDatabase(name: string, callbacks: DatabaseCallbacks): Promise<Database> {
+  const database = new Database(name);
+  try {
+    connections.set(database, await open(name, database, callbacks));
+  } catch (error) {
+    if (isNamed(error, 'VersionError')) throw new DatabaseTooNew(migrations.length, error);
+    throw storeError(error);
+  }
+  return database;
+}
+
+function open(
+  name: string,
+  database: Database,
+  callbacks: DatabaseCallbacks,
+): Promise<RawDatabase> {
+  return openDB(name, migrations.length, {
+    upgrade(raw, oldVersion, _newVersion, transaction) {
+      for (const migrate of migrations.slice(oldVersion)) migrate(raw, transaction);
+    },
+    blocked() {
+      callbacks.onBlocked();
+    },
+    blocking() {
+      database.close();
+      callbacks.onBlocking();
+    },
+    terminated() {
+      connections.delete(database);
+      callbacks.onTerminated();
+    },
+  });
+}
+
+/**
+ * One read transaction. `work` awaits nothing but the database.
+ * @throws DatabaseClosed
+ */
+export async function read<T>(
+  database: Database,
+  stores: readonly StoreName[],
+  work: (transaction: Reading) => Promise<T>,
+): Promise<T> {
+  const transaction = begin(database, stores, 'readonly', 'default');
+  const [result] = await Promise.all([work(transaction), transaction.done]);
+  return result;
+}
+
+/**
+ * One write transaction: all of `work` or nothing; resolves when it is committed. `work` awaits
+ * nothing but the database.
+ * @throws StorageFull, DatabaseClosed, or what `work` throws
+ */
+export async function write<T>(
+  database: Database,
+  stores: readonly StoreName[],
+  work: (transaction: Writing) => Promise<T>,
+  durability: 'default' | 'relaxed' = 'default',
+): Promise<T> {
+  const transaction = begin(database, stores, 'readwrite', durability);
+  const done = transaction.done.then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  );
+  try {
+    const result = await work(transaction);
+    const failure = await done;
+    if (failure) throw failure.error;
+    return result;
+  } catch (error) {
+    abort(transaction);
+    await done;
+    throw storeError(transaction.error ?? error);
+  }
+}
+
+function begin<Mode extends 'readonly' | 'readwrite'>(
+  database: Database,
+  stores: readonly StoreName[],
+  mode: Mode,
+  durability: 'default' | 'relaxed',
+) {
+  const raw = connections.get(database);
+  if (!raw) throw new DatabaseClosed();
+  try {
+    return raw.transaction([...stores], mode, { durability });
+  } catch (error) {
+    if (isNamed(error, 'InvalidStateError')) throw new DatabaseClosed(error);
+    throw error;
+  }
+}
+
+/** Aborting twice, or after the commit, is an error of its own that would hide the first one. */
+function abort(transaction: Writing): void {
+  try {
+    transaction.abort();
+  } catch (error) {
+    if (!isNamed(error, 'InvalidStateError')) throw error;
+  }
+}
+
+function storeError(error: unknown): unknown {
+  return isNamed(error, 'QuotaExceededError') ? new StorageFull(error) : error;
+}
+
+function isNamed(error: unknown, name: string): boolean {
+  return error instanceof Error && error.name === name;
+}

@@ -1,0 +1,55 @@
+import { read, write } from './database.ts';
+import type { Database } from './database.ts';
+import { IntentsFull } from './errors.ts';
+import type { IntentRecord } from './records.ts';
+
+/** Far more than a person taps before one is done. */
+export const intentsLimit = 1000;
+/** Finished ones are kept for the tab that waits for them, not for ever. */
+const finishedLimit = 100;
+
+/**
+ * Writes down what this tab wants the node tab to do; resolves with the intent's id.
+ * @throws IntentsFull
+ */
+export async function addIntent(
+  db: Database,
+  intent: Pick<IntentRecord, 'kind' | 'community' | 'value' | 'createdMs'>,
+): Promise<number> {
+  return write(db, ['intents'], async (tx) => {
+    const store = tx.objectStore('intents');
+    const stored = await store.getAll();
+    if (stored.filter(isOpen).length >= intentsLimit) throw new IntentsFull(intentsLimit);
+    const finished = stored.filter((record) => !isOpen(record));
+    const surplus = finished.slice(0, Math.max(0, finished.length - finishedLimit));
+    await Promise.all(surplus.map(({ id }) => store.delete(id)));
+    // The key generator adds `id`; the type of idb does not know of it.
+    return store.add({ ...intent, state: 'open' } as IntentRecord);
+  });
+}
+
+/** Oldest first. */
+export async function openIntents(db: Database): Promise<IntentRecord[]> {
+  const all = await read(db, ['intents'], (tx) => tx.objectStore('intents').getAll());
+  return all.filter(isOpen);
+}
+
+export async function getIntent(db: Database, id: number): Promise<IntentRecord | undefined> {
+  return read(db, ['intents'], (tx) => tx.objectStore('intents').get(id));
+}
+
+/** Writes what became of an intent: done, or failed with the reason. */
+export async function finishIntent(db: Database, id: number, error?: string): Promise<void> {
+  await write(db, ['intents'], async (tx) => {
+    const store = tx.objectStore('intents');
+    const stored = await store.get(id);
+    if (!stored) return;
+    const outcome =
+      error === undefined ? { state: 'done' as const } : { state: 'failed' as const, error };
+    await store.put({ ...stored, ...outcome });
+  });
+}
+
+function isOpen(record: IntentRecord): boolean {
+  return record.state === 'open';
+}

@@ -1,0 +1,74 @@
+import type { RawDatabase, Upgrading } from './schema.ts';
+
+type Migration = (database: RawDatabase, transaction: Upgrading) => void;
+
+/** Append only: a version that was once released is never edited. */
+export const migrations: readonly Migration[] = [firstVersion];
+
+function firstVersion(database: RawDatabase): void {
+  createSmallStores(database);
+  createTimeline(database);
+  createEffects(database);
+  createControlNode(database);
+}
+
+function createSmallStores(database: RawDatabase): void {
+  database.createObjectStore('accounts', { keyPath: 'chatKey' });
+  database.createObjectStore('communities', { keyPath: 'id' });
+  database.createObjectStore('clocks', { keyPath: ['community', 'chatId'] });
+  database.createObjectStore('cursors', { keyPath: ['community', 'chatId'] });
+  database.createObjectStore('gaps', { keyPath: ['community', 'chatId', 'fromMs'] });
+  database.createObjectStore('intents', { keyPath: 'id', autoIncrement: true });
+  database.createObjectStore('nodeStatus', { keyPath: 'tabId' });
+  database.createObjectStore('rejections', { keyPath: ['community', 'reason'] });
+  database.createObjectStore('requests', { keyPath: ['community', 'type', 'author', 'member'] });
+  database.createObjectStore('counters', { keyPath: ['community', 'name'] });
+  database.createObjectStore('readMarkers', { keyPath: ['community', 'chatId'] });
+  database.createObjectStore('settings', { keyPath: 'key' });
+  const outbox = database.createObjectStore('outbox', { keyPath: ['community', 'localId'] });
+  outbox.createIndex('byMessage', ['community', 'sealed.messageId']);
+}
+
+function createTimeline(database: RawDatabase): void {
+  const messages = database.createObjectStore('messages', {
+    keyPath: ['community', 'chatId', 'timestampMs', 'id'],
+  });
+  messages.createIndex('byId', ['community', 'id'], { unique: true });
+  messages.createIndex('byTime', ['community', 'timestampMs']);
+  const pages = database.createObjectStore('historyPages', {
+    keyPath: ['community', 'chatId', 'fromMs', 'page'],
+  });
+  pages.createIndex('byFirst', ['community', 'chatId', 'firstMs', 'page']);
+  pages.createIndex('byLast', ['community', 'chatId', 'lastMs', 'page']);
+  const windows = database.createObjectStore('historyIds', { keyPath: ['community', 'fromMs'] });
+  windows.createIndex('byTo', ['community', 'toMs']);
+  database.createObjectStore('searchSegments', { keyPath: ['community', 'chatId', 'fromMs'] });
+}
+
+function createEffects(database: RawDatabase): void {
+  const effects = database.createObjectStore('pendingEffects', {
+    keyPath: ['community', 'id', 'target'],
+  });
+  effects.createIndex('byTarget', ['community', 'target']);
+  effects.createIndex('byTime', ['community', 'timestampMs']);
+  effects.createIndex('byWaiting', ['community', 'waitingMs']);
+  database.createObjectStore('memberWipes', { keyPath: ['community', 'member'] });
+  const displaced = database.createObjectStore('displaced', { keyPath: ['community', 'id'] });
+  displaced.createIndex('byTarget', ['community', 'target']);
+  displaced.createIndex('byAuthor', ['community', 'author']);
+  displaced.createIndex('byUntil', 'untilMs');
+  database.createObjectStore('reconciliations', { keyPath: ['community', 'id'] });
+}
+
+function createControlNode(database: RawDatabase): void {
+  const wakuMessages = database.createObjectStore('wakuMessages', {
+    keyPath: ['community', 'id'],
+  });
+  wakuMessages.createIndex('byTime', ['community', 'timestampMs']);
+  wakuMessages.createIndex('byDue', ['community', 'dueMs']);
+  const archives = database.createObjectStore('archives', { keyPath: ['community', 'id'] });
+  archives.createIndex('byWindow', ['community', 'fromMs']);
+  database.createObjectStore('torrents', { keyPath: ['community', 'infoHash'] });
+  database.createObjectStore('pieces');
+  database.createObjectStore('pieceReferences');
+}

@@ -1,0 +1,28 @@
+import { read, write } from './database.ts';
+import type { Database } from './database.ts';
+import type { NodeStatus } from './records.ts';
+
+/** A tab that has been silent for so long is not the node any more. */
+const forgottenAfterMs = 60_000;
+
+export async function putNodeStatus(db: Database, status: NodeStatus): Promise<void> {
+  await write(
+    db,
+    ['nodeStatus'],
+    async (tx) => {
+      const store = tx.objectStore('nodeStatus');
+      const stored = await store.getAll();
+      const old = stored.filter(
+        ({ heartbeatMs }) => heartbeatMs < status.heartbeatMs - forgottenAfterMs,
+      );
+      await Promise.all([...old.map(({ tabId }) => store.delete(tabId)), store.put(status)]);
+    },
+    'relaxed',
+  );
+}
+
+/** What the node tab wrote last; undefined when there has been none. */
+export async function getNodeStatus(db: Database): Promise<NodeStatus | undefined> {
+  const all = await read(db, ['nodeStatus'], (tx) => tx.objectStore('nodeStatus').getAll());
+  return all.sort((a, b) => b.heartbeatMs - a.heartbeatMs)[0];
+}

@@ -1,0 +1,76 @@
+import type { CommunityId, MessageId } from '../protocol/ids.ts';
+import { read, write } from './database.ts';
+import type { Database } from './database.ts';
+import { OutboxFull } from './errors.ts';
+import { keysWithin } from './ranges.ts';
+import type { OutboxRecord } from './records.ts';
+import type { Writing } from './schema.ts';
+
+/** A person who writes on for days without a network; more would be a fault, not a person. */
+export const outboxLimit = 1000;
+
+/** @throws OutboxFull */
+export async function addToOutbox(db: Database, record: OutboxRecord): Promise<void> {
+  await write(db, ['outbox'], async (tx) => {
+    const store = tx.objectStore('outbox');
+    const keys = await store.getAllKeys(keysWithin(record.community), outboxLimit);
+    if (keys.length >= outboxLimit) throw new OutboxFull(outboxLimit);
+    await store.add(record);
+  });
+}
+
+/** In the order in which they were written; of all communities where none is given. */
+export async function readOutbox(db: Database, community?: CommunityId): Promise<OutboxRecord[]> {
+  const range = community === undefined ? null : keysWithin(community);
+  const rows = await read(db, ['outbox'], (tx) => tx.objectStore('outbox').getAll(range));
+  return rows.sort((a, b) => a.createdMs - b.createdMs);
+}
+
+export async function getFromOutbox(
+  db: Database,
+  community: CommunityId,
+  localId: string,
+): Promise<OutboxRecord | undefined> {
+  return read(db, ['outbox'], (tx) => tx.objectStore('outbox').get([community, localId]));
+}
+
+/**
+ * Changes a row in one transaction; undefined when it is not there (any more).
+ * @param change pure and synchronous
+ */
+export async function updateOutbox(
+  db: Database,
+  community: CommunityId,
+  localId: string,
+  change: (record: OutboxRecord) => OutboxRecord,
+): Promise<OutboxRecord | undefined> {
+  return write(db, ['outbox'], async (tx) => {
+    const store = tx.objectStore('outbox');
+    const stored = await store.get([community, localId]);
+    if (!stored) return undefined;
+    const changed = change(stored);
+    await store.put(changed);
+    return changed;
+  });
+}
+
+export async function removeFromOutbox(
+  db: Database,
+  community: CommunityId,
+  localId: string,
+): Promise<void> {
+  await write(db, ['outbox'], (tx) => tx.objectStore('outbox').delete([community, localId]));
+}
+
+/** What came back from the network need not be sent any more. Resolves with how many rows went. */
+export async function removeSeen(
+  tx: Writing,
+  community: CommunityId,
+  isSeen: (id: MessageId) => boolean,
+): Promise<number> {
+  const store = tx.objectStore('outbox');
+  const sealed = await store.index('byMessage').getAll(keysWithin(community));
+  const seen = sealed.filter(({ sealed: seal }) => seal !== undefined && isSeen(seal.messageId));
+  await Promise.all(seen.map(({ localId }) => store.delete([community, localId])));
+  return seen.length;
+}

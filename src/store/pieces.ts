@@ -1,0 +1,89 @@
+import type { PieceStore } from '../archive/piece-store.ts';
+import { read, write } from './database.ts';
+import type { Database } from './database.ts';
+import { hashOfKey, pieceKey } from './piece-keys.ts';
+
+/** One write transaction takes at most this many pieces: some 6.5 MB. */
+const batchSize = 64;
+/** From here on reading all keys is quicker than asking for each. */
+const manyHashes = 200;
+
+interface Waiting {
+  hash: string;
+  bytes: Uint8Array;
+  resolve: () => void;
+  reject: (error: unknown) => void;
+}
+
+/** Pieces by SHA-1 (T4). What waits to be written goes out in batches, one transaction at a time. */
+export class StoredPieces implements PieceStore {
+  readonly #db: Database;
+  readonly #waiting: Waiting[] = [];
+  #isWriting = false;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async has(hashes: readonly string[]): Promise<boolean[]> {
+    if (hashes.length >= manyHashes) return this.#hasMany(hashes);
+    return read(this.#db, ['pieces'], async (tx) => {
+      const store = tx.objectStore('pieces');
+      const keys = await Promise.all(hashes.map((hash) => store.getKey(pieceKey(hash))));
+      return keys.map((key) => key !== undefined);
+    });
+  }
+
+  async get(hash: string): Promise<Uint8Array | undefined> {
+    return read(this.#db, ['pieces'], (tx) => tx.objectStore('pieces').get(pieceKey(hash)));
+  }
+
+  /**
+   * Resolves when the transaction that holds the piece is complete.
+   * @throws StorageFull
+   */
+  put(hash: string, bytes: Uint8Array): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ hash, bytes, resolve, reject });
+      if (!this.#isWriting) void this.#writeWaiting();
+    });
+  }
+
+  async #hasMany(hashes: readonly string[]): Promise<boolean[]> {
+    const keys = await read(this.#db, ['pieces'], (tx) => tx.objectStore('pieces').getAllKeys());
+    const held = new Set(keys.map(hashOfKey));
+    return hashes.map((hash) => held.has(hash));
+  }
+
+  async #writeWaiting(): Promise<void> {
+    this.#isWriting = true;
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, batchSize);
+      try {
+        await this.#writeBatch(batch);
+        for (const { resolve } of batch) resolve();
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+      }
+    }
+    this.#isWriting = false;
+  }
+
+  /** Relaxed: a piece that a power cut takes is fetched again, as its hash says. */
+  async #writeBatch(batch: readonly Waiting[]): Promise<void> {
+    await write(
+      this.#db,
+      ['pieces'],
+      async (tx) => {
+        const store = tx.objectStore('pieces');
+        await Promise.all(batch.map(({ hash, bytes }) => store.put(owned(bytes), pieceKey(hash))));
+      },
+      'relaxed',
+    );
+  }
+}
+
+/** A view into a larger buffer would be stored with the whole buffer. */
+function owned(bytes: Uint8Array): Uint8Array {
+  return bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
+}

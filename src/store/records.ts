@@ -1,0 +1,322 @@
+import type { IndexEntry } from '../archive/index.ts';
+import type { ArchiveKeys, TopicKey } from '../protocol/community-keys.ts';
+import type { ChannelEventBody, MessageImage } from '../protocol/events.ts';
+import type { ChatId, ChatKey, CommunityId, MessageId } from '../protocol/ids.ts';
+
+/**
+ * What the database gives and takes. Times are unix ms, ranges half open; message ids are `0x` and
+ * 64 lower-case hex digits (M4).
+ */
+
+export interface AccountRecord {
+  chatKey: ChatKey;
+  privateKey: Uint8Array;
+  displayName: string;
+  installation: string;
+  createdMs: number;
+}
+
+/** The newest description (M9), kept byte for byte so that it can be published again (H24). */
+export interface DescriptionRecord {
+  clock: number;
+  messageId: MessageId;
+  /** Inner payload: an encoded CommunityDescription. */
+  payload: Uint8Array;
+  /** 26/WAKU2-PAYLOAD bytes as received. */
+  wire: Uint8Array;
+  contentTopic: string;
+  timestampMs: number;
+}
+
+export interface AnnouncementRecord {
+  clock: number;
+  messageId: MessageId;
+  /** Absent: Status' own. */
+  installation?: string;
+  /** Archive format (A10). */
+  format: number;
+  magnetUri: string;
+  infoHash: string;
+  /** 26/WAKU2-PAYLOAD bytes as received; absent where it came inside a description. */
+  wire?: Uint8Array;
+  contentTopic: string;
+  timestampMs: number;
+}
+
+/** What was decided about roles and bans, from a moment on (A2). */
+export interface RoleLogEntry {
+  fromMs: number;
+  /** An encoded CommunityDescription. */
+  description: Uint8Array;
+}
+
+export interface CommunityRecord {
+  id: CommunityId;
+  /** Present in a community by link (K5). */
+  secret?: Uint8Array;
+  /** Present where this installation can be the control node. */
+  privateKey?: Uint8Array;
+  joinedMs: number;
+  createdMs?: number;
+  topics: TopicKey[];
+  archiveKeys: ArchiveKeys;
+  description?: DescriptionRecord;
+  /** H13: the newest of each installation, at most 4. */
+  announcements: AnnouncementRecord[];
+  /** The announcement that H13 accepted. */
+  current?: AnnouncementRecord;
+  settings: { isHistoryEnabled: boolean; isSeeding: boolean };
+  /** Highest clock seen in each chat (M7). */
+  highestClocks: Record<ChatId, number>;
+  highestDescriptionClock: number;
+  /** Control node only, ascending. */
+  roleLog: RoleLogEntry[];
+}
+
+/** H3: up to `throughMs` the channel is completely covered. */
+export interface CursorRecord {
+  community: CommunityId;
+  chatId: ChatId;
+  throughMs: number;
+  createdMs?: number;
+  deletedMs?: number;
+}
+
+/** H3: a part of a channel that no store node could give any more. */
+export interface GapRecord {
+  community: CommunityId;
+  chatId: ChatId;
+  fromMs: number;
+  toMs: number;
+  foundMs: number;
+}
+
+export interface MessageEffect {
+  id: MessageId;
+  kind: 'reaction' | 'pin' | 'edit' | 'delete';
+  author: ChatKey;
+  clock: number;
+  timestampMs: number;
+  /** The author was the control node or an admin when it was judged (M8). */
+  isModerator: boolean;
+  reaction?: number;
+  isRetracted?: boolean;
+  isPinned?: boolean;
+  text?: string;
+  /** Of a type 85: it deletes messages of this member only. */
+  member?: ChatKey;
+}
+
+export interface StoredMessage {
+  id: MessageId;
+  community: CommunityId;
+  chatId: ChatId;
+  timestampMs: number;
+  clock: number;
+  author: ChatKey;
+  displayName: string;
+  text: string;
+  sentMs: number;
+  responseTo?: MessageId;
+  image?: MessageImage;
+  effects: MessageEffect[];
+  /** H20: a marker without text; only deletes are left among its effects. */
+  isDeleted?: true;
+  source: 'live' | 'archive';
+}
+
+export interface EffectRecord extends MessageEffect {
+  community: CommunityId;
+  chatId: ChatId;
+  target: MessageId;
+  source: 'live' | 'archive';
+}
+
+/** Type 85: a moderator deletes messages of one member. */
+export interface MemberDelete {
+  id: MessageId;
+  author: ChatKey;
+  clock: number;
+  timestampMs: number;
+  member: ChatKey;
+  messages: readonly { id: MessageId; chatId: ChatId }[];
+}
+
+/** A ban with delete_all_messages: what the member wrote up to and including `throughMs` goes (H20). */
+export interface MemberWipe {
+  member: ChatKey;
+  throughMs: number;
+}
+
+export interface OutboxRecord {
+  /** Unique in the community. */
+  localId: string;
+  community: CommunityId;
+  chatId: ChatId;
+  kind: 'message' | 'description' | 'announcement' | 'request';
+  /** Of the kind `message`. */
+  body?: ChannelEventBody;
+  createdMs: number;
+  state: 'queued' | 'sent' | 'failed';
+  sealed?: {
+    messageId: MessageId;
+    contentTopic: string;
+    metadata: Uint8Array;
+    payload26: Uint8Array;
+    timestampNs: bigint;
+  };
+  attempts: number;
+  nextTryMs: number;
+  error?: string;
+}
+
+export interface IntentRecord {
+  /** Given by the database, ascending. */
+  id: number;
+  kind: 'tryNow' | 'setHistory' | 'setSeeding' | 'leave' | 'fetchWindow' | 'takeOver' | 'announce';
+  community?: CommunityId;
+  value?: unknown;
+  createdMs: number;
+  state: 'open' | 'done' | 'failed';
+  error?: string;
+}
+
+/** What the node tab says about itself. The parts are typed by who writes and reads them. */
+export interface NodeStatus<WakuStatus = unknown, HistoryStatus = unknown> {
+  tabId: string;
+  heartbeatMs: number;
+  waku: WakuStatus;
+  history: Record<CommunityId, HistoryStatus>;
+}
+
+export type ArchiveState = 'listed' | 'fetching' | 'stored' | 'imported' | 'pruned' | 'set aside';
+
+export interface ArchiveRecord {
+  community: CommunityId;
+  /** Archive id (A9). */
+  id: string;
+  fromMs: number;
+  toMs: number;
+  offset: number;
+  size: number;
+  messageCount: number;
+  rawSize: number;
+  state: ArchiveState;
+  /** Of the state `set aside`. */
+  reason?: string;
+  infoHash: string;
+  entry: IndexEntry;
+}
+
+export interface TorrentRecord {
+  community: CommunityId;
+  infoHash: string;
+  /** Info dictionary. */
+  info: Uint8Array;
+  /** The file `index`; empty as long as it is not fetched. */
+  index: Uint8Array;
+  /** SHA-1 in hex of every piece in order. */
+  pieceHashes: string[];
+  dataLength: number;
+  indexLength: number;
+  isCurrent: boolean;
+  /** `fetching`: the info dictionary is verified, not everything chosen is here. */
+  state: 'fetching' | 'complete';
+  announcedMs?: number;
+  trackers: readonly string[];
+  webSeeds: readonly string[];
+}
+
+/** H2: an event of an owned community as it will be archived. */
+export interface WakuMessageRecord {
+  community: CommunityId;
+  id: MessageId;
+  timestampNs: bigint;
+  timestampMs: number;
+  contentTopic: string;
+  /** ApplicationMetadataMessage bytes as received. */
+  payload: Uint8Array;
+  /** Compressed key, 33 bytes. */
+  author: Uint8Array;
+  chatId: ChatId;
+  /** First seen when its channel's cursor had already passed its time (A2). */
+  isLate?: true;
+  /** Archive id. */
+  archivedIn?: string;
+}
+
+export interface RejectionCount {
+  reason: string;
+  count: number;
+  /** The newest one in words. */
+  detail: string;
+}
+
+export interface RejectionRecord extends RejectionCount {
+  community: CommunityId;
+  lastMs: number;
+}
+
+/** What canonical replacement took away; the text of what was deleted is not in it. */
+export interface DisplacedRecord {
+  community: CommunityId;
+  id: MessageId;
+  /** The message it is about, when it is an effect. */
+  target?: MessageId;
+  author: ChatKey;
+  timestampMs: number;
+  untilMs: number;
+  windowFromMs: number;
+  event: StoredMessage | EffectRecord;
+}
+
+/** One canonical replacement that changed something (H19). */
+export interface ReconciliationRecord {
+  community: CommunityId;
+  /** Given by the database, ascending. */
+  id: number;
+  fromMs: number;
+  toMs: number;
+  atMs: number;
+  added: number;
+  displaced: number;
+  unchanged: number;
+  /** Ids of what was displaced, at most 1000. */
+  displacedIds: MessageId[];
+}
+
+/** M11: the newest request of one type from one author, about one member. */
+export interface RequestRecord {
+  community: CommunityId;
+  /** 27 to join, 48 response, 57 to leave, 85 delete of a member's messages. */
+  type: 27 | 48 | 57 | 85;
+  author: ChatKey;
+  /** Who joins, leaves or is answered; for type 85 the author. */
+  member: ChatKey;
+  clock: number;
+  timestampMs: number;
+  displayName?: string;
+  isAccepted?: boolean;
+}
+
+export interface ReadMarkerRecord {
+  community: CommunityId;
+  chatId: ChatId;
+  timestampMs: number;
+  id: MessageId;
+}
+
+/**
+ * What is searched: the text of one window and channel as one lower-cased string, messages in order
+ * of time, each followed by a line feed. Message n is `text.slice(starts[n], starts[n + 1] - 1)`; the
+ * last start is the length of the text. `ids` holds 32 bytes a message.
+ */
+export interface SearchSegment {
+  community: CommunityId;
+  chatId: ChatId;
+  fromMs: number;
+  toMs: number;
+  text: string;
+  starts: Uint32Array;
+  ids: Uint8Array;
+}

@@ -1,0 +1,62 @@
+import type { ChatKey, CommunityId } from '../protocol/ids.ts';
+import { read } from './database.ts';
+import type { Database } from './database.ts';
+import { raiseCounter } from './counters.ts';
+import { keysWithin } from './ranges.ts';
+import type { RequestRecord } from './records.ts';
+import type { Writing } from './schema.ts';
+
+/** Whoever holds the link can make keys and ask; a community of people stays far below. */
+export const requestsLimit = 10_000;
+
+/** The newest requests of a community, of one type where it is given. */
+export async function requestsOf(
+  db: Database,
+  community: CommunityId,
+  type?: RequestRecord['type'],
+): Promise<RequestRecord[]> {
+  const range = type === undefined ? keysWithin(community) : keysWithin(community, type);
+  return read(db, ['requests'], (tx) => tx.objectStore('requests').getAll(range));
+}
+
+/** M11: the highest clock seen of that type from that author; 0 when there is none. */
+export async function highestRequestClock(
+  db: Database,
+  community: CommunityId,
+  type: RequestRecord['type'],
+  author: ChatKey,
+): Promise<number> {
+  const seen = await read(db, ['requests'], (tx) =>
+    tx.objectStore('requests').getAll(keysWithin(community, type, author)),
+  );
+  return seen.reduce((highest, { clock }) => Math.max(highest, clock), 0);
+}
+
+/** Resolves with how many there was no room for. */
+export async function keepRequests(
+  tx: Writing,
+  community: CommunityId,
+  requests: readonly RequestRecord[],
+): Promise<number> {
+  let refused = 0;
+  // One after the other: two of one author in a batch must leave the newer one.
+  for (const request of requests) {
+    const isKept = await keepRequest(tx, community, request);
+    if (!isKept) refused += 1;
+  }
+  return refused;
+}
+
+async function keepRequest(
+  tx: Writing,
+  community: CommunityId,
+  request: RequestRecord,
+): Promise<boolean> {
+  const store = tx.objectStore('requests');
+  const { type, author, member } = request;
+  const stored = await store.get([community, type, author, member]);
+  if (stored && stored.clock >= request.clock) return true;
+  if (!stored && !(await raiseCounter(tx, community, 'requests', 1, requestsLimit))) return false;
+  await store.put(request);
+  return true;
+}

@@ -1,0 +1,168 @@
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+import type { ChatKey, CommunityId, MessageId } from '../protocol/ids.ts';
+import type {
+  AccountRecord,
+  ArchiveRecord,
+  CommunityRecord,
+  CursorRecord,
+  DisplacedRecord,
+  EffectRecord,
+  GapRecord,
+  IntentRecord,
+  MemberWipe,
+  NodeStatus,
+  OutboxRecord,
+  ReadMarkerRecord,
+  ReconciliationRecord,
+  RejectionRecord,
+  RequestRecord,
+  SearchSegment,
+  StoredMessage,
+  TorrentRecord,
+  WakuMessageRecord,
+} from './records.ts';
+
+/** A community without its clocks: those change with every message, and this record is large. */
+export type StoredCommunity = Omit<CommunityRecord, 'highestClocks'>;
+
+/** A message inside a page, without what the page says of all its messages. */
+export type PageMessage = Omit<StoredMessage, 'community' | 'chatId' | 'source'>;
+
+export interface PageRecord {
+  community: CommunityId;
+  chatId: string;
+  /** Start of the window. */
+  fromMs: number;
+  page: number;
+  firstMs: number;
+  lastMs: number;
+  /** In order of (timestampMs, id); at most PAGE_SIZE. */
+  messages: PageMessage[];
+}
+
+/** An imported window: which events it is made of, and where its messages lie. */
+export interface WindowRecord {
+  community: CommunityId;
+  fromMs: number;
+  toMs: number;
+  archiveIds: string[];
+  /** H19: an archive of it was set aside, so events may be missing. */
+  isPartial: boolean;
+  pages: { chatId: string; page: number }[];
+  /** Ids of all events, effects included, ascending, 32 bytes each. */
+  ids: Uint8Array;
+  /** For each id its place in `pages`, or NO_PAGE for an effect. */
+  places: Uint32Array;
+}
+
+/** A live effect whose message is not here waits since `waitingMs` (M8). */
+export type StoredEffect = EffectRecord & { waitingMs?: number };
+
+/** Not yet archived: `dueMs` is its timestamp. */
+export type StoredWakuMessage = WakuMessageRecord & { dueMs?: number };
+
+export interface Schema extends DBSchema {
+  accounts: { key: ChatKey; value: AccountRecord };
+  communities: { key: CommunityId; value: StoredCommunity };
+  clocks: {
+    key: [string, string];
+    value: { community: CommunityId; chatId: string; clock: number };
+  };
+  cursors: { key: [string, string]; value: CursorRecord };
+  gaps: { key: [string, string, number]; value: GapRecord };
+  messages: {
+    key: [string, string, number, string];
+    value: StoredMessage;
+    indexes: { byId: [string, string]; byTime: [string, number] };
+  };
+  historyPages: {
+    key: [string, string, number, number];
+    value: PageRecord;
+    indexes: {
+      byFirst: [string, string, number, number];
+      byLast: [string, string, number, number];
+    };
+  };
+  historyIds: { key: [string, number]; value: WindowRecord; indexes: { byTo: [string, number] } };
+  searchSegments: { key: [string, string, number]; value: SearchSegment };
+  pendingEffects: {
+    key: [string, string, string];
+    value: StoredEffect;
+    indexes: { byTarget: [string, string]; byTime: [string, number]; byWaiting: [string, number] };
+  };
+  memberWipes: { key: [string, string]; value: MemberWipe & { community: CommunityId } };
+  displaced: {
+    key: [string, string];
+    value: DisplacedRecord;
+    indexes: { byTarget: [string, string]; byAuthor: [string, string]; byUntil: number };
+  };
+  reconciliations: { key: [string, number]; value: ReconciliationRecord };
+  outbox: {
+    key: [string, string];
+    value: OutboxRecord;
+    indexes: { byMessage: [string, string] };
+  };
+  intents: { key: number; value: IntentRecord };
+  nodeStatus: { key: string; value: NodeStatus };
+  wakuMessages: {
+    key: [string, string];
+    value: StoredWakuMessage;
+    indexes: { byTime: [string, number]; byDue: [string, number] };
+  };
+  archives: {
+    key: [string, string];
+    value: ArchiveRecord;
+    indexes: { byWindow: [string, number] };
+  };
+  torrents: { key: [string, string]; value: TorrentRecord };
+  pieces: { key: ArrayBuffer; value: Uint8Array };
+  pieceReferences: { key: ArrayBuffer; value: number };
+  rejections: { key: [string, string]; value: RejectionRecord };
+  requests: { key: [string, number, string, string]; value: RequestRecord };
+  counters: {
+    key: [string, string];
+    value: { community: CommunityId; name: string; count: number };
+  };
+  readMarkers: { key: [string, string]; value: ReadMarkerRecord };
+  settings: { key: string; value: { key: string; value: unknown } };
+}
+
+export type StoreName = StoreNames<Schema>;
+export type RawDatabase = IDBPDatabase<Schema>;
+export type Transaction<Mode extends IDBTransactionMode> = IDBPTransaction<
+  Schema,
+  StoreName[],
+  Mode
+>;
+export type Reading = Transaction<'readonly'>;
+export type Writing = Transaction<'readwrite'>;
+export type Upgrading = Transaction<'versionchange'>;
+
+/** Every store whose key begins with the community: leaving deletes all of these (H21). */
+export const communityStores = [
+  'clocks',
+  'cursors',
+  'gaps',
+  'messages',
+  'historyPages',
+  'historyIds',
+  'searchSegments',
+  'pendingEffects',
+  'memberWipes',
+  'displaced',
+  'reconciliations',
+  'outbox',
+  'wakuMessages',
+  'archives',
+  'torrents',
+  'rejections',
+  'requests',
+  'counters',
+  'readMarkers',
+] as const satisfies readonly StoreName[];
+
+/** A point of the order in which a channel is shown. */
+export interface Point {
+  timestampMs: number;
+  id: MessageId;
+}

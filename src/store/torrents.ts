@@ -1,0 +1,148 @@
+import type { CommunityId } from '../protocol/ids.ts';
+import { read, write } from './database.ts';
+import type { Database } from './database.ts';
+import { hashOfKey, pieceKey } from './piece-keys.ts';
+import { keysWithin } from './ranges.ts';
+import type { TorrentRecord } from './records.ts';
+import type { Writing } from './schema.ts';
+
+const torrentStores = ['torrents', 'pieces', 'pieceReferences'] as const;
+
+export async function torrentsOf(db: Database, community: CommunityId): Promise<TorrentRecord[]> {
+  return read(db, ['torrents'], (tx) => tx.objectStore('torrents').getAll(keysWithin(community)));
+}
+
+export async function getTorrent(
+  db: Database,
+  community: CommunityId,
+  infoHash: string,
+): Promise<TorrentRecord | undefined> {
+  return read(db, ['torrents'], (tx) => tx.objectStore('torrents').get([community, infoHash]));
+}
+
+/** T5: the one that is seeded. */
+export async function currentTorrent(
+  db: Database,
+  community: CommunityId,
+): Promise<TorrentRecord | undefined> {
+  return (await torrentsOf(db, community)).find(({ isCurrent }) => isCurrent);
+}
+
+/**
+ * Stores a torrent, whose info dictionary is verified, and holds its pieces (T4). Pieces of the one
+ * it replaces that nothing else holds go in the same transaction. At most one torrent of a community
+ * is current: `isCurrent` takes it from the others.
+ * @param replacedInfoHash the torrent that goes; only what differs between both is counted
+ */
+export async function recordTorrent(
+  db: Database,
+  torrent: TorrentRecord,
+  replacedInfoHash?: string,
+): Promise<void> {
+  await write(db, torrentStores, (tx) => putTorrent(tx, torrent, replacedInfoHash));
+}
+
+/** Changes what is no piece: current, announced, trackers. Undefined when it is not there. */
+export async function updateTorrent(
+  db: Database,
+  community: CommunityId,
+  infoHash: string,
+  change: Partial<
+    Pick<TorrentRecord, 'isCurrent' | 'state' | 'announcedMs' | 'trackers' | 'webSeeds' | 'index'>
+  >,
+): Promise<TorrentRecord | undefined> {
+  return write(db, ['torrents'], async (tx) => {
+    const store = tx.objectStore('torrents');
+    const stored = await store.get([community, infoHash]);
+    if (!stored) return undefined;
+    const changed = { ...stored, ...change };
+    if (changed.isCurrent) await takeCurrent(tx, community, infoHash);
+    await store.put(changed);
+    return changed;
+  });
+}
+
+/** Forgets a torrent and the pieces that nothing else holds. */
+export async function dropTorrent(
+  db: Database,
+  community: CommunityId,
+  infoHash: string,
+): Promise<void> {
+  await write(db, torrentStores, async (tx) => {
+    const stored = await tx.objectStore('torrents').get([community, infoHash]);
+    if (stored) await removeTorrents(tx, [stored]);
+  });
+}
+
+/**
+ * H5: drops the pieces that no transaction reached. Run it at start, before anything writes pieces.
+ * Resolves with how many went.
+ */
+export async function sweepPieces(db: Database): Promise<number> {
+  return write(db, ['pieces', 'pieceReferences'], async (tx) => {
+    const pieces = tx.objectStore('pieces');
+    const held = await tx.objectStore('pieceReferences').getAllKeys();
+    const hashes = new Set(held.map(hashOfKey));
+    const unheld = (await pieces.getAllKeys()).filter((key) => !hashes.has(hashOfKey(key)));
+    await Promise.all(unheld.map((key) => pieces.delete(key)));
+    return unheld.length;
+  });
+}
+
+export async function putTorrent(
+  tx: Writing,
+  torrent: TorrentRecord,
+  replacedInfoHash?: string,
+): Promise<void> {
+  const store = tx.objectStore('torrents');
+  const keys = new Set([torrent.infoHash, replacedInfoHash ?? torrent.infoHash]);
+  const old = await Promise.all([...keys].map((hash) => store.get([torrent.community, hash])));
+  const known = old.filter((record) => record !== undefined);
+  await Promise.all(known.map(({ infoHash }) => store.delete([torrent.community, infoHash])));
+  if (torrent.isCurrent) await takeCurrent(tx, torrent.community, torrent.infoHash);
+  await store.put(torrent);
+  await changeReferences(tx, known, [torrent]);
+}
+
+/** Resolves when the torrents and all pieces that only they held are gone. */
+export async function removeTorrents(
+  tx: Writing,
+  torrents: readonly TorrentRecord[],
+): Promise<void> {
+  const store = tx.objectStore('torrents');
+  await Promise.all(torrents.map(({ community, infoHash }) => store.delete([community, infoHash])));
+  await changeReferences(tx, torrents, []);
+}
+
+async function takeCurrent(tx: Writing, community: CommunityId, infoHash: string): Promise<void> {
+  const store = tx.objectStore('torrents');
+  const all = await store.getAll(keysWithin(community));
+  const others = all.filter((other) => other.isCurrent && other.infoHash !== infoHash);
+  await Promise.all(others.map((other) => store.put({ ...other, isCurrent: false })));
+}
+
+/** A torrent holds each of its pieces once, however often the piece occurs in it. */
+async function changeReferences(
+  tx: Writing,
+  gone: readonly TorrentRecord[],
+  come: readonly TorrentRecord[],
+): Promise<void> {
+  const changes = new Map<string, number>();
+  const count = (torrent: TorrentRecord, by: number): void => {
+    for (const hash of new Set(torrent.pieceHashes)) {
+      changes.set(hash, (changes.get(hash) ?? 0) + by);
+    }
+  };
+  for (const torrent of gone) count(torrent, -1);
+  for (const torrent of come) count(torrent, 1);
+  const changed = [...changes].filter(([, by]) => by !== 0);
+  await Promise.all(changed.map(([hash, by]) => changeReference(tx, hash, by)));
+}
+
+async function changeReference(tx: Writing, hash: string, by: number): Promise<void> {
+  const key = pieceKey(hash);
+  const references = tx.objectStore('pieceReferences');
+  const count = ((await references.get(key)) ?? 0) + by;
+  if (count > 0) await references.put(count, key);
+  else await Promise.all([references.delete(key), tx.objectStore('pieces').delete(key)]);
+}

@@ -1,0 +1,94 @@
+import type { CommunityId, MessageId } from '../protocol/ids.ts';
+import { read, write } from './database.ts';
+import type { Database } from './database.ts';
+import { keysWithin, timesWithin } from './ranges.ts';
+import type { WakuMessageRecord } from './records.ts';
+import type { StoredWakuMessage, Writing } from './schema.ts';
+
+/** H4: what has not been archived of `[fromMs, toMs)`, in order of time. */
+export async function dueMessages(
+  db: Database,
+  community: CommunityId,
+  fromMs: number,
+  toMs: number,
+): Promise<WakuMessageRecord[]> {
+  const due = await read(db, ['wakuMessages'], (tx) =>
+    tx
+      .objectStore('wakuMessages')
+      .index('byDue')
+      .getAll(timesWithin([community], fromMs, toMs)),
+  );
+  return due.map(withoutDue);
+}
+
+/** When the oldest event that is not archived yet was sent; undefined when there is none. */
+export async function oldestDueMs(
+  db: Database,
+  community: CommunityId,
+): Promise<number | undefined> {
+  const [first] = await read(db, ['wakuMessages'], (tx) =>
+    tx.objectStore('wakuMessages').index('byDue').getAll(keysWithin(community), 1),
+  );
+  return first?.timestampMs;
+}
+
+/**
+ * H8: deletes what is archived, announced and older than `beforeMs`; resolves with how many went.
+ * As `data` only grows, everything archived is in the current torrent: nothing goes before that one
+ * has been announced.
+ */
+export async function forgetArchived(
+  db: Database,
+  community: CommunityId,
+  beforeMs: number,
+): Promise<number> {
+  return write(db, ['wakuMessages', 'torrents'], async (tx) => {
+    const torrents = await tx.objectStore('torrents').getAll(keysWithin(community));
+    const current = torrents.find(({ isCurrent }) => isCurrent);
+    if (current?.announcedMs === undefined) return 0;
+    return forgetBefore(tx, community, beforeMs);
+  });
+}
+
+/** H2: an id belongs to its earliest timestamp; what is archived stays as it was archived (A2). */
+export async function keepWakuMessage(tx: Writing, record: WakuMessageRecord): Promise<void> {
+  const store = tx.objectStore('wakuMessages');
+  const stored = await store.get([record.community, record.id]);
+  if (stored && (stored.archivedIn !== undefined || stored.timestampNs <= record.timestampNs))
+    return;
+  await store.put({ ...record, dueMs: record.timestampMs });
+}
+
+/** H5: part of the transaction of an archive run. */
+export async function markArchived(
+  tx: Writing,
+  community: CommunityId,
+  archivedIds: ReadonlyMap<MessageId, string>,
+): Promise<void> {
+  const store = tx.objectStore('wakuMessages');
+  await Promise.all(
+    [...archivedIds].map(async ([id, archivedIn]) => {
+      const stored = await store.get([community, id]);
+      if (stored) await store.put({ ...withoutDue(stored), archivedIn });
+    }),
+  );
+}
+
+async function forgetBefore(
+  tx: Writing,
+  community: CommunityId,
+  beforeMs: number,
+): Promise<number> {
+  const range = timesWithin([community], 0, beforeMs);
+  const store = tx.objectStore('wakuMessages');
+  const keys = await store.index('byTime').getAllKeys(range);
+  const due = await store.index('byDue').getAllKeys(range);
+  const dueIds = new Set(due.map(([, id]) => id));
+  const archived = keys.filter(([, id]) => !dueIds.has(id));
+  await Promise.all(archived.map((key) => store.delete(key)));
+  return archived.length;
+}
+
+function withoutDue({ dueMs: _dueMs, ...record }: StoredWakuMessage): WakuMessageRecord {
+  return record;
+}
