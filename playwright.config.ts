@@ -1,6 +1,24 @@
+import { networkInterfaces } from 'node:os';
 import { defineConfig } from '@playwright/test';
 
 const oneMinuteMs = 60_000;
+
+const hasNetworkInterface = Object.values(networkInterfaces()).some((addresses) =>
+  addresses?.some((address) => !address.internal),
+);
+
+/** On a machine with only `lo` WebRTC finds no candidates but with all of these together. */
+const loopbackOnly = {
+  args: ['--allow-loopback-in-peer-connection', '--disable-features=WebRtcHideLocalIpsWithMdns'],
+  permissions: ['camera', 'microphone'],
+};
+const webRtc = hasNetworkInterface ? { args: [], permissions: [] } : loopbackOnly;
+
+/** Set by the commands, which find or install one. */
+const chromium = process.env['CHROMIUM_PATH'];
+if (chromium === undefined) throw new Error('CHROMIUM_PATH is not set: use `npm run journeys`');
+
+const jsonReport = process.env['PERENNIAL_JOURNEYS_REPORT'];
 
 export default defineConfig({
   testDir: 'test/journeys',
@@ -13,12 +31,13 @@ export default defineConfig({
   // Two clients that announce at the same instant can need half a minute, several times over.
   timeout: 3 * oneMinuteMs,
   expect: { timeout: oneMinuteMs },
-  reporter: 'list',
+  reporter: [['list'], ...(jsonReport ? [['json', { outputFile: jsonReport }] as const] : [])],
   use: {
     screenshot: 'only-on-failure',
     serviceWorkers: 'allow',
+    permissions: webRtc.permissions,
     launchOptions: {
-      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+      executablePath: chromium,
       args: [
         '--no-sandbox',
         '--disable-gpu',
@@ -27,6 +46,7 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        ...webRtc.args,
       ],
     },
   },

@@ -1,0 +1,84 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { ensureInstalled } from './install.mjs';
+import { cacheFolder, root, run, runTool } from './tools.mjs';
+
+/**
+ * All checks and all tests. The last line is `N passed, N failed`: tests of vitest and Playwright,
+ * and one failed for each of check, lint and build that fails.
+ */
+await ensureInstalled();
+const { buildIfChanged } = await import('./build-app.mjs');
+const { ensureChromium } = await import('./chromium.mjs');
+const { journeyCounts, unitCounts } = await import('./test-reports.mjs');
+
+/** @typedef {import('./test-reports.mjs').Counts} Counts */
+
+const reports = path.join(cacheFolder, 'reports');
+const unitReport = path.join(reports, 'unit.json');
+const journeyReport = path.join(reports, 'journeys.json');
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
+
+/** @type {{ name: string, passed: number, failed: number }[]} */
+const results = [];
+
+/**
+ * @param {string} name
+ * @param {() => Promise<Counts>} step
+ */
+async function record(name, step) {
+  console.log(`\n── ${name} ──`);
+  results.push({ name, ...(await step()) });
+}
+
+/** @param {number} code @returns {Counts} */
+function checked(code) {
+  return { passed: 0, failed: code === 0 ? 0 : 1 };
+}
+
+/** @param {string} script */
+function command(script) {
+  return run(process.execPath, [path.join(root, 'test/commands', script)]);
+}
+
+async function unit() {
+  const code = await runTool('vitest', [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${unitReport}`,
+  ]);
+  return unitCounts(unitReport, code);
+}
+
+/** @param {boolean} isBuilt */
+async function journeys(isBuilt) {
+  const chromium = isBuilt ? await ensureChromium() : undefined;
+  if (chromium === undefined) return { passed: 0, failed: 1 };
+  const code = await runTool('@playwright/test', ['test'], {
+    command: 'playwright',
+    env: { CHROMIUM_PATH: chromium, PERENNIAL_JOURNEYS_REPORT: journeyReport },
+  });
+  return journeyCounts(journeyReport, code);
+}
+
+let isBuilt = false;
+await record('check', async () => checked(await command('check.mjs')));
+await record('lint', async () => checked(await command('lint.mjs')));
+await record('unit tests', unit);
+await record('build', async () => {
+  const code = await buildIfChanged();
+  isBuilt = code === 0;
+  return checked(code);
+});
+await record('journeys', () => journeys(isBuilt));
+
+console.log('');
+for (const { name, passed, failed } of results) {
+  console.log(`${name}: ${failed === 0 ? 'ok' : 'FAILED'} (${passed} passed, ${failed} failed)`);
+}
+const passed = results.reduce((sum, result) => sum + result.passed, 0);
+const failed = results.reduce((sum, result) => sum + result.failed, 0);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+console.log(`${passed} passed, ${failed} failed`);

@@ -1,0 +1,71 @@
+import {
+  test as base,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from '@playwright/test';
+import { IncidentLog } from './incidents.ts';
+import { readEnvironment } from './journey-environment.ts';
+import { NetworkControl } from './network-control.ts';
+import { watchContext } from './watch-context.ts';
+import { watchWorkerLogs } from './worker-logs.ts';
+
+/** Somebody with a browser profile of their own. */
+export interface Participant {
+  name: string;
+  context: BrowserContext;
+  /** The first tab, with the app open. */
+  page: Page;
+  /** Another tab of the same profile. */
+  openTab: () => Promise<Page>;
+}
+
+interface Fixtures {
+  /** Opens the app for a person who has not been here before. */
+  participant: (name: string, options?: BrowserContextOptions) => Promise<Participant>;
+  /** Declares what this journey breaks itself; each pattern must then appear. */
+  expectErrors: (patterns: readonly RegExp[]) => void;
+  network: NetworkControl;
+  incidents: IncidentLog;
+}
+
+export const test = base.extend<Fixtures>({
+  incidents: [
+    async ({}, use) => {
+      const log = new IncidentLog();
+      await use(log);
+      const faults = log.faults();
+      if (faults.length > 0) throw new Error(`What no journey may cause:\n${faults.join('\n')}`);
+    },
+    { auto: true },
+  ],
+
+  expectErrors: async ({ incidents }, use) => {
+    await use((patterns) => incidents.expect(patterns));
+  },
+
+  network: async ({}, use) => {
+    await use(new NetworkControl(readEnvironment().controlUrl));
+  },
+
+  participant: async ({ browser, incidents }, use) => {
+    const { appUrl, configuredHosts } = readEnvironment();
+    const contexts: BrowserContext[] = [];
+    await use(async (name, options) => {
+      const context = await browser.newContext(options);
+      contexts.push(context);
+      const watch = { participant: name, log: incidents, configuredHosts };
+      const report = await watchContext(context, watch);
+      const openTab = async (): Promise<Page> => {
+        const page = await context.newPage();
+        await watchWorkerLogs(page, report);
+        await page.goto(appUrl);
+        return page;
+      };
+      return { name, context, page: await openTab(), openTab };
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+});
+
+export { expect } from '@playwright/test';

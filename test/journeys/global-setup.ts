@@ -1,0 +1,26 @@
+import { startLocalNetwork } from '../commands/local-network.mjs';
+import { distFolder } from '../commands/build-app.mjs';
+import { serveFolder } from '../commands/serve.mjs';
+import { hostOf, writeEnvironment } from './journey-environment.ts';
+
+/** A sub-path, since any of them must serve the app. */
+const basePath = '/perennial/';
+
+/** One local network and one static server for the whole run. */
+export default async function globalSetup(): Promise<() => Promise<void>> {
+  const network = await startLocalNetwork();
+  const server = await serveFolder({
+    folder: distFolder,
+    basePath,
+    texts: new Map([['/network.json', JSON.stringify(network.networkConfig)]]),
+  });
+  writeEnvironment({
+    appUrl: server.url,
+    controlUrl: network.controlUrl,
+    configuredHosts: [server.url, ...network.serviceNodes, ...network.trackers].map(hostOf),
+  });
+  return async () => {
+    await server.close();
+    await network.stop();
+  };
+}

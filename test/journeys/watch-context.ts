@@ -1,0 +1,72 @@
+import type { BrowserContext, ConsoleMessage } from '@playwright/test';
+import type { IncidentKind, IncidentLog } from './incidents.ts';
+import { hostOf } from './journey-environment.ts';
+
+/** Called from within every page, see watchFromInside. */
+const bindingName = 'perennialReport';
+
+export type Report = (kind: IncidentKind, text: string) => void;
+
+export interface WatchOptions {
+  participant: string;
+  log: IncidentLog;
+  configuredHosts: readonly string[];
+}
+
+/**
+ * Writes into the log what goes wrong in a context's pages and workers, and every host that is
+ * contacted without being configured. To be called before the context's first page opens.
+ */
+export async function watchContext(
+  context: BrowserContext,
+  { participant, log, configuredHosts }: WatchOptions,
+): Promise<Report> {
+  const report: Report = (kind, text) => log.add({ participant, kind, text });
+  const contact = (url: string): void => {
+    if (isForeign(url, configuredHosts)) report('foreign host', url);
+  };
+  context.on('weberror', (error) => report('page error', describeError(error.error())));
+  context.on('console', (message) => {
+    if (message.type() === 'error') report('console error', describeMessage(message));
+  });
+  context.on('request', (request) => contact(request.url()));
+  context.on('page', (page) => {
+    page.on('websocket', (socket) => contact(socket.url()));
+    page.on('crash', () => report('page error', `the page crashed: ${page.url()}`));
+  });
+  await context.exposeFunction(bindingName, (kind: IncidentKind | 'contact', text: string) => {
+    if (kind === 'contact') contact(text);
+    else report(kind, text);
+  });
+  await context.addInitScript(watchFromInside, bindingName);
+  return report;
+}
+
+function isForeign(url: string, configuredHosts: readonly string[]): boolean {
+  return /^(?:https?|wss?|stuns?|turns?):/.test(url) && !configuredHosts.includes(hostOf(url));
+}
+
+function describeError(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function describeMessage(message: ConsoleMessage): string {
+  return `${message.text()} (${message.location().url})`;
+}
+
+/** Runs in each page before its own scripts. */
+function watchFromInside(binding: string): void {
+  const report = Reflect.get(window, binding) as (kind: string, text: string) => Promise<void>;
+  document.addEventListener('securitypolicyviolation', (event) => {
+    const { effectiveDirective, blockedURI, sourceFile } = event;
+    void report('CSP violation', `${effectiveDirective} ${blockedURI} (${sourceFile})`);
+  });
+  const Original = window.RTCPeerConnection;
+  window.RTCPeerConnection = class extends Original {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      const servers = configuration?.iceServers ?? [];
+      for (const url of servers.flatMap((server) => server.urls)) void report('contact', url);
+    }
+  };
+}
