@@ -1,5 +1,17 @@
-import type { MessageId } from '../protocol/ids.ts';
+import { utf8 } from '../protocol/bytes.ts';
+import type { ArchiveKeys } from '../protocol/community-keys.ts';
+import type { CommunityId, MessageId } from '../protocol/ids.ts';
+import type { ArchivedMessage } from './archived-message.ts';
+import { compareBytes, unshared } from './bytes.ts';
+import { compress } from './compression.ts';
+import { seal } from './encryption.ts';
+import { maximumRawArchiveBytes } from './limits.ts';
+import { padToPieces } from './pieces.ts';
+import type { EncodedMessage } from './raw-archive.ts';
+import { assembleArchive, authorBytes, encodeInOrder, fillArchives } from './raw-archive.ts';
+import { encodeMetadataRecord } from './records.ts';
 import type { Window } from './windows.ts';
+import { holdsNs, windowSeconds } from './windows.ts';
 
 /** An archive ready to be appended to `data`. */
 export interface EncodedArchive {
@@ -15,4 +27,80 @@ export interface EncodedArchive {
   padding: number;
   /** Of the messages in it, in their order. */
   ids: MessageId[];
+}
+
+export interface EncodedWindow {
+  archives: EncodedArchive[];
+  /** A6: left out, as each alone exceeds what an archive may hold. */
+  tooBig: MessageId[];
+}
+
+/**
+ * The archives of one window in format 1; none for no messages (H4). The same messages give the
+ * same bytes, whatever order they come in (A4).
+ * @param window of the grid: whole seconds, not before 1970
+ * @param contentTopics of all channels that existed in the window (A2)
+ * @throws RangeError for a message outside the window, on another topic, or without an author
+ */
+export async function encodeArchives(
+  messages: readonly ArchivedMessage[],
+  window: Window,
+  contentTopics: readonly string[],
+  keys: ArchiveKeys,
+  community: CommunityId,
+  limitBytes = maximumRawArchiveBytes,
+): Promise<EncodedWindow> {
+  const topics = inBytewiseOrder(contentTopics);
+  const listed = new Set(topics);
+  messages.forEach((message) => checkMessage(message, window, listed));
+  const metadata = encodeMetadataRecord({ ...windowSeconds(window), contentTopics: topics });
+  const filled = fillArchives(encodeInOrder(messages), metadata, limitBytes);
+  const archives: EncodedArchive[] = [];
+  for (const group of filled.archives) {
+    const raw = assembleArchive(group, metadata);
+    archives.push({
+      window,
+      contentTopics: topics,
+      ...(await encodeArchive(raw, window, keys, community)),
+      messageCount: group.length,
+      ids: idsOf(group),
+    });
+  }
+  return { archives, tooBig: idsOf(filled.tooBig) };
+}
+
+async function encodeArchive(
+  raw: Uint8Array,
+  window: Window,
+  keys: ArchiveKeys,
+  community: CommunityId,
+) {
+  const sealedAs = { kind: 'data', community, ...windowSeconds(window) } as const;
+  const sealed = await seal(compress(raw), keys, sealedAs);
+  const contentHash = new Uint8Array(await crypto.subtle.digest('SHA-256', unshared(sealed)));
+  return { rawSize: raw.length, contentHash, ...padToPieces(sealed) };
+}
+
+/** A4: each topic once, in bytewise order. */
+function inBytewiseOrder(contentTopics: readonly string[]): string[] {
+  return [...new Set(contentTopics)]
+    .map((topic) => ({ topic, bytes: utf8(topic) }))
+    .sort((left, right) => compareBytes(left.bytes, right.bytes))
+    .map(({ topic }) => topic);
+}
+
+function checkMessage(message: ArchivedMessage, window: Window, topics: Set<string>): void {
+  if (!holdsNs(window, message.timestampNs)) {
+    throw new RangeError(`expected ${message.id} inside the window, got ${message.timestampNs} ns`);
+  }
+  if (!topics.has(message.contentTopic)) {
+    throw new RangeError(`expected ${message.id} on a listed topic, got ${message.contentTopic}`);
+  }
+  if (message.author.length !== authorBytes) {
+    throw new RangeError(`expected an author of 33 bytes, got ${message.author.length}`);
+  }
+}
+
+function idsOf(messages: readonly EncodedMessage[]): MessageId[] {
+  return messages.map(({ message }) => message.id);
 }

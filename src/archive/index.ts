@@ -1,27 +1,123 @@
-/** One archive as the index lists it (A9). */
-export interface IndexEntry {
-  /** `0x` + hex keccak256 of `encoded`: the archive id. */
-  id: string;
-  fromMs: number;
-  toMs: number;
-  /** Bytewise ascending. */
-  contentTopics: string[];
-  /** In `data`. */
-  offset: number;
-  /** Padding included. */
-  size: number;
-  padding: number;
-  /** SHA-256 of the encoded archive without padding, 32 bytes. */
-  contentHash: Uint8Array;
-  messageCount: number;
-  /** Bytes before compression. */
-  rawSize: number;
-  /** 0 none, 1 raw DEFLATE. */
-  compression: number;
-  /** 0 none, 1 as A5. */
-  encryption: number;
-  /** How often H20 was applied. */
-  redaction: number;
-  /** The record as received. Written again as it is, so that an id never changes. */
-  encoded: Uint8Array;
+import { utf8 } from '../protocol/bytes.ts';
+import type { ArchiveKeys } from '../protocol/community-keys.ts';
+import type { CommunityId } from '../protocol/ids.ts';
+import type { Primitives } from '../protocol/primitives.ts';
+import { TorrentRejected } from './archive-error.ts';
+import { joinBytes } from './bytes.ts';
+import { InflationError, compress, inflateWithin } from './compression.ts';
+import { seal, unseal } from './encryption.ts';
+import { requireFormat } from './format.ts';
+import type { IndexEntry } from './index-entry.ts';
+import { parseEntry } from './index-entry.ts';
+import { maximumIndexEntries, maximumIndexFileBytes, maximumInflatedIndexBytes } from './limits.ts';
+import { delimitedField, delimitedType, wireFields } from './wire.ts';
+
+export type { IndexEntry } from './index-entry.ts';
+
+/** Field numbers of WakuMessageArchiveIndex and of its map's pairs (A9). */
+const fields = { archives: 1, key: 1, value: 2 } as const;
+/** `0x` and 64 hex digits. */
+const idLength = 66;
+
+/**
+ * The index file of format 1 (A9, A10). The same entries give the same bytes (A4).
+ * @throws RangeError when it would be more than a member reads (H15)
+ */
+export async function encodeIndex(
+  entries: readonly IndexEntry[],
+  keys: ArchiveKeys,
+  community: CommunityId,
+): Promise<Uint8Array> {
+  requireAtMost(maximumIndexEntries, entries.length, 'archives');
+  const raw = joinBytes([...entries].sort(byOffset).flatMap(encodePair));
+  requireAtMost(maximumInflatedIndexBytes, raw.length, 'bytes before compression');
+  const sealed = await seal(compress(raw), keys, sealedAs(community));
+  requireAtMost(maximumIndexFileBytes, sealed.length, 'bytes');
+  return sealed;
+}
+
+/**
+ * H15, the part on the index alone: its entries by offset, each under the hash of its own bytes.
+ * What they say of `data` is for checkIndex.
+ * @param reading.format as the announcement names it
+ * @throws TorrentRejected, UnsupportedFormat
+ */
+export async function decodeIndex(
+  bytes: Uint8Array,
+  reading: { keys: ArchiveKeys; community: CommunityId; format: number; primitives: Primitives },
+): Promise<IndexEntry[]> {
+  requireFormat(reading.format);
+  if (bytes.length > maximumIndexFileBytes) {
+    const expected = `at most ${maximumIndexFileBytes} bytes`;
+    throw new TorrentRejected('H15 index length', `expected ${expected}, got ${bytes.length}`);
+  }
+  const compressed = await unseal(bytes, reading.keys, sealedAs(reading.community));
+  if (!compressed) {
+    throw new TorrentRejected('H15 index decryption', 'expected the index of this community');
+  }
+  return parsePairs(inflate(compressed), reading.primitives).sort(byOffset);
+}
+
+function inflate(compressed: Uint8Array): Uint8Array {
+  try {
+    return inflateWithin(maximumInflatedIndexBytes, compressed);
+  } catch (cause) {
+    if (!(cause instanceof InflationError)) throw cause;
+    throw new TorrentRejected('H15 index inflation', cause.message, { cause });
+  }
+}
+
+function parsePairs(raw: Uint8Array, primitives: Primitives): IndexEntry[] {
+  const entries = new Map<string, IndexEntry>();
+  for (const { number, wireType, bytes } of readFields(raw)) {
+    if (number !== fields.archives || wireType !== delimitedType) continue;
+    const { key, value } = parsePair(bytes);
+    if (entries.has(key)) throw new TorrentRejected('H15 archive id', `${key} is listed twice`);
+    if (entries.size === maximumIndexEntries) {
+      throw new TorrentRejected('H15 too many archives', `expected ${maximumIndexEntries}`);
+    }
+    entries.set(key, parseEntry(primitives, key, value));
+  }
+  return [...entries.values()];
+}
+
+function parsePair(pair: Uint8Array): { key: string; value: Uint8Array } {
+  let key: Uint8Array | undefined;
+  let value: Uint8Array | undefined;
+  for (const { number, wireType, bytes } of readFields(pair)) {
+    if (wireType !== delimitedType) continue;
+    if (number === fields.key) key = bytes;
+    if (number === fields.value) value = bytes;
+  }
+  if (key?.length !== idLength || !value) {
+    throw new TorrentRejected('H15 archive id', 'expected pairs of an archive id and its entry');
+  }
+  return { key: String.fromCharCode(...key), value };
+}
+
+function* readFields(record: Uint8Array) {
+  try {
+    yield* wireFields(record);
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    throw new TorrentRejected('H15 index undecodable', detail, { cause });
+  }
+}
+
+function encodePair({ id, encoded }: IndexEntry): Uint8Array[] {
+  const key = delimitedField(fields.key, utf8(id));
+  const value = delimitedField(fields.value, encoded);
+  return delimitedField(fields.archives, joinBytes([...key, ...value]));
+}
+
+function sealedAs(community: CommunityId) {
+  return { kind: 'index', community, fromSeconds: 0, toSeconds: 0 } as const;
+}
+
+function byOffset(left: IndexEntry, right: IndexEntry): number {
+  return left.offset - right.offset;
+}
+
+function requireAtMost(limit: number, count: number, what: string): void {
+  if (count > limit) throw new RangeError(`expected an index of ${limit} ${what}, got ${count}`);
 }

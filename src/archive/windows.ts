@@ -37,3 +37,26 @@ export function windowsBetween(fromMs: number, toMs: number, windowMs: number): 
 export function isDue(window: Window, nowMs: number, graceMs: number): boolean {
   return nowMs - window.toMs > graceMs;
 }
+
+/** Whether a WakuMessage timestamp lies in the window. */
+export function holdsNs(window: Window, timestampNs: bigint): boolean {
+  const nsInMs = 1_000_000n;
+  return (
+    timestampNs >= BigInt(window.fromMs) * nsInMs && timestampNs < BigInt(window.toMs) * nsInMs
+  );
+}
+
+/**
+ * A3: windows are written in seconds.
+ * @throws RangeError for one before 1970 or not of whole seconds, which cannot be written
+ */
+export function windowSeconds({ fromMs, toMs }: Window): {
+  fromSeconds: number;
+  toSeconds: number;
+} {
+  const isWhole = fromMs % 1000 === 0 && toMs % 1000 === 0;
+  if (fromMs < 0 || fromMs >= toMs || !isWhole) {
+    throw new RangeError(`expected a window of whole seconds since 1970, got ${fromMs}–${toMs} ms`);
+  }
+  return { fromSeconds: fromMs / 1000, toSeconds: toMs / 1000 };
+}

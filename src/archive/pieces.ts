@@ -1,0 +1,83 @@
+import { bytesToHex } from '../protocol/hex.ts';
+import { joinBytes, unshared } from './bytes.ts';
+import { pieceLengthBytes } from './limits.ts';
+import { buildInfoDictionary, infoHashOf } from './torrent-info.ts';
+
+export interface Piece {
+  /** SHA-1, hex. */
+  hash: string;
+  bytes: Uint8Array;
+}
+
+/** How many pieces this many bytes make. */
+export function pieceCount(bytes: number): number {
+  return Math.ceil(bytes / pieceLengthBytes);
+}
+
+/** The bytes cut into pieces, each a copy of its own: a view would be stored with all of them. */
+export function hashPieces(bytes: Uint8Array): Promise<Piece[]> {
+  const starts = Array.from(
+    { length: pieceCount(bytes.length) },
+    (_, place) => place * pieceLengthBytes,
+  );
+  return Promise.all(
+    starts.map((start) => hashPiece(bytes.slice(start, start + pieceLengthBytes))),
+  );
+}
+
+export interface NextTorrent {
+  infoHash: string;
+  /** The info dictionary, bencoded. */
+  info: Uint8Array;
+  dataLength: number;
+  indexLength: number;
+  /** SHA-1 of all pieces, hex: those of `data`, then those of `index`. */
+  pieceHashes: string[];
+  /** Pieces to put: of the new archives and of the index. */
+  newPieces: Piece[];
+}
+
+/**
+ * T2: the next torrent of a community. The hashes of earlier `data` stay as they are, so it takes
+ * none of the earlier bytes (H9).
+ * @param previous SHA-1 of the pieces of `data` so far, hex
+ * @param archives with their padding, in the order of their offsets
+ */
+export async function appendToTorrent(torrent: {
+  name: string;
+  previous: readonly string[];
+  archives: readonly Uint8Array[];
+  index: Uint8Array;
+}): Promise<NextTorrent> {
+  const { name, previous, archives, index } = torrent;
+  const odd = archives.find(({ length }) => length === 0 || length % pieceLengthBytes !== 0);
+  if (odd) throw new RangeError(`expected archives of whole pieces, got ${odd.length} bytes`);
+  const dataPieces: Piece[] = [];
+  for (const archive of archives) dataPieces.push(...(await hashPieces(archive)));
+  const newPieces = [...dataPieces, ...(await hashPieces(index))];
+  const pieceHashes = [...previous, ...newPieces.map(({ hash }) => hash)];
+  const dataLength = (previous.length + dataPieces.length) * pieceLengthBytes;
+  const indexLength = index.length;
+  const info = buildInfoDictionary({ name, dataLength, indexLength, pieceHashes });
+  return {
+    infoHash: await infoHashOf(info),
+    info,
+    dataLength,
+    indexLength,
+    pieceHashes,
+    newPieces,
+  };
+}
+
+/** A8: zero bytes up to the next multiple of the piece length; an exact multiple gets none. */
+export function padToPieces(encoded: Uint8Array): { bytes: Uint8Array; padding: number } {
+  const padding = pieceCount(encoded.length) * pieceLengthBytes - encoded.length;
+  return { bytes: joinBytes([encoded, new Uint8Array(padding)]), padding };
+}
+
+async function hashPiece(bytes: Uint8Array): Promise<Piece> {
+  return {
+    hash: bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-1', unshared(bytes)))),
+    bytes,
+  };
+}

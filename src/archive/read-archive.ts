@@ -1,0 +1,200 @@
+import { ownBytes } from '../protocol/bytes.ts';
+import type { RejectionReason } from '../protocol/rejection.ts';
+import { ArchiveError } from './archive-error.ts';
+import type { IndexEntry } from './index-entry.ts';
+import { archiveFields, authorBytes } from './raw-archive.ts';
+import type { MessageRecord, MetadataRecord } from './records.ts';
+import { decodeMessageRecord, decodeMetadataRecord, recordVersion } from './records.ts';
+import type { Window } from './windows.ts';
+import { holdsNs } from './windows.ts';
+import { delimitedType, packedVarints, varintType, wireFields } from './wire.ts';
+
+export interface DecodedMessage {
+  timestampNs: bigint;
+  contentTopic: string;
+  /** The ApplicationMetadataMessage bytes as the control node received them. */
+  payload: Uint8Array;
+}
+
+/** Events of one archive that do not count, by reason (H18). */
+export interface EventRejections {
+  reason: RejectionReason;
+  count: number;
+  /** Of the first one: what was expected and what came. */
+  detail: string;
+}
+
+export interface DecodedArchive {
+  window: Window;
+  contentTopics: string[];
+  /** Those inside the window and on a listed topic, in the archive's order. */
+  messages: DecodedMessage[];
+  /** For each message the key (33 bytes) that its author may have; never to be trusted (A3). */
+  authorHints: (Uint8Array | undefined)[];
+  rejected: EventRejections[];
+}
+
+interface RawFields {
+  version: number;
+  metadata: Uint8Array[];
+  messages: Uint8Array[];
+  authors: Uint8Array[];
+  authorOf: Uint8Array[];
+}
+
+/**
+ * What the inflated bytes say.
+ * @throws ArchiveError where they are not an archive of the entry's window with as many messages
+ */
+export function readArchive(raw: Uint8Array, entry: IndexEntry): DecodedArchive {
+  const fields = collectFields(raw, entry.messageCount);
+  checkMetadata(fields, entry);
+  const hints = hintsOf(fields);
+  const sieve = new EventSieve(entry);
+  fields.messages.forEach((record, place) => sieve.take(record, hints[place]));
+  const { fromMs, toMs, contentTopics } = entry;
+  return {
+    window: { fromMs, toMs },
+    contentTopics: [...contentTopics],
+    messages: sieve.messages,
+    authorHints: sieve.authorHints,
+    rejected: [...sieve.rejected.values()],
+  };
+}
+
+function collectFields(raw: Uint8Array, messageCount: number): RawFields {
+  const fields: RawFields = { version: 0, metadata: [], messages: [], authors: [], authorOf: [] };
+  const delimited = new Map<number, Uint8Array[]>([
+    [archiveFields.metadata, fields.metadata],
+    [archiveFields.messages, fields.messages],
+    [archiveFields.authors, fields.authors],
+    [archiveFields.authorOf, fields.authorOf],
+  ]);
+  for (const { number, wireType, value, bytes } of walk(raw)) {
+    if (number === archiveFields.version && wireType === varintType) fields.version = value;
+    const found = wireType === delimitedType ? delimited.get(number) : undefined;
+    // One more than the index says is kept, so that too many are noticed, and memory is bounded.
+    if (found && found.length <= messageCount) found.push(bytes);
+  }
+  if (fields.messages.length !== messageCount) {
+    const got = fields.messages.length > messageCount ? 'more' : fields.messages.length;
+    throw new ArchiveError('A3 message count', `expected ${messageCount} messages, got ${got}`);
+  }
+  return fields;
+}
+
+function* walk(raw: Uint8Array) {
+  try {
+    yield* wireFields(raw);
+  } catch (cause) {
+    throw undecodable(cause);
+  }
+}
+
+/** A3: the archive's own metadata must be what the index says of it. */
+function checkMetadata({ version, metadata }: RawFields, entry: IndexEntry): void {
+  if (version !== recordVersion) {
+    throw new ArchiveError('A3 version', `expected ${recordVersion}, got ${version}`);
+  }
+  const [record, ...more] = metadata.map(parseMetadata);
+  if (!record || more.length > 0 || !isOfEntry(record, entry)) {
+    throw new ArchiveError('A3 metadata', 'expected the window and topics that the index names');
+  }
+}
+
+function parseMetadata(bytes: Uint8Array): MetadataRecord {
+  try {
+    return decodeMetadataRecord(bytes);
+  } catch (cause) {
+    throw undecodable(cause);
+  }
+}
+
+function isOfEntry(record: MetadataRecord, entry: IndexEntry): boolean {
+  return (
+    record.version === recordVersion &&
+    record.fromSeconds * 1000 === entry.fromMs &&
+    record.toSeconds * 1000 === entry.toMs &&
+    record.contentTopics.length === entry.contentTopics.length &&
+    record.contentTopics.every((topic, place) => topic === entry.contentTopics[place])
+  );
+}
+
+/** A3: a malformed hint only costs time, so whatever is odd about them means no hints. */
+function hintsOf({ messages, authors, authorOf }: RawFields): (Uint8Array | undefined)[] {
+  const [places, ...more] = authorOf;
+  if (!places || more.length > 0 || authors.length > messages.length) return [];
+  const keys = authors.map((author) =>
+    author.length === authorBytes ? ownBytes(author) : undefined,
+  );
+  const hints = placesOf(places).map((place) => keys[place]);
+  return hints.length === messages.length ? hints : [];
+}
+
+function placesOf(packed: Uint8Array): number[] {
+  try {
+    return packedVarints(packed);
+  } catch (cause) {
+    if (cause instanceof RangeError) return [];
+    throw cause;
+  }
+}
+
+/** H18: events that do not count are left out and counted; the rest go on. */
+class EventSieve {
+  readonly messages: DecodedMessage[] = [];
+  readonly authorHints: (Uint8Array | undefined)[] = [];
+  readonly rejected = new Map<RejectionReason, EventRejections>();
+  private readonly entry: IndexEntry;
+  private readonly topics: Map<string, string>;
+
+  constructor(entry: IndexEntry) {
+    this.entry = entry;
+    this.topics = new Map(entry.contentTopics.map((topic) => [topic, topic]));
+  }
+
+  take(record: Uint8Array, hint: Uint8Array | undefined): void {
+    const message = this.decode(record);
+    if (!message) return;
+    // The entry's own string: the many copies of the same topic can go.
+    const contentTopic = this.topics.get(message.contentTopic);
+    if (message.version !== 0) {
+      this.reject('M1 version', `expected version 0 in an archive, got ${message.version}`);
+    } else if (message.isEphemeral) {
+      this.reject('M1 ephemeral', 'expected a message that is not ephemeral');
+    } else if (!holdsNs(this.entry, message.timestampNs)) {
+      this.reject('H18 outside window', this.outside(message));
+    } else if (contentTopic === undefined) {
+      this.reject('H18 topic', `expected a listed topic, got ${message.contentTopic.slice(0, 80)}`);
+    } else {
+      const { timestampNs, payload } = message;
+      this.messages.push({ timestampNs, contentTopic, payload });
+      this.authorHints.push(hint);
+    }
+  }
+
+  private decode(record: Uint8Array): MessageRecord | undefined {
+    try {
+      return decodeMessageRecord(record);
+    } catch (cause) {
+      this.reject('M3 undecodable', cause instanceof Error ? cause.message : String(cause));
+      return undefined;
+    }
+  }
+
+  private outside({ timestampNs }: MessageRecord): string {
+    const { fromMs, toMs } = this.entry;
+    return `expected a time in [${fromMs}, ${toMs}) ms, got ${timestampNs} ns`;
+  }
+
+  private reject(reason: RejectionReason, detail: string): void {
+    const found = this.rejected.get(reason);
+    if (found) found.count += 1;
+    else this.rejected.set(reason, { reason, count: 1, detail });
+  }
+}
+
+function undecodable(cause: unknown): ArchiveError {
+  const detail = cause instanceof Error ? cause.message : String(cause);
+  return new ArchiveError('A3 undecodable', detail, { cause });
+}
