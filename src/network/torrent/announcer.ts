@@ -1,0 +1,73 @@
+import type { TrackerClient } from 'webtorrent/dist/webtorrent.min.js';
+import type { TrackerStatus } from './torrent-network.ts';
+import { TrackerLine, type TrackerTools } from './tracker-line.ts';
+
+/**
+ * Announces one torrent until there are peers. The library announces once and then every two
+ * minutes; where that one attempt failed, nobody would be found for so long.
+ */
+export class Announcer {
+  readonly #tools: TrackerTools;
+  readonly #needsPeers: () => boolean;
+  #client: TrackerClient | undefined;
+  #lines: TrackerLine[] = [];
+  #pauseMs: number;
+  #cancel: (() => void) | undefined;
+
+  constructor(tools: TrackerTools, needsPeers: () => boolean) {
+    this.#tools = tools;
+    this.#needsPeers = needsPeers;
+    this.#pauseMs = tools.limits.repeatAnnounceMs;
+  }
+
+  status(): TrackerStatus[] {
+    return this.#lines.map((line) => line.status());
+  }
+
+  /** Takes over what the library has just started; the same one again changes nothing. */
+  attach(client: TrackerClient): void {
+    if (client === this.#client) return;
+    this.detach();
+    this.#client = client;
+    this.#lines = client._trackers.map((tracker) => new TrackerLine(tracker, client, this.#tools));
+    for (const line of this.#lines) line.follow();
+    client.on('update', ({ announce }) => {
+      this.#lines.find(({ url }) => url === announce)?.answered();
+    });
+    // The library tells of an error before it has drawn its consequences.
+    client.on('warning', ({ message }) => queueMicrotask(() => this.#inspect(client, message)));
+    this.hurry();
+  }
+
+  /** After a peer was lost: begins again with short pauses. */
+  hurry(): void {
+    this.#pauseMs = this.#tools.limits.repeatAnnounceMs;
+    this.#schedule();
+  }
+
+  /** Leaves no timer, ours or the library's. */
+  detach(): void {
+    this.#cancel?.();
+    this.#client = undefined;
+    for (const line of this.#lines) line.stop();
+    this.#lines = [];
+  }
+
+  #inspect(client: TrackerClient, detail: string): void {
+    if (client === this.#client) for (const line of this.#lines) line.inspect(detail);
+  }
+
+  #schedule(): void {
+    this.#cancel?.();
+    if (!this.#client) return;
+    const pauseMs = this.#pauseMs * (0.5 + this.#tools.random());
+    this.#cancel = this.#tools.clock.after(pauseMs, () => this.#repeat());
+  }
+
+  #repeat(): void {
+    const { repeatOffers, repeatAnnounceMaximumMs } = this.#tools.limits;
+    if (this.#needsPeers()) for (const line of this.#lines) line.announce(repeatOffers);
+    this.#pauseMs = Math.min(this.#pauseMs * 2, repeatAnnounceMaximumMs);
+    this.#schedule();
+  }
+}

@@ -1,0 +1,213 @@
+import type { Torrent, TorrentOptions, Wire } from 'webtorrent/dist/webtorrent.min.js';
+import type WebTorrent from 'webtorrent/dist/webtorrent.min.js';
+import { Announcer } from './announcer.ts';
+import type { HeldPieces } from './held-pieces.ts';
+import { bareTorrentFile } from './info-dictionary.ts';
+import { PeerGate, peerCount } from './peer-gate.ts';
+import { PieceStoreAdapter } from './piece-store-adapter.ts';
+import { maximumTrackersInAll, maximumWebSeedsInAll } from './torrent-limits.ts';
+import type { TorrentStatus } from './torrent-network.ts';
+import type { TrackerTools } from './tracker-line.ts';
+import { guardWire } from './wire-guard.ts';
+
+/** What the library makes at most, each a peer connection for up to 50 s. */
+const offersOfAnnouncement = 5;
+
+export interface MembershipEvents {
+  /** The info dictionary came, verified by the client. */
+  onMetadata: (torrent: Torrent) => void;
+  /** The client has taken over what is held and answers peers. */
+  onReady: (torrent: Torrent) => void;
+  /** The piece is verified and stored. */
+  onVerified: (index: number) => void;
+  /** A peer came or went. */
+  onPeers: () => void;
+  onProblem: (error: Error) => void;
+  /** The client gave the torrent up. */
+  onFatal: (error: Error) => void;
+}
+
+export type Traffic = Omit<TorrentStatus, 'state' | 'problem' | 'verifiedPieces' | 'totalPieces'>;
+
+/** Being in one swarm: the client's torrent, its peers and its announcements. */
+export class Membership {
+  readonly #client: WebTorrent;
+  readonly #tools: TrackerTools;
+  readonly #events: MembershipEvents;
+  readonly #gate: PeerGate;
+  readonly #announcer: Announcer;
+  readonly #trackers: string[];
+  readonly #webSeeds: string[];
+  #torrent: Torrent | undefined;
+
+  constructor(options: {
+    client: WebTorrent;
+    tools: TrackerTools;
+    events: MembershipEvents;
+    /** Whether peers are wanted although there are some. */
+    isStarving: (torrent: Torrent) => boolean;
+    trackers: readonly string[];
+    webSeeds: readonly string[];
+  }) {
+    const { client, tools, isStarving } = options;
+    const { clock, limits } = tools;
+    this.#client = client;
+    this.#tools = tools;
+    this.#events = options.events;
+    this.#trackers = options.trackers.slice(0, maximumTrackersInAll);
+    this.#webSeeds = options.webSeeds.slice(0, maximumWebSeedsInAll);
+    const peersOfPage = (): number =>
+      client.torrents.reduce((count, torrent) => count + peerCount(torrent), 0);
+    this.#gate = new PeerGate({ ownId: client.peerId, clock, limits, peersOfPage });
+    this.#announcer = new Announcer(tools, () => this.#needsPeers(isStarving));
+  }
+
+  get torrent(): Torrent | undefined {
+    return this.#torrent;
+  }
+
+  get hasPeer(): boolean {
+    return (this.#torrent?.wires.length ?? 0) > 0;
+  }
+
+  traffic(): Traffic {
+    const torrent = this.#torrent;
+    const connected = torrent?.wires.length ?? 0;
+    const peers = torrent ? peerCount(torrent) : 0;
+    return {
+      peers,
+      webSeeds: connected - peers,
+      downloadBytesPerSecond: torrent?.downloadSpeed ?? 0,
+      uploadBytesPerSecond: torrent?.uploadSpeed ?? 0,
+      downloadedBytes: torrent?.received ?? 0,
+      uploadedBytes: torrent?.uploaded ?? 0,
+      trackers: this.#announcer.status(),
+    };
+  }
+
+  /** @param info the info dictionary where it is known, and how many pieces it lists */
+  join(options: {
+    infoHash: string;
+    info?: { bytes: Uint8Array; pieceCount: number };
+    held: HeldPieces;
+  }): void {
+    const { infoHash, info, held } = options;
+    const announce = [...this.#trackers];
+    const urlList = [...this.#webSeeds];
+    const torrent: Torrent = this.#client.add(
+      info ? bareTorrentFile(info.bytes) : { infoHash, announce, urlList },
+      {
+        announce,
+        urlList,
+        ...storeOptions(held, info?.pieceCount),
+        // Set later it would do nothing useful; without it everything is fetched.
+        deselect: true,
+        getAnnounceOpts: () => this.#announceOptions(torrent),
+      },
+    );
+    this.#torrent = torrent;
+    this.#gate.guard(torrent);
+    this.#listen(torrent);
+  }
+
+  /** Resolves when the trackers took the farewell; everything else happens before it returns. */
+  leave(): Promise<void> {
+    const torrent = this.#torrent;
+    if (!torrent || torrent.destroyed) {
+      this.#announcer.detach();
+      return Promise.resolve();
+    }
+    return new Promise((resolve) => {
+      torrent.destroy({ destroyStore: false }, () => resolve());
+      this.#announcer.detach();
+    });
+  }
+
+  /** H14: those not known yet are used from now on. */
+  addAddresses(trackers: readonly string[], webSeeds: readonly string[]): void {
+    const newWebSeeds = addMissing(this.#webSeeds, webSeeds, maximumWebSeedsInAll);
+    const newTrackers = addMissing(this.#trackers, trackers, maximumTrackersInAll);
+    const torrent = this.#torrent;
+    if (!torrent || torrent.destroyed) return;
+    for (const url of newWebSeeds) torrent.addWebSeed(url);
+    if (newTrackers.length > 0) this.#announceAnew(torrent);
+  }
+
+  /** The library has no way to add trackers: its discovery is begun anew, peers stay. */
+  #announceAnew(torrent: Torrent): void {
+    torrent.announce = [...this.#trackers];
+    const before = torrent.discovery;
+    if (!before) return;
+    clearInterval(torrent._noPeersIntervalId ?? undefined);
+    before.destroy(() => undefined);
+    this.#announcer.detach();
+    torrent.discovery = null;
+    torrent._startDiscovery();
+    this.#attach(torrent);
+  }
+
+  #needsPeers(isStarving: (torrent: Torrent) => boolean): boolean {
+    const torrent = this.#torrent;
+    if (!torrent || this.#gate.room(torrent) === 0) return false;
+    return torrent.wires.length === 0 || isStarving(torrent);
+  }
+
+  #announceOptions(torrent: Torrent) {
+    // Without a known length the library says null, which trackers take for a complete copy.
+    const left = torrent.length === undefined ? 1 : torrent.length - torrent.downloaded;
+    const room = this.#gate.room(torrent);
+    return room < offersOfAnnouncement ? { left, numwant: room } : { left };
+  }
+
+  #listen(torrent: Torrent): void {
+    const { onMetadata, onReady, onVerified, onProblem, onFatal } = this.#events;
+    // Discovery is begun right after this event where there is no info dictionary yet.
+    torrent.on('infoHash', () => queueMicrotask(() => this.#attach(torrent)));
+    torrent.on('metadata', () => onMetadata(torrent));
+    torrent.on('ready', () => {
+      this.#attach(torrent);
+      onReady(torrent);
+    });
+    torrent.on('verified', onVerified);
+    torrent.on('wire', (wire) => this.#greet(wire));
+    torrent.on('download', this.#tools.onChange);
+    torrent.on('upload', this.#tools.onChange);
+    torrent.on('warning', onProblem);
+    torrent.on('error', onFatal);
+  }
+
+  #attach(torrent: Torrent): void {
+    const tracker = torrent.discovery?.tracker;
+    if (tracker) this.#announcer.attach(tracker);
+  }
+
+  #greet(wire: Wire): void {
+    guardWire(wire, this.#events.onProblem);
+    this.#events.onPeers();
+    wire.once('close', () => {
+      this.#events.onPeers();
+      if (!this.hasPeer) this.#announcer.hurry();
+    });
+  }
+}
+
+/** Adds to `known` what of `more` is new and has room, and returns that. */
+function addMissing(known: string[], more: readonly string[], maximum: number): string[] {
+  const added = more
+    .filter((address) => !known.includes(address))
+    .slice(0, Math.max(0, maximum - known.length));
+  known.push(...added);
+  return added;
+}
+
+function storeOptions(
+  held: HeldPieces,
+  pieceCount: number | undefined,
+): Pick<TorrentOptions, 'store' | 'storeOpts' | 'destroyStoreOnDestroy' | 'bitfield'> {
+  const options = {
+    store: PieceStoreAdapter,
+    storeOpts: { held },
+    destroyStoreOnDestroy: false,
+  } as const;
+  return pieceCount === undefined ? options : { ...options, bitfield: held.bitfield(pieceCount) };
+}

@@ -1,0 +1,210 @@
+import type { Torrent } from 'webtorrent/dist/webtorrent.min.js';
+import type WebTorrent from 'webtorrent/dist/webtorrent.min.js';
+import type { PieceStore } from '../../archive/piece-store.ts';
+import { parseInfoDictionary, type TorrentInfo } from '../../archive/torrent-info.ts';
+import { Arrival, type WaitLimits } from './bounded-wait.ts';
+import { HeldPieces, reconcile, type LookedUp } from './held-pieces.ts';
+import { checkedMetadata } from './info-dictionary.ts';
+import { Membership, type MembershipEvents } from './membership.ts';
+import { Patience } from './patience.ts';
+import { piecesOfRange } from './piece-range.ts';
+import { RangeFetches } from './range-fetches.ts';
+import { FetchFailed } from './torrent-errors.ts';
+import { asFetchFailed, TorrentHealth } from './torrent-health.ts';
+import type { FetchOptions, OpenTorrent, TorrentStatus } from './torrent-network.ts';
+import type { TrackerTools } from './tracker-line.ts';
+
+export interface SwarmTorrentOptions {
+  client: WebTorrent;
+  pieceStore: PieceStore;
+  tools: Omit<TrackerTools, 'onChange'>;
+  infoHash: string;
+  /** The info dictionary where it is stored, checked against the info hash. */
+  info?: { bytes: Uint8Array; parsed: TorrentInfo };
+  trackers: readonly string[];
+  webSeeds: readonly string[];
+  /** It was closed or has failed. */
+  onEnd: () => void;
+}
+
+/** One torrent of the network, from open() to close(). */
+export class SwarmTorrent implements OpenTorrent {
+  readonly infoHash: string;
+  readonly #options: SwarmTorrentOptions;
+  readonly #membership: Membership;
+  readonly #held: HeldPieces;
+  readonly #patience: Patience;
+  readonly #health: TorrentHealth;
+  readonly #fetches = new RangeFetches();
+  /** The info dictionary, whether or not it is one of ours. */
+  readonly #info = new Arrival<Uint8Array>();
+  readonly #parsed = new Arrival<TorrentInfo>();
+  /** The client answers peers, and offers what is held. */
+  readonly #joined = new Arrival<Torrent>();
+  #heldAtStart: LookedUp | undefined;
+  #cancelJoin: (() => void) | undefined;
+  #left: Promise<void> | undefined;
+
+  constructor(options: SwarmTorrentOptions) {
+    const { client, pieceStore, tools } = options;
+    const { clock, limits } = tools;
+    this.infoHash = options.infoHash;
+    this.#options = options;
+    this.#held = new HeldPieces(pieceStore);
+    this.#health = new TorrentHealth(clock, limits.statusIntervalMs);
+    this.#membership = new Membership({
+      client,
+      tools: { ...tools, onChange: () => this.#health.changed() },
+      events: this.#events(),
+      isStarving: (torrent) => this.#fetches.isStarving(torrent),
+      trackers: options.trackers,
+      webSeeds: options.webSeeds,
+    });
+    this.#patience = new Patience(clock, limits, () => this.#membership.hasPeer);
+  }
+
+  start(): void {
+    const { info, tools } = this.#options;
+    if (info) {
+      this.#info.resolve(info.bytes);
+      this.#parsed.resolve(info.parsed);
+    }
+    const delayMs = tools.random() * tools.limits.firstAnnounceDelayMs;
+    this.#cancelJoin = tools.clock.after(delayMs, () => this.#run(this.#join()));
+  }
+
+  addAddresses(trackers: readonly string[], webSeeds: readonly string[]): void {
+    this.#membership.addAddresses(trackers, webSeeds);
+  }
+
+  note(problem: Error): void {
+    this.#health.note(problem);
+  }
+
+  info(signal: AbortSignal): Promise<Uint8Array> {
+    return this.#info.wait(this.#limits(signal));
+  }
+
+  async fetchRange(fromByte: number, toByte: number, options: FetchOptions): Promise<void> {
+    const { signal, isUrgent = false, onPiece = () => undefined } = options;
+    const limits = this.#limits(signal);
+    const info = await this.#parsed.wait(limits);
+    const range = piecesOfRange(info, fromByte, toByte);
+    const lookedUp = await this.#held.lookUp(info.pieceHashes, range);
+    lookedUp.stored.forEach(onPiece);
+    if (lookedUp.missing.length === 0) return;
+    const torrent = await this.#joined.wait(limits);
+    reconcile(torrent, lookedUp);
+    const missing = lookedUp.missing.filter((index) => !this.#held.has(index));
+    lookedUp.missing.filter((index) => this.#held.has(index)).forEach(onPiece);
+    if (missing.length === 0) return;
+    await this.#fetches.fetch(torrent, missing, { ...limits, isUrgent, onPiece });
+  }
+
+  status(): TorrentStatus {
+    const info = this.#parsed.value;
+    return {
+      ...this.#membership.traffic(),
+      ...this.#health.status(),
+      verifiedPieces: this.#held.count,
+      totalPieces: info?.pieceHashes.length ?? 0,
+    };
+  }
+
+  onStatus(listener: (status: TorrentStatus) => void): () => void {
+    return this.#health.subscribe(() => listener(this.status()));
+  }
+
+  close(): Promise<void> {
+    return this.#end(new FetchFailed('closed', 'the torrent was closed'));
+  }
+
+  #limits(signal: AbortSignal): WaitLimits {
+    return { signal, patience: this.#patience };
+  }
+
+  async #join(): Promise<void> {
+    const { info } = this.#options;
+    if (info) await this.#lookUpAll(info.parsed);
+    if (this.#health.isOver) return;
+    this.#membership.join({
+      infoHash: this.infoHash,
+      held: this.#held,
+      ...(info && { info: { bytes: info.bytes, pieceCount: info.parsed.pieceHashes.length } }),
+    });
+  }
+
+  async #learn(torrent: Torrent): Promise<void> {
+    const bytes = await checkedMetadata(torrent.infoBuffer, this.infoHash);
+    this.#info.resolve(bytes);
+    const parsed = await this.#parse(bytes);
+    if (!parsed) return;
+    await this.#lookUpAll(parsed);
+    this.#parsed.resolve(parsed);
+    this.#enter(torrent);
+  }
+
+  /** undefined: not one of ours, which is for whoever asked for it to report (H15). */
+  async #parse(bytes: Uint8Array): Promise<TorrentInfo | undefined> {
+    try {
+      return await parseInfoDictionary(bytes);
+    } catch (cause) {
+      const message = cause instanceof Error ? cause.message : String(cause);
+      this.#parsed.reject(new FetchFailed('info dictionary', message, { cause }));
+      return undefined;
+    }
+  }
+
+  async #lookUpAll({ pieceHashes }: TorrentInfo): Promise<void> {
+    this.#heldAtStart = await this.#held.lookUp(pieceHashes, [...pieceHashes.keys()]);
+  }
+
+  /** Both must have happened: the client is ready, and what is held is known. */
+  #enter(torrent: Torrent): void {
+    if (!torrent.ready || !this.#heldAtStart || this.#health.isOver) return;
+    reconcile(torrent, this.#heldAtStart);
+    this.#health.ready();
+    this.#joined.resolve(torrent);
+  }
+
+  #events(): MembershipEvents {
+    return {
+      onMetadata: (torrent) => {
+        if (!this.#options.info) this.#run(this.#learn(torrent));
+      },
+      // Not before the client has told its first peers what it has.
+      onReady: (torrent) => queueMicrotask(() => this.#enter(torrent)),
+      onVerified: (index) => {
+        this.#patience.progress();
+        this.#fetches.verified(index);
+        this.#health.changed();
+      },
+      onPeers: () => {
+        this.#patience.progress();
+        this.#health.changed();
+      },
+      onProblem: (error) => this.#health.note(error),
+      onFatal: (error) => this.#run(this.#end(asFetchFailed(error))),
+    };
+  }
+
+  /** What fails here ends this torrent, with its reason in the status. */
+  #run(work: Promise<void>): void {
+    work.catch((error: unknown) => this.#end(asFetchFailed(error)));
+  }
+
+  #end(failure: FetchFailed): Promise<void> {
+    this.#left ??= this.#leave(failure);
+    return this.#left;
+  }
+
+  async #leave(failure: FetchFailed): Promise<void> {
+    this.#cancelJoin?.();
+    const left = this.#membership.leave();
+    this.#health.end(failure.reason === 'closed' ? undefined : failure);
+    for (const arrival of [this.#info, this.#parsed, this.#joined]) arrival.reject(failure);
+    this.#fetches.failAll(failure);
+    this.#options.onEnd();
+    await left;
+  }
+}

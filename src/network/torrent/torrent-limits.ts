@@ -1,0 +1,49 @@
+import { maximumTrackers, maximumWebSeeds } from '../../archive/limits.ts';
+
+export interface TorrentLimits {
+  /** Enough to find every rare piece; each costs some 2 MB and a share of upload. */
+  maximumPeers: number;
+  /** Chromium allows 500 peer connections a page; offers that wait for an answer count too. */
+  maximumPeersInAll: number;
+  /** Spreads clients that start together, whose simultaneous offers would cross. */
+  firstAnnounceDelayMs: number;
+  /** While there is no peer, the pause before the second announcement; it doubles each time. */
+  repeatAnnounceMs: number;
+  /** Where that doubling ends. Trackers ask ordinary clients to come every two minutes. */
+  repeatAnnounceMaximumMs: number;
+  /** Each offer of a repeated announcement is a peer connection for up to 50 s. */
+  repeatOffers: number;
+  /** How long an attempt to connect may keep a newer one with the same peer out. */
+  connectPatienceMs: number;
+  /** Pause before a lost tracker is tried again; it doubles each time. */
+  trackerRetryMs: number;
+  trackerRetryMaximumMs: number;
+  /** A fetch without any peer ends after this: the tracker and WebRTC can need half a minute. */
+  noPeerMs: number;
+  /** A fetch whose peers send no piece ends after this. One piece at 1 kB/s takes 100 s. */
+  stallMs: number;
+  /** Between two calls of a status listener. */
+  statusIntervalMs: number;
+  /** How long stop() and close() wait for trackers to take the farewell. */
+  stopMs: number;
+}
+
+export const defaultLimits: TorrentLimits = {
+  maximumPeers: 24,
+  maximumPeersInAll: 200,
+  firstAnnounceDelayMs: 1000,
+  repeatAnnounceMs: 3000,
+  repeatAnnounceMaximumMs: 60_000,
+  repeatOffers: 2,
+  connectPatienceMs: 10_000,
+  trackerRetryMs: 2000,
+  trackerRetryMaximumMs: 60_000,
+  noPeerMs: 60_000,
+  stallMs: 180_000,
+  statusIntervalMs: 250,
+  stopMs: 2000,
+};
+
+/** T3 bounds one link; several links of one torrent may name different ones. */
+export const maximumTrackersInAll = 2 * maximumTrackers;
+export const maximumWebSeedsInAll = 2 * maximumWebSeeds;

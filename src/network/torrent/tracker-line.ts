@@ -1,0 +1,89 @@
+import type { TrackerClient, WebSocketTracker } from 'webtorrent/dist/webtorrent.min.js';
+import type { Clock } from './clock.ts';
+import type { TrackerStatus } from './torrent-network.ts';
+import type { TorrentLimits } from './torrent-limits.ts';
+
+export interface TrackerTools {
+  clock: Clock;
+  /** In [0, 1). */
+  random: () => number;
+  limits: TorrentLimits;
+  onChange: () => void;
+}
+
+/**
+ * The connection to one tracker. The library tells nobody when it is lost, and tries again after a
+ * random time of up to five minutes, even after it was destroyed; so the next try is ours.
+ */
+export class TrackerLine {
+  readonly #tracker: WebSocketTracker;
+  readonly #client: TrackerClient;
+  readonly #tools: TrackerTools;
+  #state: TrackerStatus['state'] = 'connecting';
+  #detail: string | undefined;
+  #retryMs: number;
+  #cancelRetry: (() => void) | undefined;
+
+  constructor(tracker: WebSocketTracker, client: TrackerClient, tools: TrackerTools) {
+    this.#tracker = tracker;
+    this.#client = client;
+    this.#tools = tools;
+    this.#retryMs = tools.limits.trackerRetryMs;
+  }
+
+  get url(): string {
+    return this.#tracker.announceUrl;
+  }
+
+  status(): TrackerStatus {
+    const status = { url: this.url, state: this.#state };
+    return this.#detail === undefined ? status : { ...status, detail: this.#detail };
+  }
+
+  /** To be called when its socket is new. */
+  follow(): void {
+    this.#tracker.socket?.once('close', () =>
+      queueMicrotask(() => this.inspect('the connection was closed')),
+    );
+  }
+
+  answered(): void {
+    this.#retryMs = this.#tools.limits.trackerRetryMs;
+    this.#become('working');
+  }
+
+  /** Finds out whether it was lost; `detail` says why if so. */
+  inspect(detail: string): void {
+    if (this.#tracker.socket !== null || this.#cancelRetry) return;
+    clearTimeout(this.#tracker.reconnectTimer ?? undefined);
+    this.#become('failed', detail);
+    const pauseMs = this.#retryMs * (0.5 + this.#tools.random());
+    this.#retryMs = Math.min(this.#retryMs * 2, this.#tools.limits.trackerRetryMaximumMs);
+    this.#cancelRetry = this.#tools.clock.after(pauseMs, () => this.#retry());
+  }
+
+  announce(offers: number): void {
+    // Before the socket is open the library would keep every announcement for later.
+    if (this.#tracker.socket?.connected !== true) return;
+    this.#tracker.announce(this.#client._defaultAnnounceOpts({ numwant: offers }));
+  }
+
+  /** To be called once the library has destroyed it: a timer of its own survives that. */
+  stop(): void {
+    this.#cancelRetry?.();
+    clearTimeout(this.#tracker.reconnectTimer ?? undefined);
+  }
+
+  #retry(): void {
+    this.#cancelRetry = undefined;
+    this.#tracker._openSocket();
+    this.follow();
+    this.#become('connecting', this.#detail);
+  }
+
+  #become(state: TrackerStatus['state'], detail?: string): void {
+    this.#state = state;
+    this.#detail = detail;
+    this.#tools.onChange();
+  }
+}

@@ -1,0 +1,126 @@
+import type WebTorrent from 'webtorrent/dist/webtorrent.min.js';
+import type { PieceStore } from '../../archive/piece-store.ts';
+import { parseInfoDictionary } from '../../archive/torrent-info.ts';
+import { admissibleTrackers, admissibleWebSeeds } from './addresses.ts';
+import type { Clock } from './clock.ts';
+import { infoOfTorrentFile } from './info-dictionary.ts';
+import { loadWebTorrent } from './load-webtorrent.ts';
+import { SwarmTorrent, type SwarmTorrentOptions } from './swarm-torrent.ts';
+import { TorrentNetworkStopped } from './torrent-errors.ts';
+import { defaultLimits, type TorrentLimits } from './torrent-limits.ts';
+import type { OpenTorrent, TorrentNetwork, TorrentSource } from './torrent-network.ts';
+
+export interface WebTorrentNetworkOptions {
+  pieceStore: PieceStore;
+  /** Of the network configuration; used for every torrent (T3). */
+  trackers: readonly string[];
+  iceServers: readonly IceServer[];
+  clock: Clock;
+  /** In [0, 1). */
+  random: () => number;
+  limits?: Partial<TorrentLimits>;
+}
+
+export interface IceServer {
+  urls: string | string[];
+  username?: string;
+  credential?: string;
+}
+
+/** The torrent network over WebTorrent: WebRTC peers, WebSocket trackers, web seeds. */
+export class WebTorrentNetwork implements TorrentNetwork {
+  readonly #options: WebTorrentNetworkOptions;
+  readonly #limits: TorrentLimits;
+  readonly #torrents = new Map<string, SwarmTorrent>();
+  #client: WebTorrent | undefined;
+  #starting: Promise<void> | undefined;
+  /** Counts stops, so that a load which one overtook comes to nothing. */
+  #stops = 0;
+
+  constructor(options: WebTorrentNetworkOptions) {
+    this.#options = options;
+    this.#limits = { ...defaultLimits, ...options.limits };
+  }
+
+  start(): Promise<void> {
+    this.#starting ??= this.#load();
+    return this.#starting;
+  }
+
+  async stop(): Promise<void> {
+    this.#starting = undefined;
+    this.#stops += 1;
+    const client = this.#client;
+    if (!client) return;
+    this.#client = undefined;
+    const closed = [...this.#torrents.values()].map((torrent) => torrent.close());
+    const destroyed = new Promise<void>((resolve) => client.destroy(() => resolve()));
+    await this.#atMost(Promise.all([...closed, destroyed]));
+  }
+
+  async open(source: TorrentSource): Promise<OpenTorrent> {
+    const info = await knownInfo(source);
+    const trackers = admissibleTrackers([...this.#options.trackers, ...source.trackers]);
+    const webSeeds = admissibleWebSeeds(source.webSeeds);
+    const client = this.#client;
+    if (!client) throw new TorrentNetworkStopped();
+    const open = this.#torrents.get(source.infoHash);
+    if (open) open.addAddresses(trackers, webSeeds);
+    return open ?? this.#begin({ client, infoHash: source.infoHash, trackers, webSeeds, ...info });
+  }
+
+  get(infoHash: string): OpenTorrent | undefined {
+    return this.#torrents.get(infoHash);
+  }
+
+  async #load(): Promise<void> {
+    const stops = this.#stops;
+    const Client = await loadWebTorrent();
+    if (stops !== this.#stops) return;
+    const client = new Client({
+      dht: false,
+      lsd: false,
+      utPex: false,
+      natUpnp: false,
+      natPmp: false,
+      maxConns: this.#limits.maximumPeers,
+      tracker: { rtcConfig: { iceServers: this.#options.iceServers } },
+    });
+    client.on('error', (error) => this.#note(error));
+    this.#client = client;
+  }
+
+  #begin(options: Omit<SwarmTorrentOptions, 'pieceStore' | 'tools' | 'onEnd'>): SwarmTorrent {
+    const { pieceStore, clock, random } = this.#options;
+    const torrent = new SwarmTorrent({
+      ...options,
+      pieceStore,
+      tools: { clock, random, limits: this.#limits },
+      onEnd: () => this.#torrents.delete(options.infoHash),
+    });
+    this.#torrents.set(options.infoHash, torrent);
+    torrent.start();
+    return torrent;
+  }
+
+  /** Of the client as a whole, so it may concern each of them. */
+  #note(error: Error): void {
+    for (const torrent of this.#torrents.values()) torrent.note(error);
+  }
+
+  /** H22: a tracker that does not take the farewell holds nobody up. */
+  async #atMost(work: Promise<unknown>): Promise<void> {
+    let cancel = (): void => undefined;
+    const limit = new Promise<void>((resolve) => {
+      cancel = this.#options.clock.after(this.#limits.stopMs, resolve);
+    });
+    await Promise.race([work, limit]);
+    cancel();
+  }
+}
+
+async function knownInfo({ torrentFile, infoHash }: TorrentSource) {
+  if (!torrentFile) return {};
+  const bytes = await infoOfTorrentFile(torrentFile, infoHash);
+  return { info: { bytes, parsed: await parseInfoDictionary(bytes) } };
+}

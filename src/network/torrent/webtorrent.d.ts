@@ -1,0 +1,169 @@
+/**
+ * What is used of webtorrent 3.0.21 and of bittorrent-tracker 11.2.3 inside it; neither brings
+ * types. Members whose name begins with an underscore are not public there: each is used for a
+ * reason given where it is used, and the version is pinned.
+ */
+declare module 'webtorrent/dist/webtorrent.min.js' {
+  export type Callback<T = undefined> = (error: Error | null, result?: T) => void;
+
+  /** abstract-chunk-store */
+  export interface ChunkStore {
+    readonly chunkLength: number;
+    get(index: number, options: Slice | null, callback: Callback<Uint8Array>): void;
+    get(index: number, callback: Callback<Uint8Array>): void;
+    put(index: number, bytes: Uint8Array, callback: Callback): void;
+    close(callback: Callback): void;
+    destroy(callback: Callback): void;
+  }
+  export interface Slice {
+    offset?: number;
+    length?: number;
+  }
+
+  export interface Bitfield {
+    get(index: number): boolean;
+  }
+
+  export interface Wire {
+    readonly type: string;
+    readonly peerPieces: Bitfield;
+    /** Pieces that the peer would send although it chokes us. */
+    readonly peerAllowedFastSet: number[];
+    have(index: number): void;
+    destroy(): void;
+    on(event: 'allowed-fast', listener: (index: number) => void): void;
+    once(event: 'close', listener: () => void): void;
+    /** Hook of the stream: reads what the peer sent. */
+    _write(bytes: Uint8Array, done: (error: Error | null) => void): void;
+  }
+
+  /** A WebRTC connection in the making or open (simple-peer). */
+  export interface PeerConnection {
+    /** The peer's id, hex. */
+    readonly id: string;
+    /** We made the offer. */
+    readonly initiator: boolean;
+    readonly connected: boolean;
+    destroy(): void;
+    once(event: 'close', listener: () => void): void;
+  }
+
+  export interface TrackerSocket {
+    readonly connected: boolean;
+    once(event: 'close', listener: () => void): void;
+  }
+
+  export interface AnnounceOptions {
+    numwant?: number;
+    uploaded?: number;
+    downloaded?: number;
+    left?: number;
+  }
+
+  export interface WebSocketTracker {
+    readonly announceUrl: string;
+    /** null after it was lost, until it is opened again. */
+    readonly socket: TrackerSocket | null;
+    readonly reconnectTimer: number | null;
+    announce(options: AnnounceOptions): void;
+    _openSocket(): void;
+  }
+
+  export interface TrackerAnswer {
+    announce: string;
+    complete: number;
+    incomplete: number;
+  }
+
+  export interface TrackerClient {
+    readonly _trackers: WebSocketTracker[];
+    _defaultAnnounceOpts(options?: AnnounceOptions): AnnounceOptions;
+    on(event: 'update', listener: (answer: TrackerAnswer) => void): void;
+    on(event: 'warning', listener: (error: Error) => void): void;
+  }
+
+  export interface Discovery {
+    readonly tracker: TrackerClient | null;
+    destroy(callback: Callback): void;
+  }
+
+  export interface TorrentOptions {
+    announce: string[];
+    urlList: string[];
+    /** Constructed with StoreOptions and `storeOpts`. */
+    store: new (chunkLength: number, options: never) => ChunkStore;
+    storeOpts: object;
+    deselect: true;
+    bitfield?: Uint8Array;
+    destroyStoreOnDestroy: false;
+    getAnnounceOpts: () => AnnounceOptions;
+  }
+  export interface StoreOptions {
+    /** While the store is constructed, `pieces` is the list of SHA-1 hashes in hex. */
+    torrent: { readonly pieces: readonly string[] };
+  }
+
+  export interface Torrent {
+    readonly infoHash: string;
+    /** Info dictionary, once metadata is there. */
+    readonly infoBuffer?: Uint8Array;
+    readonly ready: boolean;
+    readonly destroyed: boolean;
+    readonly bitfield?: Bitfield;
+    readonly wires: readonly Wire[];
+    readonly length?: number;
+    readonly downloaded: number;
+    readonly received: number;
+    readonly uploaded: number;
+    readonly downloadSpeed: number;
+    readonly uploadSpeed: number;
+    announce: string[];
+    discovery: Discovery | null;
+    addPeer(peer: PeerConnection, source: string): boolean;
+    removePeer(id: string): void;
+    addWebSeed(url: string): void;
+    destroy(options: { destroyStore: boolean }, callback: Callback): void;
+    on(
+      event: 'infoHash' | 'metadata' | 'ready' | 'download' | 'upload',
+      listener: () => void,
+    ): void;
+    on(event: 'warning' | 'error', listener: (error: Error) => void): void;
+    on(event: 'wire', listener: (wire: Wire) => void): void;
+    on(event: 'verified', listener: (index: number) => void): void;
+    _select(
+      from: number,
+      to: number,
+      priority: number,
+      notify: undefined,
+      isStreamSelection: true,
+    ): void;
+    _deselect(from: number, to: number, isStreamSelection: true): void;
+    _markVerified(index: number): void;
+    _markUnverified(index: number): void;
+    _checkDone(): void;
+    _startDiscovery(): void;
+    readonly _noPeersIntervalId: number | null;
+  }
+
+  export interface ClientOptions {
+    dht: false;
+    lsd: false;
+    utPex: false;
+    natUpnp: false;
+    natPmp: false;
+    maxConns: number;
+    tracker: { rtcConfig: { iceServers: readonly object[] } };
+  }
+
+  export default class WebTorrent {
+    constructor(options: ClientOptions);
+    readonly peerId: string;
+    readonly torrents: readonly Torrent[];
+    add(
+      torrent: Uint8Array | { infoHash: string; announce: string[]; urlList: string[] },
+      options: TorrentOptions,
+    ): Torrent;
+    destroy(callback: Callback): void;
+    on(event: 'error', listener: (error: Error) => void): void;
+  }
+}
