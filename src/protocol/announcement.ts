@@ -1,14 +1,9 @@
 import type { TopicKind } from './community-keys.ts';
-import { decodePayload } from './decode-payload.ts';
 import type { CommunityDescription } from './description.ts';
-import { encodeMessage } from './encode-message.ts';
-import { CommunityMessageArchiveMagnetlink } from './generated/messages.js';
 import type { ChatKey, MessageId } from './ids.ts';
-import { MessageType } from './message-types.ts';
 import type { OwnerContext } from './precedence.ts';
 import { isNewer, judgeSigner } from './precedence.ts';
 import { Rejection } from './rejection.ts';
-import { clockOf, longOfClock } from './wide-integers.ts';
 
 /** A signed statement of where the newest archive is (H7). */
 export interface Announcement {
@@ -20,34 +15,6 @@ export interface Announcement {
   /** 0 where absent (A10). */
   format: number;
   installation?: string;
-}
-
-type AnnouncementContent = Omit<Announcement, 'id' | 'author'>;
-
-/** Type 43, M6. */
-export function encodeAnnouncement(content: AnnouncementContent): Uint8Array<ArrayBuffer> {
-  return encodeMessage(CommunityMessageArchiveMagnetlink, {
-    clock: longOfClock(content.clock),
-    magnetUri: content.magnetUri,
-    format: content.format,
-    installation: content.installation ?? '',
-    signedType: MessageType.archiveAnnouncement,
-  });
-}
-
-/** Type 43, M6. */
-export function decodeAnnouncement(payload: Uint8Array) {
-  const type = MessageType.archiveAnnouncement;
-  const message = decodePayload(CommunityMessageArchiveMagnetlink, type, payload);
-  if (message instanceof Rejection) return message;
-  const { magnetUri, format, installation } = message;
-  const body = {
-    kind: 'announcement' as const,
-    magnetUri,
-    format,
-    ...(installation !== '' && { installation }),
-  };
-  return { clock: clockOf(message.clock), body };
 }
 
 /** H7: the announcement that a description carries; undefined where it carries none. */

@@ -1,4 +1,4 @@
-import { decodeAnnouncement } from './announcement.ts';
+import { decodeAnnouncement } from './announcement-codec.ts';
 import {
   decodeDelete,
   decodeEdit,

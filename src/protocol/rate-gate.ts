@@ -14,7 +14,7 @@ const MAX_SLOTS = 10_000;
  * M10: holds back what is more than 60 events a minute from one author. Events may come in any
  * order of time, as a store query brings them.
  */
-export class AuthorRate {
+export class RateGate {
   readonly #nowMs: () => number;
   /** Events let through, by author and slot. */
   readonly #counts = new Map<string, number>();
@@ -28,7 +28,7 @@ export class AuthorRate {
    *   choose; for one from a store query its WakuMessage timestamp
    * @returns undefined: it counts; else it is held back and shown to the owner
    */
-  admit(author: ChatKey, atMs = this.#nowMs()): Rejection | undefined {
+  check(author: ChatKey, atMs = this.#nowMs()): Rejection | undefined {
     const slot = Math.floor(atMs / SLOT_MS);
     if (this.#busiestMinute(author, slot) >= MAX_EVENTS_A_MINUTE) {
       return new Rejection(
