@@ -11,7 +11,7 @@ export interface WaitLimits {
  */
 export function boundedWait<T>(
   { signal, patience }: WaitLimits,
-  begin: (resolve: (value: T) => void, reject: (error: unknown) => void) => () => void,
+  begin: (resolve: (value: T) => void, reject: (error: Error) => void) => () => void,
 ): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     signal.throwIfAborted();
@@ -19,11 +19,11 @@ export function boundedWait<T>(
     const end = (): void => {
       for (const undo of ends.splice(0)) undo();
     };
-    const fail = (error: unknown): void => {
+    const fail = (error: Error): void => {
       end();
       reject(error);
     };
-    const abort = (): void => fail(signal.reason);
+    const abort = (): void => fail(signal.reason as Error);
     const succeed = (value: T): void => {
       end();
       resolve(value);
@@ -36,8 +36,8 @@ export function boundedWait<T>(
 
 /** Something that comes once, or never. */
 export class Arrival<T> {
-  readonly #waiting = new Set<{ resolve: (value: T) => void; reject: (error: unknown) => void }>();
-  #outcome: { value: T } | { error: unknown } | undefined;
+  readonly #waiting = new Set<{ resolve: (value: T) => void; reject: (error: Error) => void }>();
+  #outcome: { value: T } | { error: Error } | undefined;
 
   /** undefined: it has not come. */
   get value(): T | undefined {
@@ -49,7 +49,7 @@ export class Arrival<T> {
     for (const { resolve } of [...this.#waiting]) resolve(value);
   }
 
-  reject(error: unknown): void {
+  reject(error: Error): void {
     this.#outcome ??= { error };
     for (const { reject } of [...this.#waiting]) reject(error);
   }
@@ -58,7 +58,7 @@ export class Arrival<T> {
     limits.signal.throwIfAborted();
     const outcome = this.#outcome;
     if (outcome && 'value' in outcome) return outcome.value;
-    if (outcome) throw outcome.error as Error;
+    if (outcome) throw outcome.error;
     return boundedWait(limits, (resolve, reject) => {
       const waiter = { resolve, reject };
       this.#waiting.add(waiter);

@@ -6,7 +6,7 @@ interface Fetch {
   missing: Set<number>;
   onPiece: (index: number) => void;
   resolve: (nothing: undefined) => void;
-  reject: (error: unknown) => void;
+  reject: (error: Error) => void;
 }
 
 const urgent = 1;
