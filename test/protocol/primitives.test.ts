@@ -1,0 +1,4 @@
+import { noblePrimitives } from '../../src/protocol/noble-primitives.ts';
+import { primitivesContract } from './primitives-contract.ts';
+
+primitivesContract('@noble', () => noblePrimitives);
