@@ -30,9 +30,10 @@ const usualPaths = {
 
 /**
  * The Chromium for the journeys, installed where there is none.
+ * @param {Pick<import('./tools.mjs').RunOptions, 'output'>} [options] for the installation
  * @returns {Promise<string | undefined>} its path; undefined after saying what to do
  */
-export async function ensureChromium() {
+export async function ensureChromium(options = {}) {
   const chosen = process.env[variable];
   if (chosen !== undefined && chosen !== '') {
     if (existsSync(chosen)) return chosen;
@@ -41,7 +42,7 @@ export async function ensureChromium() {
   }
   const found = installedChromium() ?? (await playwrightChromium());
   if (found !== undefined) return found;
-  await installChromium();
+  await installChromium(options);
   const installed = installedChromium() ?? (await playwrightChromium());
   if (installed === undefined) sayWhatToDo();
   return installed;
@@ -57,14 +58,20 @@ async function playwrightChromium() {
   return existsSync(file) ? file : undefined;
 }
 
-async function installChromium() {
-  console.log('No Chromium found: installing one …');
+/** @param {Pick<import('./tools.mjs').RunOptions, 'output'>} options */
+async function installChromium(options) {
+  console.error('No Chromium found: installing one …');
   const isDebianRoot = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-  if (!isDebianRoot)
-    return runTool('@playwright/test', ['install', 'chromium'], { command: 'playwright' });
-  const options = { env: { DEBIAN_FRONTEND: 'noninteractive' } };
-  await run('apt-get', ['update'], options);
-  return run('apt-get', ['install', '-y', 'chromium'], options);
+  if (!isDebianRoot) return installPlaywrightChromium(options);
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  await run('apt-get', ['update'], { ...options, env });
+  return run('apt-get', ['install', '-y', 'chromium'], { ...options, env });
+}
+
+/** @param {Pick<import('./tools.mjs').RunOptions, 'output'>} options */
+function installPlaywrightChromium(options) {
+  const args = ['install', 'chromium'];
+  return runTool('@playwright/test', args, { ...options, command: 'playwright' });
 }
 
 function sayWhatToDo() {

@@ -36,7 +36,7 @@ function isInstalled(wanted) {
 }
 
 async function install() {
-  console.log('Installing the dependencies (npm ci) …');
+  console.error('Installing the dependencies (npm ci) …');
   const code = await npm(['ci', '--no-audit', '--no-fund']);
   if (code !== 0) stop('npm ci failed: see its message above, mend that and run this again.');
 }
@@ -55,14 +55,15 @@ function requireNode() {
 function npm(args) {
   // Set when npm runs us: its own JavaScript, which needs no shell on any system.
   const script = process.env['npm_execpath'];
-  if (script?.endsWith('.js')) return run(process.execPath, [script, ...args]);
+  if (script?.endsWith('.js'))
+    return run(process.execPath, [script, ...args], { output: 'stderr' });
   const found = findNpm();
   if (found === undefined) {
     stop(
       'npm was not found beside Node.js. Install it (it comes with Node.js) and run this again.',
     );
   }
-  return run(found.program, [...found.args, ...args]);
+  return run(found.program, [...found.args, ...args], { output: 'stderr' });
 }
 
 /** @returns {{ program: string, args: string[] } | undefined} */

@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { root } from './tools.mjs';
 
+const endWithParent = new URL('end-with-parent.mjs', import.meta.url).href;
+
 /** Generous: a slow machine compiles libp2p's sources first. */
 const readyLimitMs = 120_000;
 const stopLimitMs = 10_000;
@@ -13,6 +15,8 @@ const stopLimitMs = 10_000;
  * @property {string[]} serviceNodes multiaddrs
  * @property {string[]} trackers ws
  * @property {Record<string, unknown>} networkConfig the app's network.json
+ * @property {{ part: string, preferred: number, actual: number }[]} movedPorts where the preferred
+ *   port was in use
  */
 
 /** @typedef {LocalNetworkAddresses & { stop: () => Promise<void>, ended: Promise<number> }} LocalNetwork */
@@ -23,17 +27,16 @@ const stopLimitMs = 10_000;
  * @returns {Promise<LocalNetwork>}
  */
 export async function startLocalNetwork({ args = [] } = {}) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'test/localnet/main.ts', ...args], {
+  const preload = ['--import', 'tsx', '--import', endWithParent];
+  const child = spawn(process.execPath, [...preload, 'test/localnet/main.ts', ...args], {
     cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    // Of its own, so that Ctrl-C reaches it through stop() only, after those who use it.
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    // In a group of its own: Ctrl-C reaches it through stop() only, after those who use it.
     detached: process.platform !== 'win32',
   });
   /** @type {Promise<number>} */
   const ended = new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
   const stop = () => stopProcess(child, ended);
-  // Whatever ends us, it does not outlive us.
-  process.once('exit', () => child.kill('SIGKILL'));
   try {
     return { ...(await firstLine(child, ended)), stop, ended };
   } catch (error) {
@@ -43,12 +46,14 @@ export async function startLocalNetwork({ args = [] } = {}) {
 }
 
 /**
- * @param {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, null>} child
+ * @param {import('node:child_process').ChildProcess} child
  * @param {Promise<number>} ended
  * @returns {Promise<LocalNetworkAddresses>}
  */
 async function firstLine(child, ended) {
-  const lines = createInterface({ input: child.stdout });
+  const { stdout } = child;
+  if (stdout === null) throw new Error('expected a pipe from the local network');
+  const lines = createInterface({ input: stdout });
   /** @type {Promise<string>} */
   const line = new Promise((resolve) => lines.once('line', resolve));
   /** @type {NodeJS.Timeout | undefined} */
@@ -61,7 +66,7 @@ async function firstLine(child, ended) {
     void ended.then((code) => fail(`it ended with code ${code}`));
   });
   const first = await Promise.race([line, failed]).finally(() => clearTimeout(timer));
-  child.stdout.resume();
+  stdout.resume();
   return JSON.parse(first);
 }
 

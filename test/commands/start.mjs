@@ -22,6 +22,10 @@ const server = await serveFolder({
 });
 mkdirSync(cacheFolder, { recursive: true });
 writeFileSync(runningFile, JSON.stringify({ controlUrl: network.controlUrl }));
+const moved = [
+  { part: 'the app', preferred: preferredPort, actual: server.port },
+  ...network.movedPorts,
+].filter(({ preferred, actual }) => preferred !== actual);
 
 console.log(
   [
@@ -32,9 +36,9 @@ console.log(
     ...network.serviceNodes.map((address) => `  service node  ${address}`),
     ...network.trackers.map((address) => `  tracker       ${address}`),
     `  control       ${network.controlUrl}`,
-    ...(server.port === preferredPort
-      ? []
-      : ['', `Port ${preferredPort} is in use, so the app is served on ${server.port}.`]),
+    ...moved.map(
+      ({ part, preferred, actual }) => `  (port ${preferred} is in use: ${part} took ${actual})`,
+    ),
     '',
     'Ctrl-C stops all of it.',
   ].join('\n'),

@@ -6,9 +6,12 @@ import { hostOf, writeEnvironment } from './journey-environment.ts';
 /** A sub-path, since any of them must serve the app. */
 const basePath = '/perennial/';
 
+/** So that a running `npm start` is not in the way. */
+const anyPorts = ['--node-port=0', '--node-port=0', '--tracker-port=0', '--control-port=0'];
+
 /** One local network and one static server for the whole run. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
-  const network = await startLocalNetwork();
+  const network = await startLocalNetwork({ args: anyPorts });
   const server = await serveFolder({
     folder: distFolder,
     basePath,

@@ -1,12 +1,24 @@
-/** A message as a service node is given it, past the size limit and the checks of a client. */
-export interface PublishedMessage {
+import type { LocalNetworkStatus, PublishedMessage } from '../localnet/controllable.ts';
+import type { FaultSettings } from '../localnet/faults.ts';
+
+/** A message as a service node gets it from the relay, past what a client checks. */
+export interface RawMessage {
   contentTopic: string;
-  /** hex */
-  payload: string;
-  timestampNs: string;
+  payload: Uint8Array;
+  timestampNs: bigint;
+  version: number;
+  isEphemeral?: boolean;
 }
 
-/** The test commands of the local network (test/localnet). */
+export interface ForgetRequest {
+  /** Unix ms: what is older is forgotten. */
+  olderThanMs?: number;
+  keepTopics?: string[];
+  /** Only these; default: all. */
+  topics?: string[];
+}
+
+/** The test commands of the local network (test/localnet). Nodes are counted from 0. */
 export class NetworkControl {
   readonly #url: string;
 
@@ -15,57 +27,62 @@ export class NetworkControl {
   }
 
   /** Makes the service nodes forget stored messages. */
-  forget(which: {
-    olderThanMs?: number;
-    keepTopics?: string[];
-    topics?: string[];
-  }): Promise<unknown> {
-    return this.#post('/forget', which);
+  forget(request: ForgetRequest): Promise<{ forgotten: number[] }> {
+    return this.#post('/forget', request);
   }
 
-  /** The service node stops listening and drops its connections; what it stored stays. */
-  stopNode(node: number): Promise<unknown> {
-    return this.#post(`/nodes/${node}/stop`);
+  /** Begins an outage; what the node stored stays. */
+  async stopNode(node: number): Promise<void> {
+    await this.#post(`/nodes/${node}/stop`);
   }
 
-  startNode(node: number): Promise<unknown> {
-    return this.#post(`/nodes/${node}/start`);
+  async startNode(node: number): Promise<void> {
+    await this.#post(`/nodes/${node}/start`);
   }
 
-  setFault(node: number, fault: Record<string, unknown>): Promise<unknown> {
-    return this.#post(`/nodes/${node}/fault`, fault);
+  /** Replaces all faults of the node; `{}` clears them. */
+  async setFaults(node: number, faults: FaultSettings): Promise<void> {
+    await this.#post(`/nodes/${node}/fault`, faults);
   }
 
-  publish(message: PublishedMessage): Promise<unknown> {
-    return this.#post('/publish', message);
+  publish({
+    payload,
+    timestampNs,
+    isEphemeral,
+    ...message
+  }: RawMessage): Promise<PublishedMessage> {
+    return this.#post('/publish', {
+      ...message,
+      payloadBase64: Buffer.from(payload).toString('base64'),
+      timestampNs: timestampNs.toString(),
+      ...(isEphemeral === undefined ? {} : { ephemeral: isEphemeral }),
+    });
   }
 
-  stopTracker(): Promise<unknown> {
-    return this.#post('/tracker/stop');
+  async stopTracker(): Promise<void> {
+    await this.#post('/tracker/stop');
   }
 
-  startTracker(): Promise<unknown> {
-    return this.#post('/tracker/start');
+  async startTracker(): Promise<void> {
+    await this.#post('/tracker/start');
   }
 
-  async status(): Promise<unknown> {
-    return readAnswer(await fetch(new URL('/status', this.#url)));
+  status(): Promise<LocalNetworkStatus> {
+    return this.#send('/status', { method: 'GET' });
   }
 
-  async #post(path: string, body: object = {}): Promise<unknown> {
-    const response = await fetch(new URL(path, this.#url), {
+  #post<Answer>(path: string, body: object = {}): Promise<Answer> {
+    return this.#send(path, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-    return readAnswer(response);
   }
-}
 
-async function readAnswer(response: Response): Promise<unknown> {
-  const text = await response.text();
-  if (!response.ok) {
-    throw new Error(`The local network answered ${response.url} with ${response.status}: ${text}`);
+  async #send<Answer>(path: string, request: RequestInit): Promise<Answer> {
+    const response = await fetch(new URL(path, this.#url), request);
+    const text = await response.text();
+    if (response.ok) return JSON.parse(text) as Answer;
+    throw new Error(`The local network answered ${path} with ${response.status}: ${text}`);
   }
-  return text === '' ? undefined : (JSON.parse(text) as unknown);
 }

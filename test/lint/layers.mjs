@@ -12,7 +12,7 @@ export const layers = [
     layers: [],
     packages: ['@noble/curves', '@noble/hashes', 'protobufjs/minimal.js', 'long'],
   },
-  { folder: 'archive', layers: ['protocol'], packages: ['fflate', 'bencode'] },
+  { folder: 'archive', layers: ['protocol'], packages: ['fflate', 'long'] },
   { folder: 'store', layers: ['protocol', 'archive'], packages: ['idb'] },
   {
     folder: 'network/waku',

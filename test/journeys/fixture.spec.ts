@@ -1,0 +1,147 @@
+import type { BrowserContext } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { IncidentLog, type Incident } from './incidents.ts';
+import { readEnvironment } from './journey-environment.ts';
+import { watchContext } from './watch-context.ts';
+import { watchWorkerLogs } from './worker-logs.ts';
+
+/** Each provokes, in a page of the built app, what a journey must not cause. */
+const provocations: {
+  name: string;
+  provoke: () => void | Promise<void>;
+  kind: Incident['kind'];
+  text: RegExp;
+}[] = [
+  {
+    name: 'an uncaught error',
+    provoke: () => {
+      setTimeout(() => {
+        throw new Error('thrown by the test');
+      });
+    },
+    kind: 'page error',
+    text: /thrown by the test/,
+  },
+  {
+    name: 'an unhandled rejection',
+    provoke: () => {
+      void Promise.reject(new Error('rejected by the test'));
+    },
+    kind: 'page error',
+    text: /rejected by the test/,
+  },
+  {
+    name: 'a console error',
+    provoke: () => {
+      console.error('logged by the test');
+    },
+    kind: 'console error',
+    text: /logged by the test/,
+  },
+  {
+    name: 'a violation of the Content-Security-Policy',
+    provoke: () => {
+      const script = document.createElement('script');
+      script.textContent = 'window.isInjected = true';
+      document.head.append(script);
+    },
+    kind: 'CSP violation',
+    text: /script-src-elem inline/,
+  },
+  {
+    name: 'a request to a host that is not configured',
+    provoke: async () => {
+      await fetch('http://127.0.0.1:9/foreign').catch(() => undefined);
+    },
+    kind: 'foreign host',
+    text: /127\.0\.0\.1:9\/foreign/,
+  },
+  {
+    name: 'a WebSocket to a host that is not configured',
+    provoke: () => {
+      new WebSocket('ws://127.0.0.1:9/socket');
+    },
+    kind: 'foreign host',
+    text: /ws:\/\/127\.0\.0\.1:9\/socket/,
+  },
+  {
+    name: 'an ICE server that is not configured',
+    provoke: () => {
+      new RTCPeerConnection({ iceServers: [{ urls: 'stun:stun.example.org:3478' }] }).close();
+    },
+    kind: 'foreign host',
+    text: /stun\.example\.org/,
+  },
+];
+
+/** Scripts that violate the policy, and reject without anybody handling it. */
+const faultyWorker = `
+  fetch('http://127.0.0.1:9/blocked').catch(() => undefined);
+  Promise.reject(new Error('rejected in a worker'));
+`;
+const policy = "default-src 'self'; connect-src 'self' http://127.0.0.1:9/foreign ws://127.0.0.1:9";
+
+const workerProvocations: typeof provocations = [
+  {
+    name: 'a violation of the Content-Security-Policy in a worker',
+    provoke: () => {
+      new Worker('./faulty-worker.js');
+    },
+    kind: 'browser log',
+    text: /127\.0\.0\.1:9\/blocked.*Content Security Policy/,
+  },
+  {
+    name: 'an unhandled rejection in a worker',
+    provoke: () => {
+      new Worker('./faulty-worker.js');
+    },
+    kind: 'page error',
+    text: /rejected in a worker/,
+  },
+  {
+    name: 'an unhandled rejection in a service worker',
+    provoke: async () => {
+      await navigator.serviceWorker.register('./faulty-worker.js', { scope: './faulty/' });
+    },
+    kind: 'page error',
+    text: /rejected in a worker/,
+  },
+];
+
+/** Pages and workers of the spec's own, under the app's address. */
+async function servePage(context: BrowserContext): Promise<void> {
+  const headers = { 'content-security-policy': policy };
+  await context.route('**/provoking.html', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      headers,
+      body: '<!doctype html><link rel="icon" href="icon.svg">',
+    }),
+  );
+  await context.route('**/faulty-worker.js', (route) =>
+    route.fulfill({ contentType: 'text/javascript', headers, body: faultyWorker }),
+  );
+}
+
+for (const { name, provoke, kind, text } of [...provocations, ...workerProvocations]) {
+  test(`the fixture notices ${name}`, async ({ browser }) => {
+    const log = new IncidentLog();
+    const { appUrl, configuredHosts } = readEnvironment();
+    const context = await browser.newContext();
+    const report = await watchContext(context, { participant: 'Ada', log, configuredHosts });
+    await servePage(context);
+    const page = await context.newPage();
+    await watchWorkerLogs(page, report);
+    await page.goto(new URL('provoking.html', appUrl).href);
+    expect(log.incidents).toEqual([]);
+
+    await page.evaluate(provoke);
+
+    await expect
+      .poll(() =>
+        log.incidents.filter((incident) => incident.kind === kind).map((incident) => incident.text),
+      )
+      .toContainEqual(expect.stringMatching(text));
+    await context.close();
+  });
+}
