@@ -1,0 +1,74 @@
+import { PrecacheController } from 'workbox-precaching';
+import { ArchiveDatabase } from './archive-database.ts';
+import { readConfiguration } from './configuration.ts';
+import { ArchiveGateway } from './gateway.ts';
+import { configurationCache, configurationFile, databaseName } from './names.ts';
+import { NodeTab } from './node-tab.ts';
+import { withPolicy } from './served-response.ts';
+import { Shell } from './shell.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+
+const after = (delayMs: number, callback: () => void): (() => void) => {
+  const timer = setTimeout(callback, delayMs);
+  return () => clearTimeout(timer);
+};
+
+const base = new URL('./', self.location.href).href;
+const precache = new PrecacheController();
+precache.addToCacheList(self.__WB_MANIFEST);
+const shell = new Shell(precache);
+const pieces = new ArchiveDatabase(databaseName);
+const nodeTab = new NodeTab({
+  locks: navigator.locks,
+  client: (id) => self.clients.get(id),
+  nowMs: () => Date.now(),
+  after,
+});
+const gateway = new ArchiveGateway({
+  pieces,
+  findTorrent: (infoHash) => pieces.findTorrent(infoHash),
+  requestRange: (request, signal) => nodeTab.requestRange(request, signal),
+});
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(precache.install(event));
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(Promise.all([precache.activate(event), self.clients.claim()]));
+});
+
+// Not before the user agrees: every open tab then starts anew with the new version.
+self.addEventListener('message', (event) => {
+  const { type } = (event.data ?? {}) as { type?: unknown };
+  if (type === 'SKIP_WAITING') event.waitUntil(self.skipWaiting());
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  if (request.url.startsWith(`${base}archive/`)) return answerFromArchive(event);
+  if (request.method !== 'GET') return;
+  const url = new URL(request.url);
+  if (`${url.origin}${url.pathname}` === base + configurationFile) {
+    return event.respondWith(configuration(request));
+  }
+  const file = shell.fileFor(url);
+  if (file !== undefined) event.respondWith(shell.serve(file));
+});
+
+function answerFromArchive(event: FetchEvent): void {
+  const answer = gateway.respond(event.request);
+  event.respondWith(answer.then(({ response }) => response));
+  // The body outlives the event, which alone keeps the service worker running.
+  event.waitUntil(answer.then(({ done }) => done));
+}
+
+async function configuration(request: Request): Promise<Response> {
+  const response = await readConfiguration(request, {
+    fetch: (asked) => fetch(asked),
+    cache: () => caches.open(configurationCache),
+    after,
+  });
+  return withPolicy(response);
+}
