@@ -1,4 +1,5 @@
 import type { CommunityId } from '../protocol/ids.ts';
+import { requireCommunity } from './communities.ts';
 import { read, write } from './database.ts';
 import type { Database } from './database.ts';
 import { keysWithin } from './ranges.ts';
@@ -20,7 +21,10 @@ export async function listArchives(
   db: Database,
   archives: readonly ArchiveRecord[],
 ): Promise<void> {
-  await write(db, ['archives'], async (tx) => {
+  await write(db, ['communities', 'archives'], async (tx) => {
+    for (const id of new Set(archives.map(({ community }) => community))) {
+      await requireCommunity(tx, id);
+    }
     await Promise.all(archives.map((archive) => listArchive(tx, archive)));
   });
 }

@@ -61,6 +61,19 @@ export async function storedCommunity<Mode extends IDBTransactionMode>(
   return stored;
 }
 
+/**
+ * Every write for a community asks first: after leaving (H21) nothing that was under way may bring
+ * a part of it back.
+ * @throws UnknownCommunity
+ */
+export async function requireCommunity<Mode extends IDBTransactionMode>(
+  tx: Transaction<Mode>,
+  id: CommunityId,
+): Promise<void> {
+  const key = await tx.objectStore('communities').getKey(id);
+  if (key === undefined) throw new UnknownCommunity(id);
+}
+
 /** M7: the highest clock seen in a chat never goes down. */
 export async function raiseClocks(
   tx: Writing,

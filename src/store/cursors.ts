@@ -1,4 +1,5 @@
 import type { ChatId, CommunityId } from '../protocol/ids.ts';
+import { requireCommunity } from './communities.ts';
 import { read, write } from './database.ts';
 import type { Database } from './database.ts';
 import { keysWithin } from './ranges.ts';
@@ -17,12 +18,18 @@ export async function getCursor(
   return read(db, ['cursors'], (tx) => tx.objectStore('cursors').get([community, chatId]));
 }
 
-/** H3: moves a cursor forward, or makes it; one that is further already stays there. */
+/**
+ * H3: moves a cursor forward, or makes it; one that is further already stays there.
+ * @throws UnknownCommunity
+ */
 export async function moveCursor(
   db: Database,
   cursor: Pick<CursorRecord, 'community' | 'chatId' | 'throughMs'>,
 ): Promise<void> {
-  await write(db, ['cursors'], (tx) => advanceCursor(tx, cursor));
+  await write(db, ['communities', 'cursors'], async (tx) => {
+    await requireCommunity(tx, cursor.community);
+    await advanceCursor(tx, cursor);
+  });
 }
 
 /** H3: from when to when a channel existed; outside of that it counts as covered. */
@@ -30,7 +37,8 @@ export async function setChannelLife(
   db: Database,
   life: Pick<CursorRecord, 'community' | 'chatId' | 'createdMs' | 'deletedMs'>,
 ): Promise<void> {
-  await write(db, ['cursors'], async (tx) => {
+  await write(db, ['communities', 'cursors'], async (tx) => {
+    await requireCommunity(tx, life.community);
     const store = tx.objectStore('cursors');
     const stored = await store.get([life.community, life.chatId]);
     await store.put({ throughMs: life.createdMs ?? 0, ...stored, ...life });

@@ -1,4 +1,5 @@
 import type { CommunityId } from '../protocol/ids.ts';
+import { requireCommunity } from './communities.ts';
 import { advanceCursor } from './cursors.ts';
 import { read, write } from './database.ts';
 import type { Database } from './database.ts';
@@ -12,7 +13,8 @@ export async function gapsOf(db: Database, community: CommunityId): Promise<GapR
 
 /** H3: records what can no longer be had and lets the channel's cursor go on behind it. */
 export async function recordGap(db: Database, gap: GapRecord): Promise<void> {
-  await write(db, ['gaps', 'cursors'], async (tx) => {
+  await write(db, ['communities', 'gaps', 'cursors'], async (tx) => {
+    await requireCommunity(tx, gap.community);
     await tx.objectStore('gaps').put(gap);
     const { community, chatId, toMs } = gap;
     await advanceCursor(tx, { community, chatId, throughMs: toMs });

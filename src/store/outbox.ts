@@ -1,4 +1,5 @@
 import type { CommunityId, MessageId } from '../protocol/ids.ts';
+import { requireCommunity } from './communities.ts';
 import { read, write } from './database.ts';
 import type { Database } from './database.ts';
 import { OutboxFull } from './errors.ts';
@@ -9,9 +10,10 @@ import type { Writing } from './schema.ts';
 /** A person who writes on for days without a network; more would be a fault, not a person. */
 export const outboxLimit = 1000;
 
-/** @throws OutboxFull */
+/** @throws OutboxFull, UnknownCommunity */
 export async function addToOutbox(db: Database, record: OutboxRecord): Promise<void> {
-  await write(db, ['outbox'], async (tx) => {
+  await write(db, ['communities', 'outbox'], async (tx) => {
+    await requireCommunity(tx, record.community);
     const store = tx.objectStore('outbox');
     const keys = await store.getAllKeys(keysWithin(record.community), outboxLimit);
     if (keys.length >= outboxLimit) throw new OutboxFull(outboxLimit);

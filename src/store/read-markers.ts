@@ -1,4 +1,5 @@
 import type { CommunityId } from '../protocol/ids.ts';
+import { requireCommunity } from './communities.ts';
 import { read, write } from './database.ts';
 import type { Database } from './database.ts';
 import { comparePoints } from './order.ts';
@@ -16,7 +17,8 @@ export async function readMarkersOf(
 
 /** A marker only moves forward: another tab may have read further. */
 export async function moveReadMarker(db: Database, marker: ReadMarkerRecord): Promise<void> {
-  await write(db, ['readMarkers'], async (tx) => {
+  await write(db, ['communities', 'readMarkers'], async (tx) => {
+    await requireCommunity(tx, marker.community);
     const store = tx.objectStore('readMarkers');
     const stored = await store.get([marker.community, marker.chatId]);
     if (!stored || comparePoints(stored, marker) < 0) await store.put(marker);

@@ -1,4 +1,5 @@
 import type { CommunityId } from '../protocol/ids.ts';
+import { requireCommunity } from './communities.ts';
 import { read, write } from './database.ts';
 import type { Database } from './database.ts';
 import { keysWithin } from './ranges.ts';
@@ -22,7 +23,10 @@ export async function countRejections(
   rejections: readonly RejectionCount[],
   nowMs: number,
 ): Promise<void> {
-  await write(db, ['rejections'], (tx) => addRejections(tx, community, rejections, nowMs));
+  await write(db, ['communities', 'rejections'], async (tx) => {
+    await requireCommunity(tx, community);
+    await addRejections(tx, community, rejections, nowMs);
+  });
 }
 
 export async function addRejections(

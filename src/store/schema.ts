@@ -1,11 +1,11 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { ChatKey, CommunityId, MessageId } from '../protocol/ids.ts';
+import type { DisplacedRecord, ReconciliationRecord, SearchSegment } from './history-records.ts';
 import type {
   AccountRecord,
   ArchiveRecord,
   CommunityRecord,
   CursorRecord,
-  DisplacedRecord,
   EffectRecord,
   GapRecord,
   IntentRecord,
@@ -13,10 +13,8 @@ import type {
   NodeStatus,
   OutboxRecord,
   ReadMarkerRecord,
-  ReconciliationRecord,
   RejectionRecord,
   RequestRecord,
-  SearchSegment,
   StoredMessage,
   TorrentRecord,
   WakuMessageRecord,
@@ -55,8 +53,11 @@ export interface WindowRecord {
   places: Uint32Array;
 }
 
-/** A live effect whose message is not here waits since `waitingMs` (M8). */
-export type StoredEffect = EffectRecord & { waitingMs?: number };
+/**
+ * A live effect whose message is not here waits (M8): `waitingMs` is its timestamp. A delete waits
+ * for as long as the community; `isUnjudged` where only its message can tell whether it counts.
+ */
+export type StoredEffect = EffectRecord & { waitingMs?: number; isUnjudged?: true };
 
 /** Not yet archived: `dueMs` is its timestamp. */
 export type StoredWakuMessage = WakuMessageRecord & { dueMs?: number };

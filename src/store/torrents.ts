@@ -1,4 +1,5 @@
 import type { CommunityId } from '../protocol/ids.ts';
+import { requireCommunity } from './communities.ts';
 import { read, write } from './database.ts';
 import type { Database } from './database.ts';
 import { hashOfKey, pieceKey } from './piece-keys.ts';
@@ -33,13 +34,17 @@ export async function currentTorrent(
  * it replaces that nothing else holds go in the same transaction. At most one torrent of a community
  * is current: `isCurrent` takes it from the others.
  * @param replacedInfoHash the torrent that goes; only what differs between both is counted
+ * @throws UnknownCommunity, StorageFull
  */
 export async function recordTorrent(
   db: Database,
   torrent: TorrentRecord,
   replacedInfoHash?: string,
 ): Promise<void> {
-  await write(db, torrentStores, (tx) => putTorrent(tx, torrent, replacedInfoHash));
+  await write(db, ['communities', ...torrentStores], async (tx) => {
+    await requireCommunity(tx, torrent.community);
+    await putTorrent(tx, torrent, replacedInfoHash);
+  });
 }
 
 /** Changes what is no piece: current, announced, trackers. Undefined when it is not there. */

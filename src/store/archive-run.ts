@@ -1,0 +1,141 @@
+import type { CommunityId, MessageId } from '../protocol/ids.ts';
+import { requireCommunity } from './communities.ts';
+import { write } from './database.ts';
+import type { Database } from './database.ts';
+import { cutWindowAt } from './cut-windows.ts';
+import { StaleArchiveRun } from './errors.ts';
+import { grouped } from './grouped.ts';
+import { loadHeld } from './held.ts';
+import type { Held } from './held.ts';
+import { bare } from './incoming.ts';
+import { PackedIds } from './packed-ids.ts';
+import { settled } from './pending-effects.ts';
+import { keysWithin } from './ranges.ts';
+import type { ArchiveRecord, TorrentRecord } from './records.ts';
+import { replaceIn } from './replace-in.ts';
+import { replacementStores } from './replacement.ts';
+import type { Replacement, ReplacementOutcome } from './replacement.ts';
+import type { StoreName, Writing } from './schema.ts';
+import { putTorrent } from './torrents.ts';
+import { markArchived } from './waku-messages.ts';
+
+/** A control node's new archives, whose pieces are in the piece store. */
+export interface ArchiveRun {
+  community: CommunityId;
+  /** Becomes the current one. */
+  torrent: TorrentRecord;
+  /** The current torrent that the run was built on; absent when there was none. */
+  previousInfoHash?: string;
+  /** The new archives. */
+  archives: readonly ArchiveRecord[];
+  /** For each event that was archived the id of its archive. */
+  archivedIds: ReadonlyMap<MessageId, string>;
+  nowMs: number;
+  displacedUntilMs: number;
+}
+
+const archiveRunStores: readonly StoreName[] = [
+  ...replacementStores,
+  'torrents',
+  'pieces',
+  'pieceReferences',
+  'wakuMessages',
+];
+
+/**
+ * H5: makes an archive run reachable in one transaction: torrent, archives, the archived ids, and the
+ * archived windows as pages, as every member will have them (H19). What of a window is in none of
+ * its archives is displaced here too. Resolves with what became of each window, oldest first.
+ * @throws StaleArchiveRun, UnknownCommunity, StorageFull; then the old state stands
+ */
+export async function commitArchiveRun(
+  db: Database,
+  run: ArchiveRun,
+): Promise<ReplacementOutcome[]> {
+  return write(db, archiveRunStores, async (tx) => {
+    const { community, torrent, previousInfoHash } = run;
+    await requireCommunity(tx, community);
+    await checkCurrent(tx, community, previousInfoHash);
+    await putTorrent(tx, { ...torrent, isCurrent: true }, previousInfoHash);
+    await Promise.all(run.archives.map((archive) => tx.objectStore('archives').put(archive)));
+    await markArchived(tx, community, run.archivedIds);
+    return replaceWindows(tx, run);
+  });
+}
+
+/** Offsets come from the stored length of `data`, so the run holds only for that torrent. */
+async function checkCurrent(
+  tx: Writing,
+  community: CommunityId,
+  expected: string | undefined,
+): Promise<void> {
+  const torrents = await tx.objectStore('torrents').getAll(keysWithin(community));
+  const current = torrents.find(({ isCurrent }) => isCurrent)?.infoHash;
+  if (current !== expected) throw new StaleArchiveRun(expected, current);
+}
+
+async function replaceWindows(tx: Writing, run: ArchiveRun): Promise<ReplacementOutcome[]> {
+  const byWindow = grouped(run.archives, ({ fromMs, toMs }) => `${fromMs} ${toMs}`);
+  const windows = [...byWindow.values()].flatMap(([first]) => (first ? [first] : []));
+  const outcomes: ReplacementOutcome[] = [];
+  for (const { fromMs, toMs } of windows.sort((a, b) => a.fromMs - b.fromMs)) {
+    outcomes.push(await replaceIn(tx, await replacementOf(tx, run, fromMs, toMs)));
+  }
+  return outcomes;
+}
+
+/** The union of all archives of a window, made of what is stored of their events. */
+async function replacementOf(
+  tx: Writing,
+  run: ArchiveRun,
+  fromMs: number,
+  toMs: number,
+): Promise<Replacement> {
+  const { community, nowMs, displacedUntilMs } = run;
+  await cutWindowAt(tx, community, fromMs);
+  await cutWindowAt(tx, community, toMs);
+  const held = await loadHeld(tx, community, fromMs, toMs);
+  const added = run.archives.filter((one) => one.fromMs === fromMs && one.toMs === toMs);
+  const archiveIds = new Set([...held.windows.flatMap((one) => one.archiveIds), ...idsOf(added)]);
+  const ids = new Set(held.windows.flatMap((window) => [...new PackedIds(window.ids)]));
+  for (const [id, archiveId] of run.archivedIds) if (archiveIds.has(archiveId)) ids.add(id);
+  return {
+    community,
+    fromMs,
+    toMs,
+    ...eventsOf(held, ids),
+    ids: [...ids],
+    archiveIds: [...archiveIds],
+    isComplete: await hasAll(tx, community, { fromMs, toMs }, archiveIds),
+    nowMs,
+    displacedUntilMs,
+  };
+}
+
+/**
+ * After a loss of storage or a take-over, archives of a window may be listed that were not imported
+ * here (H9, H10): then nothing may be displaced for not being in the others.
+ */
+async function hasAll(
+  tx: Writing,
+  community: CommunityId,
+  { fromMs, toMs }: { fromMs: number; toMs: number },
+  archiveIds: ReadonlySet<string>,
+): Promise<boolean> {
+  const range = IDBKeyRange.bound([community], [community, toMs], false, true);
+  const listed = await tx.objectStore('archives').index('byWindow').getAll(range);
+  return listed.every((archive) => archive.toMs <= fromMs || archiveIds.has(archive.id));
+}
+
+function eventsOf(
+  held: Held,
+  ids: ReadonlySet<MessageId>,
+): Pick<Replacement, 'messages' | 'effects'> {
+  const messages = [...held.paged, ...held.rows].filter(({ id }) => ids.has(id));
+  const effects = [...held.own, ...held.pending.map(settled)].filter(({ id }) => ids.has(id));
+  return { messages: messages.map(bare), effects };
+}
+
+function idsOf(archives: readonly ArchiveRecord[]): string[] {
+  return archives.map(({ id }) => id);
+}

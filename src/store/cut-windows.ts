@@ -1,0 +1,71 @@
+import type { CommunityId } from '../protocol/ids.ts';
+import { recordsOf } from './effects.ts';
+import { deleteWindow, putWindow, windowMessages, windowsOverlapping } from './history-windows.ts';
+import { PackedIds } from './packed-ids.ts';
+import { effectsBetween } from './pending-effects.ts';
+import type { EffectRecord, StoredMessage } from './records.ts';
+import type { WindowRecord, Writing } from './schema.ts';
+
+/**
+ * Cuts the stored window that `atMs` lies inside of, so that what is before and what is after can be
+ * replaced apart. Windows on one grid (A1) never need it; those of format 0 and of imports do.
+ */
+export async function cutWindowAt(
+  tx: Writing,
+  community: CommunityId,
+  atMs: number,
+): Promise<void> {
+  const [window] = await windowsOverlapping(tx, community, atMs, atMs + 1);
+  if (!window || window.fromMs === atMs) return;
+  const messages = await windowMessages(tx, window);
+  await keepCrossing(tx, messages, atMs);
+  await deleteWindow(tx, window);
+  await putPart(tx, window, messages, window.fromMs, atMs);
+  await putPart(tx, window, messages, atMs, window.toMs);
+}
+
+/** Effects that lay in their message's window and do so no more get records of their own. */
+async function keepCrossing(
+  tx: Writing,
+  messages: readonly StoredMessage[],
+  atMs: number,
+): Promise<void> {
+  const store = tx.objectStore('pendingEffects');
+  const crossing = messages.flatMap((message) =>
+    recordsOf(message, 'archive').filter(
+      (effect) => effect.timestampMs < atMs !== message.timestampMs < atMs,
+    ),
+  );
+  await Promise.all(
+    crossing.map(async (effect) => {
+      const known = await store.getKey([effect.community, effect.id, effect.target]);
+      if (!known) await store.put(effect);
+    }),
+  );
+}
+
+async function putPart(
+  tx: Writing,
+  window: WindowRecord,
+  messages: readonly StoredMessage[],
+  fromMs: number,
+  toMs: number,
+): Promise<void> {
+  const { community, archiveIds, isPartial } = window;
+  const isInside = ({ timestampMs }: { timestampMs: number }): boolean =>
+    timestampMs >= fromMs && timestampMs < toMs;
+  const own = messages.filter(isInside);
+  const pending = await effectsBetween(tx, community, fromMs, toMs);
+  const effects: EffectRecord[] = messages.flatMap((message) => recordsOf(message, 'archive'));
+  const known = new PackedIds(window.ids);
+  const ids = [...own, ...effects.filter(isInside), ...pending].map(({ id }) => id);
+  await putWindow(tx, {
+    community,
+    fromMs,
+    toMs,
+    archiveIds,
+    isPartial,
+    messages: own,
+    ids: PackedIds.of(ids.filter((id) => known.has(id))),
+  });
+}

@@ -1,0 +1,64 @@
+import type { CommunityId, MessageId } from '../protocol/ids.ts';
+import { recordsOf } from './effects.ts';
+import { windowMessages, windowsOverlapping } from './history-windows.ts';
+import { effectKey } from './incoming.ts';
+import { PackedIds } from './packed-ids.ts';
+import { effectsBetween } from './pending-effects.ts';
+import { timesWithin } from './ranges.ts';
+import type { EffectRecord, StoredMessage } from './records.ts';
+import type { StoredEffect, WindowRecord, Writing } from './schema.ts';
+
+/** What the database holds of a range of time, whose ends no window crosses. */
+export interface Held {
+  windows: WindowRecord[];
+  /** In pages. */
+  paged: StoredMessage[];
+  /** Effects that lie in their message's window and have no record of their own. */
+  own: EffectRecord[];
+  rows: StoredMessage[];
+  pending: StoredEffect[];
+  /** Of all these events. */
+  ids: PackedIds;
+}
+
+export async function loadHeld(
+  tx: Writing,
+  community: CommunityId,
+  fromMs: number,
+  toMs: number,
+): Promise<Held> {
+  const range = timesWithin([community], fromMs, toMs);
+  const rows = await tx.objectStore('messages').index('byTime').getAll(range);
+  const pending = await effectsBetween(tx, community, fromMs, toMs);
+  const windows = await windowsOverlapping(tx, community, fromMs, toMs);
+  const paged = (await Promise.all(windows.map((window) => windowMessages(tx, window)))).flat();
+  const isInside = ({ timestampMs }: EffectRecord): boolean =>
+    timestampMs >= fromMs && timestampMs < toMs;
+  return {
+    windows,
+    paged,
+    own: ownEffects(paged, pending).filter(isInside),
+    rows,
+    pending,
+    ids: PackedIds.of(idsOf(windows, rows, pending)),
+  };
+}
+
+function ownEffects(
+  messages: readonly StoredMessage[],
+  pending: readonly StoredEffect[],
+): EffectRecord[] {
+  const known = new Set(pending.map(effectKey));
+  const all = messages.flatMap((message) => recordsOf(message, 'archive'));
+  return all.filter((effect) => !known.has(effectKey(effect)));
+}
+
+function* idsOf(
+  windows: readonly WindowRecord[],
+  rows: readonly StoredMessage[],
+  pending: readonly StoredEffect[],
+): Generator<MessageId> {
+  for (const window of windows) yield* new PackedIds(window.ids);
+  for (const { id } of rows) yield id;
+  for (const { id } of pending) yield id;
+}

@@ -1,0 +1,115 @@
+import type { CommunityId } from '../protocol/ids.ts';
+import { grouped } from './grouped.ts';
+import { PackedIds } from './packed-ids.ts';
+import { messagesOf, pagesOf } from './pages.ts';
+import { keysWithin } from './ranges.ts';
+import type { StoredMessage } from './records.ts';
+import type { PageRecord, Transaction, WindowRecord, Writing } from './schema.ts';
+import { segmentOf } from './segments.ts';
+
+/** In `places`: the id is of an effect, which has no page. */
+export const noPage = 0xffffffff;
+
+/** What a window is made of before it is cut into pages. */
+export interface WindowContent {
+  community: CommunityId;
+  fromMs: number;
+  toMs: number;
+  archiveIds: readonly string[];
+  isPartial: boolean;
+  messages: readonly StoredMessage[];
+  /** Of all its events. */
+  ids: PackedIds;
+}
+
+/** Stored windows that share a moment with `[fromMs, toMs)`, oldest first. Windows never overlap. */
+export async function windowsOverlapping<Mode extends IDBTransactionMode>(
+  tx: Transaction<Mode>,
+  community: CommunityId,
+  fromMs: number,
+  toMs: number,
+): Promise<WindowRecord[]> {
+  const found: WindowRecord[] = [];
+  const range = IDBKeyRange.bound([community, fromMs], [community, []], true);
+  let cursor = await tx.objectStore('historyIds').index('byTo').openCursor(range);
+  while (cursor && cursor.value.fromMs < toMs) {
+    found.push(cursor.value);
+    cursor = await cursor.continue();
+  }
+  return found;
+}
+
+/** All messages of a window, by channel, in order of time within each. */
+export async function windowMessages<Mode extends IDBTransactionMode>(
+  tx: Transaction<Mode>,
+  window: WindowRecord,
+): Promise<StoredMessage[]> {
+  const pages = await Promise.all(chatsOf(window).map((chatId) => pagesIn(tx, window, chatId)));
+  return pages.flat().flatMap(messagesOf);
+}
+
+export async function putWindow(tx: Writing, content: WindowContent): Promise<void> {
+  const { community, fromMs, toMs, archiveIds, isPartial, messages, ids } = content;
+  const byChat = grouped(messages, ({ chatId }) => chatId);
+  const pages = [...byChat].flatMap(([chatId, own]) => pagesOf({ community, chatId, fromMs }, own));
+  const record: WindowRecord = {
+    community,
+    fromMs,
+    toMs,
+    archiveIds: [...archiveIds],
+    isPartial,
+    pages: pages.map(({ chatId, page }) => ({ chatId, page })),
+    ids: ids.bytes,
+    places: placesOf(ids, pages),
+  };
+  const segments = [...byChat.values()].map((own) => segmentOf(content, own));
+  await Promise.all([
+    tx.objectStore('historyIds').put(record),
+    ...pages.map((page) => tx.objectStore('historyPages').put(page)),
+    ...segments.map((segment) => segment && tx.objectStore('searchSegments').put(segment)),
+  ]);
+}
+
+export async function deleteWindow(tx: Writing, window: WindowRecord): Promise<void> {
+  const { community, fromMs } = window;
+  await Promise.all([
+    tx.objectStore('historyIds').delete([community, fromMs]),
+    ...chatsOf(window).flatMap((chatId) => [
+      tx.objectStore('historyPages').delete(keysWithin(community, chatId, fromMs)),
+      tx.objectStore('searchSegments').delete([community, chatId, fromMs]),
+    ]),
+  ]);
+}
+
+/** The window without these ids; their messages are taken out of the pages by who calls. */
+export function withoutIds(window: WindowRecord, isGone: (place: number) => boolean): WindowRecord {
+  const ids = new PackedIds(window.ids);
+  const kept = Array.from({ length: ids.size }, (_, place) => place).filter(
+    (place) => !isGone(place),
+  );
+  const bytes = new Uint8Array(kept.length * 32);
+  kept.forEach((from, to) => bytes.set(window.ids.subarray(32 * from, 32 * from + 32), 32 * to));
+  const places = Uint32Array.from(kept, (place) => window.places[place] ?? noPage);
+  return { ...window, ids: bytes, places };
+}
+
+function pagesIn<Mode extends IDBTransactionMode>(
+  tx: Transaction<Mode>,
+  window: WindowRecord,
+  chatId: string,
+): Promise<PageRecord[]> {
+  const range = keysWithin(window.community, chatId, window.fromMs);
+  return tx.objectStore('historyPages').getAll(range);
+}
+
+function chatsOf(window: WindowRecord): string[] {
+  return [...new Set(window.pages.map(({ chatId }) => chatId))];
+}
+
+function placesOf(ids: PackedIds, pages: readonly PageRecord[]): Uint32Array {
+  const places = new Uint32Array(ids.size).fill(noPage);
+  pages.forEach(({ messages }, page) => {
+    for (const { id } of messages) places[ids.placeOf(id)] = page;
+  });
+  return places;
+}

@@ -1,0 +1,93 @@
+import type { TopicKey } from '../protocol/community-keys.ts';
+import type { CommunityId } from '../protocol/ids.ts';
+import { storedCommunity } from './communities.ts';
+import { isNewer } from './order.ts';
+import type { AnnouncementRecord, DescriptionRecord, RoleLogEntry } from './records.ts';
+import type { StoredCommunity, Writing } from './schema.ts';
+
+/** What the network says about a community itself. */
+export interface CommunityNews {
+  community: CommunityId;
+  description?: DescriptionRecord;
+  /** Of the description's channels; merged by chat id where the description is stored. */
+  topics?: readonly TopicKey[];
+  /** Where the description changes roles or bans; entries that ended before `keepFromMs` go. */
+  roleLogEntry?: RoleLogEntry & { keepFromMs: number };
+  announcements: readonly AnnouncementRecord[];
+  /** The one that H13 accepts now. */
+  current?: AnnouncementRecord;
+}
+
+/** H13: installations that take turns are few; more would be an attack with the community's own key. */
+const announcementsLimit = 4;
+
+/** Compares inside the transaction: another tab or worker may have stored a newer one (M9). */
+export async function storeCommunityNews(
+  tx: Writing,
+  news: CommunityNews,
+): Promise<{ isDescriptionNew: boolean; isAnnouncementNew: boolean }> {
+  const { description, announcements, current } = news;
+  const nothing = { isDescriptionNew: false, isAnnouncementNew: false };
+  if (!description && announcements.length === 0 && !current) return nothing;
+  const before = await storedCommunity(tx, news.community);
+  const described = withDescription(before, news);
+  const after = withCurrent(withAnnouncements(described, announcements), current);
+  if (after !== before) await tx.objectStore('communities').put(after);
+  return {
+    isDescriptionNew: described !== before,
+    isAnnouncementNew: after !== described,
+  };
+}
+
+function withDescription(community: StoredCommunity, news: CommunityNews): StoredCommunity {
+  const { description, topics = [], roleLogEntry } = news;
+  if (!description || !isNewer(description, community.description)) return community;
+  const byChat = new Map([...community.topics, ...topics].map((topic) => [topic.chatId, topic]));
+  return {
+    ...community,
+    description,
+    topics: [...byChat.values()],
+    highestDescriptionClock: Math.max(community.highestDescriptionClock, description.clock),
+    roleLog: roleLogEntry ? withEntry(community.roleLog, roleLogEntry) : community.roleLog,
+  };
+}
+
+/** A2: what was valid before `keepFromMs` is judged no more, except that the first entry covers it. */
+function withEntry(
+  log: readonly RoleLogEntry[],
+  { keepFromMs, ...entry }: RoleLogEntry & { keepFromMs: number },
+): RoleLogEntry[] {
+  const all = [...log, entry].sort((a, b) => a.fromMs - b.fromMs);
+  return all.filter((_, place) => {
+    const next = all[place + 1];
+    return !next || next.fromMs > keepFromMs;
+  });
+}
+
+/** The newest of each installation (H13). */
+function withAnnouncements(
+  community: StoredCommunity,
+  announcements: readonly AnnouncementRecord[],
+): StoredCommunity {
+  const newest = new Map(community.announcements.map((one) => [one.installation ?? '', one]));
+  let isChanged = false;
+  for (const announcement of announcements) {
+    const installation = announcement.installation ?? '';
+    if (!isNewer(announcement, newest.get(installation))) continue;
+    newest.set(installation, announcement);
+    isChanged = true;
+  }
+  if (!isChanged) return community;
+  const byClock = [...newest.values()].sort((a, b) => (isNewer(a, b) ? -1 : 1));
+  return { ...community, announcements: byClock.slice(0, announcementsLimit) };
+}
+
+/** After a take-over the accepted one may have a lower clock than that of the installation before. */
+function withCurrent(
+  community: StoredCommunity,
+  current: AnnouncementRecord | undefined,
+): StoredCommunity {
+  if (!current) return community;
+  const isOther = current.installation !== community.current?.installation;
+  return isOther || isNewer(current, community.current) ? { ...community, current } : community;
+}

@@ -1,0 +1,130 @@
+import type { ChatId, MessageId } from '../protocol/ids.ts';
+import { raiseClocks, requireCommunity } from './communities.ts';
+import { advanceCursor } from './cursors.ts';
+import { write } from './database.ts';
+import type { Database } from './database.ts';
+import { storeCommunityNews } from './ingest-community.ts';
+import type { CommunityNews } from './ingest-community.ts';
+import { storeLiveEvents } from './live-events.ts';
+import type { LiveOutcome } from './live-events.ts';
+import { MemberWipes, wipeIn } from './member-wipes.ts';
+import { removeSeen } from './outbox.ts';
+import type { MemberWipe, RejectionCount, RequestRecord, WakuMessageRecord } from './records.ts';
+import { refusalOf } from './refusal.ts';
+import { addRejections } from './rejections.ts';
+import { keepRequests } from './requests.ts';
+import type { StoreName, Writing } from './schema.ts';
+import { sift } from './sift.ts';
+import type { LiveEvents } from './sift.ts';
+import { keepWakuMessage } from './waku-messages.ts';
+
+/** Everything that came of one delivery or one page of a query, judged and valid. */
+export interface IngestBatch extends LiveEvents, CommunityNews {
+  /** Bans with delete_all_messages of a description; those stored already cost nothing. */
+  memberWipes?: readonly MemberWipe[];
+  /** M11, those that count. */
+  requests?: readonly RequestRecord[];
+  /** Of owned communities (H2). */
+  wakuMessages: readonly WakuMessageRecord[];
+  /** The channel is covered up to here once the batch is stored (H3). */
+  cursor?: { chatId: ChatId; throughMs: number };
+  rejections: readonly RejectionCount[];
+  nowMs: number;
+}
+
+export interface IngestOutcome {
+  /** Events seen for the first time. */
+  added: number;
+  /** Events that were here. */
+  doubled: number;
+  /** Channels in which something changed. */
+  chatIds: ChatId[];
+  isDescriptionNew: boolean;
+  isAnnouncementNew: boolean;
+  isOutboxChanged: boolean;
+  /** Effects that no room was left for (M8). */
+  evictedEffects: number;
+}
+
+const ingestStores: readonly StoreName[] = [
+  'messages',
+  'historyPages',
+  'historyIds',
+  'searchSegments',
+  'pendingEffects',
+  'memberWipes',
+  'displaced',
+  'communities',
+  'clocks',
+  'cursors',
+  'wakuMessages',
+  'rejections',
+  'requests',
+  'outbox',
+  'counters',
+];
+
+/**
+ * Stores what the network brought, in one transaction: all of it, and only then the cursor (H3).
+ * @throws UnknownCommunity, StorageFull; then nothing was stored
+ */
+export async function commitIngest(db: Database, batch: IngestBatch): Promise<IngestOutcome> {
+  return write(db, ingestStores, (tx) => ingestIn(tx, batch));
+}
+
+async function ingestIn(tx: Writing, batch: IngestBatch): Promise<IngestOutcome> {
+  const { community, cursor } = batch;
+  await requireCommunity(tx, community);
+  const news = await storeCommunityNews(tx, batch);
+  for (const wipe of batch.memberWipes ?? []) await wipeIn(tx, community, wipe);
+  const wipes = await MemberWipes.load(tx, community);
+  const sifted = await sift(tx, batch);
+  const live = await storeLiveEvents(tx, community, sifted, wipes);
+  const refusedRequests = await keepRequests(tx, community, batch.requests ?? []);
+  const seen = idsOf(batch);
+  const unsent = await removeSeen(tx, community, (id) => seen.has(id));
+  await raiseClocks(tx, community, clocksOf(batch));
+  await Promise.all(batch.wakuMessages.map((message) => keepWakuMessage(tx, message)));
+  const rejections = [...batch.rejections, ...refusals(live, refusedRequests)];
+  await addRejections(tx, community, rejections, batch.nowMs);
+  if (cursor) await advanceCursor(tx, { community, ...cursor });
+  return {
+    added: sifted.added.size,
+    doubled: sifted.doubled.size,
+    chatIds: live.chatIds,
+    ...news,
+    isOutboxChanged: unsent > 0,
+    evictedEffects: live.evicted,
+  };
+}
+
+function idsOf(batch: IngestBatch): Set<MessageId> {
+  const { messages, effects, memberDeletes = [], wakuMessages, description, announcements } = batch;
+  const events = [...messages, ...effects, ...memberDeletes, ...wakuMessages];
+  const ids = new Set(events.map(({ id }) => id));
+  if (description) ids.add(description.messageId);
+  for (const { messageId } of announcements) ids.add(messageId);
+  return ids;
+}
+
+/** M7: the highest clock of each chat in the batch. */
+function clocksOf(batch: IngestBatch): Record<ChatId, number> {
+  const highest: Record<ChatId, number> = {};
+  for (const { chatId, clock } of [...batch.messages, ...batch.effects]) {
+    highest[chatId] = Math.max(highest[chatId] ?? 0, clock);
+  }
+  return highest;
+}
+
+function refusals(live: LiveOutcome, refusedRequests: number): RejectionCount[] {
+  const counts = live.refused.map(refusalOf);
+  if (live.evicted > 0) {
+    const detail = 'expected effects whose messages come, got more than can wait';
+    counts.push({ reason: 'M8 too many waiting', count: live.evicted, detail });
+  }
+  if (refusedRequests > 0) {
+    const detail = 'expected requests of a community of people, got more than are kept';
+    counts.push({ reason: 'M10 too many', count: refusedRequests, detail });
+  }
+  return counts;
+}

@@ -1,0 +1,103 @@
+import type { ChatKey, CommunityId } from '../protocol/ids.ts';
+import { changePage, SegmentTexts } from './change-messages.ts';
+import { requireCommunity } from './communities.ts';
+import { write } from './database.ts';
+import type { Database } from './database.ts';
+import { wipeDisplacedOf } from './displaced.ts';
+import { withoutText, wiped } from './effects.ts';
+import { keysWithin } from './ranges.ts';
+import type { EffectRecord, MemberWipe, StoredMessage } from './records.ts';
+import type { Transaction, Writing } from './schema.ts';
+import { chunksOf } from './chunks.ts';
+
+const wipeStores = [
+  'communities',
+  'memberWipes',
+  'messages',
+  'historyPages',
+  'searchSegments',
+  'pendingEffects',
+  'displaced',
+] as const;
+
+/**
+ * H20: a ban with delete_all_messages. All that the member wrote up to `throughMs` becomes markers
+ * without text, and so does what an archive brings of it later. In one transaction.
+ * @throws UnknownCommunity
+ */
+export async function wipeMember(
+  db: Database,
+  community: CommunityId,
+  member: ChatKey,
+  throughMs: number,
+): Promise<void> {
+  await write(db, wipeStores, async (tx) => {
+    await requireCommunity(tx, community);
+    await wipeIn(tx, community, { member, throughMs });
+  });
+}
+
+/** Does nothing when the same wipe was done before. */
+export async function wipeIn(tx: Writing, community: CommunityId, wipe: MemberWipe): Promise<void> {
+  const store = tx.objectStore('memberWipes');
+  const stored = await store.get([community, wipe.member]);
+  if (stored && stored.throughMs >= wipe.throughMs) return;
+  await store.put({ community, ...wipe });
+  const wipes = new MemberWipes([wipe]);
+  await wipeRows(tx, community, wipes);
+  await wipePages(tx, community, wipes);
+  await wipeEditsOf(tx, community, wipes);
+  await wipeDisplacedOf(tx, community, wipe.member, (event) => wipes.applyTo(event));
+}
+
+/** Whose messages are deleted whenever they come. */
+export class MemberWipes {
+  readonly #throughMs: ReadonlyMap<ChatKey, number>;
+
+  constructor(wipes: readonly MemberWipe[]) {
+    this.#throughMs = new Map(wipes.map(({ member, throughMs }) => [member, throughMs]));
+  }
+
+  static async load<Mode extends IDBTransactionMode>(
+    tx: Transaction<Mode>,
+    community: CommunityId,
+  ): Promise<MemberWipes> {
+    return new MemberWipes(await tx.objectStore('memberWipes').getAll(keysWithin(community)));
+  }
+
+  /** The same by reference where nothing is to be wiped. */
+  applyTo<Event extends StoredMessage | EffectRecord>(event: Event): Event;
+  applyTo(event: StoredMessage | EffectRecord): StoredMessage | EffectRecord {
+    const throughMs = this.#throughMs.get(event.author);
+    if (throughMs === undefined || event.timestampMs > throughMs) return event;
+    if ('target' in event) return event.kind === 'edit' ? withoutText(event) : event;
+    return event.isDeleted ? event : wiped(event);
+  }
+}
+
+async function wipeRows(tx: Writing, community: CommunityId, wipes: MemberWipes): Promise<void> {
+  const store = tx.objectStore('messages');
+  for await (const rows of chunksOf(tx, 'messages', community)) {
+    const changed = rows.filter((row) => wipes.applyTo(row) !== row);
+    await Promise.all(changed.map((row) => store.put(wipes.applyTo(row))));
+  }
+}
+
+async function wipePages(tx: Writing, community: CommunityId, wipes: MemberWipes): Promise<void> {
+  const texts = new SegmentTexts();
+  for await (const pages of chunksOf(tx, 'historyPages', community)) {
+    for (const page of pages) {
+      const ids = new Set(page.messages.map(({ id }) => id));
+      await changePage(tx, page, ids, (message) => wipes.applyTo(message), texts);
+    }
+  }
+  await texts.write(tx);
+}
+
+async function wipeEditsOf(tx: Writing, community: CommunityId, wipes: MemberWipes): Promise<void> {
+  const store = tx.objectStore('pendingEffects');
+  for await (const effects of chunksOf(tx, 'pendingEffects', community)) {
+    const changed = effects.filter((effect) => wipes.applyTo(effect) !== effect);
+    await Promise.all(changed.map((effect) => store.put(wipes.applyTo(effect))));
+  }
+}

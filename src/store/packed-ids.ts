@@ -1,0 +1,118 @@
+import type { MessageId } from '../protocol/ids.ts';
+
+const idBytes = 32;
+const digits = '0123456789abcdef';
+
+/**
+ * A set of message ids as the bytes they stand for, ascending: a window's ids take 32 bytes each
+ * instead of 66 characters and are read back without being parsed.
+ */
+export class PackedIds {
+  readonly bytes: Uint8Array;
+
+  /** @param bytes ascending, without doubles, 32 bytes each */
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+  }
+
+  static of(ids: Iterable<MessageId>): PackedIds {
+    const sorted = [...new Set(ids)].sort();
+    return new PackedIds(packInOrder(sorted));
+  }
+
+  get size(): number {
+    return this.bytes.length / idBytes;
+  }
+
+  at(place: number): MessageId {
+    return unpackId(this.bytes, place);
+  }
+
+  /** Where the id is; -1 when it is not here. */
+  placeOf(id: MessageId): number {
+    const place = this.#lowerBound(id);
+    return place < this.size && compareAt(this.bytes, place, packInOrder([id]), 0) === 0
+      ? place
+      : -1;
+  }
+
+  has(id: MessageId): boolean {
+    return this.placeOf(id) >= 0;
+  }
+
+  /** The first id that is not before this one. */
+  from(id: MessageId): MessageId | undefined {
+    const place = this.#lowerBound(id);
+    return place < this.size ? this.at(place) : undefined;
+  }
+
+  /** The places in this set of what the other has too. Both are walked once. */
+  placesIn(other: PackedIds): number[] {
+    const places: number[] = [];
+    let there = 0;
+    for (let here = 0; here < this.size && there < other.size;) {
+      const order = compareAt(this.bytes, here, other.bytes, there);
+      if (order === 0) places.push(here);
+      if (order <= 0) here += 1;
+      if (order >= 0) there += 1;
+    }
+    return places;
+  }
+
+  equals(other: PackedIds): boolean {
+    return this.size === other.size && this.placesIn(other).length === this.size;
+  }
+
+  #lowerBound(id: MessageId): number {
+    const wanted = packInOrder([id]);
+    let low = 0;
+    let high = this.size;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compareAt(this.bytes, middle, wanted, 0) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  *[Symbol.iterator](): Generator<MessageId> {
+    for (let place = 0; place < this.size; place += 1) yield this.at(place);
+  }
+}
+
+/** 32 bytes for each id, in the order given. */
+export function packInOrder(ids: readonly MessageId[]): Uint8Array {
+  const bytes = new Uint8Array(ids.length * idBytes);
+  ids.forEach((id, place) => {
+    if (id.length !== 2 + 2 * idBytes) throw new RangeError(`expected a message id, got ${id}`);
+    for (let byte = 0; byte < idBytes; byte += 1) {
+      const at = 2 + 2 * byte;
+      bytes[place * idBytes + byte] = 16 * nibble(id, at) + nibble(id, at + 1);
+    }
+  });
+  return bytes;
+}
+
+export function unpackId(bytes: Uint8Array, place: number): MessageId {
+  let id = '0x';
+  for (let at = place * idBytes; at < (place + 1) * idBytes; at += 1) {
+    const byte = bytes[at] ?? 0;
+    id += digits.charAt(byte >> 4) + digits.charAt(byte & 15);
+  }
+  return id;
+}
+
+function nibble(id: string, at: number): number {
+  const code = id.charCodeAt(at);
+  if (code >= 48 && code <= 57) return code - 48;
+  if (code >= 97 && code <= 102) return code - 87;
+  throw new RangeError(`expected a message id in lower-case hex, got ${id}`);
+}
+
+function compareAt(a: Uint8Array, placeInA: number, b: Uint8Array, placeInB: number): number {
+  for (let byte = 0; byte < idBytes; byte += 1) {
+    const order = (a[placeInA * idBytes + byte] ?? 0) - (b[placeInB * idBytes + byte] ?? 0);
+    if (order !== 0) return order;
+  }
+  return 0;
+}

@@ -1,0 +1,89 @@
+import type { CommunityId } from '../protocol/ids.ts';
+import { changePage, SegmentTexts } from './change-messages.ts';
+import { recordsOf } from './effects.ts';
+import { grouped } from './grouped.ts';
+import { noPage, windowsOverlapping, withoutIds } from './history-windows.ts';
+import { PackedIds } from './packed-ids.ts';
+import { timesWithin } from './ranges.ts';
+import type { StoredMessage } from './records.ts';
+import { sameEventSpreadMs } from './same-event.ts';
+import type { WindowRecord, Writing } from './schema.ts';
+
+/**
+ * H19: a row elsewhere with the id of an imported event goes, whether it is a live row or lies in
+ * another window.
+ */
+export async function removeElsewhere(
+  tx: Writing,
+  community: CommunityId,
+  window: { fromMs: number; toMs: number },
+  ids: PackedIds,
+): Promise<void> {
+  const fromMs = window.fromMs - sameEventSpreadMs;
+  const toMs = window.toMs + sameEventSpreadMs;
+  await removeRows(tx, community, fromMs, toMs, ids);
+  const near = await windowsOverlapping(tx, community, fromMs, toMs);
+  const others = near.filter((one) => one.toMs <= window.fromMs || one.fromMs >= window.toMs);
+  for (const other of others) await removeFromWindow(tx, other, ids);
+}
+
+async function removeRows(
+  tx: Writing,
+  community: CommunityId,
+  fromMs: number,
+  toMs: number,
+  ids: PackedIds,
+): Promise<void> {
+  const store = tx.objectStore('messages');
+  const keys = await store.index('byTime').getAllKeys(timesWithin([community], fromMs, toMs));
+  const doubled = keys.filter((key) => ids.has(key[3]));
+  await Promise.all(doubled.map((key) => store.delete(key)));
+}
+
+async function removeFromWindow(tx: Writing, window: WindowRecord, ids: PackedIds): Promise<void> {
+  const here = new PackedIds(window.ids);
+  const gone = here.placesIn(ids);
+  if (gone.length === 0) return;
+  const onPages = gone.filter((place) => window.places[place] !== noPage);
+  const byPage = grouped(onPages, (place) => window.places[place] ?? noPage);
+  const texts = new SegmentTexts();
+  for (const [page, places] of byPage) {
+    await removeFromPage(tx, window, page, new Set(places.map((place) => here.at(place))), texts);
+  }
+  await texts.write(tx);
+  const isGone = new Set(gone);
+  await tx.objectStore('historyIds').put(withoutIds(window, (place) => isGone.has(place)));
+}
+
+async function removeFromPage(
+  tx: Writing,
+  window: WindowRecord,
+  place: number,
+  ids: ReadonlySet<string>,
+  texts: SegmentTexts,
+): Promise<void> {
+  const at = window.pages[place];
+  if (!at) return;
+  const key: [string, string, number, number] = [
+    window.community,
+    at.chatId,
+    window.fromMs,
+    at.page,
+  ];
+  const page = await tx.objectStore('historyPages').get(key);
+  if (!page) return;
+  const removed = await changePage(tx, page, ids, () => undefined, texts);
+  await keepTheirEffects(tx, removed);
+}
+
+/** Effects that lay on a removed message's page reach into another window from now on. */
+async function keepTheirEffects(tx: Writing, removed: readonly StoredMessage[]): Promise<void> {
+  const store = tx.objectStore('pendingEffects');
+  const effects = removed.flatMap((message) => recordsOf(message, 'archive'));
+  await Promise.all(
+    effects.map(async (effect) => {
+      const known = await store.getKey([effect.community, effect.id, effect.target]);
+      if (!known) await store.put(effect);
+    }),
+  );
+}

@@ -1,0 +1,126 @@
+import { markArchives } from './archives.ts';
+import { cutWindowAt } from './cut-windows.ts';
+import { forgetDisplaced } from './displaced.ts';
+import { finishEffects, finishMessages } from './finish-window.ts';
+import { loadHeld } from './held.ts';
+import type { Held } from './held.ts';
+import { deleteWindow, putWindow, windowsOverlapping } from './history-windows.ts';
+import { incomingOf } from './incoming.ts';
+import type { Incoming } from './incoming.ts';
+import { MemberWipes } from './member-wipes.ts';
+import { PackedIds } from './packed-ids.ts';
+import { effectsBetween } from './pending-effects.ts';
+import { timesWithin } from './ranges.ts';
+import { logReconciliation } from './reconciliations.ts';
+import type { RejectionCount } from './records.ts';
+import { addRejections } from './rejections.ts';
+import { refusalOf } from './refusal.ts';
+import { removeElsewhere } from './remove-elsewhere.ts';
+import type { Replacement, ReplacementOutcome } from './replacement.ts';
+import type { WindowRecord, Writing } from './schema.ts';
+import { takeAway } from './take-away.ts';
+
+/** Canonical replacement inside a transaction over `replacementStores` (H19). */
+export async function replaceIn(
+  tx: Writing,
+  replacement: Replacement,
+): Promise<ReplacementOutcome> {
+  const { community, fromMs, toMs } = replacement;
+  const wipes = await MemberWipes.load(tx, community);
+  const incoming = incomingOf(replacement, wipes);
+  if (await isHere(tx, replacement, incoming)) {
+    await markImported(tx, replacement, []);
+    return { added: 0, displaced: 0, unchanged: incoming.ids.size };
+  }
+  await cutWindowAt(tx, community, fromMs);
+  await cutWindowAt(tx, community, toMs);
+  const held = await loadHeld(tx, community, fromMs, toMs);
+  const displacedIds = await makeRoom(tx, replacement, held, incoming);
+  const refused = await fill(tx, replacement, held, incoming);
+  await forgetDisplaced(tx, community, incoming.ids);
+  await markImported(tx, replacement, refused);
+  const unchanged = incoming.ids.placesIn(held.ids).length;
+  const added = incoming.ids.size - unchanged;
+  const outcome = { added, displaced: displacedIds.length, unchanged };
+  if (displacedIds.length > 0) {
+    const atMs = replacement.nowMs;
+    await logReconciliation(tx, { community, fromMs, toMs, atMs, ...outcome, displacedIds });
+  }
+  return outcome;
+}
+
+/** Importing twice changes nothing (H19). */
+async function isHere(tx: Writing, replacement: Replacement, incoming: Incoming): Promise<boolean> {
+  const { community, fromMs, toMs, isComplete } = replacement;
+  const [window, ...more] = await windowsOverlapping(tx, community, fromMs, toMs);
+  if (!window || more.length > 0 || window.fromMs !== fromMs || window.toMs !== toMs) return false;
+  if (!isComplete) return holdsAll(window, replacement, incoming);
+  if (window.isPartial || !isSame(window, replacement, incoming)) return false;
+  const range = timesWithin([community], fromMs, toMs);
+  if (await tx.objectStore('messages').index('byTime').getKey(range)) return false;
+  const pending = await effectsBetween(tx, community, fromMs, toMs);
+  return pending.every(({ kind, id }) => kind === 'delete' || incoming.ids.has(id));
+}
+
+function holdsAll(window: WindowRecord, replacement: Replacement, incoming: Incoming): boolean {
+  const isKnown = replacement.archiveIds.every((id) => window.archiveIds.includes(id));
+  const here = incoming.ids.placesIn(new PackedIds(window.ids));
+  return isKnown && here.length === incoming.ids.size;
+}
+
+function isSame(window: WindowRecord, replacement: Replacement, incoming: Incoming): boolean {
+  const archives = new Set([...window.archiveIds, ...replacement.archiveIds]);
+  return (
+    archives.size === window.archiveIds.length &&
+    archives.size === replacement.archiveIds.length &&
+    incoming.ids.equals(new PackedIds(window.ids))
+  );
+}
+
+/** Resolves with the ids of what was displaced. */
+async function makeRoom(
+  tx: Writing,
+  replacement: Replacement,
+  held: Held,
+  incoming: Incoming,
+): Promise<string[]> {
+  for (const window of held.windows) await deleteWindow(tx, window);
+  const displaced = replacement.isComplete ? await takeAway(tx, replacement, held, incoming) : [];
+  await removeElsewhere(tx, replacement.community, replacement, incoming.ids);
+  return displaced;
+}
+
+/** Resolves with what of the effects does not count (M8). */
+async function fill(
+  tx: Writing,
+  replacement: Replacement,
+  held: Held,
+  incoming: Incoming,
+): Promise<RejectionCount[]> {
+  const { community, fromMs, toMs, isComplete } = replacement;
+  const finished = await finishMessages(tx, replacement, held, incoming);
+  const old = isComplete ? [] : held.windows;
+  const ids = old.flatMap((window) => [...new PackedIds(window.ids)]);
+  await putWindow(tx, {
+    community,
+    fromMs,
+    toMs,
+    archiveIds: [...new Set([...old.flatMap((one) => one.archiveIds), ...replacement.archiveIds])],
+    isPartial: !isComplete,
+    messages: [...finished.messages.values()],
+    ids: ids.length === 0 ? incoming.ids : PackedIds.of([...ids, ...incoming.ids]),
+  });
+  const refused = await finishEffects(tx, community, finished);
+  return refused.map(refusalOf);
+}
+
+async function markImported(
+  tx: Writing,
+  replacement: Replacement,
+  refused: readonly RejectionCount[],
+): Promise<void> {
+  const { community, archiveIds, rejections = [], nowMs } = replacement;
+  const changed = await markArchives(tx, community, archiveIds, 'imported');
+  if (changed.length === 0) return;
+  await addRejections(tx, community, [...rejections, ...refused], nowMs);
+}

@@ -1,0 +1,46 @@
+import type { MessageId } from '../protocol/ids.ts';
+import { withdrawEffects } from './apply-effects.ts';
+import { displace } from './displaced.ts';
+import type { Held } from './held.ts';
+import type { Incoming } from './incoming.ts';
+import { bare } from './incoming.ts';
+import { dropEffects, settled } from './pending-effects.ts';
+import type { Replacement } from './replacement.ts';
+import type { Writing } from './schema.ts';
+
+/**
+ * Moves what a complete union lacks to "displaced" (H19); resolves with its ids. Every delete stays:
+ * deleted stays deleted, whatever archives say later (H20).
+ */
+export async function takeAway(
+  tx: Writing,
+  replacement: Replacement,
+  held: Held,
+  incoming: Incoming,
+): Promise<MessageId[]> {
+  const { community, fromMs, displacedUntilMs } = replacement;
+  await deleteRows(tx, replacement, held);
+  const messages = [...held.paged, ...held.rows].filter(({ id }) => !incoming.ids.has(id));
+  const pending = held.pending.filter(({ kind, id }) => kind !== 'delete' && !incoming.ids.has(id));
+  const own = held.own.filter(({ id }) => !incoming.ids.has(id));
+  await dropEffects(tx, community, pending);
+  await withdrawEffects(tx, community, pending);
+  const events = [...messages.map(bare), ...pending.map(settled), ...own];
+  await displace(tx, events, { windowFromMs: fromMs, untilMs: displacedUntilMs });
+  const kept = new Set(held.pending.filter(({ kind }) => kind === 'delete').map(({ id }) => id));
+  return [...held.ids].filter((id) => !incoming.ids.has(id) && !kept.has(id));
+}
+
+/** By key range: a row at a time would take seconds for a busy window. */
+async function deleteRows(tx: Writing, replacement: Replacement, held: Held): Promise<void> {
+  const { community, fromMs, toMs } = replacement;
+  const store = tx.objectStore('messages');
+  const chatIds = new Set(held.rows.map(({ chatId }) => chatId));
+  await Promise.all(
+    [...chatIds].map((chatId) =>
+      store.delete(
+        IDBKeyRange.bound([community, chatId, fromMs], [community, chatId, toMs], false, true),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,164 @@
+import type { ChatId, CommunityId, MessageId } from '../protocol/ids.ts';
+import { findMessage } from './change-messages.ts';
+import { read } from './database.ts';
+import type { Database } from './database.ts';
+import { recordsOf } from './effects.ts';
+import { windowMessages, windowsOverlapping } from './history-windows.ts';
+import { comparePoints } from './order.ts';
+import { messagesOf } from './pages.ts';
+import { settled } from './pending-effects.ts';
+import { timesWithin } from './ranges.ts';
+import type { EffectRecord, StoredMessage } from './records.ts';
+import type { PageRecord, Point, Reading, StoredEffect } from './schema.ts';
+
+/** A view shows some fifty; a jump needs a few hundred. */
+export const timelineLimit = 500;
+
+const timelineStores = ['messages', 'historyPages', 'historyIds'] as const;
+
+export interface TimelineQuery {
+  community: CommunityId;
+  chatId: ChatId;
+  /** Only what is before this point; the newest of it, unless `after` is given too. */
+  before?: Point;
+  /** Only what is after this point; the oldest of it. */
+  after?: Point;
+  /** 1 to 500. */
+  limit: number;
+}
+
+/** Messages of a channel in order of time, rows and pages alike. */
+export async function readTimeline(db: Database, query: TimelineQuery): Promise<StoredMessage[]> {
+  if (query.limit < 1 || query.limit > timelineLimit) {
+    throw new RangeError(`expected a limit of 1 to ${timelineLimit}, got ${query.limit}`);
+  }
+  return read(db, ['messages', 'historyPages'], (tx) =>
+    query.after ? readForward(tx, query, query.after) : readBackward(tx, query),
+  );
+}
+
+/** A message wherever it lies; undefined when it is not here. */
+export async function messageById(
+  db: Database,
+  community: CommunityId,
+  id: MessageId,
+): Promise<StoredMessage | undefined> {
+  return read(db, timelineStores, (tx) => findMessage(tx, community, id));
+}
+
+/** Everything of a community in `[fromMs, toMs)`, of all channels, in order of time. */
+export async function eventsBetween(
+  db: Database,
+  community: CommunityId,
+  fromMs: number,
+  toMs: number,
+): Promise<{ messages: StoredMessage[]; effects: EffectRecord[] }> {
+  return read(db, [...timelineStores, 'pendingEffects'], async (tx) => {
+    const range = timesWithin([community], fromMs, toMs);
+    const rows = await tx.objectStore('messages').index('byTime').getAll(range);
+    const pending = await tx.objectStore('pendingEffects').index('byTime').getAll(range);
+    const windows = await windowsOverlapping(tx, community, fromMs, toMs);
+    const archived = await Promise.all(windows.map((window) => windowMessages(tx, window)));
+    const messages = [...rows, ...archived.flat()];
+    const isInside = ({ timestampMs }: Point): boolean =>
+      timestampMs >= fromMs && timestampMs < toMs;
+    return {
+      messages: messages.filter(isInside).sort(comparePoints),
+      effects: [...allEffects(messages, pending)].filter(isInside).sort(comparePoints),
+    };
+  });
+}
+
+function* allEffects(
+  messages: readonly StoredMessage[],
+  pending: readonly StoredEffect[],
+): Generator<EffectRecord> {
+  const known = new Set(pending.map(({ id, target }) => `${id} ${target}`));
+  yield* pending.map(settled);
+  for (const message of messages) {
+    for (const effect of recordsOf(message, message.source)) {
+      if (!known.has(`${effect.id} ${message.id}`)) yield effect;
+    }
+  }
+}
+
+async function readBackward(tx: Reading, query: TimelineQuery): Promise<StoredMessage[]> {
+  const [rows, paged] = await Promise.all([rowsBackward(tx, query), pagedBackward(tx, query)]);
+  return [...rows, ...paged].sort(comparePoints).slice(-query.limit);
+}
+
+async function readForward(
+  tx: Reading,
+  query: TimelineQuery,
+  after: Point,
+): Promise<StoredMessage[]> {
+  const [rows, paged] = await Promise.all([
+    rowsForward(tx, query, after),
+    pagedForward(tx, query, after),
+  ]);
+  return [...rows, ...paged].sort(comparePoints).slice(0, query.limit);
+}
+
+async function rowsBackward(tx: Reading, query: TimelineQuery): Promise<StoredMessage[]> {
+  const { community, chatId, before, limit } = query;
+  const upper = before
+    ? [community, chatId, before.timestampMs, before.id]
+    : [community, chatId, []];
+  const range = IDBKeyRange.bound([community, chatId], upper, false, true);
+  const rows: StoredMessage[] = [];
+  let cursor = await tx.objectStore('messages').openCursor(range, 'prev');
+  while (cursor && rows.length < limit) {
+    rows.push(cursor.value);
+    cursor = rows.length < limit ? await cursor.continue() : null;
+  }
+  return rows;
+}
+
+function rowsForward(tx: Reading, query: TimelineQuery, after: Point): Promise<StoredMessage[]> {
+  const { community, chatId, before, limit } = query;
+  const lower = [community, chatId, after.timestampMs, after.id];
+  const upper = before
+    ? [community, chatId, before.timestampMs, before.id]
+    : [community, chatId, []];
+  if (before && comparePoints(after, before) >= 0) return Promise.resolve([]);
+  return tx.objectStore('messages').getAll(IDBKeyRange.bound(lower, upper, true, true), limit);
+}
+
+/** Pages of a channel ascend without overlapping, so the first ones that are met hold the newest. */
+async function pagedBackward(tx: Reading, query: TimelineQuery): Promise<StoredMessage[]> {
+  const { community, chatId, before, limit } = query;
+  const upper = before ? [community, chatId, before.timestampMs, []] : [community, chatId, []];
+  const range = IDBKeyRange.bound([community, chatId], upper);
+  const found: StoredMessage[] = [];
+  let cursor = await tx.objectStore('historyPages').index('byFirst').openCursor(range, 'prev');
+  while (cursor && found.length < limit) {
+    found.push(...inside(cursor.value, before).reverse());
+    cursor = found.length < limit ? await cursor.continue() : null;
+  }
+  return found.slice(0, limit);
+}
+
+async function pagedForward(
+  tx: Reading,
+  query: TimelineQuery,
+  after: Point,
+): Promise<StoredMessage[]> {
+  const { community, chatId, before, limit } = query;
+  const range = IDBKeyRange.bound([community, chatId, after.timestampMs], [community, chatId, []]);
+  const found: StoredMessage[] = [];
+  let cursor = await tx.objectStore('historyPages').index('byLast').openCursor(range);
+  while (cursor && found.length < limit) {
+    if (before && cursor.value.firstMs > before.timestampMs) break;
+    found.push(...inside(cursor.value, before, after));
+    cursor = found.length < limit ? await cursor.continue() : null;
+  }
+  return found.slice(0, limit);
+}
+
+function inside(page: PageRecord, before?: Point, after?: Point): StoredMessage[] {
+  return messagesOf(page).filter(
+    (message) =>
+      (!before || comparePoints(message, before) < 0) &&
+      (!after || comparePoints(message, after) > 0),
+  );
+}
