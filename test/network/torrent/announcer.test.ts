@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { ManualClock } from './manual-clock.ts';
+import { ScriptedClient, ScriptedTracker } from './scripted-tracker.ts';
+import { Announcer } from '../../../src/network/torrent/announcer.ts';
+import { defaultLimits } from '../../../src/network/torrent/torrent-limits.ts';
+
+const url = 'ws://127.0.0.1:8000';
+const limits = {
+  ...defaultLimits,
+  repeatAnnounceMs: 3000,
+  repeatAnnounceMaximumMs: 12_000,
+  repeatOffers: 2,
+  trackerRetryMs: 2000,
+  trackerRetryMaximumMs: 8000,
+};
+
+/** With 0.5 the pauses are exactly what the limits say. */
+function announcing(random = 0.5) {
+  const clock = new ManualClock();
+  const peers = { areNeeded: true };
+  const tracker = new ScriptedTracker(url);
+  const client = new ScriptedClient(tracker);
+  const tools = { clock, limits, random: () => random, onChange: () => undefined };
+  const announcer = new Announcer(tools, () => peers.areNeeded);
+  tracker.connect();
+  announcer.attach(client);
+  return { clock, peers, tracker, client, announcer };
+}
+
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe('announcing', () => {
+  it('is repeated with growing pauses while peers are needed, with few offers', () => {
+    const { clock, tracker } = announcing();
+    clock.advance(2999);
+    expect(tracker.announced).toEqual([]);
+    clock.advance(1);
+    expect(tracker.announced).toEqual([{ left: 1, numwant: 2 }]);
+    clock.advance(6000 + 12_000 + 12_000);
+    expect(tracker.announced).toHaveLength(4);
+  });
+
+  it('spreads its repeats by half a pause to either side', () => {
+    const early = announcing(0);
+    early.clock.advance(1500);
+    expect(early.tracker.announced).toHaveLength(1);
+    const late = announcing(0.999);
+    late.clock.advance(4490);
+    expect(late.tracker.announced).toHaveLength(0);
+  });
+
+  it('rests while there are peers, and begins with short pauses when the last one went', () => {
+    const { clock, peers, tracker, announcer } = announcing();
+    peers.areNeeded = false;
+    clock.advance(60_000);
+    expect(tracker.announced).toEqual([]);
+    peers.areNeeded = true;
+    announcer.hurry();
+    clock.advance(3000);
+    expect(tracker.announced).toHaveLength(1);
+  });
+
+  it('does not pile up announcements at a tracker that is not connected', () => {
+    const { clock, tracker } = announcing();
+    tracker._openSocket();
+    clock.advance(60_000);
+    expect(tracker.announced).toEqual([]);
+  });
+
+  it('says what each tracker does, as soon as it answers', () => {
+    const { client, announcer } = announcing();
+    expect(announcer.status()).toEqual([{ url, state: 'connecting' }]);
+    client.answer('ws://127.0.0.1:9999');
+    expect(announcer.status()).toEqual([{ url, state: 'connecting' }]);
+    client.answer(url);
+    expect(announcer.status()).toEqual([{ url, state: 'working' }]);
+  });
+
+  it('H22: a tracker that is lost has failed, and is tried again with growing pauses', async () => {
+    const { clock, tracker, client, announcer } = announcing();
+    const libraryRetry = { wasRun: false };
+    client.answer(url);
+    tracker.lose(() => (libraryRetry.wasRun = true));
+    await Promise.resolve();
+    expect(announcer.status()).toEqual([
+      { url, state: 'failed', detail: 'the connection was closed' },
+    ]);
+    clock.advance(2000);
+    expect(announcer.status()[0]?.state).toBe('connecting');
+    tracker.lose(() => (libraryRetry.wasRun = true));
+    client.warn('Error connecting');
+    await Promise.resolve();
+    clock.advance(3999);
+    expect(announcer.status()[0]?.state).toBe('failed');
+    clock.advance(1);
+    expect(tracker.opened).toBe(3);
+    client.answer(url);
+    expect(announcer.status()).toEqual([{ url, state: 'working' }]);
+    await settled();
+    expect(libraryRetry.wasRun).toBe(false);
+  });
+
+  it('tells why a tracker was lost when the library says it', async () => {
+    const { tracker, client, announcer } = announcing();
+    tracker.socket = null;
+    client.warn('invalid action in WS response');
+    await Promise.resolve();
+    expect(announcer.status()[0]).toMatchObject({
+      state: 'failed',
+      detail: 'invalid action in WS response',
+    });
+  });
+
+  it('leaves no timer behind, the one of the library included', async () => {
+    const { clock, tracker, announcer } = announcing();
+    const libraryRetry = { wasRun: false };
+    tracker.lose(() => (libraryRetry.wasRun = true));
+    await Promise.resolve();
+    tracker.reconnectTimer = Number(setTimeout(() => (libraryRetry.wasRun = true), 0));
+    announcer.detach();
+    await settled();
+    expect(clock.pending).toBe(0);
+    expect(libraryRetry.wasRun).toBe(false);
+    announcer.hurry();
+    expect(clock.pending).toBe(0);
+  });
+
+  it('takes the same trackers over once', () => {
+    const { clock, tracker, client, announcer } = announcing();
+    announcer.attach(client);
+    clock.advance(3000);
+    expect(tracker.announced).toHaveLength(1);
+  });
+});

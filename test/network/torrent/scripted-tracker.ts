@@ -1,0 +1,86 @@
+import type {
+  AnnounceOptions,
+  TrackerAnswer,
+  TrackerClient,
+  TrackerSocket,
+  WebSocketTracker,
+} from 'webtorrent/dist/webtorrent.min.js';
+
+class ScriptedSocket implements TrackerSocket {
+  connected = false;
+  readonly #onClose: (() => void)[] = [];
+
+  once(_event: 'close', listener: () => void): void {
+    this.#onClose.push(listener);
+  }
+
+  close(): void {
+    for (const listener of this.#onClose.splice(0)) listener();
+  }
+}
+
+/** One tracker of the library, as far as it is used; the real one is met in the journeys. */
+export class ScriptedTracker implements WebSocketTracker {
+  readonly announceUrl: string;
+  readonly announced: AnnounceOptions[] = [];
+  socket: ScriptedSocket | null = new ScriptedSocket();
+  reconnectTimer: number | null = null;
+  opened = 1;
+
+  constructor(announceUrl: string) {
+    this.announceUrl = announceUrl;
+  }
+
+  announce(options: AnnounceOptions): void {
+    this.announced.push(options);
+  }
+
+  _openSocket(): void {
+    this.opened += 1;
+    this.socket = new ScriptedSocket();
+  }
+
+  connect(): void {
+    if (this.socket) this.socket.connected = true;
+  }
+
+  /** As the library does it: without a word, and with a timer of its own. */
+  lose(onReconnect: () => void): void {
+    const socket = this.socket;
+    this.socket = null;
+    this.reconnectTimer = Number(setTimeout(onReconnect, 0));
+    socket?.close();
+  }
+}
+
+export class ScriptedClient implements TrackerClient {
+  readonly _trackers: ScriptedTracker[];
+  readonly #updates: ((answer: TrackerAnswer) => void)[] = [];
+  readonly #warnings: ((error: Error) => void)[] = [];
+
+  constructor(...trackers: ScriptedTracker[]) {
+    this._trackers = trackers;
+  }
+
+  _defaultAnnounceOpts(options: AnnounceOptions = {}): AnnounceOptions {
+    return { left: 1, ...options };
+  }
+
+  on(event: 'update', listener: (answer: TrackerAnswer) => void): void;
+  on(event: 'warning', listener: (error: Error) => void): void;
+  on(
+    event: 'update' | 'warning',
+    listener: ((answer: TrackerAnswer) => void) | ((error: Error) => void),
+  ): void {
+    if (event === 'update') this.#updates.push(listener as (answer: TrackerAnswer) => void);
+    else this.#warnings.push(listener as (error: Error) => void);
+  }
+
+  answer(announce: string): void {
+    for (const listener of this.#updates) listener({ announce, complete: 0, incomplete: 1 });
+  }
+
+  warn(message: string): void {
+    for (const listener of this.#warnings) listener(new Error(message));
+  }
+}
