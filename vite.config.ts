@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { contentSecurityPolicyMeta } from './test/build/csp-meta.ts';
@@ -8,13 +9,12 @@ import { smallShell } from './test/build/small-shell.ts';
 const notices = new Notices();
 const alias = {
   // @waku/sds uses one function of lodash, which would add 26 kB gzip.
-  lodash: new URL('./src/network/waku/lodash.ts', import.meta.url).pathname,
+  lodash: fileURLToPath(new URL('./src/network/waku/lodash.ts', import.meta.url)),
 };
 
 export default defineConfig({
   base: './',
-  // Under vitest Svelte would otherwise resolve to its server part, where nothing is reactive.
-  resolve: { alias, ...(process.env['VITEST'] ? { conditions: ['browser'] } : {}) },
+  resolve: { alias },
   plugins: [
     svelte(),
     contentSecurityPolicyMeta(),
@@ -24,10 +24,30 @@ export default defineConfig({
     notices.write('notices.html'),
   ],
   worker: { format: 'es', plugins: () => [notices.collect()] },
-  build: { target: 'es2024', modulePreload: { polyfill: false } },
+  build: {
+    target: 'es2024',
+    modulePreload: { polyfill: false },
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/journeys/**'],
-    environment: 'node',
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/app/**', 'test/ui/**', 'test/journeys/**'],
+        },
+      },
+      {
+        extends: true,
+        resolve: { conditions: ['browser'] },
+        test: {
+          name: 'page',
+          include: ['test/{app,ui}/**/*.test.ts'],
+          environment: './test/build/page-environment.ts',
+        },
+      },
+    ],
   },
 });

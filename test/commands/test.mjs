@@ -37,9 +37,12 @@ function checked(code) {
   return { passed: 0, failed: code === 0 ? 0 : 1 };
 }
 
-/** @param {string} script */
-function command(script) {
-  return run(process.execPath, [path.join(root, 'test/commands', script)]);
+/**
+ * @param {string} script
+ * @param {string[]} args
+ */
+function command(script, ...args) {
+  return run(process.execPath, [path.join(root, 'test/commands', script), ...args]);
 }
 
 async function unit() {
@@ -65,7 +68,7 @@ async function journeys(isBuilt) {
 
 let isBuilt = false;
 await record('check', async () => checked(await command('check.mjs')));
-await record('lint', async () => checked(await command('lint.mjs')));
+await record('lint', async () => checked(await command('lint.mjs', '--fresh')));
 await record('unit tests', unit);
 await record('build', async () => {
   const code = await buildIfChanged();

@@ -14,6 +14,7 @@ export const layers = [
   },
   { folder: 'archive', layers: ['protocol'], packages: ['fflate', 'long'] },
   { folder: 'store', layers: ['protocol', 'archive'], packages: ['idb'] },
+  { folder: 'network', layers: ['protocol', 'archive'], packages: [] },
   {
     folder: 'network/waku',
     layers: ['protocol'],
