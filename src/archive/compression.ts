@@ -14,10 +14,17 @@ export class InflationError extends Error {
   override readonly name = 'InflationError';
   /** The stream goes on beyond the limit; else it is broken. */
   readonly isTooLong: boolean;
+  /** How many bytes there were by then. */
+  readonly inflatedBytes: number;
 
-  constructor(isTooLong: boolean, message: string, options?: ErrorOptions) {
+  constructor(
+    failure: { isTooLong: boolean; inflatedBytes: number },
+    message: string,
+    options?: ErrorOptions,
+  ) {
     super(message, options);
-    this.isTooLong = isTooLong;
+    this.isTooLong = failure.isTooLong;
+    this.inflatedBytes = failure.inflatedBytes;
   }
 }
 
@@ -32,26 +39,23 @@ export function compress(bytes: Uint8Array): Uint8Array {
  */
 export function inflateWithin(limitBytes: number, compressed: Uint8Array): Uint8Array {
   const chunks: Uint8Array[] = [];
-  let length = 0;
+  let inflatedBytes = 0;
   const stream = new Inflate((chunk) => {
     chunks.push(chunk);
-    length += chunk.length;
+    inflatedBytes += chunk.length;
   });
   for (let start = 0; start < compressed.length; start += stepBytes) {
-    push(
-      stream,
-      compressed.subarray(start, start + stepBytes),
-      start + stepBytes >= compressed.length,
-    );
-    if (length > limitBytes) throw new InflationError(true, `expected at most ${limitBytes} bytes`);
+    const end = start + stepBytes;
+    try {
+      stream.push(compressed.subarray(start, end), end >= compressed.length);
+    } catch (cause) {
+      const failure = { isTooLong: false, inflatedBytes };
+      throw new InflationError(failure, 'expected a raw DEFLATE stream', { cause });
+    }
+    if (inflatedBytes > limitBytes) {
+      const failure = { isTooLong: true, inflatedBytes };
+      throw new InflationError(failure, `expected at most ${limitBytes} inflated bytes`);
+    }
   }
   return joinBytes(chunks);
-}
-
-function push(stream: Inflate, step: Uint8Array, isLast: boolean): void {
-  try {
-    stream.push(step, isLast);
-  } catch (cause) {
-    throw new InflationError(false, 'expected a raw DEFLATE stream', { cause });
-  }
 }

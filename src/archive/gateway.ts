@@ -71,9 +71,13 @@ export function isRangeRequest(value: unknown): value is RangeRequest {
     value['type'] === 'perennial/range' &&
     typeof value['infoHash'] === 'string' &&
     /^[0-9a-f]{40}$/.test(value['infoHash']) &&
-    Number.isSafeInteger(value['fromByte']) &&
-    Number.isSafeInteger(value['toByte'])
+    isByteRange(value['fromByte'], value['toByte'])
   );
+}
+
+function isByteRange(fromByte: unknown, toByte: unknown): boolean {
+  if (!Number.isSafeInteger(fromByte) || !Number.isSafeInteger(toByte)) return false;
+  return Number(fromByte) >= 0 && Number(fromByte) < Number(toByte);
 }
 
 export function isRangeAnswer(value: unknown): value is RangeAnswer {

@@ -68,17 +68,23 @@ function inflate(compressed: Uint8Array): Uint8Array {
 }
 
 function parsePairs(raw: Uint8Array, primitives: Primitives): IndexEntry[] {
-  const entries = new Map<string, IndexEntry>();
+  return [...collectPairs(raw)].map(([id, value]) => parseEntry(primitives, id, value));
+}
+
+/** Entries as received, by id. All are counted before the first is hashed. */
+function collectPairs(raw: Uint8Array): Map<string, Uint8Array> {
+  const pairs = new Map<string, Uint8Array>();
   for (const { number, wireType, bytes } of readFields(raw)) {
     if (number !== fields.archives || wireType !== delimitedType) continue;
     const { key, value } = parsePair(bytes);
-    if (entries.has(key)) throw new TorrentRejected('H15 archive id', `${key} is listed twice`);
-    if (entries.size === maximumIndexEntries) {
-      throw new TorrentRejected('H15 too many archives', `expected ${maximumIndexEntries}`);
+    if (pairs.has(key)) throw new TorrentRejected('H15 archive id', `${key} is listed twice`);
+    pairs.set(key, value);
+    if (pairs.size > maximumIndexEntries) {
+      const expected = `at most ${maximumIndexEntries} archives`;
+      throw new TorrentRejected('H15 too many archives', `expected ${expected}`);
     }
-    entries.set(key, parseEntry(primitives, key, value));
   }
-  return [...entries.values()];
+  return pairs;
 }
 
 function parsePair(pair: Uint8Array): { key: string; value: Uint8Array } {

@@ -1,6 +1,6 @@
 import { bytesToHex } from '../protocol/hex.ts';
 import type { ArchivedMessage } from './archived-message.ts';
-import { compareBytes, joinBytes } from './bytes.ts';
+import { joinBytes } from './bytes.ts';
 import { encodeMessageRecord, recordVersion } from './records.ts';
 import { delimitedField, delimitedSize, encodeVarint, varintField, varintSize } from './wire.ts';
 
@@ -16,10 +16,11 @@ export const archiveFields = {
 /** Of a compressed key. */
 export const authorBytes = 33;
 
-/** A message with its encoded record. */
+/** A message with its encoded record, and its author in hex to count and to look up by. */
 export interface EncodedMessage {
   message: ArchivedMessage;
   record: Uint8Array;
+  author: string;
 }
 
 /** A4: by timestamp, then message id. A2: an id once, at its earliest timestamp. */
@@ -28,7 +29,11 @@ export function encodeInOrder(messages: readonly ArchivedMessage[]): EncodedMess
   return [...messages]
     .sort(byTimeAndId)
     .filter(({ id }) => !seen.has(id) && seen.add(id))
-    .map((message) => ({ message, record: encodeMessageRecord(message) }));
+    .map((message) => ({
+      message,
+      record: encodeMessageRecord(message),
+      author: bytesToHex(message.author),
+    }));
 }
 
 /**
@@ -65,15 +70,13 @@ export function assembleArchive(
   metadata: Uint8Array,
 ): Uint8Array {
   const authors = authorsOf(messages);
-  const places = new Map(authors.map((author, place) => [bytesToHex(author), place]));
-  const authorOf = messages.map(({ message }) =>
-    encodeVarint(places.get(bytesToHex(message.author)) ?? 0),
-  );
+  const places = new Map(authors.map(({ author }, place) => [author, encodeVarint(place)]));
+  const authorOf = messages.map(({ author }) => places.get(author) ?? encodeVarint(0));
   return joinBytes([
     ...varintField(archiveFields.version, recordVersion),
     ...delimitedField(archiveFields.metadata, metadata),
     ...messages.flatMap(({ record }) => delimitedField(archiveFields.messages, record)),
-    ...authors.flatMap((author) => delimitedField(archiveFields.authors, author)),
+    ...authors.flatMap(({ key }) => delimitedField(archiveFields.authors, key)),
     ...delimitedField(archiveFields.authorOf, joinBytes(authorOf)),
   ]);
 }
@@ -92,8 +95,8 @@ class Filling {
     return this.messages.length === 0;
   }
 
-  sizeWith({ message, record }: EncodedMessage): number {
-    const isNew = !this.authors.has(bytesToHex(message.author));
+  sizeWith({ author, record }: EncodedMessage): number {
+    const isNew = !this.authors.has(author);
     return rawSizeBound({
       metadataBytes: this.metadataBytes,
       recordBytes: this.recordBytes + delimitedSize(archiveFields.messages, record.length),
@@ -104,7 +107,7 @@ class Filling {
 
   add(encoded: EncodedMessage): void {
     this.messages.push(encoded);
-    this.authors.add(bytesToHex(encoded.message.author));
+    this.authors.add(encoded.author);
     this.recordBytes += delimitedSize(archiveFields.messages, encoded.record.length);
   }
 }
@@ -130,12 +133,12 @@ function rawSizeBound(archive: {
   );
 }
 
-/** A3: each once, in bytewise order. */
-function authorsOf(messages: readonly EncodedMessage[]): Uint8Array[] {
-  const byHex = new Map(
-    messages.map(({ message }) => [bytesToHex(message.author), message.author]),
-  );
-  return [...byHex.values()].sort(compareBytes);
+/** A3: each once, in bytewise order, which is that of lower-case hex. */
+function authorsOf(messages: readonly EncodedMessage[]): { author: string; key: Uint8Array }[] {
+  const keys = new Map(messages.map(({ author, message }) => [author, message.author]));
+  return [...keys]
+    .map(([author, key]) => ({ author, key }))
+    .sort((left, right) => (left.author < right.author ? -1 : 1));
 }
 
 function byTimeAndId(left: ArchivedMessage, right: ArchivedMessage): number {
