@@ -1,6 +1,202 @@
-import { mount } from 'svelte';
+import { mount, unmount } from 'svelte';
+import type { Problem } from './app/app-model.ts';
+import { AppUpdate } from './app/app-update.svelte.ts';
+import { NodeLock } from './app/node/node-lock.ts';
+import { Perennial } from './app/perennial.svelte.ts';
+import { systemClock } from './app/wall-clock.ts';
+import { NetworkConfigError } from './network/config-value.ts';
+import { parseNetworkConfig } from './network/network-config.ts';
+import type { NetworkConfig } from './network/network-config.ts';
+import { InviteError, inviteFragment, parseInvite } from './protocol/invite.ts';
+import { realTime } from './protocol/time-constants.ts';
+import { ChangeFeed } from './store/changes.ts';
+import type { Database } from './store/database.ts';
+import { openDatabase } from './store/database.ts';
+import { CHANGES_CHANNEL, DATABASE_NAME } from './store/names.ts';
+import { getNodeStatus } from './store/node-status.ts';
 import App from './ui/App.svelte';
+import ProblemView from './ui/views/Problem.svelte';
+import { WorkerClient } from './worker/client.ts';
 
-const target = document.getElementById('app');
-if (target === null) throw new Error('index.html has no element with the id "app"');
-mount(App, { target });
+/** Two, each owning whole archives. */
+const IMPORT_WORKERS = 2;
+
+const target = requireElement('app');
+const baseUrl = new URL('./', document.baseURI).href;
+const tabId = crypto.randomUUID();
+// Absent where the page is not from a secure origin, and in some private windows.
+const serviceWorker = 'serviceWorker' in navigator ? navigator.serviceWorker : undefined;
+const update = new AppUpdate({
+  load: serviceWorker && (() => loadWorkbox(new URL('sw.js', baseUrl).href)),
+  reload: () => location.reload(),
+});
+
+start().catch((error: unknown) => showProblem(problemOf(error)));
+
+interface Session {
+  db: Database;
+  changes: ChangeFeed;
+  config: NetworkConfig;
+  onError: (error: unknown) => void;
+}
+
+async function start(): Promise<void> {
+  const config = await readConfig();
+  const db = await open();
+  const changes = new ChangeFeed(new BroadcastChannel(CHANGES_CHANNEL));
+  const app = new Perennial({
+    db,
+    changes,
+    worker: new WorkerClient(spawnWorker),
+    clock: systemClock,
+    tabId,
+    configuredNodes: config.serviceNodes.length,
+    parseInvite: readInvite,
+    inviteFragment: ({ id, secret }) =>
+      inviteFragment({ communityId: id, ...(secret ? { secret } : {}) }),
+    update,
+  });
+  mount(App, { target, props: { app } });
+  startNodeLock({ db, changes, config, onError: app.report });
+  await update.register().catch(app.report);
+}
+
+async function open(): Promise<Database> {
+  let hideProblem: () => void = () => undefined;
+  const db = await openDatabase(DATABASE_NAME, {
+    onBlocked: () => (hideProblem = showProblem({ code: 'blocked by another tab', detail: '' })),
+    onBlocking: () => update.requireReload(),
+    onTerminated: () => update.requireReload(),
+  });
+  hideProblem();
+  return db;
+}
+
+function startNodeLock(session: Session): void {
+  const { db, onError } = session;
+  const lock = new NodeLock({
+    locks: navigator.locks,
+    clock: systemClock,
+    isVisible: () => document.visibilityState === 'visible',
+    heartbeatMs: async () => (await getNodeStatus(db))?.heartbeatMs,
+    run: (signal) => runNode(session, signal),
+    onError,
+  });
+  lock.start();
+  // Peers notice a client that leaves in 39 ms, and a page that vanishes in 17.5 s.
+  window.addEventListener('pagehide', ({ persisted }) => {
+    if (!persisted) lock.stop().catch(onError);
+  });
+}
+
+/** Loads the network, which is no part of the shell, and runs it until the signal. */
+async function runNode(session: Session, signal: AbortSignal): Promise<void> {
+  const { db, changes, config, onError } = session;
+  const [waku, swarm, { CommunityNode }, { RangeAnswers }, { StoredPieces }] = await Promise.all([
+    import('./network/waku/light-node.ts'),
+    import('./network/torrent/webtorrent-network.ts'),
+    import('./app/node/community-node.ts'),
+    import('./app/node/range-answers.ts'),
+    import('./store/pieces.ts'),
+  ]);
+  const torrents = new swarm.WebTorrentNetwork({
+    pieceStore: new StoredPieces(db),
+    trackers: config.trackers,
+    iceServers: config.iceServers,
+    clock: { nowMs: systemClock.nowMs, after },
+    random: Math.random,
+  });
+  const node = new CommunityNode({
+    db,
+    changes,
+    waku: new waku.LightNode({ ...config, clock: systemClock, random: randomBytes }),
+    torrents,
+    worker: new WorkerClient(spawnWorker),
+    importers: Array.from({ length: IMPORT_WORKERS }, () => new WorkerClient(spawnWorker)),
+    config,
+    time: { ...realTime, ...config.time },
+    clock: systemClock,
+    random: Math.random,
+    tabId,
+    baseUrl,
+    isGatewayReady: () => Boolean(serviceWorker?.controller),
+    onError,
+  });
+  const answers = new RangeAnswers(torrents);
+  const stopAnswering = answerServiceWorker((message) => answers.answer(message), onError);
+  try {
+    await node.start();
+    await aborted(signal);
+  } finally {
+    stopAnswering();
+    await node.stop();
+  }
+}
+
+/** The archive gateway asks this tab for what the piece store has not got. */
+function answerServiceWorker(
+  answer: (message: unknown) => Promise<unknown>,
+  onError: (error: unknown) => void,
+): () => void {
+  const listener = ({ data, ports: [port] }: MessageEvent<unknown>): void => {
+    answer(data).then((result) => result && port?.postMessage(result), onError);
+  };
+  serviceWorker?.addEventListener('message', listener);
+  serviceWorker?.startMessages();
+  return () => serviceWorker?.removeEventListener('message', listener);
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+function spawnWorker(): Worker {
+  return new Worker(new URL('./worker/main.ts', import.meta.url), { type: 'module' });
+}
+
+async function loadWorkbox(url: string) {
+  const { Workbox } = await import('workbox-window');
+  return new Workbox(url);
+}
+
+async function readConfig(): Promise<NetworkConfig> {
+  const answer = await fetch(new URL('network.json', baseUrl), { cache: 'no-cache' });
+  if (!answer.ok) throw new NetworkConfigError(`network.json: the host answered ${answer.status}.`);
+  return parseNetworkConfig(await answer.json());
+}
+
+async function readInvite(text: string) {
+  const invite = parseInvite(text);
+  if (invite instanceof InviteError) return { damage: invite.code };
+  return { communityId: invite.communityId, fragment: inviteFragment(invite) };
+}
+
+function randomBytes(length: number): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(length));
+}
+
+function after(delayMs: number, callback: () => void): () => void {
+  const timer = setTimeout(callback, delayMs);
+  return () => clearTimeout(timer);
+}
+
+function showProblem(problem: Problem): () => void {
+  const view = mount(ProblemView, { target, props: { problem } });
+  return () => void unmount(view);
+}
+
+function problemOf(error: unknown): Problem {
+  const detail = error instanceof Error ? error.message : String(error);
+  if (error instanceof NetworkConfigError) return { code: 'bad network configuration', detail };
+  const isDatabase = error instanceof DOMException || typeof indexedDB === 'undefined';
+  return { code: isDatabase ? 'no indexeddb' : 'unexpected', detail };
+}
+
+function requireElement(id: string): Element {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`index.html has no element with the id "${id}"`);
+  return element;
+}

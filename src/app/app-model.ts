@@ -1,0 +1,191 @@
+import type { MessageView } from '../store/fold.ts';
+
+/**
+ * What the interface sees of the application: reactive values to read, and commands. All values are
+ * read inside components, so every property below is a reactive getter of a `.svelte.ts` class.
+ * A command resolves when it is stored; what becomes of it afterwards is state.
+ */
+export interface AppModel {
+  readonly phase: 'starting' | 'welcome' | 'ready' | 'broken';
+  /** Why the application cannot work here, in the phase `broken`. */
+  readonly problem: Problem | undefined;
+  readonly account: AccountView | undefined;
+  readonly communities: readonly CommunityView[];
+  readonly connection: ConnectionView;
+  readonly update: UpdateView;
+  /** Unexpected errors, newest last, at most 20. */
+  readonly notices: readonly NoticeView[];
+  dismissNotice(id: number): void;
+  createAccount(displayName: string): Promise<void>;
+  createCommunity(draft: CommunityDraft): Promise<string>;
+  addChannel(communityId: string, draft: ChannelDraft): Promise<string>;
+  /** The fragment of the invite link, `#/join/…`. */
+  inviteFragment(communityId: string): string;
+  /** Reads a link or fragment that a person was given. */
+  openInvite(text: string): InvitePreview;
+  /** Opens a channel's timeline; close it when the view goes. */
+  openTimeline(communityId: string, chatId: string): TimelineModel;
+  openHistory(communityId: string): HistoryModel;
+}
+
+export interface Problem {
+  code: 'no indexeddb' | 'blocked by another tab' | 'bad network configuration' | 'unexpected';
+  detail: string;
+}
+
+export interface AccountView {
+  chatKey: string;
+  displayName: string;
+}
+
+export interface CommunityDraft {
+  name: string;
+  description: string;
+  /** `#rrggbb` */
+  color: string;
+}
+
+export interface ChannelDraft {
+  name: string;
+  description: string;
+}
+
+export interface CommunityView {
+  id: string;
+  name: string;
+  description: string;
+  color: string;
+  isControlNode: boolean;
+  /** False from joining by link until the owner's description has been seen. */
+  isDescribed: boolean;
+  channels: readonly ChannelView[];
+}
+
+export interface ChannelView {
+  chatId: string;
+  name: string;
+  description: string;
+  emoji: string;
+}
+
+export interface ConnectionView {
+  state: 'starting' | 'connecting' | 'connected' | 'reconnecting';
+  connectedNodes: number;
+  configuredNodes: number;
+  /** True when this tab is the one that runs the network. */
+  isNodeTab: boolean;
+  /** Why it is not connected, if known. */
+  reason: string | undefined;
+}
+
+export interface UpdateView {
+  isWaiting: boolean;
+  accept(): void;
+}
+
+export interface NoticeView {
+  id: number;
+  text: string;
+}
+
+/** Reactive: from `looking` to one of the others. */
+export interface InvitePreview {
+  readonly state: 'damaged' | 'looking' | 'found' | 'not found' | 'no connection' | 'joined already';
+  /** In the state `damaged`: which part, as the protocol's invite module names it. */
+  readonly damage: string | undefined;
+  readonly communityId: string | undefined;
+  readonly name: string | undefined;
+  readonly description: string | undefined;
+  readonly color: string | undefined;
+  readonly channelNames: readonly string[];
+  tryAgain(): void;
+  /** Resolves with the community's id when the membership is stored. */
+  join(options: { isHistoryEnabled: boolean }): Promise<string>;
+  close(): void;
+}
+
+export type Delivery = 'sending' | 'sent' | 'seen' | 'failed';
+
+export interface TimelineItem extends MessageView {
+  /** `seen` for everything that came from the network. */
+  delivery: Delivery;
+  isOwn: boolean;
+  /** For `failed`. */
+  error: string | undefined;
+  localId: string | undefined;
+}
+
+export interface TimelineModel {
+  /** Oldest first. */
+  readonly items: readonly TimelineItem[];
+  readonly isLoading: boolean;
+  /** True when nothing older is on this device. */
+  readonly isAtStart: boolean;
+  loadOlder(): Promise<void>;
+  send(text: string, responseTo?: string): Promise<void>;
+  retry(localId: string): Promise<void>;
+  close(): void;
+}
+
+export type WindowState = 'not archived' | 'listed' | 'fetching' | 'stored' | 'imported' | 'set aside';
+
+export interface WindowView {
+  fromMs: number;
+  toMs: number;
+  state: WindowState;
+  messages: number;
+  sizeBytes: number;
+  pieces: number;
+  /** For `set aside`. */
+  reason: string | undefined;
+}
+
+export type HistoryStage =
+  | 'off'
+  | 'waiting for the owner'
+  | 'waiting for a connection'
+  | 'looking for peers'
+  | 'fetching the index'
+  | 'fetching'
+  | 'importing'
+  | 'archiving'
+  | 'seeding'
+  | 'idle';
+
+export interface ProgressView {
+  bytesDone: number;
+  bytesTotal: number;
+  piecesDone: number;
+  piecesTotal: number;
+  messagesDone: number;
+  messagesTotal: number;
+  windowsDone: number;
+  windowsTotal: number;
+}
+
+export interface HistoryModel {
+  readonly stage: HistoryStage;
+  readonly isControlNode: boolean;
+  readonly isEnabled: boolean;
+  /** Newest first. */
+  readonly windows: readonly WindowView[];
+  readonly totals: { messages: number; sizeBytes: number; pieces: number };
+  readonly peers: number;
+  readonly downloadBytesPerSecond: number;
+  readonly uploadBytesPerSecond: number;
+  readonly announcedMs: number | undefined;
+  readonly nextAnnouncementMs: number | undefined;
+  readonly nextArchiveMs: number | undefined;
+  readonly infoHash: string | undefined;
+  readonly progress: ProgressView | undefined;
+  /** The last failure and when it is tried again. */
+  readonly failure: { reason: string; nextTryMs: number | undefined } | undefined;
+  readonly trackers: readonly { url: string; state: string; detail: string | undefined }[];
+  /** What was refused, by rule. */
+  readonly rejections: readonly { reason: string; count: number; detail: string; lastMs: number }[];
+  /** Parts of the history that no store node could give any more. */
+  readonly gaps: readonly { channelName: string; fromMs: number; toMs: number }[];
+  tryNow(): Promise<void>;
+  setEnabled(isEnabled: boolean): Promise<void>;
+  close(): void;
+}

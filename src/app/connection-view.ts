@@ -1,0 +1,31 @@
+import type { ConnectionView } from './app-model.ts';
+import type { NodeReport } from './node/activity.ts';
+
+/** architecture.md: after this a node tab is taken for frozen. */
+const STALE_MS = 5_000;
+
+interface Situation {
+  configuredNodes: number;
+  tabId: string;
+  nowMs: number;
+}
+
+/** What the node tab said last, as this tab may show it. */
+export function connectionView(
+  report: NodeReport | undefined,
+  { configuredNodes, tabId, nowMs }: Situation,
+): ConnectionView {
+  const isFresh = report !== undefined && nowMs - report.heartbeatMs < STALE_MS;
+  const nodes = isFresh ? report.waku.nodes : [];
+  return {
+    state: isFresh ? stateOf(report) : 'starting',
+    connectedNodes: nodes.filter(({ isConnected }) => isConnected).length,
+    configuredNodes,
+    isNodeTab: isFresh && report.tabId === tabId,
+    reason: nodes.find(({ error }) => error !== undefined)?.error,
+  };
+}
+
+function stateOf(report: NodeReport): ConnectionView['state'] {
+  return report.waku.state === 'stopped' ? 'starting' : report.waku.state;
+}

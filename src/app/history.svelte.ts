@@ -1,0 +1,189 @@
+import { archivesOf } from '../store/archives.ts';
+import type { ChangeFeed } from '../store/changes.ts';
+import { getCommunity } from '../store/communities.ts';
+import type { Database } from '../store/database.ts';
+import { gapsOf } from '../store/gaps.ts';
+import { addIntent } from '../store/intents.ts';
+import type { ArchiveRecord, CommunityRecord, GapRecord, RejectionRecord } from '../store/records.ts';
+import { rejectionsOf } from '../store/rejections.ts';
+import type { HistoryModel, WindowState, WindowView } from './app-model.ts';
+import { channelNames } from './community-view.ts';
+import { LiveValue } from './live-value.svelte.ts';
+import type { HistoryActivity } from './node/activity.ts';
+import { idleActivity } from './node/activity.ts';
+import type { WallClock } from './wall-clock.ts';
+import { pieceLengthBytes } from '../archive/limits.ts';
+
+export interface HistoryParts {
+  db: Database;
+  changes: ChangeFeed;
+  clock: WallClock;
+  /** What the node tab says about the community's history. */
+  activity: (communityId: string) => HistoryActivity | undefined;
+  onError: (error: unknown) => void;
+}
+
+interface Contents {
+  community: CommunityRecord | undefined;
+  archives: ArchiveRecord[];
+  rejections: RejectionRecord[];
+  gaps: GapRecord[];
+}
+
+/** From the least to the most that can be said of a window's archives; the first that one has wins. */
+const precedence: readonly ArchiveRecord['state'][] = [
+  'set aside',
+  'fetching',
+  'listed',
+  'pruned',
+  'stored',
+  'imported',
+];
+
+/** One community's history as the panel shows it. */
+export class History implements HistoryModel {
+  readonly #parts: HistoryParts;
+  readonly #communityId: string;
+  readonly #contents: LiveValue<Contents>;
+  readonly windows: readonly WindowView[] = $derived.by(() =>
+    windowViews(this.#contents.value?.archives ?? []),
+  );
+
+  constructor(parts: HistoryParts, communityId: string) {
+    this.#parts = parts;
+    this.#communityId = communityId;
+    this.#contents = new LiveValue({
+      changes: parts.changes,
+      isConcerned: ({ kind, community }) =>
+        community === communityId &&
+        (kind === 'archives' || kind === 'communities' || kind === 'rejections'),
+      load: () => this.#read(),
+      onError: parts.onError,
+    });
+  }
+
+  get #activity(): HistoryActivity {
+    const { activity } = this.#parts;
+    return activity(this.#communityId) ?? idleActivity('waiting for a connection');
+  }
+
+  get stage() {
+    return this.isEnabled ? this.#activity.stage : 'off';
+  }
+  get isControlNode() {
+    return this.#contents.value?.community?.privateKey !== undefined;
+  }
+  get isEnabled() {
+    return this.#contents.value?.community?.settings.isHistoryEnabled ?? true;
+  }
+  get totals() {
+    return {
+      messages: sum(this.windows, 'messages'),
+      sizeBytes: sum(this.windows, 'sizeBytes'),
+      pieces: sum(this.windows, 'pieces'),
+    };
+  }
+  get peers() {
+    return this.#activity.peers;
+  }
+  get downloadBytesPerSecond() {
+    return this.#activity.downloadBytesPerSecond;
+  }
+  get uploadBytesPerSecond() {
+    return this.#activity.uploadBytesPerSecond;
+  }
+  get announcedMs() {
+    return this.#activity.announcedMs;
+  }
+  get nextAnnouncementMs() {
+    return this.#activity.nextAnnouncementMs;
+  }
+  get nextArchiveMs() {
+    return this.#activity.nextArchiveMs;
+  }
+  get infoHash() {
+    return this.#activity.infoHash;
+  }
+  get progress() {
+    return this.#activity.progress;
+  }
+  get failure() {
+    const { failure } = this.#activity;
+    return failure && { reason: failure.reason, nextTryMs: failure.nextTryMs };
+  }
+  get trackers() {
+    return this.#activity.trackers.map(({ url, state, detail }) => ({ url, state, detail }));
+  }
+  get rejections() {
+    return this.#contents.value?.rejections ?? [];
+  }
+  get gaps() {
+    const { community, gaps } = this.#contents.value ?? {};
+    const names = community ? channelNames(community) : new Map<string, string>();
+    return (gaps ?? []).flatMap(({ chatId, fromMs, toMs }) => {
+      const channelName = names.get(chatId);
+      return channelName === undefined ? [] : [{ channelName, fromMs, toMs }];
+    });
+  }
+
+  async tryNow(): Promise<void> {
+    await this.#want('tryNow', undefined);
+  }
+
+  async setEnabled(isEnabled: boolean): Promise<void> {
+    await this.#want('setHistory', isEnabled);
+  }
+
+  close(): void {
+    this.#contents.close();
+  }
+
+  async #want(kind: 'tryNow' | 'setHistory', value: unknown): Promise<void> {
+    const { db, changes, clock } = this.#parts;
+    const community = this.#communityId;
+    await addIntent(db, { kind, community, value, createdMs: clock.nowMs() });
+    changes.announce({ kind: 'intents', community });
+  }
+
+  async #read(): Promise<Contents> {
+    const { db } = this.#parts;
+    const id = this.#communityId;
+    const [community, archives, rejections, gaps] = await Promise.all([
+      getCommunity(db, id),
+      archivesOf(db, id),
+      rejectionsOf(db, id),
+      gapsOf(db, id),
+    ]);
+    return { community, archives, rejections, gaps };
+  }
+}
+
+function windowViews(archives: readonly ArchiveRecord[]): WindowView[] {
+  const windows = Map.groupBy(archives, ({ fromMs, toMs }) => `${fromMs} ${toMs}`);
+  const views = [...windows.values()].map(windowView);
+  return views.sort((a, b) => b.fromMs - a.fromMs);
+}
+
+function windowView(archives: ArchiveRecord[]): WindowView {
+  const [first] = archives as [ArchiveRecord, ...ArchiveRecord[]];
+  const sizeBytes = sum(archives, 'size');
+  return {
+    fromMs: first.fromMs,
+    toMs: first.toMs,
+    state: stateOf(archives),
+    messages: sum(archives, 'messageCount'),
+    sizeBytes,
+    pieces: sizeBytes / pieceLengthBytes,
+    reason: archives.find(({ state }) => state === 'set aside')?.reason,
+  };
+}
+
+function stateOf(archives: readonly ArchiveRecord[]): WindowState {
+  const states = new Set(archives.map(({ state }) => state));
+  const state = precedence.find((candidate) => states.has(candidate)) ?? 'listed';
+  return state === 'pruned' ? 'listed' : state;
+}
+
+function sum<K extends string>(items: readonly Record<K, number>[], key: K): number {
+  return items.reduce((total, item) => total + item[key], 0);
+}

@@ -1,0 +1,117 @@
+import type { ChangeFeed } from '../store/changes.ts';
+import type { Database } from '../store/database.ts';
+import { addIntent, getIntent } from '../store/intents.ts';
+import type { WorkerClient } from '../worker/client.ts';
+import type { InvitePreviewResult } from '../worker/history-worker.ts';
+import type { InvitePreview } from './app-model.ts';
+import type { WallClock } from './wall-clock.ts';
+
+export interface InviteParts {
+  db: Database;
+  changes: ChangeFeed;
+  worker: WorkerClient;
+  clock: WallClock;
+  isJoined: (communityId: string) => boolean;
+  /** Reads the link; the part that is damaged where it cannot be read. */
+  parse: (text: string) => Promise<{ communityId: string; fragment: string } | { damage: string }>;
+  onError: (error: unknown) => void;
+}
+
+/** What the node tab wrote about a preview that was asked for. */
+export type PreviewAnswer = { found: InvitePreviewResult } | { found: undefined };
+
+/** An invite link that was opened: looks up what it leads to before anybody joins. */
+export class Invite implements InvitePreview {
+  readonly #parts: InviteParts;
+  readonly #text: string;
+  readonly #stopListening: () => void;
+  #state = $state<InvitePreview['state']>('looking');
+  #damage = $state<string>();
+  #communityId = $state<string>();
+  #result = $state.raw<InvitePreviewResult>();
+  #fragment: string | undefined;
+  #intentId: number | undefined;
+
+  constructor(parts: InviteParts, text: string) {
+    this.#parts = parts;
+    this.#text = text;
+    this.#stopListening = parts.changes.listen(({ kind }) => {
+      if (kind === 'intents') this.#do(this.#readAnswer());
+    });
+    this.#do(this.#look());
+  }
+
+  get state() {
+    return this.#state;
+  }
+  get damage() {
+    return this.#damage;
+  }
+  get communityId() {
+    return this.#communityId;
+  }
+  get name() {
+    return this.#result?.name;
+  }
+  get description() {
+    return this.#result?.description;
+  }
+  get color() {
+    return this.#result?.color;
+  }
+  get channelNames() {
+    return this.#result?.channelNames ?? [];
+  }
+
+  tryAgain(): void {
+    this.#do(this.#look());
+  }
+
+  async join(options: { isHistoryEnabled: boolean }): Promise<string> {
+    if (this.#fragment === undefined) throw new Error('A damaged invite link cannot be joined.');
+    return this.#parts.worker.call('join', this.#fragment, options);
+  }
+
+  close(): void {
+    this.#stopListening();
+  }
+
+  async #look(): Promise<void> {
+    this.#state = 'looking';
+    const invite = await this.#parts.parse(this.#text);
+    if ('damage' in invite) {
+      this.#damage = invite.damage;
+      this.#state = 'damaged';
+      return;
+    }
+    this.#communityId = invite.communityId;
+    this.#fragment = invite.fragment;
+    if (this.#parts.isJoined(invite.communityId)) this.#state = 'joined already';
+    else await this.#ask(invite.fragment);
+  }
+
+  /** The node tab is the one that can ask the network. */
+  async #ask(fragment: string): Promise<void> {
+    const { db, changes, clock } = this.#parts;
+    const intent = { kind: 'preview', value: fragment, createdMs: clock.nowMs() } as const;
+    this.#intentId = await addIntent(db, intent);
+    changes.announce({ kind: 'intents' });
+  }
+
+  async #readAnswer(): Promise<void> {
+    if (this.#intentId === undefined) return;
+    const intent = await getIntent(this.#parts.db, this.#intentId);
+    if (!intent || intent.state === 'open') return;
+    this.#intentId = undefined;
+    if (intent.state === 'failed') {
+      this.#state = 'no connection';
+      return;
+    }
+    this.#result = (intent.result as PreviewAnswer | undefined)?.found;
+    this.#state = this.#result ? 'found' : 'not found';
+  }
+
+  #do(work: Promise<void>): void {
+    work.catch(this.#parts.onError);
+  }
+}

@@ -1,0 +1,25 @@
+import type { HistoryStage, ProgressView } from '../app-model.ts';
+import type { TrackerStatus } from '../../network/torrent/torrent-network.ts';
+import type { WakuStatus } from '../../network/waku/waku-network.ts';
+import type { NodeStatus } from '../../store/records.ts';
+
+/** What the node tab is doing about one community's history, for all tabs to show. */
+export interface HistoryActivity {
+  stage: HistoryStage;
+  infoHash?: string;
+  peers: number;
+  downloadBytesPerSecond: number;
+  uploadBytesPerSecond: number;
+  trackers: TrackerStatus[];
+  progress?: ProgressView;
+  announcedMs?: number;
+  nextAnnouncementMs?: number;
+  nextArchiveMs?: number;
+  failure?: { reason: string; nextTryMs?: number };
+}
+
+export type NodeReport = NodeStatus<WakuStatus, HistoryActivity>;
+
+export function idleActivity(stage: HistoryStage): HistoryActivity {
+  return { stage, peers: 0, downloadBytesPerSecond: 0, uploadBytesPerSecond: 0, trackers: [] };
+}

@@ -1,0 +1,44 @@
+import { pieceLengthBytes } from '../../archive/limits.ts';
+import type { WindowUnit } from '../../archive/plan.ts';
+import type { ProgressView } from '../app-model.ts';
+
+/** How far a fetch and its imports are. */
+export class Progress {
+  readonly #totals: Pick<ProgressView, 'piecesTotal' | 'messagesTotal' | 'windowsTotal'>;
+  #pieces = 0;
+  #messages = 0;
+  #windows = 0;
+
+  constructor(units: readonly WindowUnit[]) {
+    const ranges = units.flatMap((unit) => unit.ranges);
+    const entries = units.flatMap((unit) => unit.entries);
+    this.#totals = {
+      piecesTotal: ranges.reduce((sum, { fromPiece, toPiece }) => sum + toPiece - fromPiece, 0),
+      messagesTotal: entries.reduce((sum, { messageCount }) => sum + messageCount, 0),
+      windowsTotal: units.length,
+    };
+  }
+
+  piece(): void {
+    this.#pieces += 1;
+  }
+
+  verified(messages: number): void {
+    this.#messages += messages;
+  }
+
+  window(): void {
+    this.#windows += 1;
+  }
+
+  view(): ProgressView {
+    return {
+      bytesDone: this.#pieces * pieceLengthBytes,
+      bytesTotal: this.#totals.piecesTotal * pieceLengthBytes,
+      piecesDone: this.#pieces,
+      messagesDone: this.#messages,
+      windowsDone: this.#windows,
+      ...this.#totals,
+    };
+  }
+}

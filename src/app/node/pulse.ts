@@ -1,0 +1,69 @@
+import type { WallClock } from '../wall-clock.ts';
+
+/**
+ * A loop that does its work when poked and at least every `intervalMs`. Pokes during the work lead
+ * to one more round, so none is lost and none piles up. Due times are compared with the wall clock
+ * inside the work; the interval only bounds how late it looks.
+ */
+export class Pulse {
+  readonly #work: (signal: AbortSignal) => Promise<void>;
+  readonly #onError: (error: unknown) => void;
+  readonly #intervalMs: number;
+  readonly #clock: WallClock;
+  #stopped: AbortController | undefined;
+  #wake: AbortController | undefined;
+  #isPoked = false;
+  #ended: Promise<void> = Promise.resolve();
+
+  constructor(options: {
+    work: (signal: AbortSignal) => Promise<void>;
+    onError: (error: unknown) => void;
+    intervalMs: number;
+    clock: WallClock;
+  }) {
+    this.#work = options.work;
+    this.#onError = options.onError;
+    this.#intervalMs = options.intervalMs;
+    this.#clock = options.clock;
+  }
+
+  start(): void {
+    if (this.#stopped) return;
+    this.#stopped = new AbortController();
+    this.#ended = this.#loop(this.#stopped.signal);
+  }
+
+  /** Resolves when the work in progress has ended. */
+  async stop(): Promise<void> {
+    this.#stopped?.abort();
+    this.#wake?.abort();
+    await this.#ended;
+    this.#stopped = undefined;
+  }
+
+  poke(): void {
+    this.#isPoked = true;
+    this.#wake?.abort();
+  }
+
+  async #loop(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      this.#isPoked = false;
+      await this.#round(signal);
+      if (!this.#isPoked && !signal.aborted) await this.#rest();
+    }
+  }
+
+  async #round(signal: AbortSignal): Promise<void> {
+    try {
+      await this.#work(signal);
+    } catch (error) {
+      if (!signal.aborted) this.#onError(error);
+    }
+  }
+
+  async #rest(): Promise<void> {
+    this.#wake = new AbortController();
+    await this.#clock.sleep(this.#intervalMs, this.#wake.signal);
+  }
+}

@@ -1,0 +1,147 @@
+import type { ChangeFeed } from '../store/changes.ts';
+import { accounts } from '../store/accounts.ts';
+import { communities } from '../store/communities.ts';
+import type { Database } from '../store/database.ts';
+import { getNodeStatus } from '../store/node-status.ts';
+import type { AccountRecord, CommunityRecord } from '../store/records.ts';
+import type { WorkerClient } from '../worker/client.ts';
+import type {
+  AppModel,
+  ChannelDraft,
+  CommunityDraft,
+  HistoryModel,
+  InvitePreview,
+  NoticeView,
+  Problem,
+  TimelineModel,
+  UpdateView,
+} from './app-model.ts';
+import { communityView } from './community-view.ts';
+import { connectionView } from './connection-view.ts';
+import { History } from './history.svelte.ts';
+import { Invite } from './invite.svelte.ts';
+import type { InviteParts } from './invite.svelte.ts';
+import { LiveValue } from './live-value.svelte.ts';
+import type { NodeReport } from './node/activity.ts';
+import { Timeline } from './timeline.svelte.ts';
+import type { WallClock } from './wall-clock.ts';
+
+/** More would only hide the newest. */
+const NOTICES_LIMIT = 20;
+
+export interface PerennialParts {
+  db: Database;
+  changes: ChangeFeed;
+  worker: WorkerClient;
+  clock: WallClock;
+  tabId: string;
+  configuredNodes: number;
+  parseInvite: InviteParts['parse'];
+  /** Makes the link's fragment of a stored community. */
+  inviteFragment: (record: CommunityRecord) => string;
+  update: UpdateView;
+}
+
+/** The application of one tab: what is stored, made reactive, and the commands that store more. */
+export class Perennial implements AppModel {
+  readonly #parts: PerennialParts;
+  readonly #account: LiveValue<AccountRecord | undefined>;
+  readonly #records: LiveValue<CommunityRecord[]>;
+  readonly #node: LiveValue<NodeReport | undefined>;
+  #isRead = $state(false);
+  #notices = $state.raw<readonly NoticeView[]>([]);
+  #noticeId = 0;
+  problem = $state.raw<Problem>();
+  readonly communities = $derived.by(() => (this.#records.value ?? []).map(communityView));
+
+  constructor(parts: PerennialParts) {
+    this.#parts = parts;
+    const { db } = parts;
+    this.#account = this.#live('account', async () => {
+      const [first] = await accounts(db);
+      this.#isRead = true;
+      return first;
+    });
+    this.#records = this.#live('communities', () => communities(db));
+    this.#node = this.#live('nodeStatus', async () => (await getNodeStatus(db)) as NodeReport | undefined);
+  }
+
+  get phase() {
+    if (this.problem) return 'broken';
+    if (!this.#isRead || this.#records.value === undefined) return 'starting';
+    return this.#account.value ? 'ready' : 'welcome';
+  }
+
+  get account() {
+    const account = this.#account.value;
+    return account && { chatKey: account.chatKey, displayName: account.displayName };
+  }
+
+  get connection() {
+    const { configuredNodes, tabId, clock } = this.#parts;
+    return connectionView(this.#node.value, { configuredNodes, tabId, nowMs: clock.nowMs() });
+  }
+
+  get update() {
+    return this.#parts.update;
+  }
+
+  get notices() {
+    return this.#notices;
+  }
+
+  dismissNotice(id: number): void {
+    this.#notices = this.#notices.filter((notice) => notice.id !== id);
+  }
+
+  /** The one place where unexpected errors reach the screen. */
+  readonly report = (error: unknown): void => {
+    const text = error instanceof Error ? error.message : String(error);
+    this.#noticeId += 1;
+    const older = this.#notices.filter((notice) => notice.text !== text);
+    this.#notices = [...older, { id: this.#noticeId, text }].slice(-NOTICES_LIMIT);
+  };
+
+  async createAccount(displayName: string): Promise<void> {
+    await this.#parts.worker.call('createAccount', displayName);
+  }
+
+  createCommunity(draft: CommunityDraft): Promise<string> {
+    return this.#parts.worker.call('createCommunity', { ...draft });
+  }
+
+  addChannel(communityId: string, draft: ChannelDraft): Promise<string> {
+    return this.#parts.worker.call('addChannel', communityId, { ...draft });
+  }
+
+  inviteFragment(communityId: string): string {
+    const record = this.#records.value?.find(({ id }) => id === communityId);
+    return record ? this.#parts.inviteFragment(record) : '';
+  }
+
+  openInvite(text: string): InvitePreview {
+    const { db, changes, worker, clock, parseInvite } = this.#parts;
+    const isJoined = (id: string): boolean => this.communities.some((known) => known.id === id);
+    const parts = { db, changes, worker, clock, isJoined, parse: parseInvite };
+    return new Invite({ ...parts, onError: this.report }, text);
+  }
+
+  openTimeline(communityId: string, chatId: string): TimelineModel {
+    const { db, changes, worker } = this.#parts;
+    const chatKey = this.account?.chatKey ?? '';
+    const parts = { db, changes, worker, chatKey, onError: this.report };
+    return new Timeline(parts, communityId, chatId);
+  }
+
+  openHistory(communityId: string): HistoryModel {
+    const { db, changes, clock } = this.#parts;
+    const activity = (id: string) => this.#node.value?.history[id];
+    return new History({ db, changes, clock, activity, onError: this.report }, communityId);
+  }
+
+  #live<T>(kind: 'account' | 'communities' | 'nodeStatus', load: () => Promise<T>): LiveValue<T> {
+    const { changes } = this.#parts;
+    const isConcerned = (change: { kind: string }): boolean => change.kind === kind;
+    return new LiveValue({ changes, isConcerned, load, onError: this.report });
+  }
+}

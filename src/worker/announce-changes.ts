@@ -1,0 +1,18 @@
+import type { ChangeFeed } from '../store/changes.ts';
+import type { IngestOutcome } from '../store/ingest.ts';
+
+/** Tells what a committed batch changed: persist, commit, then emit. */
+export function announceIngest(
+  changes: ChangeFeed,
+  community: string,
+  outcome: IngestOutcome,
+  hasRejections: boolean,
+): void {
+  if (outcome.isDescriptionNew || outcome.isAnnouncementNew) {
+    changes.announce({ kind: 'communities', community });
+  }
+  const { chatIds } = outcome;
+  if (chatIds.length > 0) changes.announce({ kind: 'messages', community, chatIds });
+  if (outcome.isOutboxChanged) changes.announce({ kind: 'outbox', community });
+  if (hasRejections) changes.announce({ kind: 'rejections', community });
+}

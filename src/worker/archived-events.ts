@@ -1,0 +1,100 @@
+import type { DecodedArchive, DecodedMessage } from '../archive/decode.ts';
+import { CLOCK_TOLERANCE_MS, checkTimes } from '../protocol/clock.ts';
+import { decodeEvent } from '../protocol/decode-event.ts';
+import { openMetadata } from '../protocol/envelope.ts';
+import { isChannelEvent } from '../protocol/events.ts';
+import type { ChannelEvent } from '../protocol/events.ts';
+import type { Primitives } from '../protocol/primitives.ts';
+import { Rejection } from '../protocol/rejection.ts';
+import { contentTopicOf, topicName } from '../protocol/topics.ts';
+import type { CommunityRecord, EffectRecord, MemberDelete, StoredMessage } from '../store/records.ts';
+import { storedEffect, storedMemberDelete, storedMessage } from './stored-event.ts';
+
+/** How often progress is told: some ten times a second. */
+const PROGRESS_STEP = 500;
+const NS_IN_MS = 1_000_000n;
+
+export interface RejectedEvents {
+  reason: string;
+  count: number;
+  detail: string;
+}
+
+/** H18: the union of a unit's archives, each event verified; what fails is counted and left out. */
+export class ArchivedEvents {
+  readonly messages: StoredMessage[] = [];
+  readonly effects: EffectRecord[] = [];
+  readonly memberDeletes: MemberDelete[] = [];
+  readonly ids = new Set<string>();
+  readonly #rejected = new Map<string, RejectedEvents>();
+  readonly #topics = new Map<string, string>();
+  readonly #primitives: Primitives;
+  readonly #community: CommunityRecord;
+
+  constructor(primitives: Primitives, community: CommunityRecord) {
+    this.#primitives = primitives;
+    this.#community = community;
+  }
+
+  get rejected(): RejectedEvents[] {
+    return [...this.#rejected.values()];
+  }
+
+  /** Archives of one unit by offset: of two entries with one id the first wins (A2). */
+  add(archive: DecodedArchive, onProgress: (messages: number) => void): void {
+    for (const { reason, count, detail } of archive.rejected) this.#reject(reason, detail, count);
+    archive.messages.forEach((message, place) => {
+      this.#take(message);
+      if ((place + 1) % PROGRESS_STEP === 0) onProgress(PROGRESS_STEP);
+    });
+    onProgress(archive.messages.length % PROGRESS_STEP);
+  }
+
+  #take(message: DecodedMessage): void {
+    const opened = openMetadata(this.#primitives, message.payload);
+    const event = opened instanceof Rejection ? opened : decodeEvent(opened);
+    if (event instanceof Rejection) return this.#reject(event.reason, event.detail);
+    if (!event || !isChannelEvent(event)) return;
+    const timestampMs = Number(message.timestampNs / NS_IN_MS);
+    const fault = this.#judge(event, message.contentTopic, timestampMs);
+    if (fault) this.#reject(fault.reason, fault.detail);
+    else if (!this.ids.has(event.id)) this.#keep(event, timestampMs);
+  }
+
+  /** H18: M7 without now, chat_id against topic. Roles were judged by the control node. */
+  #judge(event: ChannelEvent, contentTopic: string, timestampMs: number): Rejection | undefined {
+    const { clock } = event;
+    const times = checkTimes({ clock, timestampMs, toleranceMs: CLOCK_TOLERANCE_MS });
+    if (times || this.#topicOf(event.chatId) === contentTopic) return times;
+    return new Rejection('M8 chat id', `${event.chatId.slice(0, 110)} on ${contentTopic}`);
+  }
+
+  /** K3; also of channels that no description names any more. */
+  #topicOf(chatId: string): string | undefined {
+    if (!chatId.startsWith(this.#community.id)) return undefined;
+    const known = this.#topics.get(chatId);
+    if (known !== undefined) return known;
+    const topic = contentTopicOf(this.#primitives, topicName(chatId, this.#community.secret));
+    this.#topics.set(chatId, topic);
+    return topic;
+  }
+
+  #keep(event: ChannelEvent, timestampMs: number): void {
+    const { body } = event;
+    this.ids.add(event.id);
+    const context = { community: this.#community.id, timestampMs, source: 'archive' as const };
+    if (body.kind === 'message') {
+      this.messages.push(storedMessage(event, body, context));
+    } else if (body.kind === 'deleteMemberMessages') {
+      this.memberDeletes.push(storedMemberDelete(event, body, timestampMs));
+    } else {
+      // Inclusion is the control node's statement that the author was allowed to.
+      this.effects.push(storedEffect(event, body, { ...context, isModerator: true }));
+    }
+  }
+
+  #reject(reason: string, detail: string, more = 1): void {
+    const count = (this.#rejected.get(reason)?.count ?? 0) + more;
+    this.#rejected.set(reason, { reason, count, detail });
+  }
+}

@@ -1,0 +1,43 @@
+import type { Rejection } from '../protocol/rejection.ts';
+
+/** What a person asked for would break a rule of the protocol; nothing was stored. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+
+  constructor({ reason, detail }: Pick<Rejection, 'reason' | 'detail'>) {
+    super(`${reason}: ${detail}`);
+  }
+}
+
+export class NoAccount extends Error {
+  override readonly name = 'NoAccount';
+
+  constructor() {
+    super('expected an account on this device, got none');
+  }
+}
+
+/** Only the installation that holds the community's private key can do this. */
+export class NotTheOwner extends Error {
+  override readonly name = 'NotTheOwner';
+
+  constructor(community: string) {
+    super(`expected the private key of community ${community}, got none`);
+  }
+}
+
+export class UnknownChannel extends Error {
+  override readonly name = 'UnknownChannel';
+
+  constructor(chatId: string) {
+    super(`expected a channel of the community, got ${chatId}`);
+  }
+}
+
+export class DamagedInvite extends Error {
+  override readonly name = 'DamagedInvite';
+
+  constructor(code: string) {
+    super(`expected an invite link, got one whose ${code} is damaged`);
+  }
+}

@@ -1,0 +1,144 @@
+import type { TimeConstants } from '../protocol/time-constants.ts';
+
+/** A WakuMessage as the network layer hands it on; the payload is still encrypted (26/WAKU2-PAYLOAD). */
+export interface ReceivedMessage {
+  contentTopic: string;
+  payload: Uint8Array;
+  timestampNs: bigint;
+  version: number;
+  isEphemeral: boolean;
+  hash: string;
+}
+
+/** What judging needs to know of the network's configuration. */
+export interface NetworkRules {
+  /** M7, H3: how old a live message may be. */
+  lookBackMs: number;
+  /** T3: the local preset, whose trackers are on loopback. */
+  isLocal: boolean;
+}
+
+export interface IngestRequest {
+  communityId: string;
+  network: NetworkRules;
+  messages: ReceivedMessage[];
+  /** Moved in the transaction that stores the messages: the channel is covered up to here (H3). */
+  cursor?: { chatId: string; throughMs: number };
+}
+
+export interface IngestSummary {
+  added: number;
+  rejected: number;
+  isDescriptionNew: boolean;
+  isAnnouncementNew: boolean;
+}
+
+export interface CommunityDraftRequest {
+  name: string;
+  description: string;
+  color: string;
+}
+
+export interface JoinOptions {
+  /** P1: false does without BitTorrent, and so without the history of the archives. */
+  isHistoryEnabled: boolean;
+}
+
+export interface InvitePreviewResult {
+  name: string;
+  description: string;
+  color: string;
+  channelNames: string[];
+}
+
+export interface ImportRequest {
+  communityId: string;
+  infoHash: string;
+  /** All archives that the index lists for one unit of windows (H19). */
+  archiveIds: string[];
+  /** `gateway`: through the service worker; `store`: the piece store itself, where no service worker controls the page. */
+  source: 'gateway' | 'store';
+  baseUrl: string;
+}
+
+export interface ImportSummary {
+  added: number;
+  displaced: number;
+  rejected: { reason: string; count: number; detail: string }[];
+  setAside: { archiveId: string; reason: string }[];
+}
+
+export interface BuildRequest {
+  communityId: string;
+  time: TimeConstants;
+  /** T3: what the new torrent is announced with. */
+  trackers: readonly string[];
+  webSeeds: readonly string[];
+}
+
+export interface BuildSummary {
+  windows: number;
+  archives: number;
+  messages: number;
+  /** Of the new torrent; undefined when there was nothing to archive. */
+  infoHash: string | undefined;
+  /** A6: events too big for any archive. */
+  tooBig: string[];
+}
+
+export interface InfoRequest {
+  communityId: string;
+  /** Info dictionary, verified against the info hash. */
+  info: Uint8Array;
+  /** As the announcement names it (A10). */
+  format: number;
+  trackers: readonly string[];
+  webSeeds: readonly string[];
+}
+
+/** Where the index lies in the torrent; `toByte` is exclusive. */
+export interface IndexRange {
+  fromByte: number;
+  toByte: number;
+}
+
+export interface IndexRequest {
+  communityId: string;
+  infoHash: string;
+  format: number;
+}
+
+/**
+ * What workers do for the page, so that no decryption, signature, inflation or big write blocks it.
+ * Every call is one unit of work that is whole or not there; errors are thrown with their class name.
+ */
+export interface HistoryWorker {
+  /** Makes the account of this installation. */
+  createAccount(displayName: string): Promise<void>;
+  /** Makes a community by link (K5) and its first channel; resolves with its id. */
+  createCommunity(draft: CommunityDraftRequest): Promise<string>;
+  /** Adds a channel to an owned community; resolves with its chat id. */
+  addChannel(communityId: string, draft: { name: string; description: string }): Promise<string>;
+  /** The content topic of the invited community's description. */
+  inviteTopic(fragment: string): Promise<string>;
+  /** The newest valid description among the messages of that topic (M9), or nothing. */
+  preview(fragment: string, messages: ReceivedMessage[]): Promise<InvitePreviewResult | undefined>;
+  /** Stores the membership; resolves with the community's id. */
+  join(fragment: string, options: JoinOptions): Promise<string>;
+  /** Signs, encrypts and puts a message into the outbox; resolves with its local id. */
+  post(request: { communityId: string; chatId: string; text: string; responseTo?: string }): Promise<string>;
+  /** Signs and encrypts an outbox row again, with a new clock (its first one is too old to be accepted). */
+  reseal(communityId: string, localId: string): Promise<void>;
+  /** Verifies, judges and stores what the network brought, in one transaction (M, H2, H13). */
+  ingest(request: IngestRequest): Promise<IngestSummary>;
+  /** H4, H5: archives all due windows of an owned community. */
+  buildArchives(request: BuildRequest): Promise<BuildSummary>;
+  /** H7: puts a signed announcement and the description that carries it into the outbox. */
+  announce(communityId: string, isLocal: boolean): Promise<void>;
+  /** H15: checks the info dictionary and stores the torrent; resolves with where its index lies. */
+  acceptInfo(request: InfoRequest): Promise<IndexRange>;
+  /** H15: decodes and checks the index, which is in the piece store, and lists its archives. */
+  openIndex(request: IndexRequest): Promise<void>;
+  /** H18, H19: imports one unit of windows; tells how many more messages are verified. */
+  importUnit(request: ImportRequest, onProgress: (messages: number) => void): Promise<ImportSummary>;
+}

@@ -1,0 +1,112 @@
+import { isChannelEvent } from '../protocol/events.ts';
+import type { ChannelEvent, RequestEvent } from '../protocol/events.ts';
+import { compressKey } from '../protocol/keys.ts';
+import type {
+  AnnouncementRecord,
+  EffectRecord,
+  MemberDelete,
+  RejectionCount,
+  RequestRecord,
+  StoredMessage,
+  WakuMessageRecord,
+} from '../store/records.ts';
+import { storedEffect, storedMemberDelete, storedMessage } from './stored-event.ts';
+import type { OpenedEvent } from './opener.ts';
+
+interface Collected {
+  messages: StoredMessage[];
+  effects: EffectRecord[];
+  memberDeletes: MemberDelete[];
+  wakuMessages: WakuMessageRecord[];
+  requests: RequestRecord[];
+  announcements: AnnouncementRecord[];
+}
+
+/** Gathers what one unit of work adds to the database, and counts what it refuses. */
+export class BatchBuilder {
+  readonly #community: string;
+  readonly #rejections = new Map<string, RejectionCount>();
+  readonly collected: Collected = {
+    messages: [],
+    effects: [],
+    memberDeletes: [],
+    wakuMessages: [],
+    requests: [],
+    announcements: [],
+  };
+
+  constructor(community: string) {
+    this.#community = community;
+  }
+
+  get rejections(): RejectionCount[] {
+    return [...this.#rejections.values()];
+  }
+
+  reject({ reason, detail }: { reason: string; detail: string }): void {
+    const count = (this.#rejections.get(reason)?.count ?? 0) + 1;
+    this.#rejections.set(reason, { reason, count, detail });
+  }
+
+  addChannelEvent(opened: OpenedEvent, event: ChannelEvent, isModerator: boolean): void {
+    const base = { community: this.#community, timestampMs: opened.timestampMs, isModerator };
+    const { body } = event;
+    if (body.kind === 'message') {
+      this.collected.messages.push(storedMessage(event, body, { ...base, source: 'live' }));
+    } else if (body.kind === 'deleteMemberMessages') {
+      this.#addMemberDelete(storedMemberDelete(event, body, opened.timestampMs));
+    } else {
+      this.collected.effects.push(storedEffect(event, body, { ...base, source: 'live' }));
+    }
+  }
+
+  /** H2: beside the application message, on a control node. */
+  addWakuMessage(opened: OpenedEvent, isLate: boolean): void {
+    const { event, message, timestampMs, topic } = opened;
+    if (!isChannelEvent(event)) return;
+    const record: WakuMessageRecord = {
+      community: this.#community,
+      id: event.id,
+      timestampNs: message.timestampNs,
+      timestampMs,
+      contentTopic: message.contentTopic,
+      payload: opened.opened.metadata,
+      author: compressKey(opened.opened.authorKey),
+      chatId: topic.kind === 'memberUpdate' ? event.chatId : topic.chatId,
+      ...(isLate ? { isLate: true as const } : {}),
+    };
+    this.collected.wakuMessages.push(record);
+  }
+
+  addRequest(event: RequestEvent, timestampMs: number): void {
+    this.collected.requests.push(requestRecord(this.#community, event, timestampMs));
+  }
+
+  addAnnouncement(announcement: AnnouncementRecord): void {
+    this.collected.announcements.push(announcement);
+  }
+
+  /** M11: the clock of type 85 counts like that of a request. */
+  #addMemberDelete(deletion: MemberDelete): void {
+    const { author, clock, timestampMs } = deletion;
+    this.collected.memberDeletes.push(deletion);
+    const base = { community: this.#community, author, member: author, clock, timestampMs };
+    this.collected.requests.push({ ...base, type: 85 });
+  }
+}
+
+function requestRecord(
+  community: string,
+  { author, clock, body }: RequestEvent,
+  timestampMs: number,
+): RequestRecord {
+  const base = { community, author, clock, timestampMs };
+  switch (body.kind) {
+    case 'requestToJoin':
+      return { ...base, type: 27, member: author, displayName: body.displayName };
+    case 'requestToLeave':
+      return { ...base, type: 57, member: author };
+    case 'requestToJoinResponse':
+      return { ...base, type: 48, member: body.member ?? author, isAccepted: body.isAccepted };
+  }
+}

@@ -1,0 +1,150 @@
+import { deriveArchiveKeys, deriveTopicKey } from '../protocol/community-keys.ts';
+import { encodeChatMessage, encodeRequestToJoin } from '../protocol/encode-event.ts';
+import { InviteError, parseInvite } from '../protocol/invite.ts';
+import type { Invite } from '../protocol/invite.ts';
+import { announcementChatId } from '../protocol/keys.ts';
+import { MessageType } from '../protocol/message-types.ts';
+import { checkTextLength } from '../protocol/text-length.ts';
+import { addCommunity } from '../store/communities.ts';
+import { addToOutbox, readOutbox, updateOutbox } from '../store/outbox.ts';
+import type { CommunityRecord, OutboxRecord } from '../store/records.ts';
+import { requireAccount } from './accounts.ts';
+import { checkDescription, newestDescription } from './adopt-description.ts';
+import type { OpenedDescription } from './adopt-description.ts';
+import { contextOf, readContext } from './community-context.ts';
+import { DamagedInvite, Refused, UnknownChannel } from './errors.ts';
+import type { InvitePreviewResult, JoinOptions, ReceivedMessage } from './history-worker.ts';
+import { MessageOpener } from './opener.ts';
+import { Rejection } from '../protocol/rejection.ts';
+import type { WorkerTools } from './tools.ts';
+
+export interface PostRequest {
+  communityId: string;
+  chatId: string;
+  text: string;
+  responseTo?: string;
+}
+
+/** The content topic of the description that an invite leads to. */
+export async function inviteTopic(tools: WorkerTools, fragment: string): Promise<string> {
+  const { communityId, secret } = readInvite(fragment);
+  const key = await deriveTopicKey(tools.primitives, communityId, 'community', secret);
+  return key.contentTopic;
+}
+
+/** M9: the newest valid description among the messages of that topic. */
+export async function preview(
+  tools: WorkerTools,
+  fragment: string,
+  messages: readonly ReceivedMessage[],
+): Promise<InvitePreviewResult | undefined> {
+  const record = await invitedRecord(tools, readInvite(fragment));
+  const opener = new MessageOpener(tools.primitives);
+  const candidates: OpenedDescription[] = [];
+  for (const message of messages) {
+    const opened = await opener.open(record, message);
+    if (!opened || opened instanceof Rejection || opened.event.body.kind !== 'description') continue;
+    const candidate = { opened, event: opened.event as OpenedDescription['event'] };
+    if (!checkDescription(candidate, contextOf(record), tools.nowMs())) candidates.push(candidate);
+  }
+  const content = newestDescription(candidates, undefined)?.event.body.description;
+  if (!content) return undefined;
+  const { name, description, color, channels } = content;
+  return { name, description, color, channelNames: channels.map((channel) => channel.name) };
+}
+
+/** Stores the membership and tells the community (M10: the member list is made from joins). */
+export async function join(
+  tools: WorkerTools,
+  fragment: string,
+  { isHistoryEnabled }: JoinOptions,
+): Promise<string> {
+  const account = await requireAccount(tools.db);
+  const invited = await invitedRecord(tools, readInvite(fragment));
+  const record = { ...invited, settings: { ...invited.settings, isHistoryEnabled } };
+  if (!(await addCommunity(tools.db, record))) return record.id;
+  const [topic] = record.topics;
+  if (!topic) throw new UnknownChannel(record.id);
+  const { timestampMs, clock } = tools.sendClock.next(record.id, 0);
+  const { privateKey, displayName } = account;
+  const payload = encodeRequestToJoin({ clock, community: record.id, displayName });
+  const event = { type: MessageType.requestToJoin, payload, privateKey, topic, timestampMs };
+  const sealed = await tools.sealer.seal(event);
+  const base = newRow(tools, record.id, record.id);
+  await addToOutbox(tools.db, { ...base, kind: 'request', sealed });
+  tools.changes.announce({ kind: 'communities', community: record.id });
+  tools.changes.announce({ kind: 'outbox', community: record.id });
+  return record.id;
+}
+
+/** @throws Refused by M7, OutboxFull */
+export async function post(tools: WorkerTools, request: PostRequest): Promise<string> {
+  const { displayName } = await requireAccount(tools.db);
+  const { text, responseTo, chatId, communityId } = request;
+  const fault = checkTextLength(text);
+  if (fault) throw new Refused(fault);
+  const reply = responseTo === undefined ? {} : { responseTo };
+  const body = { kind: 'message' as const, text, displayName, sentMs: tools.nowMs(), ...reply };
+  const row: OutboxRecord = { ...newRow(tools, communityId, chatId), kind: 'message', body };
+  await addToOutbox(tools.db, { ...row, ...(await sealMessage(tools, row)) });
+  tools.changes.announce({ kind: 'outbox', community: communityId, chatIds: [chatId] });
+  return row.localId;
+}
+
+/** M7: a message that waited for longer than a day needs a clock near the time it is sent. */
+export async function reseal(tools: WorkerTools, community: string, localId: string): Promise<void> {
+  const row = (await readOutbox(tools.db, community)).find((known) => known.localId === localId);
+  if (!row || row.state !== 'queued') return;
+  const sealed = await sealMessage(tools, row);
+  const createdMs = tools.nowMs();
+  await updateOutbox(tools.db, community, localId, (stored) => ({ ...stored, ...sealed, createdMs }));
+  tools.changes.announce({ kind: 'outbox', community, chatIds: [row.chatId] });
+}
+
+async function sealMessage(
+  tools: WorkerTools,
+  { community, chatId, body }: OutboxRecord,
+): Promise<Pick<OutboxRecord, 'sealed'>> {
+  if (body?.kind !== 'message') return {};
+  const { record } = await readContext(tools.db, community);
+  const topic = record.topics.find((known) => known.chatId === chatId);
+  if (!topic) throw new UnknownChannel(chatId);
+  const { privateKey } = await requireAccount(tools.db);
+  const { timestampMs, clock } = tools.sendClock.next(chatId, record.highestClocks[chatId] ?? 0);
+  const payload = encodeChatMessage({ ...body, chatId, clock });
+  const type = MessageType.chatMessage;
+  return { sealed: await tools.sealer.seal({ type, payload, privateKey, topic, timestampMs }) };
+}
+
+function newRow(tools: WorkerTools, community: string, chatId: string) {
+  const base = { localId: tools.uuid(), community, chatId, createdMs: tools.nowMs() };
+  return { ...base, state: 'queued' as const, attempts: 0, nextTryMs: 0 };
+}
+
+async function invitedRecord(tools: WorkerTools, invite: Invite): Promise<CommunityRecord> {
+  const { communityId: id, secret } = invite;
+  const [communityTopic, announcements] = await Promise.all([
+    deriveTopicKey(tools.primitives, id, 'community', secret),
+    deriveTopicKey(tools.primitives, announcementChatId(id), 'announcements', secret),
+  ]);
+  const isByLink = secret !== undefined;
+  return {
+    id,
+    ...(secret ? { secret } : {}),
+    joinedMs: tools.nowMs(),
+    topics: [communityTopic, announcements],
+    archiveKeys: await deriveArchiveKeys(communityTopic.symmetricKey, id, isByLink),
+    announcements: [],
+    settings: { isHistoryEnabled: true, isSeeding: true },
+    highestClocks: {},
+    highestDescriptionClock: 0,
+    roleLog: [],
+  };
+}
+
+/** @throws DamagedInvite */
+function readInvite(fragment: string): Invite {
+  const invite = parseInvite(fragment);
+  if (invite instanceof InviteError) throw new DamagedInvite(invite.code);
+  return invite;
+}

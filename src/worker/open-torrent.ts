@@ -1,0 +1,82 @@
+import { decodeIndex } from '../archive/index.ts';
+import type { IndexEntry } from '../archive/index-entry.ts';
+import { pieceLengthBytes } from '../archive/limits.ts';
+import type { PieceStore } from '../archive/piece-store.ts';
+import { parseInfoDictionary } from '../archive/torrent-info.ts';
+import { checkIndex, checkTorrentInfo } from '../archive/validate.ts';
+import { listArchives } from '../store/archives.ts';
+import type { ArchiveRecord, TorrentRecord } from '../store/records.ts';
+import { getTorrent, recordTorrent, updateTorrent } from '../store/torrents.ts';
+import { ArchiveUnavailable, StoreBytes } from './archive-bytes.ts';
+import { readContext } from './community-context.ts';
+import type { IndexRange, InfoRequest, IndexRequest } from './history-worker.ts';
+import type { WorkerTools } from './tools.ts';
+
+/**
+ * H15, before the index is asked for; stores the torrent, so that its pieces are held from now on.
+ * @throws TorrentRejected, UnsupportedFormat
+ */
+export async function acceptInfo(tools: WorkerTools, request: InfoRequest): Promise<IndexRange> {
+  const { communityId, info, format, trackers, webSeeds } = request;
+  const { record } = await readContext(tools.db, communityId);
+  const parsed = await parseInfoDictionary(info);
+  checkTorrentInfo(parsed, { name: record.archiveKeys.torrentName, format });
+  const { infoHash, dataLength, indexLength, pieceHashes } = parsed;
+  const known = await getTorrent(tools.db, communityId, infoHash);
+  if (!known) {
+    await recordTorrent(tools.db, {
+      community: communityId,
+      infoHash,
+      info,
+      index: new Uint8Array(0),
+      pieceHashes,
+      dataLength,
+      indexLength,
+      isCurrent: false,
+      state: 'fetching',
+      trackers,
+      webSeeds,
+    });
+  }
+  return { fromByte: dataLength, toByte: dataLength + indexLength };
+}
+
+/**
+ * H15, before any piece of `data` is asked for: decodes and checks the index, whose pieces are in
+ * the store, and lists its archives.
+ * @throws TorrentRejected, UnsupportedFormat, ArchiveUnavailable
+ */
+export async function openIndex(
+  tools: WorkerTools,
+  pieces: PieceStore,
+  { communityId, infoHash, format }: IndexRequest,
+): Promise<void> {
+  const { primitives } = tools;
+  const { record } = await readContext(tools.db, communityId);
+  const torrent = await getTorrent(tools.db, communityId, infoHash);
+  if (!torrent) throw new ArchiveUnavailable(`torrent ${infoHash} is not known any more`);
+  const index = await readIndex(pieces, torrent);
+  const reading = { keys: record.archiveKeys, community: communityId, format, primitives };
+  const entries = await decodeIndex(index, reading);
+  checkIndex(entries, torrent.dataLength);
+  await updateTorrent(tools.db, communityId, infoHash, { index });
+  await listArchives(tools.db, entries.map((entry) => listed(communityId, infoHash, entry)));
+  tools.changes.announce({ kind: 'archives', community: communityId });
+}
+
+/** T1: `index` starts on the edge of a piece, as `data` ends on one. */
+async function readIndex(pieces: PieceStore, torrent: TorrentRecord): Promise<Uint8Array> {
+  const { dataLength, indexLength } = torrent;
+  return new StoreBytes(pieces).read(torrent, dataLength, dataLength + indexLength);
+}
+
+export function listed(community: string, infoHash: string, entry: IndexEntry): ArchiveRecord {
+  const { id, fromMs, toMs, offset, size, messageCount, rawSize } = entry;
+  const base = { community, id, fromMs, toMs, offset, size, messageCount, rawSize, infoHash };
+  return { ...base, state: 'listed', entry };
+}
+
+/** How many pieces of a torrent belong to `data`. */
+export function dataPieces({ dataLength }: TorrentRecord): number {
+  return dataLength / pieceLengthBytes;
+}

@@ -1,0 +1,17 @@
+import type { Primitives } from '../protocol/primitives.ts';
+import type { ChangeFeed } from '../store/changes.ts';
+import type { Database } from '../store/database.ts';
+import type { Sealer } from './sealer.ts';
+import type { SendClock } from './send-clock.ts';
+
+/** What the worker's use cases share: built once, in its entry. */
+export interface WorkerTools {
+  db: Database;
+  changes: ChangeFeed;
+  primitives: Primitives;
+  sealer: Sealer;
+  sendClock: SendClock;
+  nowMs: () => number;
+  random: (length: number) => Uint8Array;
+  uuid: () => string;
+}
