@@ -35,6 +35,7 @@ export type RejectionReason =
   | 'M11 community id'
   | 'M11 clock'
   | 'M11 signer'
+  | 'M11 member'
   | 'A10 format'
   | 'H13 topic'
   | 'H13 installation'

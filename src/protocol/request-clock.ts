@@ -40,5 +40,5 @@ function checkResponse(
 ): Rejection | undefined {
   if (body.kind !== 'requestToJoinResponse') return undefined;
   if (author !== controlNodeKey) return new Rejection('M11 signer', `answered by ${author}`);
-  return body.member === undefined ? new Rejection('M11 signer', 'names no member') : undefined;
+  return body.member === undefined ? new Rejection('M11 member', 'names no member') : undefined;
 }
