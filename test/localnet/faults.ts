@@ -1,0 +1,38 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { seededRandom } from './seeded-random.ts';
+
+export interface FaultSettings {
+  /** The probability, 0 to 1, that a store query is answered with "unavailable". */
+  readonly failStore?: number;
+  /** How long each answer of the store is held back. */
+  readonly storeDelayMs?: number;
+  /** Where the sequence of failures starts; the same seed gives the same sequence. */
+  readonly seed?: number;
+}
+
+const DEFAULT_SEED = 1;
+
+/** What goes wrong at one service node on purpose. Settings outlive a restart of the node. */
+export class Faults {
+  #settings: FaultSettings = {};
+  #random = seededRandom(DEFAULT_SEED);
+
+  get settings(): FaultSettings {
+    return this.#settings;
+  }
+
+  /** Replaces all settings; `{}` clears them. */
+  set(settings: FaultSettings): void {
+    this.#settings = settings;
+    this.#random = seededRandom(settings.seed ?? DEFAULT_SEED);
+  }
+
+  isStoreFailing(): boolean {
+    return this.#random() < (this.#settings.failStore ?? 0);
+  }
+
+  async delayStore(): Promise<void> {
+    const { storeDelayMs = 0 } = this.#settings;
+    if (storeDelayMs > 0) await delay(storeDelayMs, undefined, { ref: false });
+  }
+}

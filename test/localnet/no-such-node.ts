@@ -1,0 +1,4 @@
+/** There is no service node with this index. */
+export class NoSuchNode extends Error {
+  override readonly name = 'NoSuchNode';
+}
