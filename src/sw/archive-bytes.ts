@@ -17,6 +17,8 @@ export interface TorrentRange {
   infoHash: string;
   /** SHA-1 in hex of every piece of the torrent. */
   pieceHashes: readonly string[];
+  /** Of the torrent: its last piece may be a short one. */
+  torrentLength: number;
   fromByte: number;
   toByte: number;
 }
@@ -80,7 +82,7 @@ async function unwrap(outcome: Promise<{ error: unknown } | undefined>): Promise
 
 async function bring(
   sources: ArchiveSources,
-  { infoHash, pieceHashes }: TorrentRange,
+  { infoHash, pieceHashes, torrentLength }: TorrentRange,
   { fromPiece, toPiece }: Batch,
   signal: AbortSignal,
 ): Promise<void> {
@@ -88,7 +90,8 @@ async function bring(
   const firstMissing = isHeld.indexOf(false);
   if (firstMissing < 0) return;
   const fromByte = (fromPiece + firstMissing) * pieceLengthBytes;
-  const toByte = (fromPiece + isHeld.lastIndexOf(false) + 1) * pieceLengthBytes;
+  const toPieceEnd = (fromPiece + isHeld.lastIndexOf(false) + 1) * pieceLengthBytes;
+  const toByte = Math.min(toPieceEnd, torrentLength);
   const request = { type: 'perennial/range', infoHash, fromByte, toByte } as const;
   const answer = await sources.requestRange(request, signal);
   if (!answer.ok) throw new GatewayFailure(answer.status, answer.reason);

@@ -68,7 +68,10 @@ export class ArchiveGateway {
     // Before the status is told: what cannot be had at all is no 200 that breaks off.
     const first = await bytes.next();
     const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
-    const done = pump(first, bytes, writable.getWriter()).finally(() => end.abort());
+    const writer = writable.getWriter();
+    // A reader that goes away is heard of here, while the next piece may be long in coming.
+    writer.closed.catch(() => end.abort());
+    const done = pump(first, bytes, writer).finally(() => end.abort());
     return { response: new Response(readable, { status, headers }), done };
   }
 }
@@ -104,7 +107,13 @@ function partOf(
   }
   const { fromByte, toByte } = asked.kind === 'part' ? asked : { fromByte: 0, toByte: length };
   const headers = bodyHeaders(toByte - fromByte);
-  const range = { infoHash, pieceHashes, fromByte: start + fromByte, toByte: start + toByte };
+  const range = {
+    infoHash,
+    pieceHashes,
+    torrentLength: dataLength + indexLength,
+    fromByte: start + fromByte,
+    toByte: start + toByte,
+  };
   if (asked.kind === 'whole') return { range, status: 200, headers };
   headers['content-range'] = contentRange(fromByte, toByte, length);
   return { range, status: 206, headers };
