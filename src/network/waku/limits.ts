@@ -1,0 +1,71 @@
+/** P3: what the network carries, as one encoded WakuMessage. */
+export const MAXIMUM_MESSAGE_BYTES = 153_600;
+
+/** Room in a frame for the fields around a message: request id, topics, hash, status. */
+const FRAME_FIELDS_BYTES = 64 * 1024;
+
+/** 13/WAKU2-STORE: no service node gives more messages a page. */
+export const PAGE_MESSAGES = 100;
+
+/** A page of the biggest messages; nwaku bounds a page by its number of messages only. */
+export const MAXIMUM_PAGE_BYTES = PAGE_MESSAGES * MAXIMUM_MESSAGE_BYTES + FRAME_FIELDS_BYTES;
+
+/** One message pushed by filter. */
+export const MAXIMUM_PUSH_BYTES = MAXIMUM_MESSAGE_BYTES + FRAME_FIELDS_BYTES;
+
+/** Answers that hold a status and a sentence. */
+export const MAXIMUM_STATUS_BYTES = FRAME_FIELDS_BYTES;
+
+/**
+ * A query that goes on beyond half a million messages is not complete: with 30 days kept, a topic
+ * with one message every five seconds stays below, and the hashes seen fit in memory.
+ */
+export const MAXIMUM_QUERY_PAGES = 5_000;
+
+/** 12/WAKU2-FILTER as nwaku runs it. */
+export const TOPICS_PER_FILTER_REQUEST = 100;
+
+/** Service nodes that get each message: with two, one that is cut off from the rest does no harm. */
+export const PUBLISH_NODES = 2;
+
+/** How long a publish that one node has accepted waits for the other's answer. */
+export const SECOND_ACCEPTANCE_MS = 250;
+
+/** Messages whose copies from other service nodes are still recognised. */
+export const REMEMBERED_HASHES = 10_000;
+
+/** Connecting, securing and multiplexing take four round trips. */
+export const DIAL_LIMIT_MS = 10_000;
+
+/** Dials of all service nodes at once. */
+export const PARALLEL_DIALS = 4;
+
+/** Between two tries to reach a service node, as long as an ordinary restart may take … */
+export const QUICK_DIAL_MS = 500;
+export const QUICK_DIALS = 20;
+/** … after which the time doubles up to this. */
+export const SLOWEST_DIAL_MS = 30_000;
+
+/** A connection that lasted so long was a good one: the next tries are quick again. */
+export const STABLE_CONNECTION_MS = 10_000;
+
+/** A hung server is noticed within this and the next. nwaku allows 30 filter requests a minute. */
+export const PING_INTERVAL_MS = 8_000;
+export const FILTER_LIMIT_MS = 5_000;
+
+export const PUSH_LIMIT_MS = 10_000;
+
+/** A store that searches 30 days in a database can take long for its first page. */
+export const PAGE_LIMIT_MS = 20_000;
+
+/** Tries for one page, so that a moment of overload does not start a long query again. */
+export const PAGE_TRIES = 3;
+export const PAGE_RETRY_MS = 500;
+
+/** Requests of one protocol under way at one service node, so that queries never hold up sending. */
+export const PARALLEL_REQUESTS = 8;
+
+/** How long a service node may take to end a stream on which it has answered. */
+export const DRAIN_LIMIT_MS = 5_000;
+
+export const STOP_LIMIT_MS = 5_000;

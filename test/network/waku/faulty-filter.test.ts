@@ -1,0 +1,95 @@
+import { FilterCodecs } from '@waku/core';
+import { proto_filter_v2 as proto } from '@waku/proto';
+import * as lengthPrefixed from 'it-length-prefixed';
+import { afterEach, describe, expect, it } from 'vitest';
+import { PING_INTERVAL_MS } from '../../../src/network/waku/limits.ts';
+import { pubsubTopicOf } from '../../localnet/shards.ts';
+import { HeldClock } from './held-clock.ts';
+import { SHARDS, ScriptedFixture, TOPIC } from './scripted-fixture.ts';
+import { SeenEvents } from './seen-events.ts';
+import { LIMIT_MS } from './test-limit.ts';
+
+const { SUBSCRIBE, SUBSCRIBER_PING } = proto.FilterSubscribeRequest.FilterSubscribeType;
+const SUCCESS = { statusCode: 200 };
+
+const fixture = new ScriptedFixture();
+
+afterEach(() => fixture.stop(), LIMIT_MS);
+
+function push(payload: number[], contentTopic = TOPIC, pubsubTopic?: string): Uint8Array {
+  const message = {
+    pubsubTopic: pubsubTopic ?? pubsubTopicOf(SHARDS, contentTopic),
+    wakuMessage: { payload: Uint8Array.from(payload), contentTopic, timestamp: 1n },
+  };
+  return lengthPrefixed.encode.single(proto.MessagePush.encode(message)).subarray();
+}
+
+describe('service nodes whose filter misbehaves', { timeout: LIMIT_MS }, () => {
+  it('notices that a node has forgotten the subscription, renews it and is ready again', async () => {
+    const clock = new HeldClock(PING_INTERVAL_MS);
+    const requests: proto.FilterSubscribeRequest[] = [];
+    const { service, ready, statuses } = await fixture.connect({ clock });
+    service.script.filter = (request) => {
+      requests.push(request);
+      return { statusCode: request.filterSubscribeType === SUBSCRIBER_PING ? 404 : 200 };
+    };
+    await clock.pass(PING_INTERVAL_MS);
+    await ready.count(2);
+    expect(requests.map(({ filterSubscribeType }) => filterSubscribeType)).toEqual([
+      SUBSCRIBER_PING,
+      SUBSCRIBE,
+    ]);
+    expect(requests[1]?.contentTopics).toEqual([TOPIC]);
+    expect(statuses.all.every(({ state }) => state !== 'reconnecting')).toBe(true);
+  });
+
+  it('takes a node that is too busy to answer a ping for a living one', async () => {
+    const clock = new HeldClock(PING_INTERVAL_MS);
+    const { service, ready, statuses } = await fixture.connect({ clock });
+    service.script.filter = () => ({ statusCode: 429 });
+    await clock.pass(PING_INTERVAL_MS);
+    await clock.whenSleeping(PING_INTERVAL_MS);
+    expect(ready.all).toHaveLength(1);
+    expect(statuses.all.at(-1)?.state).toBe('connected');
+  });
+
+  it('shows why a subscription is refused, and tries again until it is not', async () => {
+    const filter = () => ({ statusCode: 503, statusDesc: 'no room' });
+    const { service, ready, statuses } = await fixture.start({ script: { filter } });
+    const { nodes, state } = await statuses.first((status) => status.nodes[0]?.error !== undefined);
+    expect(nodes[0]?.error).toBe('filter request refused with 503: no room');
+    expect(state).toBe('connecting');
+    service.script.filter = () => SUCCESS;
+    await ready.first();
+  });
+
+  it('shows that a node has no filter', async () => {
+    const { statuses } = await fixture.start({ without: FilterCodecs.SUBSCRIBE });
+    const { nodes } = await statuses.first((status) => status.nodes[0]?.error !== undefined);
+    expect(nodes[0]?.error).toBe(`the node does not offer ${FilterCodecs.SUBSCRIBE}`);
+  });
+
+  it.each([
+    ['is no protobuf', [3, 0xff, 0xff, 0xff]],
+    ['ends in the middle of a message', [200, 1, 2, 3]],
+    ['is longer than any message', [0xff, 0xff, 0xff, 0xff, 0x0f]],
+  ])('drops the connection when what is pushed %s, and is ready again', async (_, bytes) => {
+    const { service, ready, statuses } = await fixture.connect({});
+    await service.push(Uint8Array.from(bytes));
+    await statuses.first(({ state }) => state === 'reconnecting');
+    await ready.count(2);
+  });
+
+  it('delivers only what was asked for, on its own pubsub topic, once', async () => {
+    const { service, node } = await fixture.connect({});
+    const received = new SeenEvents(node.onMessage.bind(node));
+    await service.push(push([1], '/waku/1/0xffffffff/rfc26'));
+    await service.push(push([2], 'nonsense', '/waku/2/rs/42/0'));
+    await service.push(push([3], TOPIC, '/waku/2/rs/42/99'));
+    await service.push(push([4]));
+    await service.push(push([4]));
+    await service.push(push([5]));
+    await received.first(({ payload }) => payload[0] === 5);
+    expect(received.all.map(({ payload }) => payload[0])).toEqual([4, 5]);
+  });
+});

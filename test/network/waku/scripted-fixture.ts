@@ -1,0 +1,52 @@
+import { systemClock } from '../../../src/app/wall-clock.ts';
+import { LightNode } from '../../../src/network/waku/light-node.ts';
+import type { WakuClock, WakuStatus } from '../../../src/network/waku/waku-network.ts';
+import { ScriptedNode } from './scripted-node.ts';
+import type { Script } from './scripted-node.ts';
+import { SeenEvents } from './seen-events.ts';
+import { randomBytes } from './waku-fixture.ts';
+
+export const SHARDS = { clusterId: 42, shardCount: 8 };
+export const TOPIC = '/waku/1/0x01020304/rfc26';
+
+export interface ScriptedRun {
+  service: ScriptedNode;
+  /** Subscribed to TOPIC once it is connected. */
+  node: LightNode;
+  ready: SeenEvents<void>;
+  statuses: SeenEvents<WakuStatus>;
+}
+
+export interface ScriptedOptions {
+  script?: Partial<Script>;
+  /** A protocol that the service node does not offer. */
+  without?: string;
+  clock?: WakuClock;
+}
+
+/** Light nodes with one scripted service node each. */
+export class ScriptedFixture {
+  readonly #started: { stop: () => Promise<void> }[] = [];
+
+  async start({ script, without, clock = systemClock }: ScriptedOptions): Promise<ScriptedRun> {
+    const service = await ScriptedNode.start(script, without);
+    const serviceNodes = [service.address];
+    const node = new LightNode({ ...SHARDS, serviceNodes, clock, random: randomBytes });
+    this.#started.push(node, service);
+    const ready = new SeenEvents<void>((listener) => node.onReady(() => listener()));
+    const statuses = new SeenEvents<WakuStatus>((listener) => node.onStatus(listener));
+    await node.setTopics([TOPIC]);
+    await node.start();
+    return { service, node, ready, statuses };
+  }
+
+  async connect(options: ScriptedOptions): Promise<ScriptedRun> {
+    const run = await this.start(options);
+    await run.ready.first();
+    return run;
+  }
+
+  async stop(): Promise<void> {
+    for (const part of this.#started.splice(0)) await part.stop();
+  }
+}
