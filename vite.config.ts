@@ -27,6 +27,8 @@ export default defineConfig({
   build: {
     target: 'es2024',
     modulePreload: { polyfill: false },
+    // The worker and the Waku node, in kB; both load after the first paint.
+    chunkSizeWarningLimit: 700,
     rolldownOptions: { checks: { pluginTimings: false } },
   },
   test: {

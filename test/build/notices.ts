@@ -6,15 +6,23 @@ interface PackageNotice {
   name: string;
   version: string;
   licence: string;
+  author: string;
   folder: string;
 }
 
 interface Manifest {
   name: string;
   version: string;
-  license?: string | { type: string };
+  license?: string | { type?: string };
+  author?: string | { name?: string };
   dependencies?: Record<string, string>;
+  /** What is replaced or, by false, left out where the package is bundled for browsers. */
+  browser?: string | Record<string, string | false>;
 }
+
+const mitText = readFileSync(new URL('../../LICENSE', import.meta.url), 'utf8')
+  .replace(/^.*?(?=Permission is hereby granted)/s, '')
+  .trim();
 
 /** A file of its package that already contains the package's dependencies. */
 const bundledFile = /\.min\.js$/;
@@ -76,10 +84,11 @@ export class Notices {
       name: manifest.name,
       version: manifest.version,
       licence: licenceName(manifest),
+      author: authorName(manifest),
       folder,
     });
     if (!hasDependenciesInside) return;
-    for (const dependency of Object.keys(manifest.dependencies ?? {})) {
+    for (const dependency of browserDependencies(manifest)) {
       const dependencyFolder = findPackage(folder, dependency);
       if (dependencyFolder !== undefined) this.#addPackage(dependencyFolder, true);
     }
@@ -97,12 +106,13 @@ export class Notices {
       '<h1>Licences of what Perennial contains</h1>',
       `<p>${packages.length} packages.</p>`,
       ...packages.map(section),
+      `<h2>The MIT licence</h2>\n<pre>${escapeHtml(mitText)}</pre>`,
       '</html>\n',
     ].join('\n');
   }
 }
 
-function section({ name, version, licence, folder }: PackageNotice): string {
+function section({ name, version, licence, author, folder }: PackageNotice): string {
   const texts = readdirSync(folder)
     .filter((file) => licenceFile.test(file))
     .map((file) => readFileSync(path.join(folder, file), 'utf8').trim());
@@ -110,6 +120,8 @@ function section({ name, version, licence, folder }: PackageNotice): string {
     `<h2>${escapeHtml(`${name} ${version}`)}</h2>`,
     `<p>${escapeHtml(licence)}</p>`,
     ...texts.map((text) => `<pre>${escapeHtml(text)}</pre>`),
+    // Such a package names its licence only; where that is MIT the text is at the end of the page.
+    ...(texts.length === 0 ? [`<p>Copyright (c) ${escapeHtml(author)}</p>`] : []),
   ].join('\n');
 }
 
@@ -133,8 +145,18 @@ function readManifest(folder: string): Manifest {
 }
 
 function licenceName({ license }: Manifest): string {
-  if (license === undefined) return 'see the text below';
-  return typeof license === 'string' ? license : license.type;
+  const stated = typeof license === 'object' ? license.type : license;
+  return stated ?? 'see the text below';
+}
+
+function authorName({ author, name }: Manifest): string {
+  const stated = typeof author === 'object' ? author.name : author;
+  return stated ?? `the contributors to ${name}`;
+}
+
+function browserDependencies({ dependencies = {}, browser }: Manifest): string[] {
+  const replaced = typeof browser === 'object' ? browser : {};
+  return Object.keys(dependencies).filter((name) => replaced[name] !== false);
 }
 
 function escapeHtml(text: string): string {

@@ -145,3 +145,15 @@ for (const { name, provoke, kind, text } of [...provocations, ...workerProvocati
     await context.close();
   });
 }
+
+test('a declared incident is excused, and one that never appears is a fault', () => {
+  const log = new IncidentLog();
+  log.expect([/^Ada: console error: refused/, /never/]);
+  log.add({ participant: 'Ada', kind: 'console error', text: 'refused' });
+  log.add({ participant: 'Bob', kind: 'console error', text: 'refused' });
+
+  expect(log.faults()).toEqual([
+    'Bob: console error: refused',
+    'The declared error /never/ never appeared.',
+  ]);
+});

@@ -38,7 +38,7 @@ export class IncidentLog {
     const missing = this.#expected.filter((pattern) => !lines.some((line) => pattern.test(line)));
     return [
       ...unexpected,
-      ...missing.map((pattern) => `The declared error ${pattern.source} never appeared.`),
+      ...missing.map((pattern) => `The declared error ${String(pattern)} never appeared.`),
     ];
   }
 }

@@ -1,0 +1,106 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serveFolder } from './serve.mjs';
+
+interface Answer {
+  status: number | undefined;
+  contentType: string | undefined;
+  cacheControl: string | undefined;
+  body: string;
+}
+
+const folder = mkdtempSync(path.join(tmpdir(), 'perennial-serve-'));
+let server: Awaited<ReturnType<typeof serveFolder>>;
+
+beforeAll(async () => {
+  mkdirSync(path.join(folder, 'dist/assets'), { recursive: true });
+  writeFileSync(path.join(folder, 'secret.txt'), 'secret');
+  writeFileSync(path.join(folder, 'dist/index.html'), '<p>app</p>');
+  writeFileSync(path.join(folder, 'dist/assets/index-1a2b.js'), 'export {};');
+  server = await serveFolder({
+    folder: path.join(folder, 'dist'),
+    basePath: '/app/',
+    texts: new Map([['/network.json', '{"name":"local"}']]),
+  });
+});
+
+afterAll(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Sends the path as it is, which fetch would tidy up first. */
+function get(rawPath: string, method = 'GET'): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const options = { host: '127.0.0.1', port: server.port, path: rawPath, method };
+    const sent = request(options, (response) => {
+      let body = '';
+      response.on('data', (chunk: Buffer) => (body += chunk.toString()));
+      response.on('end', () => {
+        const { 'content-type': contentType, 'cache-control': cacheControl } = response.headers;
+        resolve({ status: response.statusCode, contentType, cacheControl, body });
+      });
+    });
+    sent.on('error', reject).end();
+  });
+}
+
+describe('the static server', () => {
+  it('serves index.html for the base path, never from a cache', async () => {
+    expect(await get('/app/')).toEqual({
+      status: 200,
+      contentType: 'text/html; charset=utf-8',
+      cacheControl: 'no-store',
+      body: '<p>app</p>',
+    });
+  });
+
+  it('lets what has a hash in its name be kept', async () => {
+    expect(await get('/app/assets/index-1a2b.js')).toMatchObject({
+      status: 200,
+      contentType: 'text/javascript; charset=utf-8',
+      cacheControl: 'public, max-age=31536000, immutable',
+    });
+  });
+
+  it('serves network.json from memory', async () => {
+    expect(await get('/app/network.json')).toMatchObject({
+      status: 200,
+      contentType: 'application/json; charset=utf-8',
+      cacheControl: 'no-store',
+      body: '{"name":"local"}',
+    });
+  });
+
+  it.each(['/', '/app/missing.js', '/app/assets', '/app/assets/', '/other/index.html'])(
+    'answers 404 for %s',
+    async (missing) => {
+      expect((await get(missing)).status).toBe(404);
+    },
+  );
+
+  it.each(['/app/../secret.txt', '/app/%2e%2e/secret.txt', '/app/..%2fsecret.txt'])(
+    'serves nothing outside its folder: %s',
+    async (outside) => {
+      expect((await get(outside)).status).toBe(404);
+    },
+  );
+
+  it('refuses a path that cannot be decoded, and other methods', async () => {
+    expect((await get('/app/%ff')).status).toBe(400);
+    expect((await get('/app/', 'POST')).status).toBe(405);
+  });
+
+  it('answers HEAD without a body', async () => {
+    expect(await get('/app/', 'HEAD')).toMatchObject({ status: 200, body: '' });
+  });
+
+  it('takes another port where the preferred one is in use', async () => {
+    const second = await serveFolder({ folder, port: server.port });
+    expect(second.port).not.toBe(server.port);
+    await second.close();
+  });
+});
