@@ -8,8 +8,6 @@ export const MAX_DESCRIPTION_BYTES = 140_000;
 export const MAX_PICTURES_BYTES = 20_000;
 /** M10: 800 members of 140 bytes and the pictures leave room for names and channels. */
 export const MAX_LISTED_MEMBERS = 800;
-/** From here on the owner is told how many members are left (M10). */
-export const MEMBERS_TO_WARN_AT = 750;
 
 /** Bytes of a banned member: a chat key of 132 characters and its frame. */
 const BAN_BYTES = 144;
@@ -31,7 +29,10 @@ export function checkDescriptionSize(
   return checkPictures(description) ?? checkMembers(description) ?? checkTotal(description, change);
 }
 
-/** M10: how many members a community that accepts by hand can still take; undefined otherwise. */
+/**
+ * M10: how many members a community that accepts by hand can still take, for the owner to be told
+ * in time; undefined where there is no such limit.
+ */
 export function membersLeft(description: CommunityDescription): number | undefined {
   if (description.access === 'auto') return undefined;
   return Math.max(0, MAX_LISTED_MEMBERS - description.members.size);

@@ -147,7 +147,7 @@ export function encodeDelete(deletion: InChannel & { target: MessageId }): Uint8
 }
 
 /** @param deletion with no messages: all of the member's */
-export function encodeMemberDelete(
+function encodeMemberDelete(
   deletion: ToCommunity & { member: ChatKey; messages: MessageReference[] },
 ): Uint8Array<ArrayBuffer> {
   return encodeMessage(DeleteCommunityMemberMessages, {

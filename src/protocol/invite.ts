@@ -11,7 +11,7 @@ import { isCommunityId } from './ids.ts';
 // its end, or was put together from two, does not pass for a whole one.
 
 /** Where the invite begins in a link; everything of it is in the fragment (P2). */
-export const INVITE_ROUTE = '#/join/';
+const INVITE_ROUTE = '#/join/';
 
 const COMMUNITY_BYTES = 33;
 const SECRET_BYTES = 32;

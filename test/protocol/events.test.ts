@@ -22,6 +22,11 @@ import {
 } from '../../src/protocol/generated/messages.js';
 import { hexToBytes } from '../../src/protocol/hex.ts';
 import { isArchivedType, MessageType } from '../../src/protocol/message-types.ts';
+import {
+  countCharacters,
+  MAX_NAME_CHARACTERS,
+  MAX_TEXT_CHARACTERS,
+} from '../../src/protocol/text-length.ts';
 import { longOfClock } from '../../src/protocol/wide-integers.ts';
 import {
   accepted,
@@ -218,7 +223,9 @@ describe('events', () => {
   });
 
   it('M7: text has at most 4096 characters, however many bytes', () => {
-    expect(reasonOf(decodeMessage({ text: '🌱'.repeat(4096) }))).toBeUndefined();
+    expect(reasonOf(decodeMessage({ text: '🌱'.repeat(MAX_TEXT_CHARACTERS) }))).toBeUndefined();
+    expect(MAX_TEXT_CHARACTERS).toBe(4096);
+    expect(countCharacters('🌱x')).toBe(2);
     expect(reasonOf(decodeMessage({ text: 'x'.repeat(4097) }))).toBe('M7 too long');
     const body = { kind: 'edit' as const, target: targetId, text: '🌱'.repeat(4097) };
     const { type, payload } = encodeChannelEvent({ chatId: general, clock: nowMs, body });
@@ -227,7 +234,7 @@ describe('events', () => {
 
   it('cuts a name that is longer than names are', () => {
     const { body } = accepted(decodeMessage({ displayName: '🌱'.repeat(1000) }));
-    expect(body).toMatchObject({ displayName: '🌱'.repeat(64) });
+    expect(body).toMatchObject({ displayName: '🌱'.repeat(MAX_NAME_CHARACTERS) });
   });
 
   it('writes text that is no valid Unicode so that others can read it', () => {

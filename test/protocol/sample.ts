@@ -14,7 +14,7 @@ function privateKey(lastByte: string): Uint8Array<ArrayBuffer> {
 
 export const communityKey = privateKey('c0');
 export const alice = privateKey('a1');
-export const bob = privateKey('b0');
+const bob = privateKey('b0');
 export const community = communityIdOf(communityKey);
 export const controlNodeKey = chatKeyOf(communityKey);
 export const aliceKey = chatKeyOf(alice);
