@@ -12,6 +12,7 @@ export async function dueMessages(
   fromMs: number,
   toMs: number,
 ): Promise<WakuMessageRecord[]> {
+  if (fromMs >= toMs) return [];
   const due = await read(db, ['wakuMessages'], (tx) =>
     tx
       .objectStore('wakuMessages')
