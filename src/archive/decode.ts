@@ -10,7 +10,8 @@ import { maximumRawArchiveBytes, minimumRawMessageBytes } from './limits.ts';
 import type { DecodedArchive } from './read-archive.ts';
 import { readArchive } from './read-archive.ts';
 
-export type { DecodedArchive, DecodedMessage, EventRejections } from './read-archive.ts';
+export type { DecodedMessage, EventRejections } from './event-sieve.ts';
+export type { DecodedArchive } from './read-archive.ts';
 
 /**
  * H18, the parts on bytes: what the archive holds, of the events only those that lie inside the

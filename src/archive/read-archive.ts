@@ -1,28 +1,13 @@
 import { ownBytes } from '../protocol/bytes.ts';
-import type { RejectionReason } from '../protocol/rejection.ts';
 import { ArchiveError } from './archive-error.ts';
+import type { DecodedMessage, EventRejections } from './event-sieve.ts';
+import { EventSieve } from './event-sieve.ts';
 import type { IndexEntry } from './index-entry.ts';
 import { archiveFields, authorBytes } from './raw-archive.ts';
-import type { MessageRecord, MetadataRecord } from './records.ts';
-import { decodeMessageRecord, decodeMetadataRecord, recordVersion } from './records.ts';
+import type { MetadataRecord } from './records.ts';
+import { decodeMetadataRecord, recordVersion } from './records.ts';
 import type { Window } from './windows.ts';
-import { holdsNs } from './windows.ts';
 import { delimitedType, packedVarints, varintType, wireFields } from './wire.ts';
-
-export interface DecodedMessage {
-  timestampNs: bigint;
-  contentTopic: string;
-  /** The ApplicationMetadataMessage bytes as the control node received them. */
-  payload: Uint8Array;
-}
-
-/** Events of one archive that do not count, by reason (H18). */
-export interface EventRejections {
-  reason: RejectionReason;
-  count: number;
-  /** Of the first one: what was expected and what came. */
-  detail: string;
-}
 
 export interface DecodedArchive {
   window: Window;
@@ -137,60 +122,6 @@ function placesOf(packed: Uint8Array): number[] {
   } catch (cause) {
     if (cause instanceof RangeError) return [];
     throw cause;
-  }
-}
-
-/** H18: events that do not count are left out and counted; the rest go on. */
-class EventSieve {
-  readonly messages: DecodedMessage[] = [];
-  readonly authorHints: (Uint8Array | undefined)[] = [];
-  readonly rejected = new Map<RejectionReason, EventRejections>();
-  private readonly entry: IndexEntry;
-  private readonly topics: Map<string, string>;
-
-  constructor(entry: IndexEntry) {
-    this.entry = entry;
-    this.topics = new Map(entry.contentTopics.map((topic) => [topic, topic]));
-  }
-
-  take(record: Uint8Array, hint: Uint8Array | undefined): void {
-    const message = this.decode(record);
-    if (!message) return;
-    // The entry's own string: the many copies of the same topic can go.
-    const contentTopic = this.topics.get(message.contentTopic);
-    if (message.version !== 0) {
-      this.reject('M1 version', `expected version 0 in an archive, got ${message.version}`);
-    } else if (message.isEphemeral) {
-      this.reject('M1 ephemeral', 'expected a message that is not ephemeral');
-    } else if (!holdsNs(this.entry, message.timestampNs)) {
-      this.reject('H18 outside window', this.outside(message));
-    } else if (contentTopic === undefined) {
-      this.reject('H18 topic', `expected a listed topic, got ${message.contentTopic.slice(0, 80)}`);
-    } else {
-      const { timestampNs, payload } = message;
-      this.messages.push({ timestampNs, contentTopic, payload });
-      this.authorHints.push(hint);
-    }
-  }
-
-  private decode(record: Uint8Array): MessageRecord | undefined {
-    try {
-      return decodeMessageRecord(record);
-    } catch (cause) {
-      this.reject('M3 undecodable', cause instanceof Error ? cause.message : String(cause));
-      return undefined;
-    }
-  }
-
-  private outside({ timestampNs }: MessageRecord): string {
-    const { fromMs, toMs } = this.entry;
-    return `expected a time in [${fromMs}, ${toMs}) ms, got ${timestampNs} ns`;
-  }
-
-  private reject(reason: RejectionReason, detail: string): void {
-    const found = this.rejected.get(reason);
-    if (found) found.count += 1;
-    else this.rejected.set(reason, { reason, count: 1, detail });
   }
 }
 
