@@ -18,7 +18,7 @@ export const layers = [
   {
     folder: 'network/waku',
     layers: ['protocol'],
-    packages: ['@waku', 'libp2p', '@libp2p', '@multiformats/multiaddr'],
+    packages: ['@waku', 'libp2p', '@libp2p', '@multiformats/multiaddr', 'it-length-prefixed'],
   },
   { folder: 'network/torrent', layers: ['protocol', 'archive'], packages: ['webtorrent'] },
   {
