@@ -1,0 +1,87 @@
+import { text } from './text.ts';
+
+const dayMs = 86_400_000;
+
+/** The words are English, so dates are too; how hours are counted is the reader's choice. */
+const locale = navigator.languages.find((language) => /^en\b/i.test(language)) ?? 'en-GB';
+const { hourCycle } = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions();
+const clock = { hour: 'numeric', minute: '2-digit', hourCycle } as const;
+
+function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale, options);
+}
+
+const timeFormat = dateFormat(clock);
+const exactTimeFormat = dateFormat({ ...clock, second: '2-digit' });
+const dayFormat = dateFormat({ weekday: 'long', day: 'numeric', month: 'long' });
+const dayOfYearFormat = dateFormat({ day: 'numeric', month: 'long', year: 'numeric' });
+const shortDayFormat = dateFormat({ day: 'numeric', month: 'short' });
+const fullFormat = dateFormat({ dateStyle: 'full', timeStyle: 'long' });
+const utcDateFormat = dateFormat({
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+const countFormat = new Intl.NumberFormat(locale);
+const oneDigitFormat = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+
+function startOfDay(ms: number): number {
+  return new Date(ms).setHours(0, 0, 0, 0);
+}
+
+/** Whole days from `ms` to `nowMs` in the reader's zone; a day of 23 or 25 hours counts as one. */
+function daysAgo(ms: number, nowMs: number): number {
+  return Math.round((startOfDay(nowMs) - startOfDay(ms)) / dayMs);
+}
+
+export function isSameDay(oneMs: number, otherMs: number): boolean {
+  return startOfDay(oneMs) === startOfDay(otherMs);
+}
+
+/** `14:05` */
+export function formatTime(ms: number): string {
+  return timeFormat.format(ms);
+}
+
+/** The date and time in full, with the zone. */
+export function formatFull(ms: number): string {
+  return fullFormat.format(ms);
+}
+
+/** `Today`, `Monday 3 March`, or with the year once it is another one. */
+export function formatDay(ms: number, nowMs: number): string {
+  const age = daysAgo(ms, nowMs);
+  if (age === 0) return text.timeline.today;
+  if (age === 1) return text.timeline.yesterday;
+  const isThisYear = new Date(ms).getFullYear() === new Date(nowMs).getFullYear();
+  return (isThisYear ? dayFormat : dayOfYearFormat).format(ms);
+}
+
+/** `14:05:09` today, `3 Mar, 14:05` on another day. */
+export function formatMoment(ms: number, nowMs: number): string {
+  if (isSameDay(ms, nowMs)) return exactTimeFormat.format(ms);
+  return `${shortDayFormat.format(ms)}, ${formatTime(ms)}`;
+}
+
+/** A half-open span: dates in UTC for days and longer (as the grid is cut), times for less. */
+export function formatSpan(fromMs: number, toMs: number): string {
+  if (toMs - fromMs >= dayMs) return utcDateFormat.formatRange(fromMs, toMs - 1);
+  return `${shortDayFormat.format(fromMs)}, ${formatTime(fromMs)} – ${formatTime(toMs)}`;
+}
+
+export function formatCount(count: number): string {
+  return countFormat.format(count);
+}
+
+/** `812 B`, `4.2 kB`, `1.3 MB`: powers of 1000. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${countFormat.format(Math.round(bytes))} B`;
+  if (bytes < 1e6) return `${oneDigitFormat.format(bytes / 1e3)} kB`;
+  if (bytes < 1e9) return `${oneDigitFormat.format(bytes / 1e6)} MB`;
+  return `${oneDigitFormat.format(bytes / 1e9)} GB`;
+}
+
+export function formatRate(bytesPerSecond: number): string {
+  return `${formatBytes(bytesPerSecond)}/s`;
+}

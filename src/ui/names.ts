@@ -1,0 +1,24 @@
+import { text } from './text.ts';
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+function firstGrapheme(word: string | undefined): string {
+  const [first] = graphemes.segment(word ?? '');
+  return first?.segment ?? '';
+}
+
+/** One or two letters: of the first and the last word. */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const last = words.length > 1 ? words.at(-1) : undefined;
+  return (firstGrapheme(words[0]) + firstGrapheme(last)).toLocaleUpperCase();
+}
+
+/** The name that a message carries, or one made of the key where it carries none. */
+export function authorName(displayName: string, chatKey: string): string {
+  return displayName.trim() || text.unnamedAuthor(chatKey.slice(-6));
+}
+
+export function communityName(name: string): string {
+  return name.trim() || text.unnamedCommunity;
+}

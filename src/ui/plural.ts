@@ -1,0 +1,3 @@
+export function plural(count: number, one: string, many: string): string {
+  return count === 1 ? one : many;
+}

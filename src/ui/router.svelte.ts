@@ -1,0 +1,65 @@
+import { channelPart, communityHash, homeHash, joinHash, parseRoute } from './routes.ts';
+import type { Route } from './routes.ts';
+
+/** The route in the address bar, as reactive state. */
+export class Router {
+  #route = $state.raw<Route>({ kind: 'home' });
+  readonly #window: Window;
+  /** The channel last seen of each community, so that coming back leads there. */
+  readonly #lastChannels: Record<string, string> = {};
+
+  constructor(window: Window) {
+    this.#window = window;
+  }
+
+  get route(): Route {
+    return this.#route;
+  }
+
+  /** Reads the address bar now and at every change; returns what ends that. */
+  start(): () => void {
+    const read = (): void => this.#read();
+    this.#window.addEventListener('hashchange', read);
+    read();
+    return () => this.#window.removeEventListener('hashchange', read);
+  }
+
+  go(hash: string): void {
+    this.#window.location.hash = hash;
+  }
+
+  /** Shows the invite that a person pasted; it never enters the address bar. */ // P2
+  openInvite(fragment: string): void {
+    if (this.#window.location.hash !== joinHash) {
+      this.#window.history.pushState(null, '', joinHash);
+    }
+    this.#route = { kind: 'join', invite: fragment };
+  }
+
+  goHome(): void {
+    this.go(homeHash);
+  }
+
+  goToChannel(communityId: string, chatId: string): void {
+    this.go(communityHash(communityId, channelPart(communityId, chatId)));
+  }
+
+  /** The hash that leads back into a community. */
+  hashOf(communityId: string): string {
+    return communityHash(communityId, this.#lastChannels[communityId]);
+  }
+
+  #read(): void {
+    const route = parseRoute(this.#window.location.hash);
+    this.#route = route;
+    if (route.kind === 'join') this.#forgetSecret();
+    if (route.kind === 'community' && route.channel !== undefined) {
+      this.#lastChannels[route.communityId] = route.channel;
+    }
+  }
+
+  // P2: the secret leaves the address bar and this entry of the browser's history.
+  #forgetSecret(): void {
+    this.#window.history.replaceState(null, '', joinHash);
+  }
+}

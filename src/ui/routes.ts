@@ -1,0 +1,47 @@
+/** Where a hash route leads. */
+export type Route =
+  | { kind: 'home' }
+  /** `invite` is the whole fragment, `''` when the address bar no longer has it. */
+  | { kind: 'join'; invite: string }
+  | {
+      kind: 'community';
+      communityId: string;
+      /** The UUID of the channel, without the community id that its chat id starts with. */
+      channel: string | undefined;
+      isHistoryOpen: boolean;
+    };
+
+export const homeHash = '#/';
+export const joinHash = '#/join';
+
+const communityPattern = /^#\/c\/(0x[0-9a-f]{66})(?:\/([0-9a-z-]{1,64}))?(\?history|\/history)?$/i;
+
+/** @param fragment `location.hash`, with its `#`; whatever is not a route leads home. */
+export function parseRoute(fragment: string): Route {
+  if (fragment === joinHash) return { kind: 'join', invite: '' };
+  if (fragment.startsWith(`${joinHash}/`)) return { kind: 'join', invite: fragment };
+  const [, communityId, channel, history] = communityPattern.exec(fragment) ?? [];
+  if (communityId === undefined) return { kind: 'home' };
+  const isHistoryWord = channel === 'history';
+  return {
+    kind: 'community',
+    communityId,
+    channel: isHistoryWord ? undefined : channel,
+    isHistoryOpen: isHistoryWord || history !== undefined,
+  };
+}
+
+/** @param channel the UUID part of a chat id */
+export function communityHash(
+  communityId: string,
+  channel?: string,
+  { isHistoryOpen = false } = {},
+): string {
+  const place = channel === undefined ? '' : `/${channel}`;
+  return `#/c/${communityId}${place}${isHistoryOpen ? '?history' : ''}`;
+}
+
+/** A chat id is the community id followed by the channel's UUID. */ // K2
+export function channelPart(communityId: string, chatId: string): string {
+  return chatId.slice(communityId.length);
+}

@@ -1,0 +1,88 @@
+import type { HistoryStage, WindowState } from '../app/app-model.ts';
+import { plural } from './plural.ts';
+import { refusals } from './text-refusals.ts';
+
+const stages: Record<HistoryStage, string> = {
+  off: 'The history service is switched off.',
+  'waiting for the owner': 'Waiting for the owner. The history is announced when they are online.',
+  'waiting for a connection': 'Waiting for a connection.',
+  'looking for peers': 'Looking for someone who has the history and is online.',
+  'fetching the index': 'Reading what the history contains.',
+  fetching: 'Fetching older messages from other members.',
+  importing: 'Checking every signature and adding the messages.',
+  archiving: 'Making an archive of the finished window.',
+  seeding: 'Complete. You pass the history on to other members.',
+  idle: 'Nothing to do until the next window is finished.',
+};
+
+const windowStates: Record<WindowState, string> = {
+  'not archived': 'not archived yet',
+  listed: 'waiting to be fetched',
+  fetching: 'being fetched',
+  stored: 'fetched, not read yet',
+  imported: 'on this device',
+  'set aside': 'set aside',
+};
+
+/** The part of the text catalogue that the history panel says. */
+export const history = {
+  open: 'History',
+  title: 'History',
+  close: 'Close',
+  loadFailed: 'This part of Perennial could not be loaded. Reload the page when you are online.',
+  stages,
+  nothingArchived: 'No archive yet',
+  firstArchiveAt: (moment: string) => `The first archive is made ${moment}.`,
+  noMessageYet: 'An archive is made once the first finished window has messages in it.',
+  waitingForOwner:
+    'No announcement has been seen. The owner’s browser makes the archives and announces them when it is open.',
+  notAnnounced: 'What is written from now on is kept on this device all the same.',
+  nobodySeeding: 'If nobody answers, it is fetched as soon as one of them opens Perennial.',
+  nextTry: (moment: string) => `Next try ${moment}.`,
+  tryNow: 'Try now',
+  progress: 'Progress',
+  progressBytes: (done: string, total: string) => `${done} of ${total}`,
+  progressPieces: (done: string, total: string) => `${done} of ${total} pieces`,
+  progressMessages: (done: string, total: string) => `${done} of ${total} messages`,
+  progressWindows: (done: string, total: string) => `${done} of ${total} windows`,
+  windows: 'Windows',
+  windowsHint: 'One leaf is one window; the greener, the fuller.',
+  windowStates,
+  windowsPicture: (total: number, imported: number) =>
+    `${total} ${plural(total, 'window', 'windows')}, ${imported} of them on this device`,
+  windowSummary: (messages: string, size: string, pieces: string) =>
+    `${messages} messages · ${size} · ${pieces} pieces`,
+  windowMessages: (count: number, shown: string) =>
+    `${shown} ${plural(count, 'message', 'messages')}`,
+  windowPieces: (count: number, shown: string) => `${shown} ${plural(count, 'piece', 'pieces')}`,
+  showAllWindows: (count: number) => `Show all ${count}`,
+  totals: {
+    messages: 'messages',
+    size: 'in archives',
+    pieces: 'pieces',
+  },
+  network: 'Network',
+  peers: 'Peers',
+  peersNone: 'none connected',
+  down: 'Down',
+  up: 'Up',
+  announced: 'Announced',
+  notYet: 'not yet',
+  nextAnnouncement: 'Next announcement',
+  nextArchive: 'Next archive',
+  infoHash: 'Info hash',
+  copyInfoHash: 'Copy info hash',
+  trackers: 'Trackers',
+  refused: 'Refused',
+  refusedWhat: 'What broke a rule was counted and left out. It never reached the messages.',
+  refusedNone: 'Nothing has been refused.',
+  refusedLast: (moment: string) => `last ${moment}`,
+  refusals,
+  gaps: 'Gaps',
+  gapsWhat: 'No service node had these parts any more when this device came back.',
+  gap: (channel: string, span: string) => `#${channel}, ${span}`,
+  switch: 'Keep a history',
+  switchOn:
+    'This browser is the control node: it makes an archive of every finished window and announces it. Keep this tab open while people are around; what happens while it is closed is caught up when you come back.',
+  switchOff: 'No archives are made, passed on or announced. Nothing that exists is deleted.',
+} as const;
