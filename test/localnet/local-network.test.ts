@@ -155,6 +155,24 @@ describe('LocalNetwork', { timeout: LIMIT_MS }, () => {
     await client.stop();
   });
 
+  it('holds back the answers of the store as long as set, and stops without waiting', async () => {
+    const network = await start();
+    const client = await startRawClient();
+    const encoded = store.StoreQueryRequest.encode({ requestId: 'late' });
+    const query = (): Promise<Uint8Array> =>
+      request(client, network.nodes[0]?.address ?? '', StoreCodec, encoded);
+    const storeDelayMs = 100;
+    network.setFaults(0, { storeDelayMs });
+    const startMs = performance.now();
+    await query();
+    expect(performance.now() - startMs).toBeGreaterThan(storeDelayMs - 2);
+    network.setFaults(0, { storeDelayMs: 600_000 });
+    const unanswered = expect(query()).rejects.toThrow();
+    await network.stopNode(0);
+    await unanswered;
+    await client.stop();
+  });
+
   it('keeps messages for the retention time by their own timestamps', async () => {
     const nowMs = 1_800_000_000_000;
     const network = await start({ clock: () => nowMs, retentionMs: 1000 });

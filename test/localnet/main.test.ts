@@ -6,18 +6,21 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 const LIMIT_MS = 120_000;
 
 type Child = ChildProcessByStdio<null, Readable, Readable>;
 
 let folder: string;
+const children: Child[] = [];
 
 function run(file: string, args: readonly string[]): Child {
   const script = path.join(import.meta.dirname, file);
   const stdio: ['ignore', 'pipe', 'pipe'] = ['ignore', 'pipe', 'pipe'];
-  return spawn(process.execPath, ['--import', 'tsx', script, ...args], { stdio });
+  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], { stdio });
+  children.push(child);
+  return child;
 }
 
 function runMain(): Child {
@@ -54,6 +57,11 @@ async function ended(
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'localnet-'));
+});
+
+/** Those that a failed test has left. */
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
 });
 
 afterAll(async () => {
