@@ -76,6 +76,12 @@ export default ts.config(
       ],
       // The reason of an AbortSignal is any, and is what has to be passed on.
       '@typescript-eslint/prefer-promise-reject-errors': ['error', { allowThrowingAny: true }],
+      // An implementation of an asynchronous contract may have nothing to wait for.
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowNever: true },
+      ],
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       'import-x/no-restricted-paths': [
         'error',
@@ -87,7 +93,12 @@ export default ts.config(
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
-    rules: { 'svelte/button-has-type': 'error', 'svelte/no-unused-props': 'error' },
+    rules: {
+      'svelte/button-has-type': 'error',
+      'svelte/no-unused-props': 'error',
+      // It takes the Map or Set of one computation for state.
+      'svelte/prefer-svelte-reactivity': 'off',
+    },
   },
   ...layers.map(({ folder, packages }) => ({
     files: [`src/${folder}/**`],
