@@ -1,0 +1,63 @@
+import { expect, test } from './fixtures.ts';
+import { Person } from './person.ts';
+
+test('two people found a community, join it by its link and talk in two channels', async ({
+  participant,
+}) => {
+  const ana = new Person((await participant('Ana')).page);
+  await ana.chooseName('Ana');
+  await ana.createCommunity('Garden club');
+  await ana.addChannel('seeds');
+  const link = await ana.inviteLink();
+
+  const benHere = await participant('Ben');
+  const ben = new Person(benHere.page);
+  await ben.openLink(link);
+  await expect(ben.page.getByRole('heading', { name: 'Garden club' })).toBeVisible();
+  // P2: the secret has left the address bar.
+  await expect(ben.page).not.toHaveURL(new RegExp(link.slice(-40)));
+  await ben.join('Ben');
+
+  await ana.openChannel('seeds');
+  await ben.openChannel('seeds');
+  await ana.write('The tomatoes are up');
+  await ben.sees('The tomatoes are up');
+  await ben.write('Mine too!');
+  await ana.sees('Mine too!');
+  const message = ana.log.getByRole('article').filter({ hasText: 'Mine too!' });
+  await expect(message).toContainText('Ben');
+  await expect(message.getByRole('time')).toHaveText(/\d/);
+
+  await ana.openChannel('general');
+  await expect(ana.log.getByText('Mine too!')).toHaveCount(0);
+});
+
+test('a second tab of the same profile reads and writes through the node tab', async ({
+  participant,
+}) => {
+  const ana = await participant('Ana');
+  const first = new Person(ana.page);
+  await first.chooseName('Ana');
+  await first.createCommunity('Two tabs');
+  await first.write('From the first tab');
+  await first.sees('From the first tab');
+
+  const second = new Person(await ana.openTab());
+  await second.sees('From the first tab');
+  await second.write('From the second tab');
+  await first.sees('From the second tab');
+
+  // The node tab goes; the other one takes over, and nothing is lost.
+  await first.page.close();
+  await second.write('Alone now');
+  await expect(second.log.getByText('Alone now', { exact: true })).toHaveCount(1);
+  await expect(second.log.getByText('Sending')).toHaveCount(0);
+
+  const link = await second.inviteLink();
+  const ben = new Person((await participant('Ben')).page);
+  await ben.openLink(link);
+  await ben.join('Ben');
+  await ben.sees('From the first tab');
+  await ben.sees('From the second tab');
+  await ben.sees('Alone now');
+});

@@ -1,0 +1,82 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** What a person does in the app, found by role and name as a person finds it. */
+export class Person {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get log(): Locator {
+    return this.page.getByRole('log', { name: 'Messages' });
+  }
+
+  get history(): Locator {
+    return this.page.getByRole('region', { name: 'History' });
+  }
+
+  /** On the first screen, without an invite. */
+  async chooseName(name: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Display name' }).fill(name);
+    await this.page.keyboard.press('Enter');
+  }
+
+  async createCommunity(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Create community' }).first().click();
+    await this.page.getByRole('textbox', { name: 'Community name' }).fill(name);
+    await this.page.keyboard.press('Enter');
+    await expect(this.page.getByRole('heading', { name })).toBeVisible();
+    await expect(this.log).toBeVisible();
+  }
+
+  async addChannel(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Add channel' }).click();
+    await this.page.getByRole('textbox', { name: 'Channel name' }).fill(name);
+    await this.page.keyboard.press('Enter');
+    await expect(this.channel(name)).toBeVisible();
+  }
+
+  channel(name: string): Locator {
+    return this.page.getByRole('region', { name: 'Channels' }).getByRole('link', { name });
+  }
+
+  async openChannel(name: string): Promise<void> {
+    await this.channel(name).click();
+    await expect(this.page.getByRole('textbox', { name: 'Message' })).toBeVisible();
+  }
+
+  async inviteLink(): Promise<string> {
+    await this.page.getByRole('button', { name: 'Invite' }).first().click();
+    const link = await this.page.getByRole('textbox', { name: 'Invite link' }).inputValue();
+    await this.page.keyboard.press('Escape');
+    return link;
+  }
+
+  /** Opens the link as from another program: the address changes and the page loads. */
+  async openLink(link: string): Promise<void> {
+    await this.page.goto('about:blank');
+    await this.page.goto(link);
+  }
+
+  async join(name: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Display name' }).fill(name);
+    await this.page.getByRole('button', { name: 'Join community' }).click();
+    await expect(this.page.getByRole('region', { name: 'Channels' })).toBeVisible();
+  }
+
+  async write(text: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Message' }).fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  async sees(text: string): Promise<void> {
+    await expect(this.log.getByText(text, { exact: true })).toBeVisible();
+  }
+
+  async openHistory(): Promise<void> {
+    if (await this.history.isVisible()) return;
+    await this.page.getByRole('button', { name: 'History' }).first().click();
+    await expect(this.history).toBeVisible();
+  }
+}
