@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import { defineConfig } from 'eslint/config';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import importX from 'eslint-plugin-import-x';
 import svelte from 'eslint-plugin-svelte';
@@ -42,9 +43,9 @@ const noWorkers = {
   message: 'Only main.ts constructs across layers.',
 };
 
-export default ts.config(
+export default defineConfig(
   { ignores: ['dist/', 'node_modules/', 'src/protocol/generated/', 'src/pure-platform.d.ts'] },
-  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  { linterOptions: { noInlineConfig: true } },
   js.configs.recommended,
   ts.configs.recommendedTypeChecked,
   svelte.configs.recommended,
