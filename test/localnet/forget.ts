@@ -1,10 +1,13 @@
 import { parseArgs } from 'node:util';
 import { runningNetwork } from '../commands/running-network.mjs';
+import { communityTopics } from './community-topics.ts';
 import type { ForgetCriteria } from './message-store.ts';
 
-const USAGE = `Usage: npm run forget -- --older-than <seconds> [--keep-topic <content topic> …]
+const USAGE = `Usage: npm run forget -- --older-than <seconds> [--keep-link <invite link>]
   --older-than <seconds>  make the service nodes forget what is older than this
-  --keep-topic <topic>    but nothing on this content topic; may be given several times
+  --keep-link <link>      but not the description and the announcements of this community;
+                          may be given several times
+  --keep-topic <topic>    nor anything on this content topic; may be given several times
   --control <url>         the control endpoint; default: that of the running npm start`;
 
 interface ForgetCommand {
@@ -28,6 +31,7 @@ function parseValues(args: string[], nowMs: number): ForgetCommand {
     args,
     options: {
       'older-than': { type: 'string' },
+      'keep-link': { type: 'string', multiple: true, default: [] },
       'keep-topic': { type: 'string', multiple: true, default: [] },
       control: { type: 'string' },
     },
@@ -35,7 +39,8 @@ function parseValues(args: string[], nowMs: number): ForgetCommand {
   const controlUrl = values.control ?? runningNetwork()?.controlUrl;
   if (controlUrl === undefined) throw new Error('no local network is running: npm start first');
   const olderThanMs = nowMs - parseSeconds(values['older-than']) * 1000;
-  return { controlUrl, criteria: { olderThanMs, keepTopics: values['keep-topic'] } };
+  const keepTopics = [...values['keep-link'].flatMap(communityTopics), ...values['keep-topic']];
+  return { controlUrl, criteria: { olderThanMs, keepTopics } };
 }
 
 function parseSeconds(text: string | undefined): number {

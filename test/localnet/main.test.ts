@@ -7,8 +7,12 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { inviteFragment } from '../../src/protocol/invite.ts';
+import vectors from '../vectors.json' with { type: 'json' };
 
 const LIMIT_MS = 120_000;
+/** The one of vectors.json, open: its topics need no secret. */
+const COMMUNITY = '0x02dcec6041fb999d65f1d33363e08c93d3c1f6f0fbbb26add383e2cf46c2b921f4';
 
 type Child = ChildProcessByStdio<null, Readable, Readable>;
 
@@ -55,6 +59,18 @@ async function ended(
   return { code, stdout, stderr };
 }
 
+async function publish(controlUrl: string, contentTopic: string, ageMs: number): Promise<void> {
+  const body = JSON.stringify({
+    contentTopic,
+    payloadBase64: 'AQ==',
+    timestampNs: String(BigInt(Date.now() - ageMs) * 1_000_000n),
+    version: 0,
+  });
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(new URL('/publish', controlUrl), { method: 'POST', headers, body });
+  expect(response.status).toBe(200);
+}
+
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'localnet-'));
 });
@@ -79,35 +95,45 @@ describe('commands', { timeout: LIMIT_MS }, () => {
     await expect(fetch(new URL('/status', controlUrl))).rejects.toThrow();
   });
 
-  it('makes the nodes forget by command', async () => {
+  it('makes the nodes forget by command, but not description and announcements', async () => {
     const child = runMain();
     const { controlUrl } = await readyLine(child);
-    for (const ageMs of [120_000, 0]) {
-      const body = JSON.stringify({
-        contentTopic: '/forget/1/one/proto',
-        payloadBase64: 'AQ==',
-        timestampNs: String(BigInt(Date.now() - ageMs) * 1_000_000n),
-        version: 0,
-      });
-      const headers = { 'content-type': 'application/json' };
-      await fetch(new URL('/publish', controlUrl), { method: 'POST', headers, body });
+    const [community, channel, announcements] = vectors.contentTopics.map(({ topic }) => topic);
+    for (const topic of [community, channel, announcements]) {
+      await publish(controlUrl, topic ?? '', 120_000);
+      await publish(controlUrl, topic ?? '', 0);
     }
-    const forget = await ended(run('forget.ts', ['--control', controlUrl, '--older-than', '60']));
-    expect(forget).toEqual({
+    const link = `https://example.org/${inviteFragment({ communityId: COMMUNITY })}`;
+    const args = ['--control', controlUrl, '--older-than', '60', '--keep-link', link];
+    expect(await ended(run('forget.ts', args))).toEqual({
       code: 0,
       stdout: 'service node 0: 1 forgotten\nservice node 1: 1 forgotten\n',
       stderr: '',
     });
+    const status = (await (await fetch(new URL('/status', controlUrl))).json()) as {
+      nodes: { storedMessages: unknown }[];
+    };
+    for (const { storedMessages } of status.nodes) {
+      expect(storedMessages).toEqual({
+        [community ?? '']: 2,
+        [channel ?? '']: 1,
+        [announcements ?? '']: 2,
+      });
+    }
     child.kill('SIGTERM');
     await once(child, 'exit');
   });
 
   it('explains arguments that it does not understand', async () => {
-    const [main, forget] = await Promise.all([
+    const control = ['--control', 'http://127.0.0.1:1'];
+    const damaged = ['--older-than', '1', '--keep-link', 'https://example.org/#/join/abc'];
+    const [main, forget, link] = await Promise.all([
       ended(run('main.ts', ['--tracker-port', 'x'])),
-      ended(run('forget.ts', ['--control', 'http://127.0.0.1:1'])),
+      ended(run('forget.ts', control)),
+      ended(run('forget.ts', [...control, ...damaged])),
     ]);
-    expect([main.code, forget.code]).toEqual([1, 1]);
+    expect([main.code, forget.code, link.code]).toEqual([1, 1, 1]);
+    expect(link.stderr).toContain('expected an invite link, got one with community length');
     expect(main.stderr).toContain('expected a port from 0 to 65535, got x\nUsage:');
     expect(forget.stderr).toContain('expected --older-than with a number of seconds, got nothing');
   });
