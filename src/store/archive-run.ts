@@ -1,5 +1,5 @@
 import type { CommunityId, MessageId } from '../protocol/ids.ts';
-import { requireCommunity } from './communities.ts';
+import { requireCommunity, storedCommunity } from './communities.ts';
 import { write } from './database.ts';
 import type { Database } from './database.ts';
 import { cutWindowAt } from './cut-windows.ts';
@@ -30,6 +30,8 @@ export interface ArchiveRun {
   archives: readonly ArchiveRecord[];
   /** For each event that was archived the id of its archive. */
   archivedIds: ReadonlyMap<MessageId, string>;
+  /** Every window that ended by then is cut now, empty ones included (H4, A7). */
+  archivedThroughMs?: number;
   nowMs: number;
   displacedUntilMs: number;
 }
@@ -59,6 +61,7 @@ export async function commitArchiveRun(
     await putTorrent(tx, { ...torrent, isCurrent: true }, previousInfoHash);
     await Promise.all(run.archives.map((archive) => tx.objectStore('archives').put(archive)));
     await markArchived(tx, community, run.archivedIds);
+    await moveArchivedThrough(tx, run);
     return replaceWindows(tx, run);
   });
 }
@@ -72,6 +75,13 @@ async function checkCurrent(
   const torrents = await tx.objectStore('torrents').getAll(keysWithin(community));
   const current = torrents.find(({ isCurrent }) => isCurrent)?.infoHash;
   if (current !== expected) throw new StaleArchiveRun(expected, current);
+}
+
+async function moveArchivedThrough(tx: Writing, run: ArchiveRun): Promise<void> {
+  const { community, archivedThroughMs } = run;
+  if (archivedThroughMs === undefined) return;
+  const stored = await storedCommunity(tx, community);
+  await tx.objectStore('communities').put({ ...stored, archivedThroughMs });
 }
 
 async function replaceWindows(tx: Writing, run: ArchiveRun): Promise<ReplacementOutcome[]> {

@@ -51,9 +51,12 @@ export function wiped(message: StoredMessage): StoredMessage {
   return { ...rest, text: '', effects, isDeleted: true };
 }
 
-/** H20: an edit of a deleted message still counts as seen, without its text. */
+/** H20: an edit of what was deleted is known still, and changes nothing any more. */
 export function withoutText<Effect extends MessageEffect>(effect: Effect): Effect {
-  return effect.text === undefined || effect.text === '' ? effect : { ...effect, text: '' };
+  if (effect.text === undefined) return effect;
+  const stripped = { ...effect };
+  delete stripped.text;
+  return stripped;
 }
 
 /** A type 85 as what it does: one delete for each message that it names. */

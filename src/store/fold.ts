@@ -31,7 +31,7 @@ export function foldMessage(message: StoredMessage): MessageView {
   if (isGone(message)) {
     return { ...common, text: '', isDeleted: true, reactions: [], isPinned: false };
   }
-  const edit = effects.findLast((effect) => effect.kind === 'edit' && effect.author === author);
+  const edit = effects.findLast((effect) => isEditOf(effect, author));
   return {
     ...common,
     text: edit?.text ?? message.text,
@@ -42,6 +42,11 @@ export function foldMessage(message: StoredMessage): MessageView {
     ...(responseTo !== undefined && { responseTo }),
     ...(image !== undefined && { image }),
   };
+}
+
+/** One without text was wiped (H20). */
+function isEditOf(effect: MessageEffect, author: ChatKey): boolean {
+  return effect.kind === 'edit' && effect.author === author && effect.text !== undefined;
 }
 
 function isGone(message: StoredMessage): boolean {

@@ -38,15 +38,19 @@ export async function getIntent(db: Database, id: number): Promise<IntentRecord 
   return read(db, ['intents'], (tx) => tx.objectStore('intents').get(id));
 }
 
+export type IntentOutcome = { result?: unknown } | { error: string };
+
 /** Writes what became of an intent: done, or failed with the reason. */
-export async function finishIntent(db: Database, id: number, error?: string): Promise<void> {
+export async function finishIntent(
+  db: Database,
+  id: number,
+  outcome: IntentOutcome,
+): Promise<void> {
   await write(db, ['intents'], async (tx) => {
     const store = tx.objectStore('intents');
     const stored = await store.get(id);
     if (!stored) return;
-    const outcome =
-      error === undefined ? { state: 'done' as const } : { state: 'failed' as const, error };
-    await store.put({ ...stored, ...outcome });
+    await store.put({ ...stored, ...outcome, state: 'error' in outcome ? 'failed' : 'done' });
   });
 }
 

@@ -6,7 +6,7 @@ import type { Database } from './database.ts';
 import { wipeDisplacedOf } from './displaced.ts';
 import { withoutText, wiped } from './effects.ts';
 import { keysWithin } from './ranges.ts';
-import type { EffectRecord, MemberWipe, StoredMessage } from './records.ts';
+import type { EffectRecord, MemberWipe, MessageEffect, StoredMessage } from './records.ts';
 import type { Transaction, Writing } from './schema.ts';
 import { chunksOf } from './chunks.ts';
 
@@ -68,10 +68,26 @@ export class MemberWipes {
   /** The same by reference where nothing is to be wiped. */
   applyTo<Event extends StoredMessage | EffectRecord>(event: Event): Event;
   applyTo(event: StoredMessage | EffectRecord): StoredMessage | EffectRecord {
-    const throughMs = this.#throughMs.get(event.author);
-    if (throughMs === undefined || event.timestampMs > throughMs) return event;
-    if ('target' in event) return event.kind === 'edit' ? withoutText(event) : event;
-    return event.isDeleted ? event : wiped(event);
+    if ('target' in event) return this.#withoutEdit(event);
+    if (event.isDeleted) return event;
+    return this.#reaches(event) ? wiped(event) : this.#withoutEdits(event);
+  }
+
+  /** By the signed clock too: published again later, what was wiped stays wiped. */
+  #reaches({ author, timestampMs, clock }: StoredMessage | MessageEffect): boolean {
+    const throughMs = this.#throughMs.get(author);
+    return throughMs !== undefined && Math.min(timestampMs, clock) <= throughMs;
+  }
+
+  #withoutEdit<Effect extends MessageEffect>(effect: Effect): Effect {
+    return effect.kind === 'edit' && this.#reaches(effect) ? withoutText(effect) : effect;
+  }
+
+  /** Clocks differ: an edit may seem older than its message. */
+  #withoutEdits(message: StoredMessage): StoredMessage {
+    const effects = message.effects.map((effect) => this.#withoutEdit(effect));
+    const isChanged = effects.some((effect, place) => effect !== message.effects[place]);
+    return isChanged ? { ...message, effects } : message;
   }
 }
 

@@ -33,5 +33,6 @@ export async function logReconciliation(
     id,
     displacedIds: displacedIds.slice(0, displacedIdsLimit),
   });
-  await store.delete(IDBKeyRange.bound([community, 0], [community, id - reconciliationsLimit]));
+  const oldest = id - reconciliationsLimit;
+  if (oldest > 0) await store.delete(IDBKeyRange.bound([community, 0], [community, oldest]));
 }

@@ -1,5 +1,6 @@
 import type { IndexEntry } from '../archive/index.ts';
 import type { ArchiveKeys, TopicKey } from '../protocol/community-keys.ts';
+import type { CommunityDescription } from '../protocol/description.ts';
 import type { ChannelEventBody, MessageImage } from '../protocol/events.ts';
 import type { ChatId, ChatKey, CommunityId, MessageId } from '../protocol/ids.ts';
 
@@ -22,6 +23,8 @@ export interface DescriptionRecord {
   messageId: MessageId;
   /** Inner payload: an encoded CommunityDescription. */
   payload: Uint8Array;
+  /** The payload decoded, so that whoever only shows it needs no protobuf code. */
+  content: CommunityDescription;
   /** 26/WAKU2-PAYLOAD bytes as received. */
   wire: Uint8Array;
   contentTopic: string;
@@ -71,6 +74,8 @@ export interface CommunityRecord {
   highestDescriptionClock: number;
   /** Control node only, ascending. */
   roleLog: RoleLogEntry[];
+  /** Control node only: every window that ended by then was cut, empty ones included (H4, A7). */
+  archivedThroughMs?: number;
 }
 
 /** H3: up to `throughMs` the channel is completely covered. */
@@ -173,11 +178,13 @@ export interface OutboxRecord {
 export interface IntentRecord {
   /** Given by the database, ascending. */
   id: number;
-  kind: 'tryNow' | 'setHistory' | 'setSeeding' | 'leave' | 'fetchWindow' | 'takeOver' | 'announce';
+  kind: 'preview' | 'tryNow' | 'setHistory';
   community?: CommunityId;
   value?: unknown;
   createdMs: number;
   state: 'open' | 'done' | 'failed';
+  /** Of the state `done`, where the kind has one. */
+  result?: unknown;
   error?: string;
 }
 

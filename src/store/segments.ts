@@ -43,7 +43,8 @@ interface Entry {
   text: string;
 }
 
-function entriesOf(segment: SearchSegment): Entry[] {
+/** The messages of a segment, in order of time, with the text that is searched. */
+export function entriesOf(segment: SearchSegment): Entry[] {
   return Array.from({ length: segment.starts.length - 1 }, (_, place) => ({
     id: unpackId(segment.ids, place),
     text: segment.text.slice(segment.starts[place], (segment.starts[place + 1] ?? 0) - 1),

@@ -21,6 +21,18 @@ export async function getTorrent(
   return read(db, ['torrents'], (tx) => tx.objectStore('torrents').get([community, infoHash]));
 }
 
+/** Of whichever community: the archive gateway knows the info hash only. */
+export async function findTorrent(
+  db: Database,
+  infoHash: string,
+): Promise<TorrentRecord | undefined> {
+  return read(db, ['torrents'], async (tx) => {
+    const store = tx.objectStore('torrents');
+    const key = (await store.getAllKeys()).find(([, hash]) => hash === infoHash);
+    return key && store.get(key);
+  });
+}
+
 /** T5: the one that is seeded. */
 export async function currentTorrent(
   db: Database,
