@@ -37,7 +37,7 @@ function isInstalled(wanted) {
 
 async function install() {
   console.error('Installing the dependencies (npm ci) …');
-  const code = await npm(['ci', '--no-audit', '--no-fund']);
+  const code = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
   if (code !== 0) stop('npm ci failed: see its message above, mend that and run this again.');
 }
 
