@@ -16,6 +16,7 @@ import { replaceIn } from './replace-in.ts';
 import { replacementStores } from './replacement.ts';
 import type { Replacement, ReplacementOutcome } from './replacement.ts';
 import type { StoreName, Writing } from './schema.ts';
+import { together } from './together.ts';
 import { putTorrent } from './torrents.ts';
 import { markArchived } from './waku-messages.ts';
 
@@ -59,7 +60,7 @@ export async function commitArchiveRun(
     await requireCommunity(tx, community);
     await checkCurrent(tx, community, previousInfoHash);
     await putTorrent(tx, { ...torrent, isCurrent: true }, previousInfoHash);
-    await Promise.all(run.archives.map((archive) => tx.objectStore('archives').put(archive)));
+    await together(run.archives, (archive) => tx.objectStore('archives').put(archive));
     await markArchived(tx, community, run.archivedIds);
     await moveArchivedThrough(tx, run);
     return replaceWindows(tx, run);

@@ -5,6 +5,7 @@ import type { Database } from './database.ts';
 import { keysWithin } from './ranges.ts';
 import type { ArchiveRecord, ArchiveState } from './records.ts';
 import type { Writing } from './schema.ts';
+import { together } from './together.ts';
 
 /** All archives known of a community, by window, oldest first. */
 export async function archivesOf(db: Database, community: CommunityId): Promise<ArchiveRecord[]> {
@@ -25,7 +26,7 @@ export async function listArchives(
     for (const id of new Set(archives.map(({ community }) => community))) {
       await requireCommunity(tx, id);
     }
-    await Promise.all(archives.map((archive) => listArchive(tx, archive)));
+    await together(archives, (archive) => listArchive(tx, archive));
   });
 }
 
@@ -48,14 +49,14 @@ export async function markArchives(
   reason?: string,
 ): Promise<string[]> {
   const store = tx.objectStore('archives');
-  const marked = archiveIds.map(async (id) => {
+  const marked = await together(archiveIds, async (id) => {
     const stored = await store.get([community, id]);
     if (!stored) return undefined;
     const { reason: _old, ...rest } = stored;
     await store.put({ ...rest, state, ...(reason === undefined ? {} : { reason }) });
     return stored.state === state ? undefined : id;
   });
-  return (await Promise.all(marked)).filter((id) => id !== undefined);
+  return marked.filter((id) => id !== undefined);
 }
 
 async function listArchive(tx: Writing, archive: ArchiveRecord): Promise<void> {

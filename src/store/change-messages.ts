@@ -6,6 +6,7 @@ import { messagesOf, withMessages } from './pages.ts';
 import type { StoredMessage } from './records.ts';
 import type { PageRecord, Transaction, WindowRecord, Writing } from './schema.ts';
 import { searchText, withTexts } from './segments.ts';
+import { together } from './together.ts';
 
 /** What becomes of a message: the same by reference to leave it, undefined to take it away. */
 export type Change = (message: StoredMessage) => StoredMessage | undefined;
@@ -59,16 +60,14 @@ async function changeRows(
   change: Change,
 ): Promise<Map<MessageId, StoredMessage>> {
   const store = tx.objectStore('messages');
-  const rows = await Promise.all(
-    [...ids].map(async (id) => {
-      const row = await store.index('byId').get([community, id]);
-      if (!row) return undefined;
-      const changed = change(row);
-      if (!changed) await store.delete([community, row.chatId, row.timestampMs, id]);
-      else if (changed !== row) await store.put(changed);
-      return row;
-    }),
-  );
+  const rows = await together(ids, async (id) => {
+    const row = await store.index('byId').get([community, id]);
+    if (!row) return undefined;
+    const changed = change(row);
+    if (!changed) await store.delete([community, row.chatId, row.timestampMs, id]);
+    else if (changed !== row) await store.put(changed);
+    return row;
+  });
   return new Map(rows.filter((row) => row !== undefined).map((row) => [row.id, row]));
 }
 

@@ -5,11 +5,12 @@ import { UnknownCommunity } from './errors.ts';
 import { keysWithin } from './ranges.ts';
 import type { CommunityRecord } from './records.ts';
 import type { StoredCommunity, Transaction, Writing } from './schema.ts';
+import { together } from './together.ts';
 
 export async function communities(db: Database): Promise<CommunityRecord[]> {
   return read(db, ['communities', 'clocks'], async (tx) => {
     const stored = await tx.objectStore('communities').getAll();
-    return Promise.all(stored.map((community) => withClocks(tx, community)));
+    return together(stored, (community) => withClocks(tx, community));
   });
 }
 
@@ -81,12 +82,10 @@ export async function raiseClocks(
   clocks: Readonly<Record<ChatId, number>>,
 ): Promise<void> {
   const store = tx.objectStore('clocks');
-  await Promise.all(
-    Object.entries(clocks).map(async ([chatId, clock]) => {
-      const stored = await store.get([community, chatId]);
-      if (!stored || stored.clock < clock) await store.put({ community, chatId, clock });
-    }),
-  );
+  await together(Object.entries(clocks), async ([chatId, clock]) => {
+    const stored = await store.get([community, chatId]);
+    if (!stored || stored.clock < clock) await store.put({ community, chatId, clock });
+  });
 }
 
 async function withClocks<Mode extends IDBTransactionMode>(

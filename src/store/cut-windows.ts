@@ -5,6 +5,7 @@ import { PackedIds } from './packed-ids.ts';
 import { effectsBetween } from './pending-effects.ts';
 import type { EffectRecord, StoredMessage } from './records.ts';
 import type { WindowRecord, Writing } from './schema.ts';
+import { together } from './together.ts';
 
 /**
  * Cuts the stored window that `atMs` lies inside of, so that what is before and what is after can be
@@ -36,12 +37,10 @@ async function keepCrossing(
       (effect) => effect.timestampMs < atMs !== message.timestampMs < atMs,
     ),
   );
-  await Promise.all(
-    crossing.map(async (effect) => {
-      const known = await store.getKey([effect.community, effect.id, effect.target]);
-      if (!known) await store.put(effect);
-    }),
-  );
+  await together(crossing, async (effect) => {
+    const known = await store.getKey([effect.community, effect.id, effect.target]);
+    if (!known) await store.put(effect);
+  });
 }
 
 async function putPart(

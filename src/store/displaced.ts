@@ -5,6 +5,7 @@ import type { PackedIds } from './packed-ids.ts';
 import { keysWithin } from './ranges.ts';
 import type { EffectRecord, StoredMessage } from './records.ts';
 import type { Writing } from './schema.ts';
+import { together } from './together.ts';
 
 type DisplacedEvent = StoredMessage | EffectRecord;
 
@@ -15,13 +16,11 @@ export async function displace(
   kept: { windowFromMs: number; untilMs: number },
 ): Promise<void> {
   const store = tx.objectStore('displaced');
-  await Promise.all(
-    events.map((event) => {
-      const { community, id, author, timestampMs } = event;
-      const target = 'target' in event ? { target: event.target } : {};
-      return store.put({ community, id, author, timestampMs, ...target, ...kept, event });
-    }),
-  );
+  await together(events, (event) => {
+    const { community, id, author, timestampMs } = event;
+    const target = 'target' in event ? { target: event.target } : {};
+    return store.put({ community, id, author, timestampMs, ...target, ...kept, event });
+  });
 }
 
 /** From here on it is quicker to read which ids are displaced than to delete each. */
@@ -35,11 +34,14 @@ export async function forgetDisplaced(
 ): Promise<void> {
   const store = tx.objectStore('displaced');
   if (ids.size < manyIds) {
-    await Promise.all([...ids].map((id) => store.delete([community, id])));
+    await together(ids, (id) => store.delete([community, id]));
     return;
   }
   const keys = await store.getAllKeys(keysWithin(community));
-  await Promise.all(keys.filter(([, id]) => ids.has(id)).map((key) => store.delete(key)));
+  await together(
+    keys.filter(([, id]) => ids.has(id)),
+    (key) => store.delete(key),
+  );
 }
 
 /** H20: deletes reach what was displaced too. */
@@ -49,15 +51,13 @@ export async function wipeDisplaced(
   deletes: readonly EffectRecord[],
 ): Promise<void> {
   const store = tx.objectStore('displaced');
-  await Promise.all(
-    deletes.map(async (effect) => {
-      const message = await store.get([community, effect.target]);
-      const edits = await store.index('byTarget').getAll([community, effect.target]);
-      const found = message ? [message, ...edits] : edits;
-      const hit = found.filter((record) => isAcceptedDelete(effect, record.author));
-      await Promise.all(hit.map((record) => store.put(withoutItsText(record))));
-    }),
-  );
+  await together(deletes, async (effect) => {
+    const message = await store.get([community, effect.target]);
+    const edits = await store.index('byTarget').getAll([community, effect.target]);
+    const found = message ? [message, ...edits] : edits;
+    const hit = found.filter((record) => isAcceptedDelete(effect, record.author));
+    await together(hit, (record) => store.put(withoutItsText(record)));
+  });
 }
 
 /** H20: so do bans with delete_all_messages. */
@@ -69,14 +69,14 @@ export async function wipeDisplacedOf(
 ): Promise<void> {
   const store = tx.objectStore('displaced');
   const records = await store.index('byAuthor').getAll([community, author]);
-  await Promise.all(records.map((record) => store.put({ ...record, event: wipe(record.event) })));
+  await together(records, (record) => store.put({ ...record, event: wipe(record.event) }));
 }
 
 /** Resolves with how many went. */
 export async function expireDisplaced(tx: Writing, nowMs: number): Promise<number> {
   const store = tx.objectStore('displaced');
   const keys = await store.index('byUntil').getAllKeys(IDBKeyRange.upperBound(nowMs));
-  await Promise.all(keys.map((key) => store.delete(key)));
+  await together(keys, (key) => store.delete(key));
   return keys.length;
 }
 

@@ -10,6 +10,7 @@ import { dropEffects, effectsOn, endWaiting, keepEffects, settled } from './pend
 import type { EffectRecord, StoredMessage } from './records.ts';
 import type { Replacement } from './replacement.ts';
 import type { StoredEffect, Writing } from './schema.ts';
+import { together } from './together.ts';
 
 /** A window's messages as they will be stored, and the effects that are still to be stored. */
 export interface Finished {
@@ -127,9 +128,7 @@ async function keepArchived(
   effects: readonly EffectRecord[],
 ): Promise<void> {
   const store = tx.objectStore('pendingEffects');
-  const known = await Promise.all(
-    effects.map(({ id, target }) => store.get([community, id, target])),
-  );
+  const known = await together(effects, ({ id, target }) => store.get([community, id, target]));
   await endWaiting(
     tx,
     community,

@@ -7,6 +7,7 @@ import { effectsBetween } from './pending-effects.ts';
 import { timesWithin } from './ranges.ts';
 import type { EffectRecord, StoredMessage } from './records.ts';
 import type { StoredEffect, WindowRecord, Writing } from './schema.ts';
+import { together } from './together.ts';
 
 /** What the database holds of a range of time, whose ends no window crosses. */
 export interface Held {
@@ -31,7 +32,7 @@ export async function loadHeld(
   const rows = await tx.objectStore('messages').index('byTime').getAll(range);
   const pending = await effectsBetween(tx, community, fromMs, toMs);
   const windows = await windowsOverlapping(tx, community, fromMs, toMs);
-  const paged = (await Promise.all(windows.map((window) => windowMessages(tx, window)))).flat();
+  const paged = (await together(windows, (window) => windowMessages(tx, window))).flat();
   const isInside = ({ timestampMs }: EffectRecord): boolean =>
     timestampMs >= fromMs && timestampMs < toMs;
   return {

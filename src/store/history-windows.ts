@@ -1,11 +1,13 @@
 import type { CommunityId } from '../protocol/ids.ts';
 import { grouped } from './grouped.ts';
+import type { SearchSegment } from './history-records.ts';
 import { PackedIds } from './packed-ids.ts';
 import { messagesOf, pagesOf } from './pages.ts';
 import { keysWithin } from './ranges.ts';
 import type { StoredMessage } from './records.ts';
 import type { PageRecord, Transaction, WindowRecord, Writing } from './schema.ts';
 import { segmentOf } from './segments.ts';
+import { together } from './together.ts';
 
 /** In `places`: the id is of an effect, which has no page. */
 export const noPage = 0xffffffff;
@@ -44,7 +46,7 @@ export async function windowMessages<Mode extends IDBTransactionMode>(
   tx: Transaction<Mode>,
   window: WindowRecord,
 ): Promise<StoredMessage[]> {
-  const pages = await Promise.all(chatsOf(window).map((chatId) => pagesIn(tx, window, chatId)));
+  const pages = await together(chatsOf(window), (chatId) => pagesIn(tx, window, chatId));
   return pages.flat().flatMap(messagesOf);
 }
 
@@ -62,23 +64,20 @@ export async function putWindow(tx: Writing, content: WindowContent): Promise<vo
     ids: ids.bytes,
     places: placesOf(ids, pages),
   };
-  const segments = [...byChat.values()].map((own) => segmentOf(content, own));
-  await Promise.all([
-    tx.objectStore('historyIds').put(record),
-    ...pages.map((page) => tx.objectStore('historyPages').put(page)),
-    ...segments.map((segment) => segment && tx.objectStore('searchSegments').put(segment)),
-  ]);
+  await tx.objectStore('historyIds').put(record);
+  await together(pages, (page) => tx.objectStore('historyPages').put(page));
+  await together(segmentsOf(content, byChat.values()), (segment) =>
+    tx.objectStore('searchSegments').put(segment),
+  );
 }
 
 export async function deleteWindow(tx: Writing, window: WindowRecord): Promise<void> {
   const { community, fromMs } = window;
-  await Promise.all([
-    tx.objectStore('historyIds').delete([community, fromMs]),
-    ...chatsOf(window).flatMap((chatId) => [
-      tx.objectStore('historyPages').delete(keysWithin(community, chatId, fromMs)),
-      tx.objectStore('searchSegments').delete([community, chatId, fromMs]),
-    ]),
-  ]);
+  await tx.objectStore('historyIds').delete([community, fromMs]);
+  await together(chatsOf(window), async (chatId) => {
+    await tx.objectStore('historyPages').delete(keysWithin(community, chatId, fromMs));
+    await tx.objectStore('searchSegments').delete([community, chatId, fromMs]);
+  });
 }
 
 /** The window without these ids; their messages are taken out of the pages by who calls. */
@@ -104,6 +103,13 @@ function pagesIn<Mode extends IDBTransactionMode>(
 
 function chatsOf(window: WindowRecord): string[] {
   return [...new Set(window.pages.map(({ chatId }) => chatId))];
+}
+
+function segmentsOf(
+  window: { fromMs: number; toMs: number },
+  channels: Iterable<StoredMessage[]>,
+): SearchSegment[] {
+  return [...channels].flatMap((messages) => segmentOf(window, messages) ?? []);
 }
 
 function placesOf(ids: PackedIds, pages: readonly PageRecord[]): Uint32Array {

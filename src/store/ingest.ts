@@ -16,6 +16,7 @@ import { keepRequests } from './requests.ts';
 import type { StoreName, Writing } from './schema.ts';
 import { sift } from './sift.ts';
 import type { LiveEvents } from './sift.ts';
+import { together } from './together.ts';
 import { keepWakuMessage } from './waku-messages.ts';
 
 /** Everything that came of one delivery or one page of a query, judged and valid. */
@@ -84,7 +85,7 @@ async function ingestIn(tx: Writing, batch: IngestBatch): Promise<IngestOutcome>
   const seen = idsOf(batch);
   const unsent = await removeSeen(tx, community, (id) => seen.has(id));
   await raiseClocks(tx, community, clocksOf(batch));
-  await Promise.all(batch.wakuMessages.map((message) => keepWakuMessage(tx, message)));
+  await together(batch.wakuMessages, (message) => keepWakuMessage(tx, message));
   const rejections = [...batch.rejections, ...refusals(live, refusedRequests)];
   await addRejections(tx, community, rejections, batch.nowMs);
   if (cursor) await advanceCursor(tx, { community, ...cursor });

@@ -2,6 +2,7 @@ import { read, write } from './database.ts';
 import type { Database } from './database.ts';
 import { IntentsFull } from './errors.ts';
 import type { IntentRecord } from './records.ts';
+import { together } from './together.ts';
 
 /** Far more than a person taps before one is done. */
 export const intentsLimit = 1000;
@@ -22,7 +23,7 @@ export async function addIntent(
     if (stored.filter(isOpen).length >= intentsLimit) throw new IntentsFull(intentsLimit);
     const finished = stored.filter((record) => !isOpen(record));
     const surplus = finished.slice(0, Math.max(0, finished.length - finishedLimit));
-    await Promise.all(surplus.map(({ id }) => store.delete(id)));
+    await together(surplus, ({ id }) => store.delete(id));
     // The key generator adds `id`; the type of idb does not know of it.
     return store.add({ ...intent, state: 'open' } as IntentRecord);
   });

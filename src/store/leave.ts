@@ -4,6 +4,7 @@ import type { Database } from './database.ts';
 import { keysWithin } from './ranges.ts';
 import { communityStores } from './schema.ts';
 import type { Writing } from './schema.ts';
+import { together } from './together.ts';
 import { removeTorrents } from './torrents.ts';
 
 /**
@@ -16,9 +17,7 @@ export async function leaveCommunity(db: Database, community: CommunityId): Prom
     const torrents = await tx.objectStore('torrents').getAll(keysWithin(community));
     await removeTorrents(tx, torrents);
     await tx.objectStore('communities').delete(community);
-    await Promise.all(
-      communityStores.map((name) => tx.objectStore(name).delete(keysWithin(community))),
-    );
+    await together(communityStores, (name) => tx.objectStore(name).delete(keysWithin(community)));
     await deleteIntents(tx, community);
     await deleteStatus(tx, community);
   });
@@ -27,16 +26,14 @@ export async function leaveCommunity(db: Database, community: CommunityId): Prom
 async function deleteIntents(tx: Writing, community: CommunityId): Promise<void> {
   const store = tx.objectStore('intents');
   const own = (await store.getAll()).filter((intent) => intent.community === community);
-  await Promise.all(own.map(({ id }) => store.delete(id)));
+  await together(own, ({ id }) => store.delete(id));
 }
 
 async function deleteStatus(tx: Writing, community: CommunityId): Promise<void> {
   const store = tx.objectStore('nodeStatus');
   const all = await store.getAll();
-  await Promise.all(
-    all.map(({ history, ...status }) => {
-      const { [community]: _left, ...others } = history;
-      return store.put({ ...status, history: others });
-    }),
-  );
+  await together(all, ({ history, ...status }) => {
+    const { [community]: _left, ...others } = history;
+    return store.put({ ...status, history: others });
+  });
 }

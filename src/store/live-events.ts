@@ -17,6 +17,7 @@ import {
 import type { EffectRecord, StoredMessage } from './records.ts';
 import type { StoredEffect, Writing } from './schema.ts';
 import type { Sifted } from './sift.ts';
+import { together } from './together.ts';
 
 export interface LiveOutcome {
   chatIds: ChatId[];
@@ -67,7 +68,7 @@ async function storeMessages(
   const isRefused = new Set<EffectRecord>(refused);
   const counting = [...waited, ...onThese].filter((effect) => !isRefused.has(effect));
   const finished = withAll(messages, counting.map(settled));
-  await Promise.all([...finished.values()].map((row) => tx.objectStore('messages').put(row)));
+  await together(finished.values(), (row) => tx.objectStore('messages').put(row));
   await endWaitingOf(tx, community, waited, isRefused);
   return { ...sorted(counting.map(settled), finished), refused };
 }

@@ -9,6 +9,7 @@ import { keysWithin } from './ranges.ts';
 import type { EffectRecord, MemberWipe, MessageEffect, StoredMessage } from './records.ts';
 import type { Transaction, Writing } from './schema.ts';
 import { chunksOf } from './chunks.ts';
+import { together } from './together.ts';
 
 const wipeStores = [
   'communities',
@@ -95,7 +96,7 @@ async function wipeRows(tx: Writing, community: CommunityId, wipes: MemberWipes)
   const store = tx.objectStore('messages');
   for await (const rows of chunksOf(tx, 'messages', community)) {
     const changed = rows.filter((row) => wipes.applyTo(row) !== row);
-    await Promise.all(changed.map((row) => store.put(wipes.applyTo(row))));
+    await together(changed, (row) => store.put(wipes.applyTo(row)));
   }
 }
 
@@ -114,6 +115,6 @@ async function wipeEditsOf(tx: Writing, community: CommunityId, wipes: MemberWip
   const store = tx.objectStore('pendingEffects');
   for await (const effects of chunksOf(tx, 'pendingEffects', community)) {
     const changed = effects.filter((effect) => wipes.applyTo(effect) !== effect);
-    await Promise.all(changed.map((effect) => store.put(wipes.applyTo(effect))));
+    await together(changed, (effect) => store.put(wipes.applyTo(effect)));
   }
 }

@@ -1,6 +1,7 @@
 import { read, write } from './database.ts';
 import type { Database } from './database.ts';
 import type { NodeStatus } from './records.ts';
+import { together } from './together.ts';
 
 /** A tab that has been silent for so long is not the node any more. */
 const forgottenAfterMs = 60_000;
@@ -15,7 +16,8 @@ export async function putNodeStatus(db: Database, status: NodeStatus): Promise<v
       const old = stored.filter(
         ({ heartbeatMs }) => heartbeatMs < status.heartbeatMs - forgottenAfterMs,
       );
-      await Promise.all([...old.map(({ tabId }) => store.delete(tabId)), store.put(status)]);
+      await together(old, ({ tabId }) => store.delete(tabId));
+      await store.put(status);
     },
     'relaxed',
   );

@@ -6,6 +6,7 @@ import { OutboxFull } from './errors.ts';
 import { keysWithin } from './ranges.ts';
 import type { OutboxRecord } from './records.ts';
 import type { Writing } from './schema.ts';
+import { together } from './together.ts';
 
 /** A person who writes on for days without a network; more would be a fault, not a person. */
 export const outboxLimit = 1000;
@@ -73,6 +74,6 @@ export async function removeSeen(
   const store = tx.objectStore('outbox');
   const sealed = await store.index('byMessage').getAll(keysWithin(community));
   const seen = sealed.filter(({ sealed: seal }) => seal !== undefined && isSeen(seal.messageId));
-  await Promise.all(seen.map(({ localId }) => store.delete([community, localId])));
+  await together(seen, ({ localId }) => store.delete([community, localId]));
   return seen.length;
 }

@@ -5,6 +5,7 @@ import { PackedIds } from './packed-ids.ts';
 import { keysWithin, timesWithin } from './ranges.ts';
 import type { EffectRecord } from './records.ts';
 import type { StoredEffect, Transaction, Writing } from './schema.ts';
+import { together } from './together.ts';
 
 /**
  * The store holds every live effect, every archived one whose message lies outside its own window,
@@ -53,7 +54,7 @@ export async function effectsBetween<Mode extends IDBTransactionMode>(
 /** Stores effects whose messages are here, or which wait for an archive to bring them. */
 export async function keepEffects(tx: Writing, effects: readonly EffectRecord[]): Promise<void> {
   const store = tx.objectStore('pendingEffects');
-  await Promise.all(effects.map((effect) => store.put(effect)));
+  await together(effects, (effect) => store.put(effect));
 }
 
 /**
@@ -92,7 +93,7 @@ export async function dropEffects(
   effects: readonly StoredEffect[],
 ): Promise<void> {
   const store = tx.objectStore('pendingEffects');
-  await Promise.all(effects.map(({ id, target }) => store.delete([community, id, target])));
+  await together(effects, ({ id, target }) => store.delete([community, id, target]));
   await endWaiting(tx, community, effects);
 }
 
@@ -144,7 +145,7 @@ async function keepDeletes(
   const kept = unjudged.slice(0, Math.max(0, room));
   await keepEffects(tx, judged);
   const store = tx.objectStore('pendingEffects');
-  await Promise.all(kept.map((effect) => store.put({ ...effect, isUnjudged: true })));
+  await together(kept, (effect) => store.put({ ...effect, isUnjudged: true }));
   await raiseCounter(tx, community, 'waitingDeletes', kept.length);
   return unjudged.length - kept.length;
 }

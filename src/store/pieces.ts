@@ -2,6 +2,7 @@ import type { PieceStore } from '../archive/piece-store.ts';
 import { read, write } from './database.ts';
 import type { Database } from './database.ts';
 import { hashOfKey, pieceKey } from './piece-keys.ts';
+import { together } from './together.ts';
 
 /** One write transaction takes at most this many pieces: some 6.5 MB. */
 const batchSize = 64;
@@ -29,7 +30,7 @@ export class StoredPieces implements PieceStore {
     if (hashes.length >= manyHashes) return this.#hasMany(hashes);
     return read(this.#db, ['pieces'], async (tx) => {
       const store = tx.objectStore('pieces');
-      const keys = await Promise.all(hashes.map((hash) => store.getKey(pieceKey(hash))));
+      const keys = await together(hashes, (hash) => store.getKey(pieceKey(hash)));
       return keys.map((key) => key !== undefined);
     });
   }
@@ -76,7 +77,7 @@ export class StoredPieces implements PieceStore {
       ['pieces'],
       async (tx) => {
         const store = tx.objectStore('pieces');
-        await Promise.all(batch.map(({ hash, bytes }) => store.put(owned(bytes), pieceKey(hash))));
+        await together(batch, ({ hash, bytes }) => store.put(owned(bytes), pieceKey(hash)));
       },
       'relaxed',
     );

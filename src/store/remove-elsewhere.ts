@@ -8,6 +8,7 @@ import { timesWithin } from './ranges.ts';
 import type { StoredMessage } from './records.ts';
 import { sameEventSpreadMs } from './same-event.ts';
 import type { WindowRecord, Writing } from './schema.ts';
+import { together } from './together.ts';
 
 /**
  * H19: a row elsewhere with the id of an imported event goes, whether it is a live row or lies in
@@ -37,7 +38,7 @@ async function removeRows(
   const store = tx.objectStore('messages');
   const keys = await store.index('byTime').getAllKeys(timesWithin([community], fromMs, toMs));
   const doubled = keys.filter((key) => ids.has(key[3]));
-  await Promise.all(doubled.map((key) => store.delete(key)));
+  await together(doubled, (key) => store.delete(key));
 }
 
 async function removeFromWindow(tx: Writing, window: WindowRecord, ids: PackedIds): Promise<void> {
@@ -80,10 +81,8 @@ async function removeFromPage(
 async function keepTheirEffects(tx: Writing, removed: readonly StoredMessage[]): Promise<void> {
   const store = tx.objectStore('pendingEffects');
   const effects = removed.flatMap((message) => recordsOf(message, 'archive'));
-  await Promise.all(
-    effects.map(async (effect) => {
-      const known = await store.getKey([effect.community, effect.id, effect.target]);
-      if (!known) await store.put(effect);
-    }),
-  );
+  await together(effects, async (effect) => {
+    const known = await store.getKey([effect.community, effect.id, effect.target]);
+    if (!known) await store.put(effect);
+  });
 }

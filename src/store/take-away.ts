@@ -7,6 +7,7 @@ import { bare } from './incoming.ts';
 import { dropEffects, settled } from './pending-effects.ts';
 import type { Replacement } from './replacement.ts';
 import type { Writing } from './schema.ts';
+import { together } from './together.ts';
 
 /**
  * Moves what a complete union lacks to "displaced" (H19); resolves with its ids. Every delete stays:
@@ -36,11 +37,9 @@ async function deleteRows(tx: Writing, replacement: Replacement, held: Held): Pr
   const { community, fromMs, toMs } = replacement;
   const store = tx.objectStore('messages');
   const chatIds = new Set(held.rows.map(({ chatId }) => chatId));
-  await Promise.all(
-    [...chatIds].map((chatId) =>
-      store.delete(
-        IDBKeyRange.bound([community, chatId, fromMs], [community, chatId, toMs], false, true),
-      ),
+  await together(chatIds, (chatId) =>
+    store.delete(
+      IDBKeyRange.bound([community, chatId, fromMs], [community, chatId, toMs], false, true),
     ),
   );
 }

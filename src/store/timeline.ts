@@ -10,6 +10,7 @@ import { settled } from './pending-effects.ts';
 import { timesWithin } from './ranges.ts';
 import type { EffectRecord, StoredMessage } from './records.ts';
 import type { PageRecord, Point, Reading, StoredEffect } from './schema.ts';
+import { together } from './together.ts';
 
 /** A view shows some fifty; a jump needs a few hundred. */
 export const timelineLimit = 500;
@@ -58,7 +59,7 @@ export async function eventsBetween(
     const rows = await tx.objectStore('messages').index('byTime').getAll(range);
     const pending = await tx.objectStore('pendingEffects').index('byTime').getAll(range);
     const windows = await windowsOverlapping(tx, community, fromMs, toMs);
-    const archived = await Promise.all(windows.map((window) => windowMessages(tx, window)));
+    const archived = await together(windows, (window) => windowMessages(tx, window));
     const messages = [...rows, ...archived.flat()];
     const isInside = ({ timestampMs }: Point): boolean =>
       timestampMs >= fromMs && timestampMs < toMs;

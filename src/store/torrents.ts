@@ -6,6 +6,7 @@ import { hashOfKey, pieceKey } from './piece-keys.ts';
 import { keysWithin } from './ranges.ts';
 import type { TorrentRecord } from './records.ts';
 import type { Writing } from './schema.ts';
+import { together } from './together.ts';
 
 const torrentStores = ['torrents', 'pieces', 'pieceReferences'] as const;
 
@@ -101,7 +102,7 @@ export async function sweepPieces(db: Database): Promise<number> {
     const held = await tx.objectStore('pieceReferences').getAllKeys();
     const hashes = new Set(held.map(hashOfKey));
     const unheld = (await pieces.getAllKeys()).filter((key) => !hashes.has(hashOfKey(key)));
-    await Promise.all(unheld.map((key) => pieces.delete(key)));
+    await together(unheld, (key) => pieces.delete(key));
     return unheld.length;
   });
 }
@@ -113,9 +114,9 @@ export async function putTorrent(
 ): Promise<void> {
   const store = tx.objectStore('torrents');
   const keys = new Set([torrent.infoHash, replacedInfoHash ?? torrent.infoHash]);
-  const old = await Promise.all([...keys].map((hash) => store.get([torrent.community, hash])));
+  const old = await together(keys, (hash) => store.get([torrent.community, hash]));
   const known = old.filter((record) => record !== undefined);
-  await Promise.all(known.map(({ infoHash }) => store.delete([torrent.community, infoHash])));
+  await together(known, ({ infoHash }) => store.delete([torrent.community, infoHash]));
   if (torrent.isCurrent) await takeCurrent(tx, torrent.community, torrent.infoHash);
   await store.put(torrent);
   await changeReferences(tx, known, [torrent]);
@@ -127,7 +128,7 @@ export async function removeTorrents(
   torrents: readonly TorrentRecord[],
 ): Promise<void> {
   const store = tx.objectStore('torrents');
-  await Promise.all(torrents.map(({ community, infoHash }) => store.delete([community, infoHash])));
+  await together(torrents, ({ community, infoHash }) => store.delete([community, infoHash]));
   await changeReferences(tx, torrents, []);
 }
 
@@ -135,7 +136,7 @@ async function takeCurrent(tx: Writing, community: CommunityId, infoHash: string
   const store = tx.objectStore('torrents');
   const all = await store.getAll(keysWithin(community));
   const others = all.filter((other) => other.isCurrent && other.infoHash !== infoHash);
-  await Promise.all(others.map((other) => store.put({ ...other, isCurrent: false })));
+  await together(others, (other) => store.put({ ...other, isCurrent: false }));
 }
 
 /** A torrent holds each of its pieces once, however often the piece occurs in it. */
@@ -153,13 +154,17 @@ async function changeReferences(
   for (const torrent of gone) count(torrent, -1);
   for (const torrent of come) count(torrent, 1);
   const changed = [...changes].filter(([, by]) => by !== 0);
-  await Promise.all(changed.map(([hash, by]) => changeReference(tx, hash, by)));
+  await together(changed, ([hash, by]) => changeReference(tx, hash, by));
 }
 
 async function changeReference(tx: Writing, hash: string, by: number): Promise<void> {
   const key = pieceKey(hash);
   const references = tx.objectStore('pieceReferences');
   const count = ((await references.get(key)) ?? 0) + by;
-  if (count > 0) await references.put(count, key);
-  else await Promise.all([references.delete(key), tx.objectStore('pieces').delete(key)]);
+  if (count > 0) {
+    await references.put(count, key);
+    return;
+  }
+  await references.delete(key);
+  await tx.objectStore('pieces').delete(key);
 }

@@ -4,6 +4,7 @@ import type { Database } from './database.ts';
 import { keysWithin, timesWithin } from './ranges.ts';
 import type { WakuMessageRecord } from './records.ts';
 import type { StoredWakuMessage, Writing } from './schema.ts';
+import { together } from './together.ts';
 
 /** H4: what has not been archived of `[fromMs, toMs)`, in order of time. */
 export async function dueMessages(
@@ -67,12 +68,10 @@ export async function markArchived(
   archivedIds: ReadonlyMap<MessageId, string>,
 ): Promise<void> {
   const store = tx.objectStore('wakuMessages');
-  await Promise.all(
-    [...archivedIds].map(async ([id, archivedIn]) => {
-      const stored = await store.get([community, id]);
-      if (stored) await store.put({ ...withoutDue(stored), archivedIn });
-    }),
-  );
+  await together(archivedIds, async ([id, archivedIn]) => {
+    const stored = await store.get([community, id]);
+    if (stored) await store.put({ ...withoutDue(stored), archivedIn });
+  });
 }
 
 async function forgetBefore(
@@ -86,7 +85,7 @@ async function forgetBefore(
   const due = await store.index('byDue').getAllKeys(range);
   const dueIds = new Set(due.map(([, id]) => id));
   const archived = keys.filter(([, id]) => !dueIds.has(id));
-  await Promise.all(archived.map((key) => store.delete(key)));
+  await together(archived, (key) => store.delete(key));
   return archived.length;
 }
 

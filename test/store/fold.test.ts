@@ -8,7 +8,7 @@ function folded(...effects: MessageEffect[]) {
 }
 
 it('shows a message without effects as it is', () => {
-  const image = { bytes: Uint8Array.of(1), format: 1 as const, width: 1, height: 1 };
+  const image = { bytes: Uint8Array.of(1), format: 'png' as const, width: 1, height: 1 };
   expect(foldMessage(message(1, { responseTo: idOf(9), image }))).toEqual({
     id: idOf(1),
     chatId: channel,

@@ -30,7 +30,7 @@ export async function everything(name: string): Promise<Map<string, unknown[]>> 
     ]);
     contents.set(
       store,
-      values.map((value, place) => [keys[place], value]),
+      values.map((value: unknown, place) => [keys[place], value]),
     );
   }
   raw.close();
