@@ -50,8 +50,6 @@ export const history = {
   windowStates,
   windowsPicture: (total: number, imported: number) =>
     `${total} ${plural(total, 'window', 'windows')}, ${imported} of them on this device`,
-  windowSummary: (messages: string, size: string, pieces: string) =>
-    `${messages} messages · ${size} · ${pieces} pieces`,
   windowMessages: (count: number, shown: string) =>
     `${shown} ${plural(count, 'message', 'messages')}`,
   windowPieces: (count: number, shown: string) => `${shown} ${plural(count, 'piece', 'pieces')}`,

@@ -30,7 +30,7 @@ export const text = {
   broken: {
     title: 'Perennial cannot start here',
     problems,
-    viewFailed: 'This view stopped working.',
+    unexpectedTitle: 'Something went wrong',
   },
 
   welcome: {
@@ -123,7 +123,6 @@ export const text = {
     communities: 'Communities',
     channels: 'Channels',
     noChannels: 'No channel yet.',
-    ownerMark: 'This browser is the control node of the community',
     waitingForDescription: 'Waiting for the community’s name and channels…',
   },
 
