@@ -10,7 +10,7 @@ const batchSize = 64;
 const manyHashes = 200;
 
 interface Waiting {
-  hash: string;
+  key: ArrayBuffer;
   bytes: Uint8Array;
   resolve: () => void;
   reject: (error: unknown) => void;
@@ -43,9 +43,12 @@ export class StoredPieces implements PieceStore {
    * Resolves when the transaction that holds the piece is complete.
    * @throws StorageFull
    */
-  put(hash: string, bytes: Uint8Array): Promise<void> {
+  async put(hash: string, bytes: Uint8Array): Promise<void> {
+    const key = pieceKey(hash);
+    // A copy: a view would be stored with all of its buffer, and the caller may write into it again.
+    const copy = bytes.slice();
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ hash, bytes, resolve, reject });
+      this.#waiting.push({ key, bytes: copy, resolve, reject });
       if (!this.#isWriting) void this.#writeWaiting();
     });
   }
@@ -77,14 +80,9 @@ export class StoredPieces implements PieceStore {
       ['pieces'],
       async (tx) => {
         const store = tx.objectStore('pieces');
-        await together(batch, ({ hash, bytes }) => store.put(owned(bytes), pieceKey(hash)));
+        await together(batch, ({ key, bytes }) => store.put(bytes, key));
       },
       'relaxed',
     );
   }
-}
-
-/** A view into a larger buffer would be stored with the whole buffer. */
-function owned(bytes: Uint8Array): Uint8Array {
-  return bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
 }

@@ -1,0 +1,168 @@
+import { expect, it } from 'vitest';
+import { accounts, putAccount } from '../../src/store/accounts.ts';
+import { addCommunity, getCommunity, updateCommunity } from '../../src/store/communities.ts';
+import { cursorsOf, getCursor, setChannelLife } from '../../src/store/cursors.ts';
+import type { Database } from '../../src/store/database.ts';
+import { IntentsFull, OutboxFull, UnknownCommunity } from '../../src/store/errors.ts';
+import { gapsOf, recordGap } from '../../src/store/gaps.ts';
+import {
+  addIntent,
+  finishIntent,
+  getIntent,
+  intentsLimit,
+  openIntents,
+} from '../../src/store/intents.ts';
+import { getNodeStatus, putNodeStatus } from '../../src/store/node-status.ts';
+import {
+  addToOutbox,
+  getFromOutbox,
+  outboxLimit,
+  readOutbox,
+  removeFromOutbox,
+  updateOutbox,
+} from '../../src/store/outbox.ts';
+import { moveReadMarker, readMarkersOf } from '../../src/store/read-markers.ts';
+import type { OutboxRecord } from '../../src/store/records.ts';
+import { countRejections, rejectionsOf } from '../../src/store/rejections.ts';
+import { alice, channel, community, communityRecord, idOf, join, otherChannel } from './sample.ts';
+import { openTestDatabase } from './test-database.ts';
+
+async function opened(): Promise<Database> {
+  const db = await openTestDatabase();
+  await join(db);
+  return db;
+}
+
+function row(localId: string, createdMs: number): OutboxRecord {
+  const common = { localId, community, chatId: channel, kind: 'message', createdMs } as const;
+  return { ...common, state: 'queued', attempts: 0, nextTryMs: 0 };
+}
+
+it('keeps accounts, oldest first', async () => {
+  const db = await opened();
+  const account = (chatKey: string, createdMs: number) => ({
+    chatKey,
+    privateKey: Uint8Array.of(1),
+    displayName: 'Alice',
+    installation: 'here',
+    createdMs,
+  });
+  await putAccount(db, account('b', 1));
+  await putAccount(db, account('a', 2));
+  expect((await accounts(db)).map(({ chatKey }) => chatKey)).toEqual(['b', 'a']);
+});
+
+it('joining twice keeps what is there', async () => {
+  const db = await opened();
+  expect(await addCommunity(db, communityRecord({ joinedMs: 5 }))).toBe(false);
+  expect(await getCommunity(db, community)).toEqual(communityRecord());
+});
+
+it('says when a community to change is not there', async () => {
+  const db = await openTestDatabase();
+  const changing = updateCommunity(db, community, (stored) => stored);
+  await expect(changing).rejects.toBeInstanceOf(UnknownCommunity);
+});
+
+it('H3: a channel counts as covered before it was made', async () => {
+  const db = await opened();
+  await setChannelLife(db, { community, chatId: channel, createdMs: 50 });
+  await setChannelLife(db, { community, chatId: channel, deletedMs: 90 });
+  const cursor = { community, chatId: channel, throughMs: 50, createdMs: 50, deletedMs: 90 };
+  expect(await getCursor(db, community, channel)).toEqual(cursor);
+});
+
+it('H3: a gap is recorded and the cursor goes on behind it', async () => {
+  const db = await opened();
+  const gap = { community, chatId: channel, fromMs: 10, toMs: 30, foundMs: 40 };
+  await recordGap(db, gap);
+  expect(await gapsOf(db, community)).toEqual([gap]);
+  expect(await cursorsOf(db, community)).toEqual([{ community, chatId: channel, throughMs: 30 }]);
+});
+
+it('the outbox keeps the order of writing and changes a row in one transaction', async () => {
+  const db = await opened();
+  await addToOutbox(db, row('second', 2));
+  await addToOutbox(db, row('first', 1));
+  expect((await readOutbox(db, community)).map(({ localId }) => localId)).toEqual([
+    'first',
+    'second',
+  ]);
+  const count = (record: OutboxRecord) => ({ ...record, attempts: record.attempts + 1 });
+  await Promise.all([1, 2, 3].map(() => updateOutbox(db, community, 'first', count)));
+  expect((await getFromOutbox(db, community, 'first'))?.attempts).toBe(3);
+  await removeFromOutbox(db, community, 'first');
+  expect(await updateOutbox(db, community, 'first', count)).toBeUndefined();
+});
+
+it('the outbox is bounded, and says so', async () => {
+  const db = await opened();
+  for (let count = 0; count < outboxLimit; count += 1)
+    await addToOutbox(db, row(`${count}`, count));
+  await expect(addToOutbox(db, row('one more', 1))).rejects.toBeInstanceOf(OutboxFull);
+  expect(await getFromOutbox(db, community, 'one more')).toBeUndefined();
+});
+
+it('an intent stays open until the node tab writes what became of it', async () => {
+  const db = await opened();
+  const ids = [];
+  for (const createdMs of [1, 2, 3]) {
+    ids.push(await addIntent(db, { kind: 'tryNow', community, createdMs }));
+  }
+  const [first = 0, second = 0, third = 0] = ids;
+  await finishIntent(db, first, { result: 'done it' });
+  await finishIntent(db, second, { error: 'no connection' });
+  expect((await openIntents(db)).map(({ id }) => id)).toEqual([third]);
+  expect(await getIntent(db, first)).toMatchObject({ state: 'done', result: 'done it' });
+  expect(await getIntent(db, second)).toMatchObject({ state: 'failed', error: 'no connection' });
+});
+
+it('open intents are bounded, and finished ones are forgotten in the end', async () => {
+  const db = await opened();
+  const add = (createdMs: number) => addIntent(db, { kind: 'tryNow', createdMs });
+  const first = await add(0);
+  await finishIntent(db, first, {});
+  for (let count = 0; count < intentsLimit; count += 1) await add(count);
+  await expect(add(1)).rejects.toBeInstanceOf(IntentsFull);
+  for (const { id } of await openIntents(db)) await finishIntent(db, id, {});
+  await add(1);
+  expect(await getIntent(db, first)).toBeUndefined();
+}, 30_000);
+
+it('the node status is that of the tab with the newest sign of life', async () => {
+  const db = await opened();
+  const status = (tabId: string, heartbeatMs: number) => ({
+    tabId,
+    heartbeatMs,
+    waku: {},
+    history: {},
+  });
+  expect(await getNodeStatus(db)).toBeUndefined();
+  await putNodeStatus(db, status('new', 2000));
+  await putNodeStatus(db, status('frozen', 1000));
+  expect((await getNodeStatus(db))?.tabId).toBe('new');
+});
+
+it('read markers only move forward', async () => {
+  const db = await opened();
+  const marker = (timestampMs: number, n: number, chatId = channel) => ({
+    community,
+    chatId,
+    timestampMs,
+    id: idOf(n),
+  });
+  await moveReadMarker(db, marker(5, 2));
+  await moveReadMarker(db, marker(5, 1));
+  await moveReadMarker(db, marker(4, 9));
+  await moveReadMarker(db, marker(1, 1, otherChannel));
+  expect(await readMarkersOf(db, community)).toEqual([marker(5, 2), marker(1, 1, otherChannel)]);
+});
+
+it('counts what was refused outside of a batch', async () => {
+  const db = await opened();
+  const refusal = { reason: 'H15 torrent', count: 1, detail: `by ${alice}` };
+  await countRejections(db, community, [refusal, refusal], 7);
+  expect(await rejectionsOf(db, community)).toEqual([
+    { ...refusal, count: 2, community, lastMs: 7 },
+  ]);
+});
