@@ -18,10 +18,13 @@ import { RecentHashes } from './recent-hashes.ts';
 import { Sealer } from './sealer.ts';
 import { SendClock } from './send-clock.ts';
 import { Serial } from './serial.ts';
+import type { Exclusively } from './tools.ts';
 import { createWasmPrimitives } from './wasm-primitives.ts';
 
 const nowMs = (): number => Date.now();
 const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
+const exclusively: Exclusively = (name, work) =>
+  navigator.locks.request(`perennial: ${name}`, () => work());
 
 async function start() {
   const [db, primitives] = await Promise.all([
@@ -37,7 +40,7 @@ async function start() {
   const sealer = new Sealer(primitives, random);
   const sendClock = new SendClock(nowMs);
   const uuid = (): string => crypto.randomUUID();
-  const tools = { db, changes, primitives, sealer, sendClock, nowMs, random, uuid };
+  const tools = { db, changes, primitives, sealer, sendClock, nowMs, random, uuid, exclusively };
   const rateGate = new RateGate(nowMs);
   const opener = new MessageOpener(primitives);
   const recent = new RecentHashes();

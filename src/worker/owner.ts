@@ -97,8 +97,21 @@ export async function announce(
   await queue(tools, outboxRow(tools, record.id, topic, 'announcement', sealed));
 }
 
-/** Signs a new description (M9), stores it as the newest and puts it into the outbox. */
-async function describe(
+/**
+ * Signs a new description (M9), stores it as the newest and puts it into the outbox. One at a time:
+ * the page's worker adds a channel while the node's worker announces, and neither may write over
+ * what the other has changed.
+ */
+function describe(
+  tools: WorkerTools,
+  community: string,
+  change: Change,
+): Promise<DescriptionRecord> {
+  const name = `describe ${community}`;
+  return tools.exclusively(name, () => describeNow(tools, community, change));
+}
+
+async function describeNow(
   tools: WorkerTools,
   community: string,
   change: Change,

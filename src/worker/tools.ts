@@ -14,4 +14,8 @@ export interface WorkerTools {
   nowMs: () => number;
   random: (length: number) => Uint8Array;
   uuid: () => string;
+  exclusively: Exclusively;
 }
+
+/** Work of one name is done one at a time, by whichever worker of whichever tab. */
+export type Exclusively = <T>(name: string, work: () => Promise<T>) => Promise<T>;

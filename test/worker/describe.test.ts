@@ -1,0 +1,51 @@
+import 'fake-indexeddb/auto';
+import { expect, it } from 'vitest';
+import { noblePrimitives as primitives } from '../../src/protocol/noble-primitives.ts';
+import { ChangeFeed } from '../../src/store/changes.ts';
+import { getCommunity } from '../../src/store/communities.ts';
+import { readOutbox } from '../../src/store/outbox.ts';
+import { createAccount } from '../../src/worker/accounts.ts';
+import { addChannel, announce, createCommunity } from '../../src/worker/owner.ts';
+import { Sealer } from '../../src/worker/sealer.ts';
+import { SendClock } from '../../src/worker/send-clock.ts';
+import { Serial } from '../../src/worker/serial.ts';
+import type { WorkerTools } from '../../src/worker/tools.ts';
+import { openTestDatabase } from '../store/test-database.ts';
+
+const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
+const nowMs = (): number => 1_764_547_200_000;
+
+/** Two workers of one profile: their own clocks, one database, one set of locks. */
+async function twoWorkers(): Promise<[WorkerTools, WorkerTools]> {
+  const db = await openTestDatabase();
+  const locks = new Serial();
+  const worker = (): WorkerTools => ({
+    db,
+    changes: new ChangeFeed(new BroadcastChannel('describe')),
+    primitives,
+    sealer: new Sealer(primitives, random),
+    sendClock: new SendClock(nowMs),
+    nowMs,
+    random,
+    uuid: () => crypto.randomUUID(),
+    exclusively: (name, work) => locks.run(name, work),
+  });
+  return [worker(), worker()];
+}
+
+it('M9: a channel added while another worker announces is in the newest description', async () => {
+  const [page, node] = await twoWorkers();
+  await createAccount(page, 'Ana');
+  const id = await createCommunity(page, { name: 'Garden', description: '', color: '' });
+  await Promise.all([
+    announce(node, id, true),
+    addChannel(page, id, { name: 'seeds', description: '' }),
+    announce(node, id, true),
+    addChannel(page, id, { name: 'tools', description: '' }),
+  ]);
+  const record = await getCommunity(page.db, id);
+  const names = record?.description?.content.channels.map(({ name }) => name);
+  expect(names).toEqual(['general', 'seeds', 'tools']);
+  const sent = (await readOutbox(page.db, id)).map(({ sealed }) => sealed?.messageId);
+  expect(sent).toContain(record?.description?.messageId);
+});
