@@ -62,7 +62,7 @@ export class Person {
   async join(name: string): Promise<void> {
     await this.page.getByRole('textbox', { name: 'Display name' }).fill(name);
     await this.page.getByRole('button', { name: 'Join community' }).click();
-    await expect(this.page.getByRole('region', { name: 'Channels' })).toBeVisible();
+    await expect(this.page.getByRole('textbox', { name: 'Message' })).toBeVisible();
   }
 
   async write(text: string): Promise<void> {
