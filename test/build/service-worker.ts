@@ -66,7 +66,7 @@ async function precache(folder: string): Promise<void> {
     globDirectory: folder,
     globPatterns: ['**/*.{html,js,css,svg,png,webp,woff2,wasm,webmanifest}'],
     // Read at every start and editable without a build, so never from a cache.
-    globIgnores: ['sw.js', 'network.json', 'notices.html'],
+    globIgnores: ['sw.js', 'network.json', 'notices.html', 'screenshots/**'],
     // Hashed by the build: the name is the revision.
     dontCacheBustURLsMatching: /assets\//,
     maximumFileSizeToCacheInBytes: largestPrecachedBytes,

@@ -48,8 +48,9 @@ test('an archive is made, announced, fetched, imported, and passed on when its m
   await expect(carol.history).toContainText('on this device');
   await expect(carol.history).toContainText(/Peers\s*1/);
 
-  // Ana's browser closes; Carol has it all.
+  // Ana's browser closes; Carol has it all, and after a reload too (H21).
   await owner.context.close();
+  await carol.page.reload();
   const dave = new Person((await participant('Dave')).page);
   await dave.openLink(link);
   await dave.join('Dave');
