@@ -1,6 +1,5 @@
+import { dayMs, daysAgo, isSameDay } from './days.ts';
 import { text } from './text.ts';
-
-const dayMs = 86_400_000;
 
 /** The words are English, so dates are too; how hours are counted is the reader's choice. */
 const locale = navigator.languages.find((language) => /^en\b/i.test(language)) ?? 'en-GB';
@@ -25,19 +24,6 @@ const utcDateFormat = dateFormat({
 });
 const countFormat = new Intl.NumberFormat(locale);
 const oneDigitFormat = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-
-function startOfDay(ms: number): number {
-  return new Date(ms).setHours(0, 0, 0, 0);
-}
-
-/** Whole days from `ms` to `nowMs` in the reader's zone; a day of 23 or 25 hours counts as one. */
-function daysAgo(ms: number, nowMs: number): number {
-  return Math.round((startOfDay(nowMs) - startOfDay(ms)) / dayMs);
-}
-
-export function isSameDay(oneMs: number, otherMs: number): boolean {
-  return startOfDay(oneMs) === startOfDay(otherMs);
-}
 
 /** `14:05` */
 export function formatTime(ms: number): string {

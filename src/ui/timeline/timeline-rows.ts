@@ -1,4 +1,4 @@
-import { isSameDay } from '../format.ts';
+import { isSameDay } from '../days.ts';
 import { isSameValue } from './same-value.ts';
 import type { TimelineItem } from '../../app/app-model.ts';
 

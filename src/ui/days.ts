@@ -1,0 +1,14 @@
+export const dayMs = 86_400_000;
+
+function startOfDay(ms: number): number {
+  return new Date(ms).setHours(0, 0, 0, 0);
+}
+
+/** Whole days from `ms` to `nowMs` in the reader's zone; a day of 23 or 25 hours counts as one. */
+export function daysAgo(ms: number, nowMs: number): number {
+  return Math.round((startOfDay(nowMs) - startOfDay(ms)) / dayMs);
+}
+
+export function isSameDay(oneMs: number, otherMs: number): boolean {
+  return startOfDay(oneMs) === startOfDay(otherMs);
+}

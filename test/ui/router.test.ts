@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Router } from '../../src/ui/router.svelte.ts';
+
+/** The address bar and the history of one tab, as far as a router sees them. */
+class FakeWindow extends EventTarget {
+  entries = ['#/'];
+  readonly location: { hash: string };
+  readonly history = {
+    replaceState: (_state: null, _title: string, hash: string) => {
+      this.entries[this.entries.length - 1] = hash;
+    },
+    pushState: (_state: null, _title: string, hash: string) => {
+      this.entries.push(hash);
+    },
+  };
+
+  constructor() {
+    super();
+    const current = (): string => this.entries.at(-1) ?? '';
+    const open = (hash: string): void => this.open(hash);
+    this.location = {
+      get hash() {
+        return current();
+      },
+      set hash(hash: string) {
+        open(hash);
+      },
+    };
+  }
+
+  open(hash: string): void {
+    this.entries.push(hash);
+    this.dispatchEvent(new Event('hashchange'));
+  }
+}
+
+const communityId = `0x02${'ab'.repeat(32)}`;
+
+describe('the router', () => {
+  let window: FakeWindow;
+  let router: Router;
+  let stop: () => void;
+
+  beforeEach(() => {
+    window = new FakeWindow();
+    router = new Router(window as unknown as Window);
+    stop = router.start();
+  });
+
+  afterEach(() => stop());
+
+  it('P2: takes the secret of an invite out of the address bar and the history', () => {
+    window.open('#/join/community.secret');
+    expect(router.route).toEqual({ kind: 'join', invite: '#/join/community.secret' });
+    expect(window.entries).toEqual(['#/', '#/join']);
+  });
+
+  it('P2: never puts a pasted link into the address bar', () => {
+    router.openInvite('https://perennial.example/#/join/community.secret');
+    expect(router.route).toEqual({
+      kind: 'join',
+      invite: 'https://perennial.example/#/join/community.secret',
+    });
+    expect(window.entries).toEqual(['#/', '#/join']);
+  });
+
+  it('leads back to the channel that was last open in a community', () => {
+    router.goToChannel(communityId, `${communityId}11111111-aaaa`);
+    router.goHome();
+    expect(router.route).toEqual({ kind: 'home' });
+    expect(router.hashOf(communityId)).toBe(`#/c/${communityId}/11111111-aaaa`);
+  });
+
+  it('hears nothing more once it is stopped', () => {
+    stop();
+    window.open(`#/c/${communityId}`);
+    expect(router.route).toEqual({ kind: 'home' });
+  });
+});

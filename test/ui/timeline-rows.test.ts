@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { TimelineItem } from '../../src/app/app-model.ts';
+import { TimelineRows } from '../../src/ui/timeline/timeline-rows.ts';
+
+const noonMs = new Date(2025, 2, 3, 12).getTime();
+const minuteMs = 60_000;
+
+function item(id: string, over: Partial<TimelineItem> = {}): TimelineItem {
+  return {
+    id,
+    chatId: 'chat',
+    author: '0x04aa',
+    displayName: 'Ada',
+    text: id,
+    timestampMs: noonMs,
+    isDeleted: false,
+    reactions: [],
+    isPinned: false,
+    delivery: 'seen',
+    isOwn: false,
+    error: undefined,
+    localId: undefined,
+    ...over,
+  };
+}
+
+const firstOfGroup = (items: TimelineItem[]): boolean[] =>
+  new TimelineRows().next(items).map((row) => row.isFirstOfGroup);
+
+describe('rows of a timeline', () => {
+  it('stand under one name while an author goes on within five minutes', () => {
+    const later = (minutes: number): Partial<TimelineItem> => ({
+      timestampMs: noonMs + minutes * minuteMs,
+    });
+    expect(firstOfGroup([item('a'), item('b', later(4)), item('c', later(9))])).toEqual([
+      true,
+      false,
+      true,
+    ]);
+  });
+
+  it('begin a group where the author or the name changes', () => {
+    const items = [item('a'), item('b', { author: '0x04bb' }), item('c', { displayName: 'Eve' })];
+    expect(firstOfGroup(items)).toEqual([true, true, true]);
+  });
+
+  it('mark the first message of each day of the reader', () => {
+    const midnightMs = new Date(2025, 2, 4).getTime();
+    const items = [
+      item('a', { timestampMs: midnightMs - 1 }),
+      item('b', { timestampMs: midnightMs }),
+      item('c', { timestampMs: midnightMs + 1 }),
+    ];
+    const rows = new TimelineRows().next(items);
+    expect(rows.map((row) => row.isFirstOfDay)).toEqual([true, true, false]);
+    expect(rows.map((row) => row.isFirstOfGroup)).toEqual([true, true, false]);
+  });
+
+  it('are the same objects as long as they say the same', () => {
+    const rows = new TimelineRows();
+    const image = { bytes: new Uint8Array([1, 2]), format: 'png', width: 1, height: 1 } as const;
+    const before = rows.next([item('a', { image }), item('b')]);
+    const copy = { ...image, bytes: new Uint8Array([1, 2]) };
+    const after = rows.next([item('a', { image: copy }), item('b', { text: 'edited' }), item('c')]);
+    expect(after[0]).toBe(before[0]);
+    expect(after[1]).not.toBe(before[1]);
+    expect(after.map(({ item: { text } }) => text)).toEqual(['a', 'edited', 'c']);
+  });
+});
