@@ -103,7 +103,7 @@ async function runNode(session: Session, signal: AbortSignal): Promise<void> {
     pieceStore: new StoredPieces(db),
     trackers: config.trackers,
     iceServers: config.iceServers,
-    clock: { nowMs: systemClock.nowMs, after },
+    clock: { nowMs: () => systemClock.nowMs(), after },
     random: Math.random,
   });
   const node = new CommunityNode({

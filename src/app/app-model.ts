@@ -90,7 +90,8 @@ export interface NoticeView {
 
 /** Reactive: from `looking` to one of the others. */
 export interface InvitePreview {
-  readonly state: 'damaged' | 'looking' | 'found' | 'not found' | 'no connection' | 'joined already';
+  readonly state:
+    'damaged' | 'looking' | 'found' | 'not found' | 'no connection' | 'joined already';
   /** In the state `damaged`: which part, as the protocol's invite module names it. */
   readonly damage: string | undefined;
   readonly communityId: string | undefined;
@@ -127,7 +128,8 @@ export interface TimelineModel {
   close(): void;
 }
 
-export type WindowState = 'not archived' | 'listed' | 'fetching' | 'stored' | 'imported' | 'set aside';
+export type WindowState =
+  'not archived' | 'listed' | 'fetching' | 'stored' | 'imported' | 'set aside';
 
 export interface WindowView {
   fromMs: number;

@@ -4,7 +4,12 @@ import { getCommunity } from '../store/communities.ts';
 import type { Database } from '../store/database.ts';
 import { gapsOf } from '../store/gaps.ts';
 import { addIntent } from '../store/intents.ts';
-import type { ArchiveRecord, CommunityRecord, GapRecord, RejectionRecord } from '../store/records.ts';
+import type {
+  ArchiveRecord,
+  CommunityRecord,
+  GapRecord,
+  RejectionRecord,
+} from '../store/records.ts';
 import { rejectionsOf } from '../store/rejections.ts';
 import type { HistoryModel, WindowState, WindowView } from './app-model.ts';
 import { channelNames } from './community-view.ts';

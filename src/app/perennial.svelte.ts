@@ -63,7 +63,10 @@ export class Perennial implements AppModel {
       return first;
     });
     this.#records = this.#live('communities', () => communities(db));
-    this.#node = this.#live('nodeStatus', async () => (await getNodeStatus(db)) as NodeReport | undefined);
+    this.#node = this.#live(
+      'nodeStatus',
+      async () => (await getNodeStatus(db)) as NodeReport | undefined,
+    );
   }
 
   get phase() {

@@ -84,7 +84,10 @@ export class CommunityNode {
       onCovered: (id) => this.#sessions.get(id)?.poke(),
     });
     this.#outbox = new OutboxPump(parts);
-    this.#intents = new IntentPump({ ...parts, carryOut: (i, signal) => this.#carryOut(i, signal) });
+    this.#intents = new IntentPump({
+      ...parts,
+      carryOut: (i, signal) => this.#carryOut(i, signal),
+    });
     this.#feed = new LiveFeed({
       communitiesOf: (topic) => this.#communitiesOf(topic),
       ingest: (communityId, messages) => this.#ingest(communityId, messages),
@@ -174,7 +177,9 @@ export class CommunityNode {
 
   #ensureSession(record: CommunityRecord): void {
     if (this.#sessions.has(record.id)) return;
-    const session = record.privateKey ? this.#controlSession(record.id) : this.#memberSession(record.id);
+    const session = record.privateKey
+      ? this.#controlSession(record.id)
+      : this.#memberSession(record.id);
     this.#sessions.set(record.id, session);
     session.start();
   }

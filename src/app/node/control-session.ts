@@ -99,7 +99,10 @@ export class ControlSession {
   async #work(record: CommunityRecord, signal: AbortSignal): Promise<void> {
     const { isConnected, reporter } = this.#parts;
     const isEnabled = record.settings.isHistoryEnabled;
-    reporter.set({ stage: this.#restingStage(isEnabled), nextArchiveMs: this.#nextArchiveMs(record) });
+    reporter.set({
+      stage: this.#restingStage(isEnabled),
+      nextArchiveMs: this.#nextArchiveMs(record),
+    });
     if (!isConnected()) return;
     // H1: switched off, nothing is archived, seeded or announced.
     if (isEnabled && this.#isRunDue(record)) await this.#archive(record, signal);

@@ -62,7 +62,9 @@ export class IntentPump {
     } catch (error) {
       // A node tab that is closing leaves it to the next one.
       if (stopped.aborted) return;
-      await finishIntent(db, intent.id, { error: error instanceof Error ? error.message : String(error) });
+      await finishIntent(db, intent.id, {
+        error: error instanceof Error ? error.message : String(error),
+      });
     }
   }
 }

@@ -162,8 +162,9 @@ export class MemberSession {
       const opened = seeder.follow.bind(seeder);
       const stage = (name: Parameters<typeof reporter.set>[0]['stage']) =>
         reporter.set({ stage: name });
-      const progress = (p: { view(): NonNullable<Parameters<typeof reporter.set>[0]['progress']> }) =>
-        reporter.set({ progress: p.view() });
+      const progress = (p: {
+        view(): NonNullable<Parameters<typeof reporter.set>[0]['progress']>;
+      }) => reporter.set({ progress: p.view() });
       await history.fetch(communityId, announcement, { opened, stage, progress }, signal);
       this.#failure = undefined;
     } catch (error) {

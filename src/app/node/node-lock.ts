@@ -1,7 +1,7 @@
 import type { WallClock } from '../wall-clock.ts';
 
 /** The tab that holds this Web Lock runs Waku and WebTorrent; the service worker looks it up too. */
-export const NODE_LOCK = 'perennial-node';
+const NODE_LOCK = 'perennial-node';
 
 /** architecture.md: a node tab that shows no sign of life for so long is frozen. */
 const STALE_HEARTBEAT_MS = 5_000;
@@ -14,11 +14,7 @@ interface LockOptions {
 
 /** What is used of navigator.locks. */
 export interface Locks {
-  request(
-    name: string,
-    options: LockOptions,
-    callback: () => Promise<void>,
-  ): Promise<unknown>;
+  request(name: string, options: LockOptions, callback: () => Promise<void>): Promise<unknown>;
 }
 
 export interface NodeLockParts {
@@ -97,7 +93,9 @@ export class NodeLock {
 
   async #isHolderFrozen(): Promise<boolean> {
     const heartbeatMs = await this.#parts.heartbeatMs();
-    return heartbeatMs !== undefined && this.#parts.clock.nowMs() - heartbeatMs > STALE_HEARTBEAT_MS;
+    return (
+      heartbeatMs !== undefined && this.#parts.clock.nowMs() - heartbeatMs > STALE_HEARTBEAT_MS
+    );
   }
 }
 

@@ -19,7 +19,9 @@ export class WorkerPool {
   }
 
   async use<T>(work: (worker: WorkerClient) => Promise<T>): Promise<T> {
-    const worker = this.#free.pop() ?? (await new Promise<WorkerClient>((resolve) => this.#waiting.push(resolve)));
+    const worker =
+      this.#free.pop() ??
+      (await new Promise<WorkerClient>((resolve) => this.#waiting.push(resolve)));
     try {
       return await work(worker);
     } finally {
