@@ -65,7 +65,8 @@ async function precache(folder: string): Promise<void> {
     swDest: file,
     globDirectory: folder,
     globPatterns: ['**/*.{html,js,css,svg,png,webp,woff2,wasm,webmanifest}'],
-    // Read at every start and editable without a build, so never from a cache.
+    // network.json is read at every start and editable without a build, so never from a cache;
+    // the others are no part of the app's shell.
     globIgnores: ['sw.js', 'network.json', 'notices.html', 'screenshots/**'],
     // Hashed by the build: the name is the revision.
     dontCacheBustURLsMatching: /assets\//,

@@ -29,7 +29,7 @@ export const layers = [
   {
     folder: 'sw',
     layers: ['archive', 'store', 'csp.ts'],
-    packages: ['workbox-core', 'workbox-precaching', 'workbox-routing'],
+    packages: ['workbox-precaching'],
   },
   {
     folder: 'app',
