@@ -57,6 +57,8 @@ async function start(): Promise<void> {
     update,
   });
   mount(App, { target, props: { app } });
+  window.addEventListener('error', ({ error, message }) => app.report(error ?? message));
+  window.addEventListener('unhandledrejection', ({ reason }) => app.report(reason));
   startNodeLock({ db, changes, config, onError: app.report });
   await update.register().catch(app.report);
 }

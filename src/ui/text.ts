@@ -87,6 +87,7 @@ export const text = {
     channels: 'Channels',
     privacy:
       'Messages are encrypted with the link’s key. Service nodes see your IP address, and so do trackers and the members you exchange history with.',
+    fetchHistory: 'Fetch older messages from other members (over BitTorrent)',
     submitJoin: 'Join community',
     joinAnyway: 'Join anyway',
     openCommunity: 'Open the community',

@@ -48,6 +48,18 @@ test('an archive is made, announced, fetched, imported, and passed on when its m
   await expect(carol.history).toContainText('on this device');
   await expect(carol.history).toContainText(/Peers\s*1/);
 
+  // P1: Erin does without BitTorrent, until she changes her mind.
+  const erin = new Person((await participant('Erin')).page);
+  await erin.openLink(link);
+  await erin.join('Erin', { isHistoryFetched: false });
+  await erin.openChannel('seeds');
+  await erin.openHistory();
+  const choice = erin.history.getByRole('switch', { name: 'Fetch older messages' });
+  await expect(choice).not.toBeChecked();
+  await expect(erin.log.getByText('Sow peas in March')).toHaveCount(0);
+  await choice.check();
+  await erin.sees('Sow peas in March');
+
   // Ana's browser closes; Carol has it all, and after a reload too (H21).
   await owner.context.close();
   await carol.page.reload();

@@ -59,8 +59,10 @@ export class Person {
     await this.page.goto(link);
   }
 
-  async join(name: string): Promise<void> {
+  async join(name: string, { isHistoryFetched = true } = {}): Promise<void> {
     await this.page.getByRole('textbox', { name: 'Display name' }).fill(name);
+    const choice = this.page.getByRole('checkbox', { name: 'Fetch older messages' });
+    await choice.setChecked(isHistoryFetched);
     await this.page.getByRole('button', { name: 'Join community' }).click();
     await expect(this.page.getByRole('textbox', { name: 'Message' })).toBeVisible();
   }
