@@ -3,7 +3,8 @@ import { requireCommunity } from './communities.ts';
 import { read, write } from './database.ts';
 import type { Database } from './database.ts';
 import { keysWithin } from './ranges.ts';
-import type { ArchiveRecord, ArchiveState } from './records.ts';
+import type { ArchiveRecord, ArchiveState, RejectionCount } from './records.ts';
+import { addRejections } from './rejections.ts';
 import type { Writing } from './schema.ts';
 import { together } from './together.ts';
 
@@ -35,9 +36,30 @@ export async function setArchiveState(
   community: CommunityId,
   archiveIds: readonly string[],
   state: ArchiveState,
-  reason?: string,
 ): Promise<void> {
-  await write(db, ['archives'], (tx) => markArchives(tx, community, archiveIds, state, reason));
+  await write(db, ['archives'], (tx) => markArchives(tx, community, archiveIds, state));
+}
+
+export interface UnreadableArchive {
+  archiveId: string;
+  /** Its detail is what is shown beside the archive. */
+  rejection: RejectionCount;
+}
+
+/** H18: set aside with the reason. One that was set aside already is not counted again. */
+export async function setAsideArchives(
+  db: Database,
+  community: CommunityId,
+  archives: readonly UnreadableArchive[],
+  nowMs: number,
+): Promise<void> {
+  await write(db, ['archives', 'rejections'], async (tx) => {
+    for (const { archiveId, rejection } of archives) {
+      const reason = rejection.detail;
+      const changed = await markArchives(tx, community, [archiveId], 'set aside', reason);
+      if (changed.length > 0) await addRejections(tx, community, [rejection], nowMs);
+    }
+  });
 }
 
 /** Resolves with the ids of those whose state changed. */

@@ -77,7 +77,7 @@ export function deletesOf(
 }
 
 /** Without what a message says already of its effects. */
-export function effectOf(effect: MessageEffect): MessageEffect {
+function effectOf(effect: MessageEffect): MessageEffect {
   const { id, kind, author, clock, timestampMs, isModerator } = effect;
   const { reaction, isRetracted, isPinned, text, member } = effect;
   return {

@@ -113,9 +113,11 @@ function segmentsOf(
 }
 
 function placesOf(ids: PackedIds, pages: readonly PageRecord[]): Uint32Array {
-  const places = new Uint32Array(ids.size).fill(noPage);
-  pages.forEach(({ messages }, page) => {
-    for (const { id } of messages) places[ids.placeOf(id)] = page;
-  });
-  return places;
+  const pageOfId = new Map(
+    pages.flatMap(({ messages }, page) => messages.map(({ id }) => [id, page] as const)),
+  );
+  return Uint32Array.from(
+    { length: ids.size },
+    (_, place) => pageOfId.get(ids.at(place)) ?? noPage,
+  );
 }

@@ -17,7 +17,7 @@ import type { StoreName, Writing } from './schema.ts';
 import { sift } from './sift.ts';
 import type { LiveEvents } from './sift.ts';
 import { together } from './together.ts';
-import { keepWakuMessage } from './waku-messages.ts';
+import { dropWakuMessages, keepWakuMessage } from './waku-messages.ts';
 
 /** Everything that came of one delivery or one page of a query, judged and valid. */
 export interface IngestBatch extends LiveEvents, CommunityNews {
@@ -45,6 +45,8 @@ export interface IngestOutcome {
   isOutboxChanged: boolean;
   /** Effects that no room was left for (M8). */
   evictedEffects: number;
+  /** How many were refused here, beyond those that the batch brings. */
+  refused: number;
 }
 
 const ingestStores: readonly StoreName[] = [
@@ -86,8 +88,9 @@ async function ingestIn(tx: Writing, batch: IngestBatch): Promise<IngestOutcome>
   const unsent = await removeSeen(tx, community, (id) => seen.has(id));
   await raiseClocks(tx, community, clocksOf(batch));
   await together(batch.wakuMessages, (message) => keepWakuMessage(tx, message));
-  const rejections = [...batch.rejections, ...refusals(live, refusedRequests)];
-  await addRejections(tx, community, rejections, batch.nowMs);
+  await dropWakuMessages(tx, community, refusedIds(live));
+  const refused = refusals(live, refusedRequests);
+  await addRejections(tx, community, [...batch.rejections, ...refused], batch.nowMs);
   if (cursor) await advanceCursor(tx, { community, ...cursor });
   return {
     added: sifted.added.size,
@@ -96,7 +99,13 @@ async function ingestIn(tx: Writing, batch: IngestBatch): Promise<IngestOutcome>
     ...news,
     isOutboxChanged: unsent > 0,
     evictedEffects: live.evicted,
+    refused: refused.reduce((total, { count }) => total + count, 0),
   };
+}
+
+/** A2: what does not count for its message is not archived. A type 85 may count for others of it. */
+function refusedIds({ refused }: LiveOutcome): MessageId[] {
+  return refused.filter(({ member }) => member === undefined).map(({ id }) => id);
 }
 
 function idsOf(batch: IngestBatch): Set<MessageId> {

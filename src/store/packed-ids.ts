@@ -1,7 +1,13 @@
 import type { MessageId } from '../protocol/ids.ts';
 
 const idBytes = 32;
-const digits = '0123456789abcdef';
+const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const noDigit = 16;
+/** By character code; ids come by the ten thousand, and parsing them is what packing costs. */
+const nibbleOfCode = new Uint8Array(128).fill(noDigit);
+for (let nibble = 0; nibble < 16; nibble += 1) {
+  nibbleOfCode[nibble.toString(16).charCodeAt(0)] = nibble;
+}
 
 /**
  * A set of message ids as the bytes they stand for, ascending: a window's ids take 32 bytes each
@@ -9,15 +15,20 @@ const digits = '0123456789abcdef';
  */
 export class PackedIds {
   readonly bytes: Uint8Array;
+  readonly #texts: readonly MessageId[] | undefined;
 
-  /** @param bytes ascending, without doubles, 32 bytes each */
-  constructor(bytes: Uint8Array) {
+  /**
+   * @param bytes ascending, without doubles, 32 bytes each
+   * @param texts the same ids, where they are at hand
+   */
+  constructor(bytes: Uint8Array, texts?: readonly MessageId[]) {
     this.bytes = bytes;
+    this.#texts = texts;
   }
 
   static of(ids: Iterable<MessageId>): PackedIds {
     const sorted = [...new Set(ids)].sort();
-    return new PackedIds(packInOrder(sorted));
+    return new PackedIds(packInOrder(sorted), sorted);
   }
 
   get size(): number {
@@ -25,7 +36,7 @@ export class PackedIds {
   }
 
   at(place: number): MessageId {
-    return unpackId(this.bytes, place);
+    return this.#texts?.[place] ?? unpackId(this.bytes, place);
   }
 
   /** Where the id is; -1 when it is not here. */
@@ -86,8 +97,7 @@ export function packInOrder(ids: readonly MessageId[]): Uint8Array {
   ids.forEach((id, place) => {
     if (id.length !== 2 + 2 * idBytes) throw new RangeError(`expected a message id, got ${id}`);
     for (let byte = 0; byte < idBytes; byte += 1) {
-      const at = 2 + 2 * byte;
-      bytes[place * idBytes + byte] = 16 * nibble(id, at) + nibble(id, at + 1);
+      bytes[place * idBytes + byte] = byteAt(id, 2 + 2 * byte);
     }
   });
   return bytes;
@@ -96,17 +106,18 @@ export function packInOrder(ids: readonly MessageId[]): Uint8Array {
 export function unpackId(bytes: Uint8Array, place: number): MessageId {
   let id = '0x';
   for (let at = place * idBytes; at < (place + 1) * idBytes; at += 1) {
-    const byte = bytes[at] ?? 0;
-    id += digits.charAt(byte >> 4) + digits.charAt(byte & 15);
+    id += hexOfByte[bytes[at] ?? 0];
   }
   return id;
 }
 
-function nibble(id: string, at: number): number {
-  const code = id.charCodeAt(at);
-  if (code >= 48 && code <= 57) return code - 48;
-  if (code >= 97 && code <= 102) return code - 87;
-  throw new RangeError(`expected a message id in lower-case hex, got ${id}`);
+function byteAt(id: string, at: number): number {
+  const high = nibbleOfCode[id.charCodeAt(at)] ?? noDigit;
+  const low = nibbleOfCode[id.charCodeAt(at + 1)] ?? noDigit;
+  if (high === noDigit || low === noDigit) {
+    throw new RangeError(`expected a message id in lower-case hex, got ${id}`);
+  }
+  return 16 * high + low;
 }
 
 function compareAt(a: Uint8Array, placeInA: number, b: Uint8Array, placeInB: number): number {

@@ -16,7 +16,7 @@ import { together } from './together.ts';
 /** M8 */
 export const waitingEffectsLimit = 10_000;
 /** Deletes whose authority only their message can tell are kept too, but nobody may fill a disk. */
-export const unjudgedDeletesLimit = 100_000;
+const unjudgedDeletesLimit = 100_000;
 
 /** The effects on these messages. Walks the shorter of both lists: they may be long, both of them. */
 export async function effectsOn<Mode extends IDBTransactionMode>(

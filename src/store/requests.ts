@@ -7,7 +7,7 @@ import type { RequestRecord } from './records.ts';
 import type { Writing } from './schema.ts';
 
 /** Whoever holds the link can make keys and ask; a community of people stays far below. */
-export const requestsLimit = 10_000;
+const requestsLimit = 10_000;
 
 /** The newest requests of a community, of one type where it is given. */
 export async function requestsOf(

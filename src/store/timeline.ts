@@ -4,6 +4,7 @@ import { read } from './database.ts';
 import type { Database } from './database.ts';
 import { recordsOf } from './effects.ts';
 import { windowMessages, windowsOverlapping } from './history-windows.ts';
+import { newestRows } from './newest-rows.ts';
 import { comparePoints } from './order.ts';
 import { messagesOf } from './pages.ts';
 import { settled } from './pending-effects.ts';
@@ -13,7 +14,7 @@ import type { PageRecord, Point, Reading, StoredEffect } from './schema.ts';
 import { together } from './together.ts';
 
 /** A view shows some fifty; a jump needs a few hundred. */
-export const timelineLimit = 500;
+const timelineLimit = 500;
 
 const timelineStores = ['messages', 'historyPages', 'historyIds'] as const;
 
@@ -100,19 +101,13 @@ async function readForward(
   return [...rows, ...paged].sort(comparePoints).slice(0, query.limit);
 }
 
-async function rowsBackward(tx: Reading, query: TimelineQuery): Promise<StoredMessage[]> {
+function rowsBackward(tx: Reading, query: TimelineQuery): Promise<StoredMessage[]> {
   const { community, chatId, before, limit } = query;
   const upper = before
     ? [community, chatId, before.timestampMs, before.id]
     : [community, chatId, []];
   const range = IDBKeyRange.bound([community, chatId], upper, false, true);
-  const rows: StoredMessage[] = [];
-  let cursor = await tx.objectStore('messages').openCursor(range, 'prev');
-  while (cursor && rows.length < limit) {
-    rows.push(cursor.value);
-    cursor = rows.length < limit ? await cursor.continue() : null;
-  }
-  return rows;
+  return newestRows(tx, range, limit);
 }
 
 function rowsForward(tx: Reading, query: TimelineQuery, after: Point): Promise<StoredMessage[]> {

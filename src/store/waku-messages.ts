@@ -61,6 +61,36 @@ export async function keepWakuMessage(tx: Writing, record: WakuMessageRecord): P
   await store.put({ ...record, dueMs: record.timestampMs });
 }
 
+/** Those of these events that are here, with their times. */
+export async function wakuTimestamps(
+  db: Database,
+  community: CommunityId,
+  ids: readonly MessageId[],
+): Promise<Map<MessageId, bigint>> {
+  if (ids.length === 0) return new Map();
+  return read(db, ['wakuMessages'], async (tx) => {
+    const store = tx.objectStore('wakuMessages');
+    const found = await Promise.all(ids.map((id) => store.get([community, id])));
+    const here = found.filter((record) => record !== undefined);
+    return new Map(here.map(({ id, timestampNs }) => [id, timestampNs]));
+  });
+}
+
+/** M8: they turned out not to count; what is archived stays. */
+export async function dropWakuMessages(
+  tx: Writing,
+  community: CommunityId,
+  ids: readonly MessageId[],
+): Promise<void> {
+  const store = tx.objectStore('wakuMessages');
+  await Promise.all(
+    ids.map(async (id) => {
+      const stored = await store.get([community, id]);
+      if (stored?.archivedIn === undefined) await store.delete([community, id]);
+    }),
+  );
+}
+
 /** H5: part of the transaction of an archive run. */
 export async function markArchived(
   tx: Writing,

@@ -53,6 +53,19 @@ it('shows the newest messages of a channel, rows and pages alike', async () => {
   expect(await shown(db, { limit: 150 })).toEqual(numbers(951, 1100));
 });
 
+it('shows the newest rows in browsers that cannot read backwards in one request, too', async () => {
+  const db = await filled();
+  const directed = Object.getOwnPropertyDescriptor(IDBObjectStore.prototype, 'getAllRecords');
+  if (!directed) throw new Error('expected a store that reads backwards in one request');
+  Reflect.deleteProperty(IDBObjectStore.prototype, 'getAllRecords');
+  try {
+    expect(await shown(db, {})).toEqual(numbers(1051, 1100));
+    expect(await shown(db, { before: point(1060), limit: 100 })).toEqual(numbers(960, 1059));
+  } finally {
+    Object.defineProperty(IDBObjectStore.prototype, 'getAllRecords', directed);
+  }
+});
+
 it('goes back from any point, through pages and windows', async () => {
   const db = await filled();
   expect(await shown(db, { before: point(1020) })).toEqual(numbers(970, 1019));
