@@ -1,7 +1,7 @@
 import { ArchiveError } from '../archive/archive-error.ts';
 import { decodeArchive } from '../archive/decode.ts';
 import type { DecodedArchive } from '../archive/decode.ts';
-import { archivesOf, setArchiveState } from '../store/archives.ts';
+import { archivesOf, setAsideArchives } from '../store/archives.ts';
 import type { ArchiveRecord, TorrentRecord } from '../store/records.ts';
 import { replaceWindow } from '../store/replacement.ts';
 import { getTorrent } from '../store/torrents.ts';
@@ -89,22 +89,20 @@ async function store(
     memberDeletes,
     ids: [...ids],
     archiveIds: archiveIds.filter((id) => !broken.has(id)),
-    rejections: [...rejected, ...setAside.map(asRejection)],
+    rejections: rejected,
     isComplete: setAside.length === 0,
     nowMs,
     displacedUntilMs: nowMs + DISPLACED_FOR_MS,
   });
-  for (const { archiveId, reason } of setAside) {
-    await setArchiveState(tools.db, communityId, [archiveId], 'set aside', reason);
-  }
+  await setAsideArchives(tools.db, communityId, setAside.map(unreadable), nowMs);
   announce(tools, communityId);
   const { added, displaced } = outcome;
   return { added, displaced, rejected, setAside };
 }
 
-function asRejection({ reason }: { reason: string }) {
+function unreadable({ archiveId, reason }: SetAside[number]) {
   const rule = reason.split(':', 1)[0] ?? reason;
-  return { reason: rule, count: 1, detail: reason };
+  return { archiveId, rejection: { reason: rule, count: 1, detail: reason } };
 }
 
 function announce(tools: WorkerTools, community: string): void {
