@@ -106,7 +106,7 @@ export class Membership {
       },
     );
     this.#torrent = torrent;
-    this.#gate.guard(torrent);
+    this.#gate.guard(torrent, this.#events.onProblem);
     this.#listen(torrent);
   }
 

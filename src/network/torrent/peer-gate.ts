@@ -15,7 +15,8 @@ export class PeerGate {
   readonly #clock: Clock;
   readonly #limits: TorrentLimits;
   readonly #peersOfPage: () => number;
-  readonly #connections = new Map<string, { connection: PeerConnection; sinceMs: number }>();
+  /** When each was admitted. */
+  readonly #sinceMs = new WeakMap<PeerConnection, number>();
 
   constructor(options: {
     ownId: string;
@@ -29,9 +30,14 @@ export class PeerGate {
     this.#peersOfPage = options.peersOfPage;
   }
 
-  guard(torrent: Torrent): void {
+  /**
+   * @param onProblem hears of connections that fail: the library stops listening when one is open,
+   * and an error that nobody listens to is thrown, for those too that were not admitted
+   */
+  guard(torrent: Torrent, onProblem: (error: Error) => void): void {
     const addPeer = torrent.addPeer.bind(torrent);
     torrent.addPeer = (connection, source) => {
+      connection.on('error', onProblem);
       if (this.#admits(torrent, connection)) return addPeer(connection, source);
       connection.destroy();
       return false;
@@ -46,41 +52,27 @@ export class PeerGate {
     return Math.max(0, Math.min(roomOfPage, maximumPeers - peerCount(torrent)));
   }
 
+  /** The library's own list decides: a connection that ends does not reliably say so. */
   #admits(torrent: Torrent, connection: PeerConnection): boolean {
-    if (this.room(torrent) === 0) return false;
-    const rival = this.#connections.get(connection.id);
-    if (rival === undefined) return this.#admitsNew(connection);
-    if (rival.connection.connected || !this.#givesWay(rival, connection)) return false;
-    torrent.removePeer(connection.id);
-    this.#remember(connection);
+    const peers = torrent._peers;
+    if (!peers || this.room(torrent) === 0) return false;
+    const rival = peers.get(connection.id)?.conn;
+    if (!rival && peers.size >= attemptsPerPeer * this.#limits.maximumPeers) return false;
+    if (rival && (rival.connected || !this.#givesWay(rival, connection))) return false;
+    if (rival) torrent.removePeer(connection.id);
+    this.#sinceMs.set(connection, this.#clock.nowMs());
     return true;
   }
 
-  #admitsNew(connection: PeerConnection): boolean {
-    if (this.#connections.size >= attemptsPerPeer * this.#limits.maximumPeers) return false;
-    this.#remember(connection);
-    return true;
-  }
-
-  #givesWay(
-    rival: { connection: PeerConnection; sinceMs: number },
-    newer: PeerConnection,
-  ): boolean {
-    const isStale = this.#clock.nowMs() - rival.sinceMs >= this.#limits.connectPatienceMs;
-    return isStale || (this.#isPreferred(newer) && !this.#isPreferred(rival.connection));
+  #givesWay(rival: PeerConnection, newer: PeerConnection): boolean {
+    const ageMs = this.#clock.nowMs() - (this.#sinceMs.get(rival) ?? 0);
+    if (ageMs >= this.#limits.connectPatienceMs) return true;
+    return this.#isPreferred(newer) && !this.#isPreferred(rival);
   }
 
   /** The same on both sides: the offer of the lower peer id stands. */
   #isPreferred({ id, initiator }: PeerConnection): boolean {
     return initiator === this.#ownId < id;
-  }
-
-  #remember(connection: PeerConnection): void {
-    const { id } = connection;
-    this.#connections.set(id, { connection, sinceMs: this.#clock.nowMs() });
-    connection.once('close', () => {
-      if (this.#connections.get(id)?.connection === connection) this.#connections.delete(id);
-    });
   }
 
   #bound(torrent: Torrent, wire: Wire): void {

@@ -23,6 +23,7 @@ export class TrackerLine {
   #detail: string | undefined;
   #retryMs: number;
   #cancelRetry: (() => void) | undefined;
+  #isStopped = false;
 
   constructor(tracker: WebSocketTracker, client: TrackerClient, tools: TrackerTools) {
     this.#tracker = tracker;
@@ -54,7 +55,7 @@ export class TrackerLine {
 
   /** Finds out whether it was lost; `detail` says why if so. */
   inspect(detail: string): void {
-    if (this.#tracker.socket !== null || this.#cancelRetry) return;
+    if (this.#tracker.socket !== null || this.#cancelRetry || this.#isStopped) return;
     clearTimeout(this.#tracker.reconnectTimer ?? undefined);
     this.#become('failed', detail);
     const pauseMs = this.#retryMs * (0.5 + this.#tools.random());
@@ -68,8 +69,12 @@ export class TrackerLine {
     this.#tracker.announce(this.#client._defaultAnnounceOpts({ numwant: offers }));
   }
 
-  /** To be called once the library has destroyed it: a timer of its own survives that. */
+  /**
+   * To be called once the library has destroyed it: a timer of its own survives that. Its socket
+   * closes only afterwards, which must not bring it back to life.
+   */
   stop(): void {
+    this.#isStopped = true;
     this.#cancelRetry?.();
     clearTimeout(this.#tracker.reconnectTimer ?? undefined);
   }

@@ -45,7 +45,12 @@ declare module 'webtorrent/dist/webtorrent.min.js' {
     readonly initiator: boolean;
     readonly connected: boolean;
     destroy(): void;
-    once(event: 'close', listener: () => void): void;
+    on(event: 'error', listener: (error: Error) => void): void;
+  }
+
+  /** A peer of a torrent, from the attempt to connect on; a web seed has another `conn`. */
+  export interface Peer {
+    readonly conn: PeerConnection;
   }
 
   export interface TrackerSocket {
@@ -111,6 +116,8 @@ declare module 'webtorrent/dist/webtorrent.min.js' {
     readonly destroyed: boolean;
     readonly bitfield?: Bitfield;
     readonly wires: readonly Wire[];
+    /** By peer id or address; null once it is destroyed. */
+    readonly _peers: ReadonlyMap<string, Peer> | null;
     readonly length?: number;
     readonly downloaded: number;
     readonly received: number;

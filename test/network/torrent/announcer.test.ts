@@ -125,6 +125,17 @@ describe('announcing', () => {
     expect(clock.pending).toBe(0);
   });
 
+  it('does not come back to life when its socket closes after the end', async () => {
+    const { clock, tracker, client, announcer } = announcing();
+    announcer.detach();
+    tracker.lose(() => undefined);
+    client.warn('closed');
+    await settled();
+    clock.advance(60_000);
+    expect(clock.pending).toBe(0);
+    expect(tracker.opened).toBe(1);
+  });
+
   it('takes the same trackers over once', () => {
     const { clock, tracker, client, announcer } = announcing();
     announcer.attach(client);

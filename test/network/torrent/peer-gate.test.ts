@@ -16,41 +16,45 @@ class Connection implements PeerConnection {
   readonly initiator: boolean;
   connected = false;
   isDestroyed = false;
-  readonly #onClose: (() => void)[] = [];
+  readonly #onError: ((error: Error) => void)[] = [];
 
   constructor(id: string, initiator: boolean) {
     this.id = id;
     this.initiator = initiator;
   }
 
-  once(_event: 'close', listener: () => void): void {
-    this.#onClose.push(listener);
+  on(_event: 'error', listener: (error: Error) => void): void {
+    this.#onError.push(listener);
+  }
+
+  fail(error: Error): void {
+    if (this.#onError.length === 0) throw error;
+    for (const listener of this.#onError) listener(error);
   }
 
   destroy(): void {
     this.isDestroyed = true;
-    for (const listener of this.#onClose.splice(0)) listener();
   }
 }
 
 /** Keeps peers as the library does: of two with one id the later one is dropped. */
 class Peers {
-  readonly connections = new Map<string, Connection>();
+  readonly _peers = new Map<string, { conn: Connection }>();
   readonly wires: { type: string; destroy: () => void }[] = [];
   #onWire: ((wire: Wire) => void) | undefined;
 
   addPeer(connection: Connection): boolean {
-    if (this.connections.has(connection.id)) {
+    if (this._peers.has(connection.id)) {
       connection.destroy();
       return false;
     }
-    this.connections.set(connection.id, connection);
+    this._peers.set(connection.id, { conn: connection });
     return true;
   }
 
   removePeer(id: string): void {
-    this.connections.get(id)?.destroy();
-    this.connections.delete(id);
+    this._peers.get(id)?.conn.destroy();
+    this._peers.delete(id);
   }
 
   on(_event: 'wire', listener: (wire: Wire) => void): void {
@@ -74,8 +78,9 @@ function guarded(ownId: string, peersOfPage?: () => number) {
     limits,
     peersOfPage: peersOfPage ?? (() => peers.wires.length),
   });
-  gate.guard(torrent);
-  return { clock, peers, gate, torrent };
+  const problems: string[] = [];
+  gate.guard(torrent, ({ message }) => problems.push(message));
+  return { clock, peers, gate, torrent, problems };
 }
 
 describe('connections that cross', () => {
@@ -128,6 +133,20 @@ describe('connections that cross', () => {
   });
 });
 
+describe('connections that fail', () => {
+  it('are heard of, whether they were admitted or not', () => {
+    const { peers, problems } = guarded('11');
+    const admitted = new Connection('22', true);
+    const refused = new Connection('22', false);
+    peers.addPeer(admitted);
+    peers.addPeer(refused);
+    expect([admitted.isDestroyed, refused.isDestroyed]).toEqual([false, true]);
+    admitted.fail(new Error('closed while it was made'));
+    refused.fail(new Error('closed twice'));
+    expect(problems).toEqual(['closed while it was made', 'closed twice']);
+  });
+});
+
 describe('how many peers there are', () => {
   it('one torrent has no more than its limit, web seeds not counted', () => {
     const { peers, gate, torrent } = guarded('11');
@@ -153,6 +172,6 @@ describe('how many peers there are', () => {
   it('attempts are bounded too, whatever a tracker sends', () => {
     const { peers } = guarded('11');
     for (let id = 0; id < 100; id += 1) peers.addPeer(new Connection(`peer ${id}`, false));
-    expect(peers.connections.size).toBe(6);
+    expect(peers._peers.size).toBe(6);
   });
 });
