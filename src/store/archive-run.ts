@@ -14,10 +14,10 @@ import { keysWithin } from './ranges.ts';
 import type { ArchiveRecord, TorrentRecord } from './records.ts';
 import { replaceIn } from './replace-in.ts';
 import { replacementStores } from './replacement.ts';
-import type { Replacement, ReplacementOutcome } from './replacement.ts';
 import type { StoreName, Writing } from './schema.ts';
 import { together } from './together.ts';
 import { putTorrent } from './torrents.ts';
+import type { Replacement, ReplacementOutcome } from './union.ts';
 import { markArchived } from './waku-messages.ts';
 
 /** A control node's new archives, whose pieces are in the piece store. */

@@ -33,11 +33,14 @@ export async function forgetDisplaced(
   ids: PackedIds,
 ): Promise<void> {
   const store = tx.objectStore('displaced');
+  const range = keysWithin(community);
+  // Hardly ever is anything displaced, and this runs with every message.
+  if ((await store.getKey(range)) === undefined) return;
   if (ids.size < manyIds) {
     await together(ids, (id) => store.delete([community, id]));
     return;
   }
-  const keys = await store.getAllKeys(keysWithin(community));
+  const keys = await store.getAllKeys(range);
   await together(
     keys.filter(([, id]) => ids.has(id)),
     (key) => store.delete(key),

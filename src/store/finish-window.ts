@@ -8,9 +8,9 @@ import type { Incoming } from './incoming.ts';
 import { PackedIds } from './packed-ids.ts';
 import { dropEffects, effectsOn, endWaiting, keepEffects, settled } from './pending-effects.ts';
 import type { EffectRecord, StoredMessage } from './records.ts';
-import type { Replacement } from './replacement.ts';
 import type { StoredEffect, Writing } from './schema.ts';
 import { together } from './together.ts';
+import type { Replacement } from './union.ts';
 
 /** A window's messages as they will be stored, and the effects that are still to be stored. */
 export interface Finished {

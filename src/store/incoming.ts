@@ -3,7 +3,7 @@ import { deletesOf, recordsOf } from './effects.ts';
 import type { MemberWipes } from './member-wipes.ts';
 import { PackedIds } from './packed-ids.ts';
 import type { EffectRecord, StoredMessage } from './records.ts';
-import type { Replacement } from './replacement.ts';
+import type { Replacement } from './union.ts';
 
 /** The events of a replacement, each once. */
 export interface Incoming {
@@ -13,7 +13,10 @@ export interface Incoming {
   ids: PackedIds;
 }
 
+/** @throws RangeError when the window is none, or a message does not lie in it */
 export function incomingOf(replacement: Replacement, wipes: MemberWipes): Incoming {
+  const { fromMs, toMs } = replacement;
+  if (fromMs >= toMs) throw new RangeError(`expected a window, got [${fromMs}, ${toMs})`);
   const { community, effects, memberDeletes = [], ids } = replacement;
   const messages = new Map<MessageId, StoredMessage>();
   for (const message of replacement.messages) {

@@ -104,7 +104,8 @@ export async function expireWaiting(
   beforeMs: number,
 ): Promise<number> {
   const index = tx.objectStore('pendingEffects').index('byWaiting');
-  const old = await index.getAll(timesWithin([community], 0, beforeMs));
+  const range = IDBKeyRange.bound([community], [community, beforeMs], false, true);
+  const old = await index.getAll(range);
   await dropEffects(tx, community, old);
   return old.length;
 }

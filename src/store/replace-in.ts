@@ -16,9 +16,9 @@ import type { RejectionCount } from './records.ts';
 import { addRejections } from './rejections.ts';
 import { refusalOf } from './refusal.ts';
 import { removeElsewhere } from './remove-elsewhere.ts';
-import type { Replacement, ReplacementOutcome } from './replacement.ts';
 import type { WindowRecord, Writing } from './schema.ts';
 import { takeAway } from './take-away.ts';
+import type { Replacement, ReplacementOutcome } from './union.ts';
 
 /** Canonical replacement inside a transaction over `replacementStores` (H19). */
 export async function replaceIn(

@@ -5,9 +5,9 @@ import type { Held } from './held.ts';
 import type { Incoming } from './incoming.ts';
 import { bare } from './incoming.ts';
 import { dropEffects, settled } from './pending-effects.ts';
-import type { Replacement } from './replacement.ts';
 import type { Writing } from './schema.ts';
 import { together } from './together.ts';
+import type { Replacement } from './union.ts';
 
 /**
  * Moves what a complete union lacks to "displaced" (H19); resolves with its ids. Every delete stays:

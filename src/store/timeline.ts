@@ -55,6 +55,7 @@ export async function eventsBetween(
   fromMs: number,
   toMs: number,
 ): Promise<{ messages: StoredMessage[]; effects: EffectRecord[] }> {
+  if (fromMs >= toMs) return { messages: [], effects: [] };
   return read(db, [...timelineStores, 'pendingEffects'], async (tx) => {
     const range = timesWithin([community], fromMs, toMs);
     const rows = await tx.objectStore('messages').index('byTime').getAll(range);

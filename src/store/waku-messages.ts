@@ -70,7 +70,7 @@ export async function wakuTimestamps(
   if (ids.length === 0) return new Map();
   return read(db, ['wakuMessages'], async (tx) => {
     const store = tx.objectStore('wakuMessages');
-    const found = await Promise.all(ids.map((id) => store.get([community, id])));
+    const found = await together(ids, (id) => store.get([community, id]));
     const here = found.filter((record) => record !== undefined);
     return new Map(here.map(({ id, timestampNs }) => [id, timestampNs]));
   });
@@ -83,12 +83,10 @@ export async function dropWakuMessages(
   ids: readonly MessageId[],
 ): Promise<void> {
   const store = tx.objectStore('wakuMessages');
-  await Promise.all(
-    ids.map(async (id) => {
-      const stored = await store.get([community, id]);
-      if (stored?.archivedIn === undefined) await store.delete([community, id]);
-    }),
-  );
+  await together(ids, async (id) => {
+    const stored = await store.get([community, id]);
+    if (stored?.archivedIn === undefined) await store.delete([community, id]);
+  });
 }
 
 /** H5: part of the transaction of an archive run. */
@@ -109,7 +107,7 @@ async function forgetBefore(
   community: CommunityId,
   beforeMs: number,
 ): Promise<number> {
-  const range = timesWithin([community], 0, beforeMs);
+  const range = IDBKeyRange.bound([community], [community, beforeMs], false, true);
   const store = tx.objectStore('wakuMessages');
   const keys = await store.index('byTime').getAllKeys(range);
   const due = await store.index('byDue').getAllKeys(range);

@@ -335,6 +335,7 @@ it('H18: an imported edit by somebody else than the author does not count, here 
 it('H18: refuses a message that is not inside the window', async () => {
   const db = await opened();
   await expect(replace(db, 0, 10, { messages: messages(10) })).rejects.toBeInstanceOf(RangeError);
+  await expect(replace(db, 10, 10, {})).rejects.toThrow('expected a window, got [10, 10)');
 });
 
 it('H19: a replacement that fails in the middle leaves everything as it was', async () => {

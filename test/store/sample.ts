@@ -15,7 +15,7 @@ import type {
   WakuMessageRecord,
 } from '../../src/store/records.ts';
 import { replaceWindow } from '../../src/store/replacement.ts';
-import type { Replacement, ReplacementOutcome } from '../../src/store/replacement.ts';
+import type { Replacement, ReplacementOutcome } from '../../src/store/union.ts';
 
 export const community = `0x02${'ab'.repeat(32)}`;
 export const channel = `${community}11111111-1111-4111-8111-111111111111`;

@@ -131,6 +131,8 @@ it('gives everything of a community in a range of time, effects included', async
   expect(recent.effects).toEqual([late]);
   const old = await eventsBetween(db, community, 599, 603);
   expect(old.messages.map(numberOf)).toEqual([599, 600, 601, 602]);
+  const nothing = { messages: [], effects: [] };
+  expect(await eventsBetween(db, community, 600, 600)).toEqual(nothing);
 });
 
 it('gives the effects of an imported window once, those with records of their own included', async () => {

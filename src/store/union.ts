@@ -1,0 +1,32 @@
+import type { CommunityId, MessageId } from '../protocol/ids.ts';
+import type { EffectRecord, MemberDelete, RejectionCount, StoredMessage } from './records.ts';
+
+/** The union of the archives that the index lists for a window, or for windows that overlap. */
+export interface Replacement {
+  community: CommunityId;
+  fromMs: number;
+  toMs: number;
+  /** With the effects on them that lie in the window too. */
+  messages: readonly StoredMessage[];
+  /** The other effects; those on messages of the window may be here as well. */
+  effects: readonly EffectRecord[];
+  /** Type 85. */
+  memberDeletes?: readonly MemberDelete[];
+  /** Of all events, effects included. */
+  ids: readonly MessageId[];
+  archiveIds: readonly string[];
+  /** What of the archives was refused; counted once for each archive. */
+  rejections?: readonly RejectionCount[];
+  /** False while one archive of the window is set aside: then events are only added. */
+  isComplete: boolean;
+  nowMs: number;
+  /** Until when what goes is kept. */
+  displacedUntilMs: number;
+}
+
+/** Events, effects included. */
+export interface ReplacementOutcome {
+  added: number;
+  displaced: number;
+  unchanged: number;
+}
