@@ -1,0 +1,16 @@
+import { chromium } from '@playwright/test';
+import type { Browser, BrowserContext } from '@playwright/test';
+import journeys from '../../playwright.config.ts';
+
+/** Chromium as the journeys run it, in a process tree of its own. */
+export function launchChromium(): Promise<Browser> {
+  // The bench itself ends what it started, in the right order.
+  const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+  return chromium.launch({ ...journeys.use?.launchOptions, ...signals });
+}
+
+/** A browser profile that has never been used. */
+export function freshProfile(browser: Browser): Promise<BrowserContext> {
+  const { permissions = [] } = journeys.use ?? {};
+  return browser.newContext({ permissions: [...permissions], serviceWorkers: 'allow' });
+}

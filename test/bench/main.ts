@@ -1,0 +1,64 @@
+import { formatFigure, isMissed } from './figure.ts';
+import { parseOptions } from './options.ts';
+import type { Bench, Part } from './part.ts';
+import { appImportPart } from './parts/app-import.ts';
+import { archivePart } from './parts/archive.ts';
+import { importPart } from './parts/import.ts';
+import { joinPart } from './parts/join.ts';
+import { reconnectPart } from './parts/reconnect.ts';
+import { sizePart } from './parts/size.ts';
+import { swarmPart } from './parts/swarm.ts';
+import { Samples } from './sample/samples.ts';
+import { Surroundings } from './surroundings.ts';
+
+const parts: readonly Part[] = [
+  reconnectPart,
+  joinPart,
+  importPart,
+  archivePart,
+  swarmPart,
+  appImportPart,
+  sizePart,
+];
+
+/** One line a figure on stdout, `name value unit goal`; progress on stderr. */
+async function main(args: string[]): Promise<void> {
+  const partNames = parts.map(({ name }) => name);
+  const { only, runs } = parseOptions(args, partNames);
+  const chosen = only.length === 0 ? parts : parts.filter(({ name }) => only.includes(name));
+  const surroundings = new Surroundings();
+  const samples = new Samples(() => surroundings.benchPage());
+  endOnSignal(surroundings);
+  try {
+    for (const part of chosen) await measure(part, { surroundings, samples, runs });
+  } finally {
+    await surroundings.end();
+  }
+}
+
+/** A part that fails keeps no other from being measured. */
+async function measure(part: Part, bench: Bench): Promise<void> {
+  console.error(`\n${part.name}`);
+  try {
+    for (const figure of await part.measure(bench)) {
+      console.log(formatFigure(figure));
+      if (isMissed(figure)) console.error(`${figure.name} misses its goal.`);
+    }
+  } catch (error) {
+    process.exitCode = 1;
+    console.error(`${part.name} failed:`, error);
+  }
+}
+
+function endOnSignal(surroundings: Surroundings): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      void surroundings.end().finally(() => process.exit(1));
+    });
+  }
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

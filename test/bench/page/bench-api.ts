@@ -1,0 +1,47 @@
+/** Where the files of a sample lie: `info`, `data`, `index` and `sample.json`, see sample-files.ts. */
+export type SampleUrl = string;
+
+export interface ImportResult {
+  milliseconds: number;
+  messages: number;
+}
+
+export interface BuildResult {
+  milliseconds: number;
+  messages: number;
+  archives: number;
+}
+
+/** What the bench page offers. Each measurement is taken in a browser profile of its own. */
+export interface BenchApi {
+  /** Joins the sample's community, with everything of its history stored and nothing imported. */
+  prepareImport(sample: SampleUrl): Promise<void>;
+  /** Imports all of it, as the node tab does: newest first, two workers. */
+  runImport(): Promise<ImportResult>;
+  /** Owns the sample's community, with its messages stored and nothing archived. */
+  prepareBuild(sample: SampleUrl): Promise<void>;
+  /** One archive run (H4, H5), in a worker that runs already. */
+  runBuild(): Promise<BuildResult>;
+
+  /** Seeds the sample's history; resolves when the tracker knows. */
+  seedSample(sample: SampleUrl, trackers: string[]): Promise<void>;
+  /** Seeds pieces that nothing compresses; resolves with info hash when the tracker knows. */
+  seedNoise(pieceCount: number, trackers: string[]): Promise<string>;
+  /** Fetches pieces from the first on; resolves with ms, from the first peer on. */
+  fetchPieces(infoHash: string, pieceCount: number, trackers: string[]): Promise<number>;
+
+  /** The sending end of a bare data channel: resolves with its offer. */
+  offerChannel(): Promise<string>;
+  /** The receiving end: resolves with its answer. */
+  answerChannel(offer: string): Promise<string>;
+  /** Resolves when the channel is open. */
+  openChannel(answer: string): Promise<void>;
+  /** Sends so many bytes; resolves with ms until the receiver has said that it has them all. */
+  sendThroughChannel(sizeBytes: number): Promise<number>;
+}
+
+declare global {
+  interface Window {
+    bench: BenchApi;
+  }
+}

@@ -1,0 +1,59 @@
+import { realTime } from '../../../src/protocol/time-constants.ts';
+import { addCommunity } from '../../../src/store/communities.ts';
+import { commitIngest } from '../../../src/store/ingest.ts';
+import type { WorkerClient } from '../../../src/worker/client.ts';
+import type { BuildResult } from './bench-api.ts';
+import { db, startWarmWorker, startWorker } from './bench-database.ts';
+import { loadOwnedSample } from './owned-sample.ts';
+import type { OwnedEvents } from './owned-sample.ts';
+import { loadSample } from './sample-facts.ts';
+import type { Sample } from './sample-facts.ts';
+
+/** Some messages at a time, as they come from a store node. */
+const BATCH_SIZE = 1_000;
+
+let prepared: { sample: Sample; worker: WorkerClient } | undefined;
+
+export async function prepareBuild(sampleUrl: string): Promise<void> {
+  const sample = await loadSample(sampleUrl);
+  const { record, events } = await loadOwnedSample(sample);
+  const worker = startWorker();
+  await worker.call('createAccount', 'Bench');
+  worker.stop();
+  await addCommunity(db, record);
+  for (let start = 0; start < events.messages.length; start += BATCH_SIZE) {
+    await storeEvents(record.id, events, start);
+  }
+  prepared = { sample, worker: await startWarmWorker(sample.fragment) };
+}
+
+export async function runBuild(): Promise<BuildResult> {
+  if (!prepared) throw new Error('call prepareBuild() first');
+  const { sample, worker } = prepared;
+  const { communityId, messageCount } = sample;
+  const covered = { coveredMs: Date.now() };
+  const request = { communityId, time: realTime, trackers: [], webSeeds: [], ...covered };
+  const startedMs = performance.now();
+  const { messages, archives } = await worker.call('buildArchives', request);
+  const milliseconds = performance.now() - startedMs;
+  worker.stop();
+  if (messages === messageCount) return { milliseconds, messages, archives };
+  throw new Error(`expected ${messageCount} messages to be archived, got ${messages}`);
+}
+
+/** H2: the application message, and beside it the WakuMessage. */
+async function storeEvents(
+  community: string,
+  { messages, wakuMessages }: OwnedEvents,
+  start: number,
+): Promise<void> {
+  await commitIngest(db, {
+    community,
+    messages: messages.slice(start, start + BATCH_SIZE),
+    wakuMessages: wakuMessages.slice(start, start + BATCH_SIZE),
+    effects: [],
+    announcements: [],
+    rejections: [],
+    nowMs: Date.now(),
+  });
+}

@@ -1,0 +1,88 @@
+import { pieceLengthBytes } from '../../../src/archive/limits.ts';
+import { appendToTorrent } from '../../../src/archive/pieces.ts';
+import { torrentFile } from '../../../src/archive/torrent-info.ts';
+import { systemClock } from '../../../src/network/torrent/clock.ts';
+import type { OpenTorrent } from '../../../src/network/torrent/torrent-network.ts';
+import { WebTorrentNetwork } from '../../../src/network/torrent/webtorrent-network.ts';
+import { pieces } from './bench-database.ts';
+import { loadSample, storePieces } from './sample-facts.ts';
+
+/** crypto.getRandomValues gives no more at a time. */
+const RANDOM_STEP_BYTES = 65_536;
+/** Two clients that announce at the same instant can need half a minute. */
+const PATIENCE_MS = 120_000;
+
+let network: WebTorrentNetwork | undefined;
+
+export async function seedSample(sampleUrl: string, trackers: string[]): Promise<void> {
+  const sample = await loadSample(sampleUrl);
+  await storePieces(pieces, sample);
+  await seed(sample.infoHash, sample.info, trackers);
+}
+
+export async function seedNoise(pieceCount: number, trackers: string[]): Promise<string> {
+  const data = noise(pieceCount * pieceLengthBytes);
+  const index = noise(pieceLengthBytes);
+  const { info, infoHash, newPieces } = await appendToTorrent({
+    name: 'noise',
+    previous: [],
+    archives: [data],
+    index,
+  });
+  await Promise.all(newPieces.map(({ hash, bytes }) => pieces.put(hash, bytes)));
+  await seed(infoHash, info, trackers);
+  return infoHash;
+}
+
+/** As a member that has found somebody: its time begins once the info dictionary is there. */
+export async function fetchPieces(
+  infoHash: string,
+  pieceCount: number,
+  trackers: string[],
+): Promise<number> {
+  const swarm = await startNetwork(trackers);
+  const torrent = await swarm.open({ infoHash, trackers, webSeeds: [] });
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  await torrent.info(signal);
+  const startedMs = performance.now();
+  await torrent.fetchRange(0, pieceCount * pieceLengthBytes, { signal });
+  return performance.now() - startedMs;
+}
+
+async function seed(infoHash: string, info: Uint8Array, trackers: string[]): Promise<void> {
+  const swarm = await startNetwork(trackers);
+  const file = torrentFile(info, trackers, []);
+  const source = { infoHash, torrentFile: file, trackers, webSeeds: [] };
+  await trackerKnows(await swarm.open(source));
+}
+
+function trackerKnows(torrent: OpenTorrent): Promise<void> {
+  return new Promise((resolve) => {
+    const check = (): void => {
+      if (torrent.status().trackers.some(({ state }) => state === 'working')) resolve();
+    };
+    torrent.onStatus(check);
+    check();
+  });
+}
+
+async function startNetwork(trackers: string[]): Promise<WebTorrentNetwork> {
+  if (network) return network;
+  network = new WebTorrentNetwork({
+    pieceStore: pieces,
+    trackers,
+    iceServers: [],
+    clock: systemClock,
+    random: Math.random,
+  });
+  await network.start();
+  return network;
+}
+
+function noise(length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  for (let start = 0; start < length; start += RANDOM_STEP_BYTES) {
+    crypto.getRandomValues(bytes.subarray(start, start + RANDOM_STEP_BYTES));
+  }
+  return bytes;
+}

@@ -1,0 +1,61 @@
+import path from 'node:path';
+import type { Primitives } from '../../../src/protocol/primitives.ts';
+import { createWasmPrimitives } from '../../../src/worker/wasm-primitives.ts';
+import { SeededRandom } from '../../protocol/seeded-random.ts';
+import type { ServedPage } from '../surroundings.ts';
+import { createFastSigner } from './fast-signer.ts';
+import { sampleAuthors } from './sample-authors.ts';
+import type { SampleAuthor } from './sample-authors.ts';
+import { makeCommunity } from './sample-community.ts';
+import type { SampleCommunity } from './sample-community.ts';
+import { writeSample } from './sample-files.ts';
+import { makeHistory } from './sample-history.ts';
+import type { SampleHistory } from './sample-history.ts';
+
+const AUTHORS = 200;
+const channelNames = ['general', 'seeds', 'tools', 'pests', 'recipes'];
+
+export interface Sample {
+  community: SampleCommunity;
+  authors: readonly SampleAuthor[];
+  history: SampleHistory;
+  /** Where the bench page finds it. */
+  url: string;
+}
+
+/** Communities with a history, made once for all parts that measure with them. */
+export class Samples {
+  readonly #servedPage: () => Promise<ServedPage>;
+  readonly #made = new Map<number, Promise<Sample>>();
+  #primitives: Promise<Primitives> | undefined;
+
+  constructor(servedPage: () => Promise<ServedPage>) {
+    this.#servedPage = servedPage;
+  }
+
+  primitives(): Promise<Primitives> {
+    return (this.#primitives ??= createWasmPrimitives());
+  }
+
+  /** Another community for each number of messages. */
+  withMessages(messageCount: number): Promise<Sample> {
+    const made = this.#made.get(messageCount) ?? this.#make(messageCount);
+    this.#made.set(messageCount, made);
+    return made;
+  }
+
+  async #make(messageCount: number): Promise<Sample> {
+    console.error(`Signing ${messageCount} messages …`);
+    const page = await this.#servedPage();
+    const primitives = await this.primitives();
+    const random = new SeededRandom(messageCount);
+    const name = `Bench ${messageCount}`;
+    const community = await makeCommunity(primitives, random, { name, channelNames });
+    const authors = sampleAuthors(random, AUTHORS);
+    const maker = { primitives, random, community, authors, sign: await createFastSigner() };
+    const history = await makeHistory(maker, messageCount, Date.now());
+    const folder = `sample-${messageCount}`;
+    await writeSample(path.join(page.folder, folder), community, history);
+    return { community, authors, history, url: new URL(folder, page.url).href };
+  }
+}
