@@ -12,18 +12,23 @@ const noNodeLimitMs = 10_000;
 
 export interface NodeTabPlatform {
   locks: Pick<LockManager, 'query'>;
-  /** The window with this client id. */
-  client(id: string): Promise<MessageTarget | undefined>;
+  /** All windows of the app, whether or not this service worker controls them. */
+  windows(): Promise<readonly AppWindow[]>;
   nowMs(): number;
   /** Calls back once after `delayMs`. The result cancels it. */
   after(delayMs: number, callback: () => void): () => void;
 }
 
-export interface MessageTarget {
+export interface AppWindow {
+  readonly id: string;
   postMessage(message: RangeRequest, transfer: MessagePort[]): void;
 }
 
-/** The tab that runs the network, as the service worker sees it: the holder of the node's lock. */
+/**
+ * The tab that runs the network, as the service worker reaches it. Which window holds the node's
+ * lock cannot be told (in Chromium a lock names its holder otherwise than a service worker does), so
+ * every window is asked and the holder alone answers.
+ */
 export class NodeTab {
   readonly #platform: NodeTabPlatform;
 
@@ -32,30 +37,27 @@ export class NodeTab {
   }
 
   /**
-   * Has missing pieces fetched. When the node moves to another tab, that one is asked in its place.
+   * Has missing pieces fetched. When the node moves to another tab, that one is asked as well.
    * @returns 503 with the reason when no tab answers within the limits
    * @throws what `signal` was aborted with
    */
   async requestRange(request: RangeRequest, signal: AbortSignal): Promise<RangeAnswer> {
     const startMs = this.#platform.nowMs();
-    let asked: Conversation | undefined;
+    const enquiry = new Enquiry(request);
     let seenMs = startMs;
     try {
       for (;;) {
         signal.throwIfAborted();
         const holder = await this.#holder();
         if (holder !== undefined) seenMs = this.#platform.nowMs();
-        if (holder !== undefined && holder !== asked?.clientId) {
-          asked?.close();
-          asked = await this.#ask(holder, request);
-        }
-        const answer = await this.#answerOrPause(asked, signal);
+        enquiry.ask(holder, await this.#platform.windows());
+        const answer = await this.#answerOrPause(enquiry, signal);
         if (answer) return answer;
         const refusal = this.#refusal(startMs, seenMs);
         if (refusal) return refusal;
       }
     } finally {
-      asked?.close();
+      enquiry.close();
     }
   }
 
@@ -64,16 +66,7 @@ export class NodeTab {
     return held.find(({ name }) => name === nodeLock)?.clientId;
   }
 
-  /** undefined: the tab is gone, or has not been taken over by this service worker. */
-  async #ask(clientId: string, request: RangeRequest): Promise<Conversation | undefined> {
-    const client = await this.#platform.client(clientId);
-    return client && new Conversation(clientId, client, request);
-  }
-
-  #answerOrPause(
-    asked: Conversation | undefined,
-    signal: AbortSignal,
-  ): Promise<RangeAnswer | undefined> {
+  #answerOrPause(enquiry: Enquiry, signal: AbortSignal): Promise<RangeAnswer | undefined> {
     return new Promise((resolve) => {
       const pause = (): void => settle(undefined);
       const settle = (answer: RangeAnswer | undefined): void => {
@@ -83,7 +76,8 @@ export class NodeTab {
       };
       const cancel = this.#platform.after(lookAgainMs, pause);
       signal.addEventListener('abort', pause);
-      asked?.onAnswer(settle);
+      enquiry.onAnswer(settle);
+      if (signal.aborted) pause();
     });
   }
 
@@ -95,22 +89,25 @@ export class NodeTab {
   }
 }
 
-/** One request to one tab. */
-class Conversation {
-  readonly clientId: string;
-  readonly #port: MessagePort;
+/** One request to every window. */
+class Enquiry {
+  readonly #request: RangeRequest;
+  readonly #ports = new Map<string, MessagePort>();
+  #holder: string | undefined;
   #answer: RangeAnswer | undefined;
   #listener: ((answer: RangeAnswer) => void) | undefined;
 
-  constructor(clientId: string, client: MessageTarget, request: RangeRequest) {
-    const { port1, port2 } = new MessageChannel();
-    this.clientId = clientId;
-    this.#port = port1;
-    port1.onmessage = ({ data }: MessageEvent<unknown>) => {
-      this.#answer = isRangeAnswer(data) ? data : unavailable('the answer cannot be understood');
-      this.#listener?.(this.#answer);
-    };
-    client.postMessage(request, [port2]);
+  constructor(request: RangeRequest) {
+    this.#request = request;
+  }
+
+  /** Asks the windows that were not asked yet; all of them again where there is another holder. */
+  ask(holder: string | undefined, windows: readonly AppWindow[]): void {
+    if (holder !== this.#holder) this.close();
+    this.#holder = holder;
+    for (const window of windows) {
+      if (!this.#ports.has(window.id)) this.#ports.set(window.id, this.#post(window));
+    }
   }
 
   /** Replaces the listener before. */
@@ -120,7 +117,18 @@ class Conversation {
   }
 
   close(): void {
-    this.#port.close();
+    for (const port of this.#ports.values()) port.close();
+    this.#ports.clear();
+  }
+
+  #post(window: AppWindow): MessagePort {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }: MessageEvent<unknown>) => {
+      this.#answer = isRangeAnswer(data) ? data : unavailable('the answer cannot be understood');
+      this.#listener?.(this.#answer);
+    };
+    window.postMessage(this.#request, [port2]);
+    return port1;
   }
 }
 

@@ -21,7 +21,10 @@ const shell = new Shell(precache);
 const pieces = new ArchiveDatabase(databaseName);
 const nodeTab = new NodeTab({
   locks: navigator.locks,
-  client: (id) => self.clients.get(id),
+  windows: async () => {
+    const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+    return windows.filter(({ url }) => url.startsWith(base));
+  },
   nowMs: () => Date.now(),
   after,
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../network/torrent/manual-clock.ts';
 import type { RangeRequest } from '../../src/archive/gateway.ts';
-import { NodeTab, type MessageTarget } from '../../src/sw/node-tab.ts';
+import { NodeTab, type AppWindow } from '../../src/sw/node-tab.ts';
 
 const request: RangeRequest = {
   type: 'perennial/range',
@@ -10,8 +10,13 @@ const request: RangeRequest = {
   toByte: 100,
 };
 
-class Tab implements MessageTarget {
+class Tab implements AppWindow {
+  readonly id: string;
   readonly asked: { message: RangeRequest; port: MessagePort }[] = [];
+
+  constructor(id: string) {
+    this.id = id;
+  }
 
   postMessage(message: RangeRequest, [port]: MessagePort[]): void {
     if (port) this.asked.push({ message, port });
@@ -22,27 +27,30 @@ class Tab implements MessageTarget {
   }
 }
 
-function tabs(names: readonly string[]) {
+function profile(...ids: string[]) {
   const clock = new ManualClock();
-  const open = new Map(names.map((name) => [name, new Tab()]));
-  const node = { name: names[0] };
+  const tabs = ids.map((id) => new Tab(id));
+  /** How a lock names its holder, which is not the id of the window. */
+  const lock: { holder: string | undefined } = { holder: 'holder 1' };
   const nodeTab = new NodeTab({
     locks: {
       query: () =>
         Promise.resolve({
           held: [
             { name: 'another lock', clientId: 'somebody' },
-            ...(node.name === undefined ? [] : [{ name: 'perennial-node', clientId: node.name }]),
+            ...(lock.holder === undefined
+              ? []
+              : [{ name: 'perennial-node', clientId: lock.holder }]),
           ],
           pending: [],
         }),
     },
-    client: (id) => Promise.resolve(open.get(id)),
+    windows: () => Promise.resolve(tabs),
     nowMs: () => clock.nowMs(),
     after: (delayMs, callback) => clock.after(delayMs, callback),
   });
   const ask = (signal = new AbortController().signal) => nodeTab.requestRange(request, signal);
-  return { clock, open, node, ask };
+  return { clock, tabs, lock, ask };
 }
 
 /** Lets everything happen that waits for no clock, messages between ports included. */
@@ -51,72 +59,73 @@ const settled = async (): Promise<void> => {
 };
 
 describe('the node tab', () => {
-  it('is asked over a port of its own, and its answer is passed on', async () => {
-    const { clock, open, ask } = tabs(['first', 'second']);
+  it('is the one window that answers, each is asked over a port of its own', async () => {
+    const { clock, tabs, ask } = profile('first', 'second');
     const asking = ask();
     await settled();
-    expect(open.get('first')?.asked.map(({ message }) => message)).toEqual([request]);
-    expect(open.get('second')?.asked).toEqual([]);
-    open.get('first')?.answer({ ok: true });
+    expect(tabs.map(({ asked }) => asked.map(({ message }) => message))).toEqual([
+      [request],
+      [request],
+    ]);
+    tabs[1]?.answer({ ok: true });
     expect(await asking).toEqual({ ok: true });
     expect(clock.pending).toBe(0);
   });
 
   it('passes a refusal on with its reason', async () => {
-    const { open, ask } = tabs(['first']);
+    const { tabs, ask } = profile('first');
     const asking = ask();
     await settled();
-    open.get('first')?.answer({ ok: false, status: 504, reason: 'no peer' });
+    tabs[0]?.answer({ ok: false, status: 504, reason: 'no peer' });
     expect(await asking).toEqual({ ok: false, status: 504, reason: 'no peer' });
   });
 
   it('has its answer checked', async () => {
-    const { open, ask } = tabs(['first']);
+    const { tabs, ask } = profile('first');
     const asking = ask();
     await settled();
-    open.get('first')?.answer({ ok: false, status: 200 });
+    tabs[0]?.answer({ ok: false, status: 200 });
     expect(await asking).toMatchObject({ ok: false, status: 503 });
   });
 
   it('is asked once, however long it takes, and 503 says so in the end', async () => {
-    const { clock, open, ask } = tabs(['first']);
+    const { clock, tabs, ask } = profile('first');
     const asking = ask();
     for (let step = 0; step < 60; step += 1) {
       await settled();
       clock.advance(2000);
     }
     expect(await asking).toMatchObject({ ok: false, status: 503 });
-    expect(open.get('first')?.asked).toHaveLength(1);
+    expect(tabs[0]?.asked).toHaveLength(1);
   });
 
-  it('is followed when another tab takes over', async () => {
-    const { clock, open, node, ask } = tabs(['first', 'second']);
+  it('is asked again when another tab has taken over', async () => {
+    const { clock, tabs, lock, ask } = profile('first', 'second');
     const asking = ask();
     await settled();
-    node.name = 'second';
+    lock.holder = 'holder 2';
     clock.advance(2000);
     await settled();
-    open.get('second')?.answer({ ok: true });
+    expect(tabs.map(({ asked }) => asked.length)).toEqual([2, 2]);
+    tabs[1]?.answer({ ok: true });
     expect(await asking).toEqual({ ok: true });
   });
 
-  it('is waited for when there is none for a moment', async () => {
-    const { clock, open, node, ask } = tabs(['first']);
-    node.name = undefined;
+  it('is asked when it opens only now', async () => {
+    const { clock, tabs, lock, ask } = profile();
+    lock.holder = undefined;
     const asking = ask();
     await settled();
-    clock.advance(2000);
-    node.name = 'first';
-    await settled();
+    tabs.push(new Tab('late'));
     clock.advance(2000);
     await settled();
-    open.get('first')?.answer({ ok: true });
+    tabs[0]?.answer({ ok: true });
     expect(await asking).toEqual({ ok: true });
   });
 
   it('503 says that there is none when none comes', async () => {
-    const { clock, node, ask } = tabs(['first']);
-    node.name = undefined;
+    const { clock, lock, ask } = profile('first');
+    lock.holder = undefined;
     const asking = ask();
     for (let step = 0; step < 5; step += 1) {
       await settled();
@@ -126,7 +135,7 @@ describe('the node tab', () => {
   });
 
   it('is left alone when the reader goes away', async () => {
-    const { clock, ask } = tabs(['first']);
+    const { clock, ask } = profile('first');
     const abort = new AbortController();
     const asking = ask(abort.signal);
     await settled();
