@@ -76,6 +76,8 @@ export interface CommunityRecord {
   roleLog: RoleLogEntry[];
   /** Control node only: every window that ended by then was cut, empty ones included (H4, A7). */
   archivedThroughMs?: number;
+  /** H15: the announced torrent that was refused last, and why; it is not asked for again. */
+  refusedTorrent?: { infoHash: string; reason: string };
 }
 
 /** H3: up to `throughMs` the channel is completely covered. */
@@ -257,6 +259,8 @@ export interface RejectionCount {
   count: number;
   /** The newest one in words. */
   detail: string;
+  /** Of the messages that were refused, where it was messages: the stored record has the newest. */
+  hashes?: string[];
 }
 
 export interface RejectionRecord extends RejectionCount {
