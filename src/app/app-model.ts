@@ -1,3 +1,5 @@
+import type { ArchiveReason, MagnetReason, TorrentReason } from '../archive/archive-error.ts';
+import type { RejectionReason } from '../protocol/rejection.ts';
 import type { MessageView } from '../store/fold.ts';
 
 /**
@@ -147,12 +149,16 @@ export type HistoryStage =
   | 'waiting for the owner'
   | 'waiting for a connection'
   | 'looking for peers'
+  | 'refused'
   | 'fetching the index'
   | 'fetching'
   | 'importing'
   | 'archiving'
   | 'seeding'
   | 'idle';
+
+/** Every rule that something from the network can be refused by. */
+export type RefusalReason = RejectionReason | ArchiveReason | TorrentReason | MagnetReason;
 
 export interface ProgressView {
   bytesDone: number;

@@ -1,5 +1,6 @@
-/** What each reason for a refusal means, by the name that the rules give it. */
-export const refusals: Readonly<Record<string, string>> = {
+import type { RefusalReason } from '../app/app-model.ts';
+
+const sentences = {
   'M1 version': 'Messages in a version that is not read here',
   'M1 ephemeral': 'Messages that were not meant to be kept',
   'M1 segment': 'Broken parts of a long message',
@@ -20,7 +21,7 @@ export const refusals: Readonly<Record<string, string>> = {
   'M8 not a member': 'Messages from someone who is not a member',
   'M8 banned': 'Messages from someone who is banned',
   'M8 viewer': 'Messages from someone who may only read',
-  'M8 not the author': 'Edits by someone else than the author',
+  'M8 not the author': 'Edits and deletions by someone else than the author',
   'M8 no authority': 'Actions by someone who may not do that',
   'M8 too many waiting': 'Edits, deletions and reactions beyond those that can wait for a message',
   'M9 signer': 'Descriptions or announcements not signed by the community',
@@ -35,6 +36,7 @@ export const refusals: Readonly<Record<string, string>> = {
   'M11 community id': 'Requests to another community',
   'M11 clock': 'Requests older than the last one from the same person',
   'M11 signer': 'Answers to requests that the community did not sign',
+  'M11 member': 'Answers to requests that name nobody',
   'A3 undecodable': 'Archives that cannot be decoded',
   'A3 version': 'Archives in a version that is not read here',
   'A3 metadata': 'Archives that say something else about themselves than the index',
@@ -81,4 +83,14 @@ export const refusals: Readonly<Record<string, string>> = {
   'H18 raw size': 'Archives of another size than the index says',
   'H18 outside window': 'Archived messages from outside the archive’s window',
   'H18 topic': 'Archived messages on a topic that the archive does not list',
-};
+} satisfies Record<RefusalReason, string>;
+
+/** What each reason for a refusal means, by the name that the rules give it. */
+export const refusals: Readonly<Record<string, string>> = sentences;
+
+/** What a failure says, in words where it is a rule's: `<rule>: <what was expected, what came>`. */
+export function explain(reason: string): { sentence: string; detail?: string } {
+  const [rule = reason] = reason.split(':', 1);
+  const sentence = refusals[rule];
+  return sentence === undefined ? { sentence: reason } : { sentence, detail: reason };
+}

@@ -1,6 +1,6 @@
 import { archivesOf } from '../../store/archives.ts';
 import type { ChangeFeed } from '../../store/changes.ts';
-import { getCommunity } from '../../store/communities.ts';
+import { getCommunity, updateCommunity } from '../../store/communities.ts';
 import type { Database } from '../../store/database.ts';
 import type { AnnouncementRecord, CommunityRecord } from '../../store/records.ts';
 import { countRejections } from '../../store/rejections.ts';
@@ -53,6 +53,8 @@ export class MemberSession {
   #fetch: Fetch | undefined;
   #failure: Failure | undefined;
   #seenClock = 0;
+  /** H22: what was refused is tried once more. */
+  #isForced = false;
 
   constructor(parts: MemberSessionParts) {
     this.#parts = parts;
@@ -83,6 +85,7 @@ export class MemberSession {
   /** H22. */
   tryNow(): void {
     this.#failure = undefined;
+    this.#isForced = true;
     this.#pulse.poke();
   }
 
@@ -94,6 +97,7 @@ export class MemberSession {
     if (!record || !current) return this.#wait();
     reporter.set({ announcedMs: current.clock });
     if (await this.#isComplete(record, current)) return this.#seed(current);
+    if (this.#isRefused(record, current)) return;
     const chosen = await this.#choose(current);
     if (chosen) await this.#start(current);
   }
@@ -124,6 +128,14 @@ export class MemberSession {
     );
   }
 
+  /** H15: dropped for good, after a reload too, until another torrent is announced. */
+  #isRefused({ refusedTorrent }: CommunityRecord, { infoHash }: AnnouncementRecord): boolean {
+    if (refusedTorrent?.infoHash !== infoHash || this.#isForced || this.#fetch) return false;
+    const { reason } = refusedTorrent;
+    this.#parts.reporter.set({ stage: 'refused', failure: { reason } });
+    return true;
+  }
+
   /** H14; one that was begun already goes on at once. */
   async #choose(current: AnnouncementRecord): Promise<boolean> {
     const { clock, isCovered, db, communityId } = this.#parts;
@@ -143,6 +155,7 @@ export class MemberSession {
   async #start(announcement: AnnouncementRecord): Promise<void> {
     await this.#cancel();
     const { infoHash } = announcement;
+    this.#isForced = false;
     const stopped = new AbortController();
     const ended = this.#run(announcement, stopped.signal);
     this.#fetch = { infoHash, stopped, ended };
@@ -181,18 +194,28 @@ export class MemberSession {
     const { infoHash } = announcement;
     const reason = error instanceof Error ? error.message : String(error);
     const count = (this.#failure?.infoHash === infoHash ? this.#failure.count : 0) + 1;
-    if (isFinal(error)) await this.#refuse(announcement, reason);
-    const nextTryMs = isFinal(error) ? Infinity : clock.nowMs() + backOffMs(count, random);
-    this.#failure = { infoHash, count, nextTryMs };
-    const next = Number.isFinite(nextTryMs) ? { nextTryMs } : {};
-    reporter.set({ stage: 'looking for peers', failure: { reason, ...next } });
+    if (isFinal(error)) {
+      await this.#refuse(announcement, error);
+      this.#failure = { infoHash, count, nextTryMs: Infinity };
+      reporter.set({ stage: 'refused', failure: { reason } });
+    } else {
+      const nextTryMs = clock.nowMs() + backOffMs(count, random);
+      this.#failure = { infoHash, count, nextTryMs };
+      reporter.set({ stage: 'looking for peers', failure: { reason, nextTryMs } });
+    }
   }
 
   /** H15: reported with the reason, dropped, never seeded. */
-  async #refuse({ infoHash }: AnnouncementRecord, detail: string): Promise<void> {
+  async #refuse({ infoHash }: AnnouncementRecord, error: Error): Promise<void> {
     const { db, communityId, clock, changes, seeder } = this.#parts;
     await seeder.close();
     await dropTorrent(db, communityId, infoHash);
+    const { message: detail, name } = error;
+    const refusedTorrent = { infoHash, reason: detail };
+    // A later version may read a format that this one does not.
+    if (name === 'TorrentRejected') {
+      await updateCommunity(db, communityId, (stored) => ({ ...stored, refusedTorrent }));
+    }
     const reason = detail.split(':', 1)[0] ?? detail;
     await countRejections(db, communityId, [{ reason, count: 1, detail }], clock.nowMs());
     changes.announce({ kind: 'rejections', community: communityId });
@@ -206,7 +229,7 @@ export class MemberSession {
 }
 
 /** Trying again cannot help: the torrent itself breaks a rule (H15), or is of a format unknown here. */
-function isFinal(error: unknown): boolean {
+function isFinal(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
   return error.name === 'TorrentRejected' || error.name === 'UnsupportedFormat';
 }
