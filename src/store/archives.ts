@@ -2,7 +2,7 @@ import type { CommunityId } from '../protocol/ids.ts';
 import { requireCommunity } from './communities.ts';
 import { read, write } from './database.ts';
 import type { Database } from './database.ts';
-import { keysWithin } from './ranges.ts';
+import { keysWithin, timesWithin } from './ranges.ts';
 import type { ArchiveRecord, ArchiveState, RejectionCount } from './records.ts';
 import { addRejections } from './rejections.ts';
 import type { Writing } from './schema.ts';
@@ -15,10 +15,7 @@ export async function archivesOf(db: Database, community: CommunityId): Promise<
   );
 }
 
-/**
- * Stores what a verified index lists. An archive known already keeps its state: its id commits to
- * its content. One that was set aside is tried again when the torrent is another one (H18).
- */
+/** @throws UnknownCommunity */
 export async function listArchives(
   db: Database,
   archives: readonly ArchiveRecord[],
@@ -81,12 +78,29 @@ export async function markArchives(
   return marked.filter((id) => id !== undefined);
 }
 
-async function listArchive(tx: Writing, archive: ArchiveRecord): Promise<void> {
+/**
+ * An archive known already keeps its state: its id commits to its content. One that was set aside is
+ * tried again when the torrent is another one (H18).
+ */
+export async function listArchive(tx: Writing, archive: ArchiveRecord): Promise<void> {
   const store = tx.objectStore('archives');
   const stored = await store.get([archive.community, archive.id]);
   const isRetried = stored?.state === 'set aside' && stored.infoHash !== archive.infoHash;
   const isKept = stored !== undefined && !isRetried;
   await store.put(isKept ? withStateOf(stored, archive) : archive);
+}
+
+/** H19: archives that no index lists any more, of windows that were replaced. */
+export async function dropUnlisted(
+  tx: Writing,
+  community: CommunityId,
+  { fromMs, toMs }: { fromMs: number; toMs: number },
+): Promise<void> {
+  const store = tx.objectStore('archives');
+  const range = timesWithin([community], fromMs, toMs);
+  const known = await store.index('byWindow').getAll(range);
+  const gone = known.filter((one) => one.unlistedMs !== undefined && one.toMs <= toMs);
+  await Promise.all(gone.map(({ id }) => store.delete([community, id])));
 }
 
 function withStateOf(stored: ArchiveRecord, archive: ArchiveRecord): ArchiveRecord {

@@ -74,10 +74,27 @@ export interface CommunityRecord {
   highestDescriptionClock: number;
   /** Control node only, ascending. */
   roleLog: RoleLogEntry[];
+  /** H19: the newest one. */
+  rewrite?: HistoryRewrite;
   /** Control node only: every window that ended by then was cut, empty ones included (H4, A7). */
   archivedThroughMs?: number;
   /** H15: the announced torrent that was refused last, and why; it is not asked for again. */
   refusedTorrent?: { infoHash: string; reason: string };
+}
+
+/** H19: an index that lacks archives which an earlier one listed, or has others in their place. */
+export interface HistoryRewrite {
+  /** The torrent whose index it is. */
+  infoHash: string;
+  foundMs: number;
+  /** Windows that have other archives now. */
+  changedWindows: number;
+  /** Windows that are listed no longer. */
+  unlistedWindows: number;
+  /** Replacing the changed windows was begun. */
+  isReplaced: boolean;
+  /** When windows were replaced for a rewrite, this one or one before. */
+  lastReplacedMs?: number;
 }
 
 /** H3: up to `throughMs` the channel is completely covered. */
@@ -215,6 +232,8 @@ export interface ArchiveRecord {
   reason?: string;
   infoHash: string;
   entry: IndexEntry;
+  /** H19: since when no index lists it any more; what it brought stays. */
+  unlistedMs?: number;
 }
 
 export interface TorrentRecord {

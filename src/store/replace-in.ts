@@ -1,4 +1,4 @@
-import { markArchives } from './archives.ts';
+import { dropUnlisted, markArchives } from './archives.ts';
 import { cutWindowAt } from './cut-windows.ts';
 import { forgetDisplaced } from './displaced.ts';
 import { finishEffects, finishMessages } from './finish-window.ts';
@@ -119,7 +119,8 @@ async function markImported(
   replacement: Replacement,
   refused: readonly RejectionCount[],
 ): Promise<void> {
-  const { community, archiveIds, rejections = [], nowMs } = replacement;
+  const { community, archiveIds, rejections = [], isComplete, nowMs } = replacement;
+  if (isComplete) await dropUnlisted(tx, community, replacement);
   const changed = await markArchives(tx, community, archiveIds, 'imported');
   if (changed.length === 0) return;
   await addRejections(tx, community, [...rejections, ...refused], nowMs);

@@ -1,0 +1,82 @@
+import { expect, it } from 'vitest';
+import { archivesOf, setArchiveState } from '../../src/store/archives.ts';
+import { getCommunity } from '../../src/store/communities.ts';
+import type { Database } from '../../src/store/database.ts';
+import { listIndex } from '../../src/store/list-index.ts';
+import type { ArchiveRecord } from '../../src/store/records.ts';
+import { archive, community, hashOf, join, message, nowMs, replace } from './sample.ts';
+import { openTestDatabase } from './test-database.ts';
+
+const first = hashOf(1);
+const second = hashOf(2);
+
+/** A database whose first index listed the archives `a` to `c`, of which `a` and `b` are imported. */
+async function opened(): Promise<Database> {
+  const db = await openTestDatabase();
+  await join(db);
+  await list(db, first, [archive('a', 0, 10), archive('b', 10, 20), archive('c', 20, 30)]);
+  await setArchiveState(db, community, ['a', 'b'], 'imported');
+  return db;
+}
+
+function list(db: Database, infoHash: string, archives: readonly ArchiveRecord[], atMs = nowMs) {
+  const own = archives.map((one) => ({ ...one, infoHash }));
+  return listIndex(db, { community, infoHash, archives: own, nowMs: atMs });
+}
+
+async function known(db: Database): Promise<string[]> {
+  const all = await archivesOf(db, community);
+  return all.map(({ id, state, unlistedMs }) => `${id} ${state}${unlistedMs ? ' unlisted' : ''}`);
+}
+
+it('H19: an index that adds to the one before is no rewrite', async () => {
+  const db = await opened();
+  const grown = ['a', 'b', 'c', 'd'].map((id, n) => archive(id, n * 10, n * 10 + 10));
+  expect(await list(db, second, grown)).toBeUndefined();
+  expect(await known(db)).toEqual(['a imported', 'b imported', 'c listed', 'd listed']);
+  expect((await getCommunity(db, community))?.rewrite).toBeUndefined();
+});
+
+it('H19: what an index lacks is told; imported archives stay marked, others go', async () => {
+  const db = await opened();
+  const rewrite = await list(db, second, [archive('x', 0, 10)]);
+  expect(rewrite).toEqual({
+    infoHash: second,
+    foundMs: nowMs,
+    changedWindows: 1,
+    unlistedWindows: 2,
+    isReplaced: false,
+  });
+  expect((await getCommunity(db, community))?.rewrite).toEqual(rewrite);
+  expect(await known(db)).toEqual(['a imported unlisted', 'x listed', 'b imported unlisted']);
+});
+
+it('H19: the same index read again is no second rewrite', async () => {
+  const db = await opened();
+  await list(db, second, [archive('x', 0, 10)]);
+  expect(await list(db, second, [archive('x', 0, 10)], nowMs + 5)).toBeUndefined();
+  expect((await getCommunity(db, community))?.rewrite?.foundMs).toBe(nowMs);
+});
+
+it('H19: an archive that is listed again is as it was', async () => {
+  const db = await opened();
+  await list(db, second, [archive('x', 0, 10)]);
+  await list(db, hashOf(3), [archive('a', 0, 10), archive('b', 10, 20)]);
+  expect(await known(db)).toEqual(['a imported', 'b imported']);
+});
+
+it('H19: replacing a window ends what was marked in it', async () => {
+  const db = await opened();
+  await list(db, second, [archive('x', 0, 10)]);
+  await replace(db, 0, 10, { messages: [message(3)], archiveIds: ['x'] });
+  expect(await known(db)).toEqual(['x imported', 'b imported unlisted']);
+});
+
+it('H20: a redacted archive in the same place is no rewrite', async () => {
+  const db = await opened();
+  const { entry, ...rest } = archive('a2', 0, 10);
+  const redacted = { ...rest, entry: { ...entry, redaction: 1 } };
+  const others = [archive('b', 10, 20), archive('c', 20, 30)];
+  expect(await list(db, second, [redacted, ...others])).toBeUndefined();
+  expect(await known(db)).toEqual(['a2 listed', 'b imported', 'c listed']);
+});
