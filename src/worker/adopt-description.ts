@@ -2,7 +2,7 @@ import { announcementIn } from '../protocol/announcement.ts';
 import { deriveTopicKey } from '../protocol/community-keys.ts';
 import type { TopicKey } from '../protocol/community-keys.ts';
 import type { CommunityDescription } from '../protocol/description.ts';
-import type { DescriptionEvent } from '../protocol/events.ts';
+import type { CommunityEvent, DescriptionEvent } from '../protocol/events.ts';
 import type { Announcement } from '../protocol/announcement.ts';
 import { isNewer, judgeSigner } from '../protocol/precedence.ts';
 import type { Primitives } from '../protocol/primitives.ts';
@@ -14,6 +14,12 @@ import type { OpenedEvent } from './opener.ts';
 export interface OpenedDescription {
   opened: OpenedEvent;
   event: DescriptionEvent;
+}
+
+/** The event as a description; none where it is another one. */
+export function asDescription(opened: OpenedEvent): OpenedDescription[] {
+  const { event } = opened;
+  return isDescription(event) ? [{ opened, event }] : [];
 }
 
 /** M9 without the order; which of several is newest is decided afterwards. */
@@ -72,4 +78,8 @@ export async function newTopics(
   return Promise.all(
     added.map(({ chatId }) => deriveTopicKey(primitives, chatId, 'channel', record.secret)),
   );
+}
+
+function isDescription(event: CommunityEvent): event is DescriptionEvent {
+  return event.body.kind === 'description';
 }

@@ -6,7 +6,7 @@ export function announceIngest(
   changes: ChangeFeed,
   community: string,
   outcome: IngestOutcome,
-  hasRejections: boolean,
+  rejected: number,
 ): void {
   if (outcome.isDescriptionNew || outcome.isAnnouncementNew) {
     changes.announce({ kind: 'communities', community });
@@ -14,5 +14,5 @@ export function announceIngest(
   const { chatIds } = outcome;
   if (chatIds.length > 0) changes.announce({ kind: 'messages', community, chatIds });
   if (outcome.isOutboxChanged) changes.announce({ kind: 'outbox', community });
-  if (hasRejections) changes.announce({ kind: 'rejections', community });
+  if (rejected > 0) changes.announce({ kind: 'rejections', community });
 }

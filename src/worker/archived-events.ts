@@ -4,10 +4,17 @@ import { decodeEvent } from '../protocol/decode-event.ts';
 import { openMetadata } from '../protocol/envelope.ts';
 import { isChannelEvent } from '../protocol/events.ts';
 import type { ChannelEvent } from '../protocol/events.ts';
+import { isChannelUuid } from '../protocol/ids.ts';
+import { memberUpdateChatId } from '../protocol/keys.ts';
 import type { Primitives } from '../protocol/primitives.ts';
 import { Rejection } from '../protocol/rejection.ts';
 import { contentTopicOf, topicName } from '../protocol/topics.ts';
-import type { CommunityRecord, EffectRecord, MemberDelete, StoredMessage } from '../store/records.ts';
+import type {
+  CommunityRecord,
+  EffectRecord,
+  MemberDelete,
+  StoredMessage,
+} from '../store/records.ts';
 import { storedEffect, storedMemberDelete, storedMessage } from './stored-event.ts';
 
 /** How often progress is told: some ten times a second. */
@@ -65,13 +72,29 @@ export class ArchivedEvents {
   #judge(event: ChannelEvent, contentTopic: string, timestampMs: number): Rejection | undefined {
     const { clock } = event;
     const times = checkTimes({ clock, timestampMs, toleranceMs: CLOCK_TOLERANCE_MS });
-    if (times || this.#topicOf(event.chatId) === contentTopic) return times;
+    return times ?? this.#checkTopic(event, contentTopic);
+  }
+
+  #checkTopic(event: ChannelEvent, contentTopic: string): Rejection | undefined {
+    if (this.#carriers(event).some((chatId) => this.#topicOf(chatId) === contentTopic)) {
+      return undefined;
+    }
     return new Rejection('M8 chat id', `${event.chatId.slice(0, 110)} on ${contentTopic}`);
   }
 
-  /** K3; also of channels that no description names any more. */
-  #topicOf(chatId: string): string | undefined {
-    if (!chatId.startsWith(this.#community.id)) return undefined;
+  /** The chats on whose topics the event may lie; also of channels that no description names. */
+  #carriers({ chatId, body }: ChannelEvent): string[] {
+    const { id, secret } = this.#community;
+    // M11
+    if (body.kind === 'deleteMemberMessages') return chatId === id ? [id] : [];
+    const isChannel = chatId.startsWith(id) && isChannelUuid(chatId.slice(id.length));
+    if (!isChannel) return [];
+    // M1: an open community has one more topic, where the inner chat id says the channel.
+    return secret ? [chatId] : [chatId, memberUpdateChatId(id)];
+  }
+
+  /** K3. */
+  #topicOf(chatId: string): string {
     const known = this.#topics.get(chatId);
     if (known !== undefined) return known;
     const topic = contentTopicOf(this.#primitives, topicName(chatId, this.#community.secret));

@@ -22,12 +22,15 @@ export interface IngestRequest {
   communityId: string;
   network: NetworkRules;
   messages: ReceivedMessage[];
+  /** Pushed by the filter just now, not the answer to a store query (M10). */
+  isLive: boolean;
   /** Moved in the transaction that stores the messages: the channel is covered up to here (H3). */
   cursor?: { chatId: string; throughMs: number };
 }
 
 export interface IngestSummary {
   added: number;
+  /** How many messages were refused and counted. */
   rejected: number;
   isDescriptionNew: boolean;
   isAnnouncementNew: boolean;
@@ -71,6 +74,8 @@ export interface ImportSummary {
 export interface BuildRequest {
   communityId: string;
   time: TimeConstants;
+  /** H4: up to when every channel is covered and has been asked for once more. */
+  coveredMs: number;
   /** T3: what the new torrent is announced with. */
   trackers: readonly string[];
   webSeeds: readonly string[];
@@ -126,7 +131,12 @@ export interface HistoryWorker {
   /** Stores the membership; resolves with the community's id. */
   join(fragment: string, options: JoinOptions): Promise<string>;
   /** Signs, encrypts and puts a message into the outbox; resolves with its local id. */
-  post(request: { communityId: string; chatId: string; text: string; responseTo?: string }): Promise<string>;
+  post(request: {
+    communityId: string;
+    chatId: string;
+    text: string;
+    responseTo?: string;
+  }): Promise<string>;
   /** Signs and encrypts an outbox row again, with a new clock (its first one is too old to be accepted). */
   reseal(communityId: string, localId: string): Promise<void>;
   /** Verifies, judges and stores what the network brought, in one transaction (M, H2, H13). */
@@ -139,6 +149,11 @@ export interface HistoryWorker {
   acceptInfo(request: InfoRequest): Promise<IndexRange>;
   /** H15: decodes and checks the index, which is in the piece store, and lists its archives. */
   openIndex(request: IndexRequest): Promise<void>;
+  /** H19: verifies one unit whose windows are held already, and changes none of them yet. */
+  checkUnit(request: ImportRequest, onProgress: (messages: number) => void): Promise<ImportSummary>;
   /** H18, H19: imports one unit of windows; tells how many more messages are verified. */
-  importUnit(request: ImportRequest, onProgress: (messages: number) => void): Promise<ImportSummary>;
+  importUnit(
+    request: ImportRequest,
+    onProgress: (messages: number) => void,
+  ): Promise<ImportSummary>;
 }

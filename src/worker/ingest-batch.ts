@@ -22,10 +22,17 @@ interface Collected {
   announcements: AnnouncementRecord[];
 }
 
+/** A message that needs no second look, for good or until another description is the newest. */
+export interface DealtWith {
+  hash: string;
+  isByRoles: boolean;
+}
+
 /** Gathers what one unit of work adds to the database, and counts what it refuses. */
 export class BatchBuilder {
   readonly #community: string;
   readonly #rejections = new Map<string, RejectionCount>();
+  readonly dealtWith: DealtWith[] = [];
   readonly collected: Collected = {
     messages: [],
     effects: [],
@@ -43,9 +50,18 @@ export class BatchBuilder {
     return [...this.#rejections.values()];
   }
 
-  reject({ reason, detail }: { reason: string; detail: string }): void {
+  /** Of a message that was not opened, or not to the end. */
+  reject(hash: string, { reason, detail }: { reason: string; detail: string }): void {
+    // What is ahead of now is right later, when a store query brings it again.
+    if (!passing.has(reason)) this.dealtWith.push({ hash, isByRoles: byRoles.has(reason) });
+    if (expected.has(reason)) return;
     const count = (this.#rejections.get(reason)?.count ?? 0) + 1;
     this.#rejections.set(reason, { reason, count, detail });
+  }
+
+  /** All segments of a message are needed to put it together again, so none is left out. */
+  finish({ message, isSegmented }: OpenedEvent): void {
+    if (!isSegmented) this.dealtWith.push({ hash: message.hash, isByRoles: false });
   }
 
   addChannelEvent(opened: OpenedEvent, event: ChannelEvent, isModerator: boolean): void {
@@ -94,6 +110,20 @@ export class BatchBuilder {
     this.collected.requests.push({ ...base, type: 85 });
   }
 }
+
+/** Overlapping queries bring what is held already again: no fault of anybody. */
+const expected: ReadonlySet<string> = new Set(['M9 clock', 'M11 clock']);
+
+const passing: ReadonlySet<string> = new Set(['M7 ahead of now', 'M9 ahead of now']);
+
+/** M8: a newer description may bring the member, the role or the channel that was missing. */
+const byRoles: ReadonlySet<string> = new Set([
+  'M8 chat id',
+  'M8 not a member',
+  'M8 banned',
+  'M8 viewer',
+  'M8 no authority',
+]);
 
 function requestRecord(
   community: string,

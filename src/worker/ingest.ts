@@ -1,225 +1,124 @@
-import { isChannelEvent } from '../protocol/events.ts';
-import type { ChannelEvent, CommunityEvent, RequestEvent } from '../protocol/events.ts';
-import type { CommunityDescription } from '../protocol/description.ts';
-import { isModerator } from '../protocol/authority.ts';
 import type { Primitives } from '../protocol/primitives.ts';
+import { RateGate } from '../protocol/rate-gate.ts';
 import { Rejection } from '../protocol/rejection.ts';
-import type { RateGate } from '../protocol/rate-gate.ts';
 import type { ChangeFeed } from '../store/changes.ts';
-import { cursorsOf } from '../store/cursors.ts';
 import type { Database } from '../store/database.ts';
 import { commitIngest } from '../store/ingest.ts';
 import type { IngestBatch } from '../store/ingest.ts';
-import { requestsOf } from '../store/requests.ts';
+import type { CommunityRecord } from '../store/records.ts';
 import type { OpenedDescription } from './adopt-description.ts';
 import {
-  carriedAnnouncement,
+  asDescription,
   checkDescription,
   descriptionRecord,
   newestDescription,
   newTopics,
 } from './adopt-description.ts';
-import { judgeReceived, receivedAnnouncement, selectCurrent } from './announcements.ts';
-import type { ReceivedAnnouncement } from './announcements.ts';
+import { announceIngest } from './announce-changes.ts';
+import { selectCurrent } from './announcements.ts';
 import { readContext } from './community-context.ts';
 import type { CommunityContext } from './community-context.ts';
 import type { IngestRequest, IngestSummary } from './history-worker.ts';
-import { announceIngest } from './announce-changes.ts';
 import { BatchBuilder } from './ingest-batch.ts';
-import { judgeAuthority, judgeRequest, judgeTimes } from './judge-live.ts';
-import type { MessageOpener, OpenedEvent } from './opener.ts';
-import type { RecentHashes } from './recent-hashes.ts';
+import { LiveJudge } from './live-judge.ts';
+import { MessageOpener } from './opener.ts';
+import type { OpenedEvent } from './opener.ts';
+import { RecentHashes } from './recent-hashes.ts';
+import { roleLogEntry } from './role-log.ts';
+import { readSituation } from './situation.ts';
+import type { Situation } from './situation.ts';
 
 export interface IngestParts {
   db: Database;
   changes: ChangeFeed;
   primitives: Primitives;
   nowMs: () => number;
-  rateGate: RateGate;
-  opener: MessageOpener;
-  recent: RecentHashes;
-}
-
-/** What judging one batch needs; the description is the newest one, of this batch or stored. */
-interface Judging {
-  context: CommunityContext;
-  description: CommunityDescription | undefined;
-  nowMs: number;
-  lookBackMs: number;
-  isLocal: boolean;
-  /** H3, A2: up to where each channel is covered; read on a control node only. */
-  covered: ReadonlyMap<string, number>;
-  /** M11: highest clock seen, by type and author. */
-  requestClocks: Map<string, number>;
-  batch: BatchBuilder;
 }
 
 /** Everything that the network brings passes here: M1 to M11, H2, H13, then one transaction. */
 export class Ingest {
   readonly #parts: IngestParts;
+  readonly #opener: MessageOpener;
+  readonly #recent = new RecentHashes();
+  /** M10 counts what an author does in one community. */
+  readonly #rateGates = new Map<string, RateGate>();
 
   constructor(parts: IngestParts) {
     this.#parts = parts;
+    this.#opener = new MessageOpener(parts.primitives);
   }
 
+  /** One at a time for each community. */
   async run(request: IngestRequest): Promise<IngestSummary> {
-    const context = await readContext(this.#parts.db, request.communityId);
+    const { db, changes, nowMs } = this.#parts;
+    const context = await readContext(db, request.communityId);
     const batch = new BatchBuilder(context.record.id);
-    const opened = await this.#open(request, context, batch);
-    const newest = this.#takeDescriptions(opened, context, batch);
-    const judging = await this.#judging(request, context, newest, batch);
-    for (const event of opened) this.#take(event, judging);
-    if (newest) this.#takeCarried(newest, judging);
-    const outcome = await commitIngest(
-      this.#parts.db,
-      await this.#batchOf(request, judging, newest),
-    );
-    announceIngest(this.#parts.changes, context.record.id, outcome, batch.rejections.length > 0);
-    const { added, isDescriptionNew, isAnnouncementNew } = outcome;
-    return { added, rejected: batch.rejections.length, isDescriptionNew, isAnnouncementNew };
+    const opened = await this.#open(request, context.record, batch);
+    const moment = nowMs();
+    const newest = takeDescriptions(opened, context, batch, moment);
+    const description = newest?.event.body.description ?? context.description;
+    const known = { context, description, nowMs: moment };
+    const situation = await readSituation(db, request, opened, known);
+    this.#judge(opened, newest, situation, batch);
+    const outcome = await commitIngest(db, await this.#batchOf(request, situation, newest, batch));
+    this.#remember(batch, context.record, newest);
+    const { added, refused, isDescriptionNew, isAnnouncementNew } = outcome;
+    const rejected = batch.rejections.reduce((total, { count }) => total + count, refused);
+    announceIngest(changes, context.record.id, outcome, rejected);
+    return { added, rejected, isDescriptionNew, isAnnouncementNew };
   }
 
   async #open(
     { messages }: IngestRequest,
-    { record }: CommunityContext,
+    record: CommunityRecord,
     batch: BatchBuilder,
   ): Promise<OpenedEvent[]> {
-    const { opener, recent } = this.#parts;
+    const roles = rolesId(record, undefined);
     const opened: OpenedEvent[] = [];
     for (const message of messages) {
-      const isKnown = recent.has(message.hash);
-      const result = isKnown ? undefined : await opener.open(record, message);
-      if (result instanceof Rejection) this.#reject(batch, message.hash, result);
+      if (this.#recent.has(recentKey(record, message.hash), roles)) continue;
+      const result = await this.#opener.open(record, message);
+      if (result instanceof Rejection) batch.reject(message.hash, result);
       else if (result) opened.push(result);
     }
     return opened;
   }
 
-  /** M9: what is no newer is no fault: store nodes keep the descriptions of 30 days. */
-  #takeDescriptions(
+  #judge(
     opened: readonly OpenedEvent[],
-    context: CommunityContext,
-    batch: BatchBuilder,
-  ): OpenedDescription | undefined {
-    const valid: OpenedDescription[] = [];
-    for (const candidate of opened.flatMap(asDescription)) {
-      const fault = checkDescription(candidate, context, this.#parts.nowMs());
-      if (fault) this.#reject(batch, candidate.opened.message.hash, fault);
-      else valid.push(candidate);
-    }
-    return newestDescription(valid, context.record.description);
-  }
-
-  async #judging(
-    { network, communityId }: IngestRequest,
-    context: CommunityContext,
     newest: OpenedDescription | undefined,
+    situation: Situation,
     batch: BatchBuilder,
-  ): Promise<Judging> {
-    const { db, nowMs } = this.#parts;
-    const cursors = context.record.privateKey ? await cursorsOf(db, communityId) : [];
-    const requests = await requestsOf(db, communityId);
-    return {
-      context,
-      description: newest?.event.body.description ?? context.description,
-      nowMs: nowMs(),
-      ...network,
-      covered: new Map(cursors.map(({ chatId, throughMs }) => [chatId, throughMs])),
-      requestClocks: new Map(requests.map((r) => [`${r.type} ${r.author}`, r.clock])),
-      batch,
-    };
+  ): void {
+    const judge = new LiveJudge(situation, batch, this.#rateGate(situation.context.record.id));
+    for (const one of opened) if (asDescription(one).length === 0) judge.take(one);
+    if (newest) judge.takeCarried(newest);
   }
 
-  #take(opened: OpenedEvent, judging: Judging): void {
-    const { event, message } = opened;
-    if (event.body.kind === 'description') return;
-    const announcement = receivedAnnouncement(opened);
-    if (announcement) return this.#takeAnnouncement(announcement, message.hash, judging);
-    const fault = judgeTimes(opened, judging) ?? this.#takeEvent(opened, event, judging);
-    if (fault) this.#reject(judging.batch, message.hash, fault);
-  }
-
-  #takeEvent(
-    opened: OpenedEvent,
-    event: CommunityEvent,
-    judging: Judging,
-  ): Rejection | undefined {
-    if (isChannelEvent(event)) return this.#takeChannelEvent(opened, event, judging);
-    if (!isRequest(event)) return undefined;
-    const fault = this.#checkClock(opened, event, judging);
-    if (!fault) judging.batch.addRequest(event, opened.timestampMs);
-    return fault;
-  }
-
-  #takeChannelEvent(
-    opened: OpenedEvent,
-    event: ChannelEvent,
-    judging: Judging,
-  ): Rejection | undefined {
-    const { context, description, batch } = judging;
-    if (!description) return new Rejection('M8 no authority', 'no description is known yet');
-    const isLate = (judging.covered.get(opened.topic.chatId) ?? 0) > opened.timestampMs;
-    const fault =
-      judgeAuthority(opened, event, context, description, isLate) ??
-      this.#checkClock(opened, event, judging) ??
-      this.#parts.rateGate.check(event.author, opened.timestampMs);
-    if (fault) return fault;
-    batch.addChannelEvent(
-      opened,
-      event,
-      isModerator(event.author, description, context.controlNodeKey),
-    );
-    if (context.record.privateKey) batch.addWakuMessage(opened, isLate);
-    return undefined;
-  }
-
-  /** M11; one seen already is no fault, as overlapping queries bring it again. */
-  #checkClock(
-    opened: OpenedEvent,
-    event: RequestEvent | ChannelEvent,
-    { context, requestClocks }: Judging,
-  ): Rejection | undefined {
-    const type = requestTypes[event.body.kind];
-    if (type === undefined) return undefined;
-    const key = `${type} ${event.author}`;
-    const seen = requestClocks.get(key);
-    const fault = judgeRequest(opened, event, context, seen);
-    if (!fault) requestClocks.set(key, event.clock);
-    return fault;
-  }
-
-  #takeAnnouncement(received: ReceivedAnnouncement, hash: string, judging: Judging): void {
-    const { context, batch } = judging;
-    const { record, rejection } = judgeReceived(received, context, judging);
-    if (record) batch.addAnnouncement(record);
-    if (rejection) this.#reject(batch, hash, rejection);
-  }
-
-  /** H13: the announcement that the newest description carries. */
-  #takeCarried(newest: OpenedDescription, judging: Judging): void {
-    const announcement = carriedAnnouncement(newest);
-    if (!announcement) return;
-    const { message, timestampMs } = newest.opened;
-    const { contentTopic, hash } = message;
-    const received = { announcement, source: 'description', contentTopic, timestampMs } as const;
-    this.#takeAnnouncement(received, hash, judging);
+  #rateGate(community: string): RateGate {
+    const gate = this.#rateGates.get(community) ?? new RateGate(this.#parts.nowMs);
+    this.#rateGates.set(community, gate);
+    return gate;
   }
 
   async #batchOf(
     request: IngestRequest,
-    judging: Judging,
+    situation: Situation,
     newest: OpenedDescription | undefined,
+    batch: BatchBuilder,
   ): Promise<IngestBatch> {
-    const { batch, context, nowMs, lookBackMs } = judging;
+    const { context, description, nowMs, lookBackMs } = situation;
     const { record } = context;
     const known = [...record.announcements, ...batch.collected.announcements];
-    const current = selectCurrent(known, context, judging);
+    const current = selectCurrent(known, context, situation);
+    // H3: without a description nothing could be judged, so nothing counts as covered.
+    const cursor = description && request.cursor;
     return {
       community: record.id,
       ...batch.collected,
-      ...(newest ? await this.#description(newest, context, nowMs - lookBackMs) : {}),
-      ...(current ? { current } : {}),
-      ...(request.cursor ? { cursor: request.cursor } : {}),
+      ...(newest && (await this.#description(newest, record, nowMs - lookBackMs))),
+      ...(current && { current }),
+      ...(cursor && { cursor }),
       rejections: batch.rejections,
       nowMs,
     };
@@ -227,44 +126,55 @@ export class Ingest {
 
   async #description(
     newest: OpenedDescription,
-    { record }: CommunityContext,
+    record: CommunityRecord,
     keepFromMs: number,
   ): Promise<Partial<IngestBatch>> {
-    const { description: content, payload } = newest.event.body;
-    const fromMs = newest.opened.timestampMs;
-    const logged = { fromMs, description: payload, keepFromMs };
+    const { description: content } = newest.event.body;
+    const { timestampMs } = newest.opened;
+    const entry = record.privateKey && roleLogEntry(record, content, timestampMs);
     return {
       description: descriptionRecord(newest),
       topics: await newTopics(this.#parts.primitives, record, content),
-      ...(record.privateKey ? { roleLogEntry: logged } : {}),
+      ...(entry && { roleLogEntry: { ...entry, keepFromMs } }),
     };
   }
 
-  #reject(batch: BatchBuilder, hash: string, rejection: { reason: string; detail: string }): void {
-    this.#parts.recent.add(hash);
-    if (!expected.has(rejection.reason)) batch.reject(rejection);
+  /** Only now: what was not committed has to be looked at again. */
+  #remember(
+    { dealtWith }: BatchBuilder,
+    record: CommunityRecord,
+    newest: OpenedDescription | undefined,
+  ): void {
+    const roles = rolesId(record, newest);
+    for (const { hash, isByRoles } of dealtWith) {
+      this.#recent.add(recentKey(record, hash), isByRoles ? roles : undefined);
+    }
   }
 }
 
-/** Overlapping queries bring what is held already again: no fault of anybody. */
-const expected: ReadonlySet<string> = new Set(['M9 clock', 'M11 clock']);
-
-const requestTypes: Partial<Record<CommunityEvent['body']['kind'], number>> = {
-  requestToJoin: 27,
-  requestToJoinResponse: 48,
-  requestToLeave: 57,
-  deleteMemberMessages: 85,
-};
-
-function asDescription(opened: OpenedEvent): OpenedDescription[] {
-  const { event } = opened;
-  return isDescription(event) ? [{ opened, event }] : [];
+/** M9: what is no newer is no fault: store nodes keep the descriptions of 30 days. */
+function takeDescriptions(
+  opened: readonly OpenedEvent[],
+  context: CommunityContext,
+  batch: BatchBuilder,
+  nowMs: number,
+): OpenedDescription | undefined {
+  const valid: OpenedDescription[] = [];
+  for (const candidate of opened.flatMap(asDescription)) {
+    const fault = checkDescription(candidate, context, nowMs);
+    if (fault) batch.reject(candidate.opened.message.hash, fault);
+    else valid.push(candidate);
+    if (!fault) batch.finish(candidate.opened);
+  }
+  return newestDescription(valid, context.record.description);
 }
 
-function isDescription(event: CommunityEvent): event is OpenedDescription['event'] {
-  return event.body.kind === 'description';
+/** After leaving and joining again everything is looked at anew. */
+function recentKey({ id, joinedMs }: CommunityRecord, hash: string): string {
+  return `${id} ${joinedMs} ${hash}`;
 }
 
-function isRequest(event: CommunityEvent): event is RequestEvent {
-  return event.body.kind.startsWith('requestTo');
+/** Which description members are judged by. */
+function rolesId(record: CommunityRecord, newest: OpenedDescription | undefined): string {
+  return newest?.event.id ?? record.description?.messageId ?? 'none';
 }

@@ -1,4 +1,4 @@
-import { judge } from '../protocol/authority.ts';
+import { isModerator, judge } from '../protocol/authority.ts';
 import { CLOCK_TOLERANCE_MS, checkTimes } from '../protocol/clock.ts';
 import type { CommunityDescription } from '../protocol/description.ts';
 import type { ChannelEvent, RequestEvent } from '../protocol/events.ts';
@@ -23,21 +23,43 @@ export function judgeTimes(
 }
 
 /**
- * M8, M10, A2: by the roles and bans of the event's time on a control node, which keeps a dated log;
- * also by those of now where the event is late or no log is kept.
+ * A2: the descriptions that an event has to satisfy, each of them. A control node keeps a dated log
+ * and judges by the roles and bans of the event's time, a late event by those of now too. A member
+ * knows those of now only.
  */
+export function rolesFor(
+  { timestampMs }: Pick<OpenedEvent, 'timestampMs'>,
+  { record }: Pick<CommunityContext, 'record'>,
+  now: CommunityDescription,
+  isLate: boolean,
+): [CommunityDescription, ...CommunityDescription[]] {
+  const then = record.privateKey && rolesAt(record, timestampMs);
+  if (!then) return [now];
+  return isLate ? [then, now] : [then];
+}
+
+/** M8, M10. */
 export function judgeAuthority(
   opened: OpenedEvent,
   event: ChannelEvent,
   { record, controlNodeKey }: CommunityContext,
-  description: CommunityDescription,
-  isLate: boolean,
+  roles: readonly CommunityDescription[],
 ): Rejection | undefined {
   const context = { community: record.id, topic: opened.topic, controlNodeKey };
-  const then = record.privateKey ? rolesAt(record, opened.timestampMs) : undefined;
-  if (!then) return judge(event, { ...context, description });
-  const fault = judge(event, { ...context, description: then });
-  return fault ?? (isLate ? judge(event, { ...context, description }) : undefined);
+  for (const description of roles) {
+    const fault = judge(event, { ...context, description });
+    if (fault) return fault;
+  }
+  return undefined;
+}
+
+/** M8: what an effect on somebody else's message needs. */
+export function isModeratorBy(
+  { author }: ChannelEvent,
+  { controlNodeKey }: CommunityContext,
+  roles: readonly CommunityDescription[],
+): boolean {
+  return roles.every((description) => isModerator(author, description, controlNodeKey));
 }
 
 /** M11. */

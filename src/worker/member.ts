@@ -1,21 +1,23 @@
-import { deriveArchiveKeys, deriveTopicKey } from '../protocol/community-keys.ts';
+import { deriveTopicKey } from '../protocol/community-keys.ts';
 import { encodeChatMessage, encodeRequestToJoin } from '../protocol/encode-event.ts';
 import { InviteError, parseInvite } from '../protocol/invite.ts';
 import type { Invite } from '../protocol/invite.ts';
-import { announcementChatId } from '../protocol/keys.ts';
 import { MessageType } from '../protocol/message-types.ts';
+import { Rejection } from '../protocol/rejection.ts';
 import { checkTextLength } from '../protocol/text-length.ts';
 import { addCommunity } from '../store/communities.ts';
-import { addToOutbox, readOutbox, updateOutbox } from '../store/outbox.ts';
+import { getFromOutbox, updateOutbox } from '../store/outbox.ts';
 import type { CommunityRecord, OutboxRecord } from '../store/records.ts';
 import { requireAccount } from './accounts.ts';
 import { checkDescription, newestDescription } from './adopt-description.ts';
 import type { OpenedDescription } from './adopt-description.ts';
 import { contextOf, readContext } from './community-context.ts';
-import { DamagedInvite, Refused, UnknownChannel } from './errors.ts';
+import { newCommunityRecord } from './community-record.ts';
+import { topicOf } from './describe.ts';
+import { DamagedInvite, Refused } from './errors.ts';
 import type { InvitePreviewResult, JoinOptions, ReceivedMessage } from './history-worker.ts';
 import { MessageOpener } from './opener.ts';
-import { Rejection } from '../protocol/rejection.ts';
+import { enqueue, newOutboxRow } from './outbox-row.ts';
 import type { WorkerTools } from './tools.ts';
 
 export interface PostRequest {
@@ -43,7 +45,8 @@ export async function preview(
   const candidates: OpenedDescription[] = [];
   for (const message of messages) {
     const opened = await opener.open(record, message);
-    if (!opened || opened instanceof Rejection || opened.event.body.kind !== 'description') continue;
+    if (!opened || opened instanceof Rejection || opened.event.body.kind !== 'description')
+      continue;
     const candidate = { opened, event: opened.event as OpenedDescription['event'] };
     if (!checkDescription(candidate, contextOf(record), tools.nowMs())) candidates.push(candidate);
   }
@@ -59,22 +62,18 @@ export async function join(
   fragment: string,
   { isHistoryEnabled }: JoinOptions,
 ): Promise<string> {
-  const account = await requireAccount(tools.db);
+  const { privateKey, displayName } = await requireAccount(tools.db);
   const invited = await invitedRecord(tools, readInvite(fragment));
   const record = { ...invited, settings: { ...invited.settings, isHistoryEnabled } };
-  if (!(await addCommunity(tools.db, record))) return record.id;
-  const [topic] = record.topics;
-  if (!topic) throw new UnknownChannel(record.id);
-  const { timestampMs, clock } = tools.sendClock.next(record.id, 0);
-  const { privateKey, displayName } = account;
-  const payload = encodeRequestToJoin({ clock, community: record.id, displayName });
-  const event = { type: MessageType.requestToJoin, payload, privateKey, topic, timestampMs };
-  const sealed = await tools.sealer.seal(event);
-  const base = newRow(tools, record.id, record.id);
-  await addToOutbox(tools.db, { ...base, kind: 'request', sealed });
-  tools.changes.announce({ kind: 'communities', community: record.id });
-  tools.changes.announce({ kind: 'outbox', community: record.id });
-  return record.id;
+  const { id } = record;
+  const { timestampMs, clock } = tools.sendClock.next(id, 0);
+  const payload = encodeRequestToJoin({ clock, community: id, displayName });
+  const event = { type: MessageType.requestToJoin, payload, privateKey, timestampMs };
+  const sealed = await tools.sealer.seal({ ...event, topic: topicOf(record, id) });
+  if (!(await addCommunity(tools.db, record))) return id;
+  tools.changes.announce({ kind: 'communities', community: id });
+  await enqueue(tools, { ...newOutboxRow(tools, id, id), kind: 'request', sealed });
+  return id;
 }
 
 /** @throws Refused by M7, OutboxFull */
@@ -85,19 +84,30 @@ export async function post(tools: WorkerTools, request: PostRequest): Promise<st
   if (fault) throw new Refused(fault);
   const reply = responseTo === undefined ? {} : { responseTo };
   const body = { kind: 'message' as const, text, displayName, sentMs: tools.nowMs(), ...reply };
-  const row: OutboxRecord = { ...newRow(tools, communityId, chatId), kind: 'message', body };
-  await addToOutbox(tools.db, { ...row, ...(await sealMessage(tools, row)) });
-  tools.changes.announce({ kind: 'outbox', community: communityId, chatIds: [chatId] });
+  const row: OutboxRecord = {
+    ...newOutboxRow(tools, communityId, chatId),
+    kind: 'message',
+    body,
+  };
+  await enqueue(tools, { ...row, ...(await sealMessage(tools, row)) });
   return row.localId;
 }
 
 /** M7: a message that waited for longer than a day needs a clock near the time it is sent. */
-export async function reseal(tools: WorkerTools, community: string, localId: string): Promise<void> {
-  const row = (await readOutbox(tools.db, community)).find((known) => known.localId === localId);
-  if (!row || row.state !== 'queued') return;
+export async function reseal(
+  tools: WorkerTools,
+  community: string,
+  localId: string,
+): Promise<void> {
+  const row = await getFromOutbox(tools.db, community, localId);
+  if (row?.state !== 'queued') return;
   const sealed = await sealMessage(tools, row);
   const createdMs = tools.nowMs();
-  await updateOutbox(tools.db, community, localId, (stored) => ({ ...stored, ...sealed, createdMs }));
+  await updateOutbox(tools.db, community, localId, (stored) => ({
+    ...stored,
+    ...sealed,
+    createdMs,
+  }));
   tools.changes.announce({ kind: 'outbox', community, chatIds: [row.chatId] });
 }
 
@@ -107,8 +117,7 @@ async function sealMessage(
 ): Promise<Pick<OutboxRecord, 'sealed'>> {
   if (body?.kind !== 'message') return {};
   const { record } = await readContext(tools.db, community);
-  const topic = record.topics.find((known) => known.chatId === chatId);
-  if (!topic) throw new UnknownChannel(chatId);
+  const topic = topicOf(record, chatId);
   const { privateKey } = await requireAccount(tools.db);
   const { timestampMs, clock } = tools.sendClock.next(chatId, record.highestClocks[chatId] ?? 0);
   const payload = encodeChatMessage({ ...body, chatId, clock });
@@ -116,30 +125,9 @@ async function sealMessage(
   return { sealed: await tools.sealer.seal({ type, payload, privateKey, topic, timestampMs }) };
 }
 
-function newRow(tools: WorkerTools, community: string, chatId: string) {
-  const base = { localId: tools.uuid(), community, chatId, createdMs: tools.nowMs() };
-  return { ...base, state: 'queued' as const, attempts: 0, nextTryMs: 0 };
-}
-
-async function invitedRecord(tools: WorkerTools, invite: Invite): Promise<CommunityRecord> {
-  const { communityId: id, secret } = invite;
-  const [communityTopic, announcements] = await Promise.all([
-    deriveTopicKey(tools.primitives, id, 'community', secret),
-    deriveTopicKey(tools.primitives, announcementChatId(id), 'announcements', secret),
-  ]);
-  const isByLink = secret !== undefined;
-  return {
-    id,
-    ...(secret ? { secret } : {}),
-    joinedMs: tools.nowMs(),
-    topics: [communityTopic, announcements],
-    archiveKeys: await deriveArchiveKeys(communityTopic.symmetricKey, id, isByLink),
-    announcements: [],
-    settings: { isHistoryEnabled: true, isSeeding: true },
-    highestClocks: {},
-    highestDescriptionClock: 0,
-    roleLog: [],
-  };
+function invitedRecord(tools: WorkerTools, invite: Invite): Promise<CommunityRecord> {
+  const { communityId: id, ...secret } = invite;
+  return newCommunityRecord(tools.primitives, { id, ...secret }, tools.nowMs());
 }
 
 /** @throws DamagedInvite */

@@ -1,16 +1,20 @@
+import { ArchiveError } from '../archive/archive-error.ts';
+import { checkEntry } from '../archive/decode.ts';
 import { decodeIndex } from '../archive/index.ts';
 import type { IndexEntry } from '../archive/index-entry.ts';
 import { pieceLengthBytes } from '../archive/limits.ts';
 import type { PieceStore } from '../archive/piece-store.ts';
 import { parseInfoDictionary } from '../archive/torrent-info.ts';
 import { checkIndex, checkTorrentInfo } from '../archive/validate.ts';
-import { listArchives } from '../store/archives.ts';
+import { setAsideArchives } from '../store/archives.ts';
+import { listIndex } from '../store/list-index.ts';
 import type { ArchiveRecord, TorrentRecord } from '../store/records.ts';
 import { getTorrent, recordTorrent, updateTorrent } from '../store/torrents.ts';
 import { ArchiveUnavailable, StoreBytes } from './archive-bytes.ts';
 import { readContext } from './community-context.ts';
 import type { IndexRange, InfoRequest, IndexRequest } from './history-worker.ts';
 import type { WorkerTools } from './tools.ts';
+import { unreadable } from './unreadable.ts';
 
 /**
  * H15, before the index is asked for; stores the torrent, so that its pieces are held from now on.
@@ -43,31 +47,47 @@ export async function acceptInfo(tools: WorkerTools, request: InfoRequest): Prom
 
 /**
  * H15, before any piece of `data` is asked for: decodes and checks the index, whose pieces are in
- * the store, and lists its archives.
+ * the store, and lists its archives. H19: what it lacks of an earlier one is marked.
  * @throws TorrentRejected, UnsupportedFormat, ArchiveUnavailable
  */
 export async function openIndex(
   tools: WorkerTools,
   pieces: PieceStore,
-  { communityId, infoHash, format }: IndexRequest,
+  { communityId: community, infoHash, format }: IndexRequest,
 ): Promise<void> {
-  const { primitives } = tools;
-  const { record } = await readContext(tools.db, communityId);
-  const torrent = await getTorrent(tools.db, communityId, infoHash);
+  const { primitives, db, changes } = tools;
+  const { record } = await readContext(db, community);
+  const torrent = await getTorrent(db, community, infoHash);
   if (!torrent) throw new ArchiveUnavailable(`torrent ${infoHash} is not known any more`);
   const index = await readIndex(pieces, torrent);
-  const reading = { keys: record.archiveKeys, community: communityId, format, primitives };
+  const reading = { keys: record.archiveKeys, community, format, primitives };
   const entries = await decodeIndex(index, reading);
   checkIndex(entries, torrent.dataLength);
-  await updateTorrent(tools.db, communityId, infoHash, { index });
-  await listArchives(tools.db, entries.map((entry) => listed(communityId, infoHash, entry)));
-  tools.changes.announce({ kind: 'archives', community: communityId });
+  const nowMs = tools.nowMs();
+  await updateTorrent(db, community, infoHash, { index });
+  const archives = entries.map((entry) => listed(community, infoHash, entry));
+  const rewrite = await listIndex(db, { community, infoHash, archives, nowMs });
+  await setAsideArchives(db, community, entries.flatMap(unreadableEntry), nowMs);
+  changes.announce({ kind: 'archives', community });
+  changes.announce({ kind: 'rejections', community });
+  if (rewrite) changes.announce({ kind: 'communities', community });
 }
 
 /** T1: `index` starts on the edge of a piece, as `data` ends on one. */
 async function readIndex(pieces: PieceStore, torrent: TorrentRecord): Promise<Uint8Array> {
   const { dataLength, indexLength } = torrent;
   return new StoreBytes(pieces).read(torrent, dataLength, dataLength + indexLength);
+}
+
+/** H18: what the entry says already cannot be: no byte of it is fetched. */
+function unreadableEntry(entry: IndexEntry) {
+  try {
+    checkEntry(entry);
+    return [];
+  } catch (error) {
+    if (error instanceof ArchiveError) return [unreadable(entry.id, error)];
+    throw error;
+  }
 }
 
 export function listed(community: string, infoHash: string, entry: IndexEntry): ArchiveRecord {

@@ -18,7 +18,12 @@ export interface OpenedEvent {
   topic: TopicKey;
   message: ReceivedMessage;
   timestampMs: number;
+  /** Put together of several messages, of which `message` is the last (M1). */
+  isSegmented: boolean;
 }
+
+/** Each may hold 16 MiB of messages that are not whole yet; the one used longest ago goes. */
+const ASSEMBLIES_LIMIT = 8;
 
 const NS_IN_MS = 1_000_000n;
 
@@ -54,12 +59,17 @@ export class MessageOpener {
     if (!event || event instanceof Rejection) return event;
     const { timestampNs } = whole;
     const timestampMs = Number(timestampNs / NS_IN_MS);
-    return { event, opened, topic, message: { ...message, timestampNs }, timestampMs };
+    const isSegmented = whole.bytes !== bytes;
+    return { event, opened, topic, message: { ...message, timestampNs }, timestampMs, isSegmented };
   }
 
   #assembly({ chatId }: TopicKey): SegmentAssembly {
     const assembly = this.#assemblies.get(chatId) ?? new SegmentAssembly(this.#primitives);
+    // Deleted first, so that it becomes the youngest.
+    this.#assemblies.delete(chatId);
     this.#assemblies.set(chatId, assembly);
+    const [oldest] = this.#assemblies.keys();
+    if (this.#assemblies.size > ASSEMBLIES_LIMIT && oldest) this.#assemblies.delete(oldest);
     return assembly;
   }
 }

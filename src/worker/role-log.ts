@@ -1,19 +1,49 @@
-import { decodeDescription } from '../protocol/description.ts';
+import { decodeDescription, encodeDescription } from '../protocol/description.ts';
 import type { CommunityDescription } from '../protocol/description.ts';
 import { Rejection } from '../protocol/rejection.ts';
 import type { CommunityRecord, RoleLogEntry } from '../store/records.ts';
+import { emptyChannel, emptyDescription } from './empty-description.ts';
+
+/** An entry per batch of events is decoded once, not once for each event. */
+const decoded = new WeakMap<RoleLogEntry, CommunityDescription | Rejection>();
 
 /**
  * A2: the roles and bans of an event's time, from the control node's dated log; before its first
  * entry, that entry. undefined while the log is empty.
  */
-export function rolesAt(record: CommunityRecord, timestampMs: number): CommunityDescription | undefined {
-  const { roleLog } = record;
+export function rolesAt(
+  { roleLog, id }: Pick<CommunityRecord, 'roleLog' | 'id'>,
+  timestampMs: number,
+): CommunityDescription | undefined {
   const entry = roleLog.findLast(({ fromMs }) => fromMs <= timestampMs) ?? roleLog[0];
-  return entry && decoded(entry, record.id);
+  if (!entry) return undefined;
+  const roles = decoded.get(entry) ?? decodeDescription(entry.description, id);
+  decoded.set(entry, roles);
+  return roles instanceof Rejection ? undefined : roles;
 }
 
-function decoded(entry: RoleLogEntry, community: string): CommunityDescription | undefined {
-  const description = decodeDescription(entry.description, community);
-  return description instanceof Rejection ? undefined : description;
+/**
+ * A2: what a new description decides about roles and bans; undefined where that is nothing new, as
+ * with the description that is sent every 8 hours (H7).
+ */
+export function roleLogEntry(
+  { roleLog }: Pick<CommunityRecord, 'roleLog'>,
+  description: CommunityDescription,
+  fromMs: number,
+): RoleLogEntry | undefined {
+  const roles = encodeDescription(rolesOf(description));
+  const last = roleLog.at(-1)?.description;
+  const isSame = last?.length === roles.length && last.every((byte, at) => byte === roles[at]);
+  return isSame ? undefined : { fromMs, description: roles };
+}
+
+/** Only what M8 and M10 judge by: pictures and texts would make the log large. */
+function rolesOf(description: CommunityDescription): CommunityDescription {
+  const { access, members, banned, canAllMembersPin, community, channels } = description;
+  const restricted = channels.map(({ chatId, members: own }, position) => ({
+    ...emptyChannel(chatId, position),
+    members: own,
+  }));
+  const roles = { access, members, banned, canAllMembersPin, channels: restricted };
+  return { ...emptyDescription(community), ...roles };
 }

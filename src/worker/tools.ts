@@ -4,7 +4,7 @@ import type { Database } from '../store/database.ts';
 import type { Sealer } from './sealer.ts';
 import type { SendClock } from './send-clock.ts';
 
-/** What the worker's use cases share: built once, in its entry. */
+/** What the worker's use cases share: built once, for its entry. */
 export interface WorkerTools {
   db: Database;
   changes: ChangeFeed;
@@ -17,5 +17,11 @@ export interface WorkerTools {
   exclusively: Exclusively;
 }
 
-/** Work of one name is done one at a time, by whichever worker of whichever tab. */
+/**
+ * Work of one name is done one at a time, by whichever worker of whichever tab; rejects where its
+ * turn does not come within LOCK_LIMIT_MS.
+ */
 export type Exclusively = <T>(name: string, work: () => Promise<T>) => Promise<T>;
+
+/** What is done under a lock takes a second at most: whoever holds one for so long is stuck. */
+export const LOCK_LIMIT_MS = 30_000;

@@ -249,7 +249,8 @@ export class CommunityNode {
   }
 
   #ingest(communityId: string, messages: ReceivedMessage[]): Promise<unknown> {
-    return this.#parts.worker.call('ingest', { communityId, messages, network: this.#rules() });
+    const network = this.#rules();
+    return this.#parts.worker.call('ingest', { communityId, messages, network, isLive: true });
   }
 
   #rules() {

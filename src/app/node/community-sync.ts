@@ -120,10 +120,11 @@ export class CommunitySync {
     const { worker, rules: network } = this.#parts;
     const query = { contentTopic: topic.contentTopic, ...slice, mode };
     for await (const messages of this.#parts.waku.query(query, signal)) {
-      await worker.call('ingest', { communityId, messages, network });
+      await worker.call('ingest', { communityId, messages, network, isLive: false });
     }
     if (throughMs === undefined) return;
     const cursor = { chatId: topic.chatId, throughMs };
-    await worker.call('ingest', { communityId, messages: [], cursor, network });
+    const last = { communityId, messages: [], cursor, network, isLive: false };
+    await worker.call('ingest', last);
   }
 }

@@ -140,8 +140,8 @@ export class ControlSession {
     const { communityId, sync, builders, time, trackers, webSeeds, reporter } = this.#parts;
     reporter.set({ stage: 'archiving' });
     const againFromMs = this.#nextArchiveMs(record) - time.graceMs - time.windowMs;
-    await sync.run({ communityId, mode: 'every', againFromMs }, signal);
-    const request = { communityId, time, trackers, webSeeds };
+    const coveredMs = await sync.run({ communityId, mode: 'every', againFromMs }, signal);
+    const request = { communityId, time, coveredMs, trackers, webSeeds };
     const built = await builders.use((worker) => worker.call('buildArchives', request));
     // H6: seed the new torrent, drop the old one, announce.
     if (built.infoHash !== undefined) {

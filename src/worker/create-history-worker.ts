@@ -1,0 +1,64 @@
+import type { PieceStore } from '../archive/piece-store.ts';
+import type { Primitives } from '../protocol/primitives.ts';
+import type { ChangeFeed } from '../store/changes.ts';
+import type { Database } from '../store/database.ts';
+import { createAccount } from './accounts.ts';
+import { announce } from './announce.ts';
+import { GatewayBytes, StoreBytes } from './archive-bytes.ts';
+import type { ArchiveBytes } from './archive-bytes.ts';
+import { buildArchives } from './build-archives.ts';
+import type { HistoryWorker, ImportRequest } from './history-worker.ts';
+import { checkUnit, importUnit } from './import-unit.ts';
+import { Ingest } from './ingest.ts';
+import { inviteTopic, join, post, preview, reseal } from './member.ts';
+import { acceptInfo, openIndex } from './open-torrent.ts';
+import { addChannel, createCommunity } from './owner.ts';
+import { Sealer } from './sealer.ts';
+import { SendClock } from './send-clock.ts';
+import { Serial } from './serial.ts';
+import type { Exclusively, WorkerTools } from './tools.ts';
+
+/** What of its realm a worker needs. */
+export interface HistoryWorkerParts {
+  db: Database;
+  pieces: PieceStore;
+  changes: ChangeFeed;
+  primitives: Primitives;
+  nowMs: () => number;
+  random: (length: number) => Uint8Array;
+  uuid: () => string;
+  exclusively: Exclusively;
+}
+
+export function createHistoryWorker(parts: HistoryWorkerParts): HistoryWorker {
+  const { pieces, primitives, nowMs, random } = parts;
+  const sealer = new Sealer(primitives, random);
+  const tools: WorkerTools = { ...parts, sealer, sendClock: new SendClock(nowMs) };
+  const ingest = new Ingest(parts);
+  // Two batches of one community at a time would be judged by what neither has stored yet.
+  const ingesting = new Serial();
+  return {
+    createAccount: (displayName) => createAccount(tools, displayName),
+    createCommunity: (draft) => createCommunity(tools, draft),
+    addChannel: (id, draft) => addChannel(tools, id, draft),
+    inviteTopic: (fragment) => inviteTopic(tools, fragment),
+    preview: (fragment, messages) => preview(tools, fragment, messages),
+    join: (fragment, options) => join(tools, fragment, options),
+    post: (request) => post(tools, request),
+    reseal: (id, localId) => reseal(tools, id, localId),
+    ingest: (request) => ingesting.run(request.communityId, () => ingest.run(request)),
+    buildArchives: (request) => buildArchives(tools, pieces, request),
+    announce: (id, isLocal) => announce(tools, id, isLocal),
+    acceptInfo: (request) => acceptInfo(tools, request),
+    openIndex: (request) => openIndex(tools, pieces, request),
+    checkUnit: (request, onProgress) =>
+      checkUnit(tools, bytesFor(request, pieces), request, onProgress),
+    importUnit: (request, onProgress) =>
+      importUnit(tools, bytesFor(request, pieces), request, onProgress),
+  };
+}
+
+function bytesFor({ source, baseUrl }: ImportRequest, pieces: PieceStore): ArchiveBytes {
+  const stored = new StoreBytes(pieces);
+  return source === 'gateway' ? new GatewayBytes(baseUrl, stored) : stored;
+}

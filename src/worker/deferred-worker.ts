@@ -1,0 +1,22 @@
+import type { HistoryWorker } from './history-worker.ts';
+
+/** Takes calls at once and does them when the worker has started; they fail as its start does. */
+export function deferredWorker(started: Promise<HistoryWorker>): HistoryWorker {
+  return {
+    createAccount: async (...args) => (await started).createAccount(...args),
+    createCommunity: async (...args) => (await started).createCommunity(...args),
+    addChannel: async (...args) => (await started).addChannel(...args),
+    inviteTopic: async (...args) => (await started).inviteTopic(...args),
+    preview: async (...args) => (await started).preview(...args),
+    join: async (...args) => (await started).join(...args),
+    post: async (...args) => (await started).post(...args),
+    reseal: async (...args) => (await started).reseal(...args),
+    ingest: async (...args) => (await started).ingest(...args),
+    buildArchives: async (...args) => (await started).buildArchives(...args),
+    announce: async (...args) => (await started).announce(...args),
+    acceptInfo: async (...args) => (await started).acceptInfo(...args),
+    openIndex: async (...args) => (await started).openIndex(...args),
+    checkUnit: async (...args) => (await started).checkUnit(...args),
+    importUnit: async (...args) => (await started).importUnit(...args),
+  };
+}

@@ -1,0 +1,52 @@
+import type { ArchivedMessage } from '../archive/archived-message.ts';
+import { encodeArchives } from '../archive/encode.ts';
+import type { EncodedWindow } from '../archive/encode.ts';
+import type { Window } from '../archive/windows.ts';
+import { cursorsOf } from '../store/cursors.ts';
+import type { Database } from '../store/database.ts';
+import type { CommunityRecord, CursorRecord, WakuMessageRecord } from '../store/records.ts';
+import { dueMessages } from '../store/waku-messages.ts';
+
+/** The archives of several windows, in their order; H4: none for an empty window. */
+export async function encodeWindows(
+  db: Database,
+  record: CommunityRecord,
+  windows: readonly Window[],
+): Promise<EncodedWindow> {
+  const encoded: EncodedWindow = { archives: [], tooBig: [] };
+  const cursors = await cursorsOf(db, record.id);
+  for (const window of windows) {
+    const messages = await dueMessages(db, record.id, window.fromMs, window.toMs);
+    const { archives, tooBig } = await encodeArchives(
+      messages.map(archivedMessage),
+      window,
+      topicsIn(window, record, cursors, messages),
+      record.archiveKeys,
+      record.id,
+    );
+    encoded.archives.push(...archives);
+    encoded.tooBig.push(...tooBig);
+  }
+  return encoded;
+}
+
+/** A2: of all channels that existed in the window; the announcement channel is no part of history. */
+function topicsIn(
+  { fromMs, toMs }: Window,
+  { topics }: CommunityRecord,
+  cursors: readonly CursorRecord[],
+  messages: readonly WakuMessageRecord[],
+): string[] {
+  const lives = new Map(cursors.map((cursor) => [cursor.chatId, cursor]));
+  const existing = topics.filter(({ chatId, kind }) => {
+    const { createdMs = 0, deletedMs = Infinity } = lives.get(chatId) ?? {};
+    return kind !== 'announcements' && createdMs < toMs && deletedMs > fromMs;
+  });
+  // Timestamps are the senders': one may lie before the creation of its channel.
+  return [...existing, ...messages].map(({ contentTopic }) => contentTopic);
+}
+
+function archivedMessage(record: WakuMessageRecord): ArchivedMessage {
+  const { id, timestampNs, contentTopic, payload, author } = record;
+  return { id, timestampNs, contentTopic, payload, author };
+}

@@ -1,0 +1,22 @@
+import type { CommunityId, ChatId } from '../protocol/ids.ts';
+import { addToOutbox } from '../store/outbox.ts';
+import type { OutboxRecord } from '../store/records.ts';
+import type { WorkerTools } from './tools.ts';
+
+type Waiting = Pick<
+  OutboxRecord,
+  'localId' | 'community' | 'chatId' | 'createdMs' | 'state' | 'attempts' | 'nextTryMs'
+>;
+
+/** A row that nothing has been tried with yet. */
+export function newOutboxRow(tools: WorkerTools, community: CommunityId, chatId: ChatId): Waiting {
+  const base = { localId: tools.uuid(), community, chatId, createdMs: tools.nowMs() };
+  return { ...base, state: 'queued', attempts: 0, nextTryMs: 0 };
+}
+
+/** @throws OutboxFull, UnknownCommunity */
+export async function enqueue(tools: WorkerTools, row: OutboxRecord): Promise<void> {
+  await addToOutbox(tools.db, row);
+  const { community, chatId } = row;
+  tools.changes.announce({ kind: 'outbox', community, chatIds: [chatId] });
+}

@@ -1,0 +1,93 @@
+import type { CommunityDescription } from '../protocol/description.ts';
+import { isChannelEvent } from '../protocol/events.ts';
+import type { ChannelEvent, CommunityEvent, RequestEvent } from '../protocol/events.ts';
+import type { MessageId } from '../protocol/ids.ts';
+import { cursorsOf } from '../store/cursors.ts';
+import type { Database } from '../store/database.ts';
+import type { RequestRecord } from '../store/records.ts';
+import { highestRequestClock } from '../store/requests.ts';
+import { wakuTimestamps } from '../store/waku-messages.ts';
+import type { CommunityContext } from './community-context.ts';
+import type { IngestRequest } from './history-worker.ts';
+import type { OpenedEvent } from './opener.ts';
+
+/** What judging one batch of events needs to know. */
+export interface Situation {
+  context: CommunityContext;
+  /** The newest one, of this batch or stored. */
+  description: CommunityDescription | undefined;
+  nowMs: number;
+  lookBackMs: number;
+  isLocal: boolean;
+  isLive: boolean;
+  /** H3, A2: up to where each channel is covered; on a control node only. */
+  covered: ReadonlyMap<string, number>;
+  /** H2: what is stored already of this batch, with its time; on a control node only. */
+  held: ReadonlyMap<MessageId, bigint>;
+  /** M11: highest clock seen, by `requestKey`. */
+  requestClocks: Map<string, number>;
+}
+
+type Known = Pick<Situation, 'context' | 'description' | 'nowMs'>;
+
+export async function readSituation(
+  db: Database,
+  { network, isLive }: IngestRequest,
+  opened: readonly OpenedEvent[],
+  known: Known,
+): Promise<Situation> {
+  return {
+    ...known,
+    ...network,
+    isLive,
+    ...(await readOwn(db, opened, known)),
+    requestClocks: await readRequestClocks(db, known.context.record.id, opened),
+  };
+}
+
+export function requestKey({ author, body }: RequestEvent | ChannelEvent): string {
+  return `${requestType(body.kind) ?? ''} ${author}`;
+}
+
+/** M11: the types that count only with a rising clock. */
+export function requestType(
+  kind: CommunityEvent['body']['kind'],
+): RequestRecord['type'] | undefined {
+  return requestTypes[kind];
+}
+
+const requestTypes: Partial<Record<CommunityEvent['body']['kind'], RequestRecord['type']>> = {
+  requestToJoin: 27,
+  requestToJoinResponse: 48,
+  requestToLeave: 57,
+  deleteMemberMessages: 85,
+};
+
+async function readOwn(
+  db: Database,
+  opened: readonly OpenedEvent[],
+  { context: { record } }: Known,
+): Promise<Pick<Situation, 'covered' | 'held'>> {
+  if (!record.privateKey) return { covered: new Map(), held: new Map() };
+  const cursors = await cursorsOf(db, record.id);
+  const ids = opened.flatMap(({ event }) => (isChannelEvent(event) ? [event.id] : []));
+  return {
+    covered: new Map(cursors.map(({ chatId, throughMs }) => [chatId, throughMs])),
+    held: await wakuTimestamps(db, record.id, ids),
+  };
+}
+
+async function readRequestClocks(
+  db: Database,
+  community: string,
+  opened: readonly OpenedEvent[],
+): Promise<Map<string, number>> {
+  const clocks = new Map<string, number>();
+  for (const { event } of opened) {
+    const type = requestType(event.body.kind);
+    if (type === undefined) continue;
+    const clock = await highestRequestClock(db, community, type, event.author);
+    if (clock > 0) clocks.set(requestKey(event as RequestEvent | ChannelEvent), clock);
+  }
+  return clocks;
+}

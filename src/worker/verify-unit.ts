@@ -1,0 +1,106 @@
+import { ArchiveError } from '../archive/archive-error.ts';
+import { decodeArchive } from '../archive/decode.ts';
+import type { DecodedArchive } from '../archive/decode.ts';
+import { maximumRawArchiveBytes } from '../archive/limits.ts';
+import { archivesOf, setAsideArchives } from '../store/archives.ts';
+import type { UnreadableArchive } from '../store/archives.ts';
+import type { ArchiveRecord, CommunityRecord, TorrentRecord } from '../store/records.ts';
+import { getTorrent } from '../store/torrents.ts';
+import type { ArchiveBytes } from './archive-bytes.ts';
+import { ArchiveUnavailable } from './archive-bytes.ts';
+import { ArchivedEvents } from './archived-events.ts';
+import { readContext } from './community-context.ts';
+import type { ImportRequest } from './history-worker.ts';
+import type { WorkerTools } from './tools.ts';
+import { unreadable } from './unreadable.ts';
+
+const FORMAT_1 = 1;
+/**
+ * What the archives of one unit may hold together before compression: it is replaced as a whole, so
+ * all of it is in memory at once, as some five times as many bytes. Half a million messages a week.
+ */
+const MAXIMUM_UNIT_BYTES = 4 * maximumRawArchiveBytes;
+
+/** What the archives of one unit of windows hold, and which of them cannot be decoded. */
+export interface VerifiedUnit {
+  archives: readonly ArchiveRecord[];
+  events: ArchivedEvents;
+  /** Those that were set aside before, too. */
+  broken: ReadonlyMap<string, string>;
+}
+
+interface Unit {
+  record: CommunityRecord;
+  torrent: TorrentRecord;
+  archives: ArchiveRecord[];
+}
+
+/**
+ * H18: verifies all archives of one unit of windows; what cannot be decoded is set aside with its
+ * reason, and counted.
+ * @throws ArchiveUnavailable where bytes or archives are not to be had now
+ */
+export async function verifyUnit(
+  tools: WorkerTools,
+  source: ArchiveBytes,
+  request: ImportRequest,
+  onProgress: (messages: number) => void,
+): Promise<VerifiedUnit> {
+  const unit = await readUnit(tools, request);
+  const { archives, record } = unit;
+  const events = new ArchivedEvents(tools.primitives, record);
+  const broken = new Map<string, string>();
+  const take = (decoded: DecodedArchive): void => events.add(decoded, onProgress);
+  let rawBytes = 0;
+  for (const archive of archives) {
+    rawBytes += archive.rawSize;
+    const fault = await decode(source, unit, archive, rawBytes, take);
+    if (!fault) continue;
+    broken.set(archive.id, fault.rejection.detail);
+    await setAsideArchives(tools.db, record.id, [fault], tools.nowMs());
+  }
+  return { archives, events, broken };
+}
+
+async function readUnit(
+  { db }: WorkerTools,
+  { communityId, infoHash, archiveIds }: ImportRequest,
+): Promise<Unit> {
+  const { record } = await readContext(db, communityId);
+  const torrent = await getTorrent(db, communityId, infoHash);
+  if (!torrent) throw new ArchiveUnavailable(`torrent ${infoHash} is not known any more`);
+  const wanted = new Set(archiveIds);
+  const archives = (await archivesOf(db, communityId)).filter(({ id }) => wanted.has(id));
+  if (archives.length === 0 || archives.length < wanted.size) {
+    const got = `${archives.length} of ${wanted.size}`;
+    throw new ArchiveUnavailable(`expected archives that are listed, got ${got}`);
+  }
+  return { record, torrent, archives: archives.sort((a, b) => a.offset - b.offset) };
+}
+
+/** What is wrong with the archive; else it was given to `take`. */
+async function decode(
+  source: ArchiveBytes,
+  { torrent, record }: Unit,
+  archive: ArchiveRecord,
+  rawBytes: number,
+  take: (archive: DecodedArchive) => void,
+): Promise<UnreadableArchive | undefined> {
+  const { id, entry, reason = '' } = archive;
+  // Until another torrent lists it, its bytes stay what they are.
+  if (archive.state === 'set aside') return unreadable(id, { reason, message: reason });
+  try {
+    if (rawBytes > MAXIMUM_UNIT_BYTES) throw tooLarge(rawBytes);
+    const bytes = await source.read(torrent, entry.offset, entry.offset + entry.size);
+    take(await decodeArchive(bytes, entry, record.archiveKeys, record.id, FORMAT_1));
+    return undefined;
+  } catch (error) {
+    if (error instanceof ArchiveError) return unreadable(id, error);
+    throw error;
+  }
+}
+
+function tooLarge(rawBytes: number): ArchiveError {
+  const expected = `at most ${MAXIMUM_UNIT_BYTES} bytes in the archives of one window`;
+  return new ArchiveError('A6 too large', `expected ${expected}, got ${rawBytes}`);
+}

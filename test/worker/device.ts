@@ -1,0 +1,126 @@
+import { inviteFragment } from '../../src/protocol/invite.ts';
+import type { OutboxRecord } from '../../src/store/records.ts';
+import { communities, getCommunity } from '../../src/store/communities.ts';
+import type { CommunityRecord } from '../../src/store/records.ts';
+import { ChangeFeed } from '../../src/store/changes.ts';
+import type { Change } from '../../src/store/changes.ts';
+import type { Database } from '../../src/store/database.ts';
+import { readOutbox, removeFromOutbox } from '../../src/store/outbox.ts';
+import { StoredPieces } from '../../src/store/pieces.ts';
+import { createHistoryWorker } from '../../src/worker/create-history-worker.ts';
+import type { HistoryWorker, ReceivedMessage } from '../../src/worker/history-worker.ts';
+import { Serial } from '../../src/worker/serial.ts';
+import { createWasmPrimitives } from '../../src/worker/wasm-primitives.ts';
+import { openTestDatabase } from '../store/test-database.ts';
+import { LocalChannel } from './local-channel.ts';
+
+export const primitives = await createWasmPrimitives();
+/** Monday, 1 December 2025, 00:00 UTC: the start of a window (A1). */
+export const mondayMs = 1_764_547_200_000;
+export const lookBackMs = 30 * 86_400_000;
+const network = { lookBackMs, isLocal: true };
+
+/** The time of every device of a test. */
+export interface Now {
+  ms: number;
+}
+
+/** One profile: its database, and the worker that does everything with it. */
+export interface Device {
+  db: Database;
+  pieces: StoredPieces;
+  changes: ChangeFeed;
+  worker: HistoryWorker;
+  /** What was announced on the change feed, in order. */
+  announced: Change[];
+}
+
+export async function openDevice(now: Now, name?: string): Promise<Device> {
+  const db = await openTestDatabase();
+  const device = { ...withWorker(db, now), db };
+  if (name !== undefined) await device.worker.createAccount(name);
+  return device;
+}
+
+/** A worker on a database that is there already: what its memory held is gone. */
+export function withWorker(db: Database, now: Now): Omit<Device, 'db'> {
+  const changes = new ChangeFeed(new LocalChannel());
+  const announced: Change[] = [];
+  changes.listen((change) => announced.push(change));
+  const locks = new Serial();
+  const pieces = new StoredPieces(db);
+  const worker = createHistoryWorker({
+    db,
+    pieces,
+    changes,
+    primitives,
+    nowMs: () => now.ms,
+    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    uuid: () => crypto.randomUUID(),
+    exclusively: (lock, work) => locks.run(lock, work),
+  });
+  return { changes, announced, pieces, worker };
+}
+
+/** The owner's device with a community of one channel, whose description is still in the outbox. */
+export async function openOwner(now: Now): Promise<{ owner: Device; id: string }> {
+  const owner = await openDevice(now, 'Ana');
+  const draft = { name: 'Perennials', description: 'What comes back', color: '#2f7d4f' };
+  return { owner, id: await owner.worker.createCommunity(draft) };
+}
+
+/** A device that has joined by the owner's link; it knows no description yet. */
+export async function openMember(now: Now, owner: Device, name = 'Ben'): Promise<Device> {
+  const member = await openDevice(now, name);
+  const [record] = await communities(owner.db);
+  if (!record) throw new Error('expected a community of the owner, got none');
+  await member.worker.join(fragmentOf(record), { isHistoryEnabled: true });
+  return member;
+}
+
+export function fragmentOf({ id, secret }: CommunityRecord): string {
+  return inviteFragment({ communityId: id, ...(secret && { secret }) });
+}
+
+export async function recordOf({ db }: Device, id: string): Promise<CommunityRecord> {
+  const record = await getCommunity(db, id);
+  if (!record) throw new Error(`expected community ${id}, got none`);
+  return record;
+}
+
+/** The first channel of the community. */
+export async function channelOf(device: Device, id: string): Promise<string> {
+  const chatId = (await recordOf(device, id)).description?.content.channels[0]?.chatId;
+  if (chatId === undefined) throw new Error('expected a channel, got none');
+  return chatId;
+}
+
+/** Everything in the outbox as it goes over the wire; it is taken out, as when it was accepted. */
+export async function sent(
+  device: Device,
+  kind?: OutboxRecord['kind'],
+): Promise<ReceivedMessage[]> {
+  const rows = (await readOutbox(device.db)).filter((row) => !kind || row.kind === kind);
+  await Promise.all(
+    rows.map(({ community, localId }) => removeFromOutbox(device.db, community, localId)),
+  );
+  return rows.flatMap(({ sealed }) => (sealed ? [onWire(sealed)] : []));
+}
+
+export function onWire(
+  { contentTopic, payload26, timestampNs }: NonNullable<OutboxRecord['sealed']>,
+  changes: Partial<ReceivedMessage> = {},
+): ReceivedMessage {
+  const hash = crypto.randomUUID();
+  const base = { contentTopic, payload: payload26, timestampNs, version: 1, isEphemeral: false };
+  return { ...base, hash, ...changes };
+}
+
+export function ingest(
+  { worker }: Device,
+  communityId: string,
+  messages: ReceivedMessage[],
+  more: { isLive?: boolean; cursor?: { chatId: string; throughMs: number } } = {},
+) {
+  return worker.ingest({ communityId, network, messages, isLive: false, ...more });
+}
