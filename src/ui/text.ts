@@ -20,6 +20,7 @@ export const text = {
   close: 'Close',
   cancel: 'Cancel',
   tryAgain: 'Try again',
+  licences: 'Licences of what this is made of',
   reload: 'Reload',
   copied: 'Copied',
   copyFailed: 'Copying was refused. Select the text and copy it.',
