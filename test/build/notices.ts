@@ -101,8 +101,8 @@ export class Notices {
       '<html lang="en">',
       '<meta charset="utf-8">',
       '<meta name="viewport" content="width=device-width, initial-scale=1">',
-      '<meta name="color-scheme" content="light dark">
-<link rel="icon" href="./icon.svg" type="image/svg+xml">',
+      '<meta name="color-scheme" content="light dark">',
+      '<link rel="icon" href="./icon.svg" type="image/svg+xml">',
       '<title>Licences of what Perennial contains</title>',
       '<h1>Licences of what Perennial contains</h1>',
       `<p>${packages.length} packages.</p>`,
