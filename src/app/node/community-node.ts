@@ -5,6 +5,7 @@ import type { TimeConstants } from '../../protocol/time-constants.ts';
 import type { ChangeFeed } from '../../store/changes.ts';
 import { communities, updateCommunity } from '../../store/communities.ts';
 import type { Database } from '../../store/database.ts';
+import { expire } from '../../store/expire.ts';
 import type { CommunityRecord, IntentRecord } from '../../store/records.ts';
 import { sweepPieces } from '../../store/torrents.ts';
 import type { WorkerClient } from '../../worker/client.ts';
@@ -19,6 +20,7 @@ import { MemberHistory } from './member-history.ts';
 import { MemberSession } from './member-session.ts';
 import { OutboxPump } from './outbox-pump.ts';
 import { previewInvite } from './preview.ts';
+import { Pulse } from './pulse.ts';
 import { Seeder } from './seeder.ts';
 import { StatusWriter } from './status-writer.ts';
 import { SyncScheduler } from './sync-scheduler.ts';
@@ -43,6 +45,9 @@ export interface CommunityNodeParts {
   onError: (error: unknown) => void;
 }
 
+/** Days are what it is about. */
+const HOUSEKEEPING_MS = 3_600_000;
+
 type Session = MemberSession | ControlSession;
 
 /** What runs in the one tab that is the node: network, sync, outbox, intents, history. */
@@ -57,6 +62,7 @@ export class CommunityNode {
   readonly #intents: IntentPump;
   readonly #feed: LiveFeed;
   readonly #history: MemberHistory;
+  readonly #housekeeping: Pulse;
   readonly #stops: (() => void)[] = [];
   #records: readonly CommunityRecord[] = [];
   #refreshing: Promise<void> = Promise.resolve();
@@ -94,6 +100,12 @@ export class CommunityNode {
       onMissed: (id) => this.#scheduler.missed(id),
       onError,
     });
+    this.#housekeeping = new Pulse({
+      work: () => this.#expire(),
+      onError,
+      intervalMs: HOUSEKEEPING_MS,
+      clock,
+    });
     this.#history = new MemberHistory({
       ...parts,
       importers: this.#importers,
@@ -117,6 +129,7 @@ export class CommunityNode {
     this.#scheduler.start();
     this.#outbox.start();
     this.#intents.start();
+    this.#housekeeping.start();
   }
 
   async stop(): Promise<void> {
@@ -127,10 +140,16 @@ export class CommunityNode {
     const network = Promise.all([torrents.stop(), waku.stop()]);
     await this.#refreshing;
     await Promise.all([...this.#sessions.values()].map((session) => session.stop()));
-    const pumps = [this.#scheduler, this.#outbox, this.#intents, this.#status];
+    const pumps = [this.#scheduler, this.#outbox, this.#intents, this.#status, this.#housekeeping];
     await Promise.all([network, ...pumps.map((pump) => pump.stop())]);
     this.#importers.stop();
     worker.stop();
+  }
+
+  /** What is kept for a time only: displaced rows (H19), effects whose message never came (M8). */
+  async #expire(): Promise<void> {
+    const { db, clock, time } = this.#parts;
+    await expire(db, { nowMs: clock.nowMs(), lookBackMs: time.lookBackMs });
   }
 
   #onChange(kind: string, communityId: string | undefined): void {
@@ -149,8 +168,10 @@ export class CommunityNode {
 
   /** One after the other, so that a session is never made twice. */
   #refresh(): Promise<void> {
-    this.#refreshing = this.#refreshing.then(() => this.#readCommunities());
-    return this.#refreshing;
+    const refreshed = this.#refreshing.then(() => this.#readCommunities());
+    // A failure is its caller's to report; the next one starts from scratch.
+    this.#refreshing = refreshed.catch(() => undefined);
+    return refreshed;
   }
 
   async #readCommunities(): Promise<void> {
