@@ -55,8 +55,9 @@ export class BatchBuilder {
     // What is ahead of now is right later, when a store query brings it again.
     if (!passing.has(reason)) this.dealtWith.push({ hash, isByRoles: byRoles.has(reason) });
     if (expected.has(reason)) return;
-    const count = (this.#rejections.get(reason)?.count ?? 0) + 1;
-    this.#rejections.set(reason, { reason, count, detail });
+    // The store counts a message once, however often it is judged.
+    const hashes = [...(this.#rejections.get(reason)?.hashes ?? []), hash];
+    this.#rejections.set(reason, { reason, count: hashes.length, detail, hashes });
   }
 
   /** All segments of a message are needed to put it together again, so none is left out. */
