@@ -9,7 +9,7 @@ import type { Window } from '../archive/windows.ts';
 import { commitArchiveRun } from '../store/archive-run.ts';
 import { updateCommunity } from '../store/communities.ts';
 import type { ArchiveRecord, CommunityRecord, TorrentRecord } from '../store/records.ts';
-import { currentTorrent } from '../store/torrents.ts';
+import { currentTorrent, sweepPieces } from '../store/torrents.ts';
 import { readContext } from './community-context.ts';
 import { dueWindows, lateWindows, uncutFromMs } from './due-windows.ts';
 import { encodeWindows } from './encode-windows.ts';
@@ -30,12 +30,27 @@ interface Next {
   newPieces: NextTorrent['newPieces'];
 }
 
+/** One run at a time, and no sweep while a run has written pieces that nothing reaches yet. */
+const RUN_LOCK = 'archive run';
+
 /**
  * H4, H5, A7: archives every window that is due and, for windows cut before, what came late. Pieces
  * first; then one transaction makes them reachable. A crash leaves the old state or the new one.
- * @throws StaleArchiveRun where another worker made a run meanwhile
  */
-export async function buildArchives(
+export function buildArchives(
+  tools: WorkerTools,
+  pieces: PieceStore,
+  request: BuildRequest,
+): Promise<BuildSummary> {
+  return tools.exclusively(RUN_LOCK, () => run(tools, pieces, request));
+}
+
+/** H5: drops what a run that was cut off has left behind. */
+export async function sweep({ db, exclusively }: WorkerTools): Promise<void> {
+  await exclusively(RUN_LOCK, () => sweepPieces(db));
+}
+
+async function run(
   tools: WorkerTools,
   pieces: PieceStore,
   request: BuildRequest,

@@ -6,7 +6,7 @@ import { createAccount } from './accounts.ts';
 import { announce } from './announce.ts';
 import { GatewayBytes, StoreBytes } from './archive-bytes.ts';
 import type { ArchiveBytes } from './archive-bytes.ts';
-import { buildArchives } from './build-archives.ts';
+import { buildArchives, sweep } from './build-archives.ts';
 import type { HistoryWorker, ImportRequest } from './history-worker.ts';
 import { checkUnit, importUnit } from './import-unit.ts';
 import { Ingest } from './ingest.ts';
@@ -47,6 +47,7 @@ export function createHistoryWorker(parts: HistoryWorkerParts): HistoryWorker {
     post: (request) => post(tools, request),
     reseal: (id, localId) => reseal(tools, id, localId),
     ingest: (request) => ingesting.run(request.communityId, () => ingest.run(request)),
+    sweepPieces: () => sweep(tools),
     buildArchives: (request) => buildArchives(tools, pieces, request),
     announce: (id, isLocal) => announce(tools, id, isLocal),
     acceptInfo: (request) => acceptInfo(tools, request),

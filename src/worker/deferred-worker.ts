@@ -12,6 +12,7 @@ export function deferredWorker(started: Promise<HistoryWorker>): HistoryWorker {
     post: async (...args) => (await started).post(...args),
     reseal: async (...args) => (await started).reseal(...args),
     ingest: async (...args) => (await started).ingest(...args),
+    sweepPieces: async () => (await started).sweepPieces(),
     buildArchives: async (...args) => (await started).buildArchives(...args),
     announce: async (...args) => (await started).announce(...args),
     acceptInfo: async (...args) => (await started).acceptInfo(...args),

@@ -141,6 +141,8 @@ export interface HistoryWorker {
   reseal(communityId: string, localId: string): Promise<void>;
   /** Verifies, judges and stores what the network brought, in one transaction (M, H2, H13). */
   ingest(request: IngestRequest): Promise<IngestSummary>;
+  /** H5: drops pieces that nothing reaches. */
+  sweepPieces(): Promise<void>;
   /** H4, H5: archives all due windows of an owned community. */
   buildArchives(request: BuildRequest): Promise<BuildSummary>;
   /** H7: puts a signed announcement and the description that carries it into the outbox. */

@@ -42,13 +42,20 @@ export async function openDevice(now: Now, name?: string): Promise<Device> {
   return device;
 }
 
+/** As Web Locks are: the same for all workers of a profile. */
+const locksOf = new WeakMap<Database, Serial>();
+
 /** A worker on a database that is there already: what its memory held is gone. */
-export function withWorker(db: Database, now: Now): Omit<Device, 'db'> {
+export function withWorker(
+  db: Database,
+  now: Now,
+  pieces = new StoredPieces(db),
+): Omit<Device, 'db'> {
   const changes = new ChangeFeed(new LocalChannel());
   const announced: Change[] = [];
   changes.listen((change) => announced.push(change));
-  const locks = new Serial();
-  const pieces = new StoredPieces(db);
+  const locks = locksOf.get(db) ?? new Serial();
+  locksOf.set(db, locks);
   const worker = createHistoryWorker({
     db,
     pieces,

@@ -7,7 +7,6 @@ import { communities, updateCommunity } from '../../store/communities.ts';
 import type { Database } from '../../store/database.ts';
 import { expire } from '../../store/expire.ts';
 import type { CommunityRecord, IntentRecord } from '../../store/records.ts';
-import { sweepPieces } from '../../store/torrents.ts';
 import type { WorkerClient } from '../../worker/client.ts';
 import type { ReceivedMessage } from '../../worker/history-worker.ts';
 import type { WallClock } from '../wall-clock.ts';
@@ -114,10 +113,10 @@ export class CommunityNode {
   }
 
   async start(): Promise<void> {
-    const { db, waku, torrents, changes } = this.#parts;
+    const { waku, torrents, changes, worker } = this.#parts;
     this.#status.start();
-    // H5: nothing writes pieces yet.
-    await sweepPieces(db);
+    // H5: what an interrupted run has left behind; a tab that is still in one holds it up.
+    worker.call('sweepPieces').catch(this.#parts.onError);
     this.#stops.push(
       changes.listen((change) => this.#onChange(change.kind, change.community)),
       waku.onMessage((message) => this.#feed.take(message)),
