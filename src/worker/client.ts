@@ -18,36 +18,44 @@ type Result<M extends Method> = Awaited<ReturnType<HistoryWorker[M]>>;
 /** Building or importing a full archive of 30 MB takes seconds; minutes mean that something hangs. */
 const CALL_LIMIT_MS = 10 * 60_000;
 
+/** What is used of a Worker. */
+export type WorkerLike = Pick<
+  Worker,
+  'postMessage' | 'addEventListener' | 'removeEventListener' | 'terminate'
+>;
+
 /**
  * Calls one worker, and starts a new one after a death. Calls in flight at the death reject with
  * WorkerDied, so nobody waits for an answer that cannot come.
  */
 export class WorkerClient {
-  readonly #spawn: () => Worker;
+  readonly #spawn: () => WorkerLike;
   #alive: Alive | undefined;
+  #isStopped = false;
 
-  constructor(spawn: () => Worker) {
+  constructor(spawn: () => WorkerLike) {
     this.#spawn = spawn;
   }
 
   async call<M extends Method>(method: M, ...args: Arguments<M>): Promise<Result<M>> {
+    if (this.#isStopped) throw stopped();
     const alive = (this.#alive ??= this.#start());
-    const timer = new AbortController();
+    const limit = new TimeLimit(method);
     try {
-      return await Promise.race([
-        invoke(alive.remote, method, args),
-        alive.death,
-        limit(CALL_LIMIT_MS, method, timer.signal),
-      ]);
+      return await Promise.race([invoke(alive.remote, method, args), alive.death, limit.passed]);
+    } catch (error) {
+      // One that hangs would keep whoever calls it next waiting, too.
+      if (error instanceof WorkerTimedOut) alive.end(error);
+      throw error;
     } finally {
-      timer.abort();
+      limit.end();
     }
   }
 
-  /** Ends the worker; calls in flight reject with WorkerDied. */
+  /** Ends the worker for good; calls in flight and later ones reject with WorkerDied. */
   stop(): void {
-    this.#alive?.end(new WorkerDied('The worker was stopped.'));
-    this.#alive = undefined;
+    this.#isStopped = true;
+    this.#alive?.end(stopped());
   }
 
   #start(): Alive {
@@ -56,6 +64,10 @@ export class WorkerClient {
     });
     return alive;
   }
+}
+
+function stopped(): WorkerDied {
+  return new WorkerDied('The worker was stopped.');
 }
 
 /** Callbacks cross as proxies; comlink's own types do not follow a method chosen by name. */
@@ -79,7 +91,7 @@ interface Alive {
   end(cause: Error): void;
 }
 
-function startWorker(worker: Worker, onDeath: () => void): Alive {
+function startWorker(worker: WorkerLike, onDeath: () => void): Alive {
   let reject: (cause: Error) => void = () => undefined;
   const death = new Promise<never>((_, fail) => (reject = fail));
   death.catch(() => undefined);
@@ -89,15 +101,26 @@ function startWorker(worker: Worker, onDeath: () => void): Alive {
     onDeath();
   };
   worker.addEventListener('error', (event) => end(new WorkerDied(event.message)));
+  worker.addEventListener('messageerror', () => {
+    end(new WorkerDied('An answer of the worker could not be read.'));
+  });
   return { remote: wrap<HistoryWorker>(worker), death, end };
 }
 
-function limit(milliseconds: number, method: string, signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const timer = setTimeout(
-      () => reject(new WorkerTimedOut(`${method} did not finish within ${milliseconds} ms.`)),
-      milliseconds,
-    );
-    signal.addEventListener('abort', () => clearTimeout(timer));
-  });
+/** Rejects when a call has taken too long. */
+class TimeLimit {
+  readonly passed: Promise<never>;
+  readonly #timer: ReturnType<typeof setTimeout>;
+
+  constructor(method: string) {
+    let reject: (cause: Error) => void = () => undefined;
+    this.passed = new Promise((_, fail) => (reject = fail));
+    this.passed.catch(() => undefined);
+    const message = `${method} did not finish within ${CALL_LIMIT_MS} ms.`;
+    this.#timer = setTimeout(() => reject(new WorkerTimedOut(message)), CALL_LIMIT_MS);
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+  }
 }
