@@ -1,0 +1,102 @@
+import { parseRoute } from '../../src/ui/routes.ts';
+import type { BrokenMessage } from './forge/broken-messages.ts';
+import { countsOf, mistimed, mistyped, unauthorised, unsigned } from './forge/broken-messages.ts';
+import type { InvitedCommunity } from './forge/forged-community.ts';
+import { forgeCommunity, invitedCommunity } from './forge/forged-community.ts';
+import { idOf, newAuthor, signedText } from './forge/forged-message.ts';
+import type { Forger } from './forge/forger.ts';
+import { expect, test } from './forge/forge-test.ts';
+import { Person } from './person.ts';
+import { expectRefusals } from './refusals.ts';
+
+const mallory = newAuthor('Mallory');
+const nora = newAuthor('Nora');
+
+test('M2, M3, M7, M8, M9: what breaks a rule is counted by owner and member, and never shown', async ({
+  participant,
+  network,
+  forger,
+}) => {
+  const ana = new Person((await participant('Ana')).page);
+  await ana.chooseName('Ana');
+  await ana.createCommunity('Garden club');
+  await ana.addChannel('seeds');
+  const uuids = [await uuidOf(ana, 'general'), await uuidOf(ana, 'seeds')];
+  const link = await ana.inviteLink();
+  const ben = new Person((await participant('Ben')).page);
+  await ben.openLink(link);
+  await ben.join('Ben');
+  await ben.openChannel('seeds');
+  await ana.write('Sow peas in March');
+  await ben.sees('Sow peas in March');
+
+  const community = await invitedCommunity(link, uuids);
+  const { lookBackMs } = (await network.status()).network.time;
+  const broken = await brokenMessages(forger, community, lookBackMs);
+  for (const { topic, metadata, timestampMs } of broken) {
+    await forger.publish(topic, metadata, timestampMs);
+  }
+  const infoHash = await takeOver(forger, community);
+  await publishText(forger, community, 'Nora is still here');
+
+  const counts = { ...countsOf(broken), 'M9 signer': 1, 'M9 community id': 1 };
+  const texts = ['Sow peas in March', 'Nora was here', 'Nora is still here'];
+  for (const person of [ana, ben]) {
+    await expect(person.log.getByRole('article')).toContainText(texts);
+    await person.openHistory();
+    await expectRefusals(person.history, counts);
+    await expect(person.page.getByRole('heading', { name: 'Garden club' })).toBeVisible();
+    await expect(person.history).not.toContainText(infoHash.slice(0, 8));
+  }
+  const { tracker } = await network.status();
+  expect(Object.keys(tracker.swarms)).not.toContain(infoHash);
+});
+
+/** Of a channel, as the address bar has it; the channel is open then. */
+async function uuidOf(person: Person, channelName: string): Promise<string> {
+  await person.openChannel(channelName);
+  const route = parseRoute(new URL(person.page.url()).hash);
+  const uuid = route.kind === 'community' ? route.channel : undefined;
+  if (uuid === undefined) throw new Error(`expected a channel, got ${person.page.url()}`);
+  return uuid;
+}
+
+/** By somebody who holds the link and nothing more; also against a message of somebody else. */
+async function brokenMessages(
+  forger: Forger,
+  community: InvitedCommunity,
+  lookBackMs: number,
+): Promise<BrokenMessage[]> {
+  const [channel, topic] = community.channels;
+  if (!channel || !topic) throw new Error('expected two channels');
+  const target = await publishText(forger, community, 'Nora was here');
+  const forgery = { author: mallory, topic, nowMs: Date.now() };
+  return [
+    ...unsigned(forgery),
+    ...mistyped(forgery),
+    ...mistimed(forgery, lookBackMs),
+    ...unauthorised(forgery, community, { channel, target, member: nora.chatKey }),
+  ];
+}
+
+/** A valid message of the second channel; resolves with its id. */
+async function publishText(
+  forger: Forger,
+  { channels: [, topic] }: InvitedCommunity,
+  text: string,
+): Promise<string> {
+  if (!topic) throw new Error('expected two channels');
+  const metadata = signedText(nora, { chatId: topic.chatId, text, timeMs: Date.now() });
+  await forger.publish(topic, metadata);
+  return idOf(nora, metadata);
+}
+
+/** M9: description and announcement by another key. Resolves with the info hash announced. */
+async function takeOver(forger: Forger, community: InvitedCommunity): Promise<string> {
+  const { privateKey } = mallory;
+  const torrent = { infoHash: 'ab'.repeat(20), name: 'nothing' };
+  await forger.announce({ ...community, privateKey }, torrent);
+  const described = { ...(await forgeCommunity('Taken over')), ...community };
+  await forger.describe(described, { banned: new Map() }, privateKey);
+  return torrent.infoHash;
+}
