@@ -3,9 +3,9 @@ import type { WallClock } from '../wall-clock.ts';
 /** The tab that holds this Web Lock runs Waku and WebTorrent; the service worker looks it up too. */
 const NODE_LOCK = 'perennial-node';
 
-/** architecture.md: a node tab that shows no sign of life for so long is frozen. */
-const STALE_HEARTBEAT_MS = 5_000;
 const WATCH_INTERVAL_MS = 1_000;
+/** architecture.md: a node tab that shows no sign of life for 5 s is frozen. */
+const SILENT_LOOKS = 5;
 
 interface LockOptions {
   signal?: AbortSignal;
@@ -31,12 +31,15 @@ export interface NodeLockParts {
 /**
  * Makes one tab of the profile the node. Waits in the lock's queue; takes the lock away from a
  * holder whose heartbeat has stopped while this tab is visible; goes back to the queue when another
- * tab did the same to this one.
+ * tab did the same to this one. The heartbeat is compared with itself and never with the clock: after
+ * sleep, or from yesterday, it is old without anybody being frozen.
  */
 export class NodeLock {
   readonly #parts: NodeLockParts;
   readonly #stopped = new AbortController();
   #waiting: AbortController | undefined;
+  #lastBeatMs: number | undefined;
+  #silentLooks = 0;
   #ended: Promise<void> = Promise.resolve();
 
   constructor(parts: NodeLockParts) {
@@ -64,38 +67,53 @@ export class NodeLock {
 
   /** One stay in the queue and at the node; says `steal` when the wait was ended in order to. */
   async #hold(options: LockOptions): Promise<'again' | 'steal'> {
+    const { locks, onError } = this.#parts;
     const lost = new AbortController();
     let running: Promise<void> = Promise.resolve();
     try {
-      await this.#parts.locks.request(NODE_LOCK, options, () => {
+      await locks.request(NODE_LOCK, options, () => {
         this.#waiting = undefined;
-        running = this.#parts.run(AbortSignal.any([this.#stopped.signal, lost.signal]));
+        running = this.#run(lost.signal);
         return running;
       });
       return 'again';
     } catch (error) {
+      // Lost to another tab, or the wait was ended. What runs here still has to stop.
+      if (!isAbort(error)) onError(error);
       lost.abort();
-      await running.catch(this.#parts.onError);
-      if (!isAbort(error)) this.#parts.onError(error);
-      await this.#parts.clock.sleep(isAbort(error) ? 0 : WATCH_INTERVAL_MS, this.#stopped.signal);
+      await running;
       return options.signal?.aborted === true ? 'steal' : 'again';
     }
   }
 
-  async #watch(): Promise<void> {
-    while (!this.#stopped.signal.aborted) {
-      await this.#parts.clock.sleep(WATCH_INTERVAL_MS, this.#stopped.signal);
-      if (this.#waiting && this.#parts.isVisible() && (await this.#isHolderFrozen())) {
-        this.#waiting?.abort();
-      }
+  /** Never rejects; after an error the next try comes a little later (H22). */
+  async #run(lost: AbortSignal): Promise<void> {
+    const { run, onError, clock } = this.#parts;
+    const signal = AbortSignal.any([this.#stopped.signal, lost]);
+    try {
+      await run(signal);
+    } catch (error) {
+      onError(error);
+      await clock.sleep(WATCH_INTERVAL_MS, signal);
     }
   }
 
-  async #isHolderFrozen(): Promise<boolean> {
-    const heartbeatMs = await this.#parts.heartbeatMs();
-    return (
-      heartbeatMs !== undefined && this.#parts.clock.nowMs() - heartbeatMs > STALE_HEARTBEAT_MS
-    );
+  async #watch(): Promise<void> {
+    const { clock, onError } = this.#parts;
+    while (!this.#stopped.signal.aborted) {
+      await clock.sleep(WATCH_INTERVAL_MS, this.#stopped.signal);
+      await this.#look().catch(onError);
+    }
+  }
+
+  async #look(): Promise<void> {
+    const beatMs = await this.#parts.heartbeatMs();
+    const isSilent = this.#waiting && this.#parts.isVisible() && beatMs === this.#lastBeatMs;
+    this.#lastBeatMs = beatMs;
+    this.#silentLooks = isSilent ? this.#silentLooks + 1 : 0;
+    if (this.#silentLooks < SILENT_LOOKS) return;
+    this.#silentLooks = 0;
+    this.#waiting?.abort();
   }
 }
 
