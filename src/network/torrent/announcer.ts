@@ -2,21 +2,28 @@ import type { TrackerClient } from 'webtorrent/dist/webtorrent.min.js';
 import type { TrackerStatus } from './torrent-network.ts';
 import { TrackerLine, type TrackerTools } from './tracker-line.ts';
 
+/** What the swarm is like. */
+export interface SwarmView {
+  needsPeers(): boolean;
+  /** A connection is being made that may still succeed. */
+  isConnecting(): boolean;
+}
+
 /**
  * Announces one torrent until there are peers. The library announces once and then every two
  * minutes; where that one attempt failed, nobody would be found for so long.
  */
 export class Announcer {
   readonly #tools: TrackerTools;
-  readonly #needsPeers: () => boolean;
+  readonly #swarm: SwarmView;
   #client: TrackerClient | undefined;
   #lines: TrackerLine[] = [];
   #pauseMs: number;
   #cancel: (() => void) | undefined;
 
-  constructor(tools: TrackerTools, needsPeers: () => boolean) {
+  constructor(tools: TrackerTools, swarm: SwarmView) {
     this.#tools = tools;
-    this.#needsPeers = needsPeers;
+    this.#swarm = swarm;
     this.#pauseMs = tools.limits.repeatAnnounceMs;
   }
 
@@ -66,7 +73,9 @@ export class Announcer {
 
   #repeat(): void {
     const { repeatOffers, repeatAnnounceMaximumMs } = this.#tools.limits;
-    if (this.#needsPeers()) for (const line of this.#lines) line.announce(repeatOffers);
+    // A further offer would cross the attempt that is being made.
+    if (this.#swarm.isConnecting()) return this.#schedule();
+    if (this.#swarm.needsPeers()) for (const line of this.#lines) line.announce(repeatOffers);
     this.#pauseMs = Math.min(this.#pauseMs * 2, repeatAnnounceMaximumMs);
     this.#schedule();
   }

@@ -59,7 +59,10 @@ export class Membership {
     const peersOfPage = (): number =>
       client.torrents.reduce((count, torrent) => count + peerCount(torrent), 0);
     this.#gate = new PeerGate({ ownId: client.peerId, clock, limits, peersOfPage });
-    this.#announcer = new Announcer(tools, () => this.#needsPeers(isStarving));
+    this.#announcer = new Announcer(tools, {
+      needsPeers: () => this.#needsPeers(isStarving),
+      isConnecting: () => this.#torrent !== undefined && this.#gate.isConnecting(this.#torrent),
+    });
   }
 
   get torrent(): Torrent | undefined {

@@ -5,10 +5,14 @@ import type { TorrentLimits } from './torrent-limits.ts';
 /** Attempts fail more often than not, so there may be more of them than peers. */
 const attemptsPerPeer = 2;
 
+/** Sets a connection that the peer offered apart from one that was offered to it. */
+const offeredByPeer = ' (offered by the peer)';
+
 /**
  * Which connections one torrent takes. webtorrent's maxConns does not hold for WebRTC, and of two
  * connections to one peer it drops the later one: when both sides announce at once, each drops the
- * one the other keeps, and both are lost until they time out.
+ * one the other keeps, and both are lost until they time out. So both are taken here, under two
+ * ids, until both have shaken hands; a side that drops one of them leaves the other.
  */
 export class PeerGate {
   readonly #ownId: string;
@@ -42,7 +46,7 @@ export class PeerGate {
       connection.destroy();
       return false;
     };
-    torrent.on('wire', (wire) => this.#bound(torrent, wire));
+    torrent.on('wire', (wire) => this.#welcome(torrent, wire));
   }
 
   /** How many more peers are wanted. */
@@ -52,38 +56,64 @@ export class PeerGate {
     return Math.max(0, Math.min(roomOfPage, maximumPeers - peerCount(torrent)));
   }
 
+  /** A connection is being made, and not for so long that it will come to nothing. */
+  isConnecting(torrent: Torrent): boolean {
+    const peers = [...(torrent._peers?.values() ?? [])];
+    return peers.some(({ conn }) => !conn.connected && !this.#isStale(conn));
+  }
+
   /** The library's own list decides: a connection that ends does not reliably say so. */
   #admits(torrent: Torrent, connection: PeerConnection): boolean {
     const peers = torrent._peers;
+    const { id, initiator } = connection;
     if (!peers || this.room(torrent) === 0) return false;
+    if (torrent.wires.some(({ peerId }) => peerId === id)) return false;
+    connection.id = initiator ? id : id + offeredByPeer;
     const rival = peers.get(connection.id)?.conn;
-    if (!rival && peers.size >= attemptsPerPeer * this.#limits.maximumPeers) return false;
-    if (rival && (rival.connected || !this.#givesWay(rival, connection))) return false;
+    if (rival ? !this.#isStale(rival) : this.#isFull(peers.size)) return false;
     if (rival) torrent.removePeer(connection.id);
     this.#sinceMs.set(connection, this.#clock.nowMs());
     return true;
   }
 
-  #givesWay(rival: PeerConnection, newer: PeerConnection): boolean {
-    const ageMs = this.#clock.nowMs() - (this.#sinceMs.get(rival) ?? 0);
-    if (ageMs >= this.#limits.connectPatienceMs) return true;
-    return this.#isPreferred(newer) && !this.#isPreferred(rival);
+  #isFull(attempts: number): boolean {
+    return attempts >= attemptsPerPeer * this.#limits.maximumPeers;
   }
 
-  /** The same on both sides: the offer of the lower peer id stands. */
-  #isPreferred({ id, initiator }: PeerConnection): boolean {
-    return initiator === this.#ownId < id;
+  /** Web seeds are never admitted here, so they count as old. */
+  #isStale(connection: PeerConnection): boolean {
+    const ageMs = this.#clock.nowMs() - (this.#sinceMs.get(connection) ?? 0);
+    return ageMs >= this.#limits.connectPatienceMs;
   }
 
-  #bound(torrent: Torrent, wire: Wire): void {
+  #welcome(torrent: Torrent, wire: Wire): void {
     if (wire.type !== 'webrtc') return;
+    const connection = connectionOf(torrent, wire);
+    if (peerOf(connection) !== wire.peerId) return wire.destroy();
+    const twin = torrent.wires.find((other) => other !== wire && other.peerId === wire.peerId);
+    if (twin) return (this.#isPreferred(connection) ? twin : wire).destroy();
     const { maximumPeers, maximumPeersInAll } = this.#limits;
     const isOver = peerCount(torrent) > maximumPeers || this.#peersOfPage() > maximumPeersInAll;
     if (isOver) wire.destroy();
+  }
+
+  /** The same on both sides: the offer of the lower peer id stands. */
+  #isPreferred(connection: PeerConnection | undefined): boolean {
+    return connection?.initiator === this.#ownId < (peerOf(connection) ?? '');
   }
 }
 
 /** Without web seeds. */
 export function peerCount(torrent: Torrent): number {
   return torrent.wires.filter(({ type }) => type === 'webrtc').length;
+}
+
+function connectionOf(torrent: Torrent, wire: Wire): PeerConnection | undefined {
+  const peers = [...(torrent._peers?.values() ?? [])];
+  return peers.find((peer) => peer.wire === wire)?.conn;
+}
+
+/** The id that the tracker named; a peer that calls itself otherwise is none of its. */
+function peerOf(connection: PeerConnection | undefined): string | undefined {
+  return connection?.id.replace(offeredByPeer, '');
 }

@@ -56,7 +56,7 @@ export class SwarmTorrent implements OpenTorrent {
       client,
       tools: { ...tools, onChange: () => this.#health.changed() },
       events: this.#events(),
-      isStarving: (torrent) => this.#fetches.isStarving(torrent),
+      isStarving: (torrent) => !torrent.ready || this.#fetches.isStarving(torrent),
       trackers: options.trackers,
       webSeeds: options.webSeeds,
     });

@@ -26,6 +26,8 @@ declare module 'webtorrent/dist/webtorrent.min.js' {
 
   export interface Wire {
     readonly type: string;
+    /** As the handshake says, hex. */
+    readonly peerId: string;
     readonly peerPieces: Bitfield;
     /** Pieces that the peer would send although it chokes us. */
     readonly peerAllowedFastSet: number[];
@@ -39,8 +41,8 @@ declare module 'webtorrent/dist/webtorrent.min.js' {
 
   /** A WebRTC connection in the making or open (simple-peer). */
   export interface PeerConnection {
-    /** The peer's id, hex. */
-    readonly id: string;
+    /** What the library knows it by: at first the peer's id, hex. */
+    id: string;
     /** We made the offer. */
     readonly initiator: boolean;
     readonly connected: boolean;
@@ -51,6 +53,8 @@ declare module 'webtorrent/dist/webtorrent.min.js' {
   /** A peer of a torrent, from the attempt to connect on; a web seed has another `conn`. */
   export interface Peer {
     readonly conn: PeerConnection;
+    /** Once it is connected. */
+    readonly wire: Wire | null;
   }
 
   export interface TrackerSocket {
@@ -116,7 +120,7 @@ declare module 'webtorrent/dist/webtorrent.min.js' {
     readonly destroyed: boolean;
     readonly bitfield?: Bitfield;
     readonly wires: readonly Wire[];
-    /** By peer id or address; null once it is destroyed. */
+    /** By the id of the connection, web seeds by address; null once it is destroyed. */
     readonly _peers: ReadonlyMap<string, Peer> | null;
     readonly length?: number;
     readonly downloaded: number;

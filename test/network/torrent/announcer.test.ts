@@ -17,11 +17,14 @@ const limits = {
 /** With 0.5 the pauses are exactly what the limits say. */
 function announcing(random = 0.5) {
   const clock = new ManualClock();
-  const peers = { areNeeded: true };
+  const peers = { areNeeded: true, isConnecting: false };
   const tracker = new ScriptedTracker(url);
   const client = new ScriptedClient(tracker);
   const tools = { clock, limits, random: () => random, onChange: () => undefined };
-  const announcer = new Announcer(tools, () => peers.areNeeded);
+  const announcer = new Announcer(tools, {
+    needsPeers: () => peers.areNeeded,
+    isConnecting: () => peers.isConnecting,
+  });
   tracker.connect();
   announcer.attach(client);
   return { clock, peers, tracker, client, announcer };
@@ -47,6 +50,16 @@ describe('announcing', () => {
     const late = announcing(0.999);
     late.clock.advance(4490);
     expect(late.tracker.announced).toHaveLength(0);
+  });
+
+  it('waits while a connection is being made, which its offers would cross', () => {
+    const { clock, peers, tracker } = announcing();
+    peers.isConnecting = true;
+    clock.advance(9000);
+    expect(tracker.announced).toEqual([]);
+    peers.isConnecting = false;
+    clock.advance(3000);
+    expect(tracker.announced).toHaveLength(1);
   });
 
   it('rests while there are peers, and begins with short pauses when the last one went', () => {

@@ -12,7 +12,7 @@ const limits = {
 };
 
 class Connection implements PeerConnection {
-  readonly id: string;
+  id: string;
   readonly initiator: boolean;
   connected = false;
   isDestroyed = false;
@@ -37,10 +37,16 @@ class Connection implements PeerConnection {
   }
 }
 
+interface ScriptedWire {
+  type: string;
+  peerId: string;
+  destroy: () => void;
+}
+
 /** Keeps peers as the library does: of two with one id the later one is dropped. */
 class Peers {
-  readonly _peers = new Map<string, { conn: Connection }>();
-  readonly wires: { type: string; destroy: () => void }[] = [];
+  readonly _peers = new Map<string, { conn: Connection; wire: ScriptedWire | null }>();
+  readonly wires: ScriptedWire[] = [];
   #onWire: ((wire: Wire) => void) | undefined;
 
   addPeer(connection: Connection): boolean {
@@ -48,12 +54,14 @@ class Peers {
       connection.destroy();
       return false;
     }
-    this._peers.set(connection.id, { conn: connection });
+    this._peers.set(connection.id, { conn: connection, wire: null });
     return true;
   }
 
   removePeer(id: string): void {
-    this._peers.get(id)?.conn.destroy();
+    const peer = this._peers.get(id);
+    peer?.conn.destroy();
+    if (peer?.wire) this.wires.splice(this.wires.indexOf(peer.wire), 1);
     this._peers.delete(id);
   }
 
@@ -61,10 +69,25 @@ class Peers {
     this.#onWire = listener;
   }
 
-  handshake(type = 'webrtc'): void {
-    const wire = { type, destroy: () => void this.wires.splice(this.wires.indexOf(wire), 1) };
+  /** The other side has answered over this connection; a web seed has none. */
+  handshake(connection?: Connection, peerId = connection?.id.split(' ')[0] ?? ''): void {
+    const peer = this._peers.get(connection?.id ?? '');
+    if (connection && !peer) return;
+    const destroy = (): void => {
+      if (connection) this.removePeer(connection.id);
+    };
+    const wire = { type: connection ? 'webrtc' : 'webSeed', peerId, destroy };
+    if (peer) Object.assign(peer, { wire });
+    if (connection) connection.connected = true;
     this.wires.push(wire);
     this.#onWire?.(wire as unknown as Wire);
+  }
+
+  /** A new peer, from the attempt to the handshake. */
+  meet(id: string): Connection {
+    const connection = new Connection(id, true);
+    if (this.addPeer(connection)) this.handshake(connection);
+    return connection;
   }
 }
 
@@ -83,34 +106,51 @@ function guarded(ownId: string, peersOfPage?: () => number) {
   return { clock, peers, gate, torrent, problems };
 }
 
+/** Both sides of two offers that cross: 11 and 22 have each made one to the other. */
+function crossing() {
+  const low = { own: new Connection('22', true), theirs: new Connection('22', false) };
+  const high = { own: new Connection('11', true), theirs: new Connection('11', false) };
+  return { low, high };
+}
+
 describe('connections that cross', () => {
-  it('both sides keep the same one, in whatever order the answers come', () => {
-    for (const lowSeesOwnFirst of [true, false]) {
-      for (const highSeesOwnFirst of [true, false]) {
-        const low = guarded('11').peers;
-        const high = guarded('22').peers;
-        const [lowOwn, lowOther] = [new Connection('22', true), new Connection('22', false)];
-        const [highOwn, highOther] = [new Connection('11', true), new Connection('11', false)];
-        for (const one of lowSeesOwnFirst ? [lowOwn, lowOther] : [lowOther, lowOwn]) {
-          low.addPeer(one);
-        }
-        for (const one of highSeesOwnFirst ? [highOwn, highOther] : [highOther, highOwn]) {
-          high.addPeer(one);
-        }
-        expect([lowOwn.isDestroyed, highOther.isDestroyed]).toEqual([false, false]);
-        expect([lowOther.isDestroyed, highOwn.isDestroyed]).toEqual([true, true]);
-      }
+  it('both sides keep the same one, in whatever order everything happens', () => {
+    for (const orders of Array.from({ length: 16 }, (_, bits) => bits)) {
+      const inOrder = <T>(bit: number, pair: [T, T]): T[] =>
+        (orders >> bit) & 1 ? pair : pair.toReversed();
+      const [lowSide, highSide] = [guarded('11').peers, guarded('22').peers];
+      const { low, high } = crossing();
+      for (const one of inOrder(0, [low.own, low.theirs])) lowSide.addPeer(one);
+      for (const one of inOrder(1, [high.own, high.theirs])) highSide.addPeer(one);
+      for (const one of inOrder(2, [low.own, low.theirs])) lowSide.handshake(one);
+      for (const one of inOrder(3, [high.own, high.theirs])) highSide.handshake(one);
+      expect([low.own.isDestroyed, high.theirs.isDestroyed]).toEqual([false, false]);
+      expect([low.theirs.isDestroyed, high.own.isDestroyed]).toEqual([true, true]);
+      expect([lowSide.wires.length, highSide.wires.length]).toEqual([1, 1]);
     }
   });
 
-  it('one that is open is kept whatever comes', () => {
+  it('a client that drops one of them at once leaves the other', () => {
+    for (const isOwnKept of [true, false]) {
+      const { peers } = guarded('11');
+      const { low } = crossing();
+      peers.addPeer(low.own);
+      peers.addPeer(low.theirs);
+      peers.removePeer((isOwnKept ? low.theirs : low.own).id);
+      peers.handshake(isOwnKept ? low.own : low.theirs);
+      expect(peers.wires).toHaveLength(1);
+    }
+  });
+
+  it('a peer that is here already gets no second connection', () => {
     const { peers } = guarded('11');
-    const open = new Connection('22', false);
-    peers.addPeer(open);
-    open.connected = true;
-    const newer = new Connection('22', true);
-    expect(peers.addPeer(newer)).toBe(false);
-    expect([open.isDestroyed, newer.isDestroyed]).toEqual([false, true]);
+    const open = peers.meet('22');
+    for (const isOwn of [true, false]) {
+      const newer = new Connection('22', isOwn);
+      expect(peers.addPeer(newer)).toBe(false);
+      expect(newer.isDestroyed).toBe(true);
+    }
+    expect(open.isDestroyed).toBe(false);
   });
 
   it('an attempt that came to nothing gives way after a while', () => {
@@ -124,12 +164,38 @@ describe('connections that cross', () => {
     expect(first.isDestroyed).toBe(true);
   });
 
-  it('an attempt that has ended stands in no way', () => {
-    const { peers } = guarded('11');
+  it('is being made until it is open, has ended, or is too old', () => {
+    const { clock, peers, gate, torrent } = guarded('11');
+    expect(gate.isConnecting(torrent)).toBe(false);
     const first = new Connection('22', true);
     peers.addPeer(first);
+    expect(gate.isConnecting(torrent)).toBe(true);
+    peers.handshake(first);
+    expect(gate.isConnecting(torrent)).toBe(false);
+    peers.addPeer(new Connection('33', true));
+    expect(gate.isConnecting(torrent)).toBe(true);
+    clock.advance(10_000);
+    expect(gate.isConnecting(torrent)).toBe(false);
+    peers.addPeer(new Connection('44', true));
+    peers.removePeer('44');
+    expect(gate.isConnecting(torrent)).toBe(false);
+  });
+
+  it('an attempt that has ended stands in no way', () => {
+    const { peers } = guarded('11');
+    peers.addPeer(new Connection('22', true));
     peers.removePeer('22');
-    expect(peers.addPeer(new Connection('22', false))).toBe(true);
+    expect(peers.addPeer(new Connection('22', true))).toBe(true);
+  });
+
+  it('who calls itself by the id of another peer is dropped, and the other one stays', () => {
+    const { peers } = guarded('11');
+    peers.meet('22');
+    const impostor = new Connection('33', true);
+    peers.addPeer(impostor);
+    peers.handshake(impostor, '22');
+    expect(impostor.isDestroyed).toBe(true);
+    expect(peers.wires.map(({ peerId }) => peerId)).toEqual(['22']);
   });
 });
 
@@ -137,7 +203,7 @@ describe('connections that fail', () => {
   it('are heard of, whether they were admitted or not', () => {
     const { peers, problems } = guarded('11');
     const admitted = new Connection('22', true);
-    const refused = new Connection('22', false);
+    const refused = new Connection('22', true);
     peers.addPeer(admitted);
     peers.addPeer(refused);
     expect([admitted.isDestroyed, refused.isDestroyed]).toEqual([false, true]);
@@ -150,12 +216,13 @@ describe('connections that fail', () => {
 describe('how many peers there are', () => {
   it('one torrent has no more than its limit, web seeds not counted', () => {
     const { peers, gate, torrent } = guarded('11');
-    peers.handshake('webSeed');
-    for (let count = 0; count < 5; count += 1) peers.handshake();
-    expect(peers.wires.filter(({ type }) => type === 'webrtc')).toHaveLength(3);
-    expect(peers.wires.filter(({ type }) => type === 'webSeed')).toHaveLength(1);
+    peers.handshake();
+    const attempts = ['22', '33', '44', '55'].map((id) => new Connection(id, true));
+    for (const attempt of attempts) peers.addPeer(attempt);
+    for (const attempt of attempts) peers.handshake(attempt);
+    expect(peers.wires.map(({ type }) => type)).toEqual(['webSeed', 'webrtc', 'webrtc', 'webrtc']);
     expect(gate.room(torrent)).toBe(0);
-    const refused = new Connection('33', true);
+    const refused = new Connection('66', true);
     expect(peers.addPeer(refused)).toBe(false);
     expect(refused.isDestroyed).toBe(true);
   });
@@ -163,15 +230,16 @@ describe('how many peers there are', () => {
   it('all torrents of the page together have no more than theirs', () => {
     const page = { others: 9 };
     const { peers, gate, torrent } = guarded('11', () => page.others + peers.wires.length);
-    peers.handshake();
-    peers.handshake();
+    const attempts = ['22', '33'].map((id) => new Connection(id, true));
+    for (const attempt of attempts) peers.addPeer(attempt);
+    for (const attempt of attempts) peers.handshake(attempt);
     expect(peers.wires).toHaveLength(1);
     expect(gate.room(torrent)).toBe(0);
   });
 
   it('attempts are bounded too, whatever a tracker sends', () => {
     const { peers } = guarded('11');
-    for (let id = 0; id < 100; id += 1) peers.addPeer(new Connection(`peer ${id}`, false));
+    for (let id = 0; id < 100; id += 1) peers.addPeer(new Connection(`${id}`, false));
     expect(peers._peers.size).toBe(6);
   });
 });
