@@ -1,7 +1,10 @@
 import type { Sample } from './sample-torrent.ts';
+import { gatewayApi } from './gateway-page.ts';
+import { misbehave } from './misbehaving-peer.ts';
 import { sampleTorrent } from './sample-torrent.ts';
 import type { Condition, SwarmApi } from './swarm-api.ts';
 import { bytesToHex } from '../../../src/protocol/hex.ts';
+import type { PieceStore } from '../../../src/archive/piece-store.ts';
 import { torrentFile } from '../../../src/archive/torrent-info.ts';
 import { systemClock } from '../../../src/network/torrent/clock.ts';
 import { FetchFailed } from '../../../src/network/torrent/torrent-errors.ts';
@@ -19,12 +22,17 @@ window.requestIdleCallback = (callback, options) => {
   return requestIdle(callback, options);
 };
 
-const database = await openDatabase('torrent-journeys', {
+const database = await openDatabase('perennial', {
   onBlocked: () => console.error('the database is blocked'),
   onBlocking: () => console.error('the database blocks'),
   onTerminated: () => console.error('the database was closed'),
 });
 const pieceStore = new StoredPieces(database);
+const fullStore: PieceStore = {
+  has: (hashes) => pieceStore.has(hashes),
+  get: (hash) => pieceStore.get(hash),
+  put: () => Promise.reject(new Error('the disk is full')),
+};
 const mostPeers = new Map<string, number>();
 let network: WebTorrentNetwork | undefined;
 
@@ -51,19 +59,22 @@ async function storedFile(sample: Sample): Promise<{ infoHash: string; file: Uin
 }
 
 function meets(status: TorrentStatus, condition: Condition): boolean {
-  const { minimumPeers = 0, maximumPeers = Infinity, tracker, state } = condition;
+  const { minimumPeers = 0, maximumPeers = Infinity, minimumPieces = 0 } = condition;
+  const { tracker, state, problem = '' } = condition;
   return (
     status.peers >= minimumPeers &&
     status.peers <= maximumPeers &&
+    status.verifiedPieces >= minimumPieces &&
+    (status.problem ?? '').includes(problem) &&
     (tracker === undefined || status.trackers.some((one) => one.state === tracker)) &&
     (state === undefined || status.state === state)
   );
 }
 
 const swarm: SwarmApi = {
-  async start({ trackers, limits = {} }) {
+  async start({ trackers, limits = {}, isDiskFull = false }) {
     network = new WebTorrentNetwork({
-      pieceStore,
+      pieceStore: isDiskFull ? fullStore : pieceStore,
       trackers,
       iceServers: [],
       clock: systemClock,
@@ -87,22 +98,23 @@ const swarm: SwarmApi = {
     return infoHash;
   },
 
-  async openMagnet(infoHash, trackers = []) {
-    watch(await running().open({ infoHash, trackers, webSeeds: [] }));
+  async openMagnet(sample) {
+    const { infoHash } = await sampleTorrent(sample);
+    watch(await running().open({ infoHash, trackers: [], webSeeds: [] }));
+    return infoHash;
   },
 
   async info(infoHash) {
     return bytesToHex(await opened(infoHash).info(AbortSignal.timeout(longEnoughMs)));
   },
 
-  async fetch(infoHash, fromByte, toByte, isUrgent = false) {
+  async fetch(infoHash, fromByte, toByte) {
     const told: number[] = [];
     await opened(infoHash).fetchRange(fromByte, toByte, {
       signal: AbortSignal.timeout(longEnoughMs),
-      isUrgent,
       onPiece: (index) => told.push(index),
     });
-    return told;
+    return told.sort((left, right) => left - right);
   },
 
   async fetchUntilFirstPiece(infoHash, fromByte, toByte) {
@@ -126,8 +138,6 @@ const swarm: SwarmApi = {
         (error: unknown) => (error instanceof FetchFailed ? error.reason : String(error)),
       );
   },
-
-  status: (infoHash) => running().get(infoHash)?.status(),
 
   until(infoHash, condition) {
     const torrent = opened(infoHash);
@@ -153,9 +163,12 @@ const swarm: SwarmApi = {
   },
 
   idleCallbacks: () => idleCallbacks,
+
+  misbehave: (sample, trackers, how) => misbehave(pieceStore, sample, trackers, how),
 };
 
 window.swarm = swarm;
+window.gateway = gatewayApi(database, running);
 window.addEventListener('pagehide', () => {
   network?.stop().catch((error: unknown) => console.error(error));
 });

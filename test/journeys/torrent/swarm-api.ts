@@ -4,24 +4,28 @@ import type { Sample } from './sample-torrent.ts';
 
 /** What the test page offers to the test. Torrents are named by their sample or info hash. */
 export interface SwarmApi {
-  start(options: { trackers: string[]; limits?: Partial<TorrentLimits> }): Promise<void>;
+  start(options: {
+    trackers: string[];
+    limits?: Partial<TorrentLimits>;
+    /** The piece store refuses whatever is put. */
+    isDiskFull?: boolean;
+  }): Promise<void>;
   stop(): Promise<void>;
   /** Puts pieces into the store as a run of the control node would; default all. */
   store(sample: Sample, pieces?: number[]): Promise<void>;
   /** Opens with the .torrent file: resolves with the info hash. */
   openStored(sample: Sample): Promise<string>;
-  /** Opens as from a magnet link. */
-  openMagnet(infoHash: string, trackers?: string[]): Promise<void>;
+  /** Opens as from a magnet link: resolves with the info hash. */
+  openMagnet(sample: Sample): Promise<string>;
   /** Hex of the info dictionary. */
   info(infoHash: string): Promise<string>;
-  /** Resolves with the pieces that onPiece told of, in that order. */
-  fetch(infoHash: string, fromByte: number, toByte: number, isUrgent?: boolean): Promise<number[]>;
+  /** Resolves with the pieces that onPiece told of, ascending. */
+  fetch(infoHash: string, fromByte: number, toByte: number): Promise<number[]>;
   /** Aborts at the first piece: resolves with the name of the error. */
   fetchUntilFirstPiece(infoHash: string, fromByte: number, toByte: number): Promise<string>;
   /** Why a fetch failed. */
   failureOf(infoHash: string, fromByte: number, toByte: number): Promise<string>;
-  status(infoHash: string): TorrentStatus | undefined;
-  /** Resolves when the status meets the condition, a JavaScript expression about `status`. */
+  /** Resolves with the first status that meets all of the condition. */
   until(infoHash: string, condition: Condition): Promise<TorrentStatus>;
   /** The highest number of peers that any status told. */
   mostPeers(infoHash: string): number;
@@ -30,14 +34,26 @@ export interface SwarmApi {
   held(sample: Sample): Promise<number[]>;
   /** How often something waited for the page to be idle. */
   idleCallbacks(): number;
+  /** Joins with a client that breaks the rules; resolves once a peer has got it to see. */
+  misbehave(sample: Sample, trackers: string[], how: Misbehaviour): Promise<void>;
 }
 
-/** All that are given must hold. */
+export type Misbehaviour =
+  /** Gives another info dictionary. */
+  | 'wrong info'
+  /** Sends a piece of the info dictionary that lies far outside of it. */
+  | 'wild index'
+  /** Offers pieces that nobody asked for, and nothing else. */
+  | 'allowed fast';
+
 export interface Condition {
   minimumPeers?: number;
   maximumPeers?: number;
+  minimumPieces?: number;
   tracker?: TorrentStatus['trackers'][number]['state'];
   state?: TorrentStatus['state'];
+  /** Part of the problem's text. */
+  problem?: string;
 }
 
 declare global {

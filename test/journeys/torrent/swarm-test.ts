@@ -7,39 +7,88 @@ import { serveFolder } from '../../commands/serve.mjs';
 import { test as base } from '../fixtures.ts';
 import { hostOf, readEnvironment } from '../journey-environment.ts';
 import { watchContext } from '../watch-context.ts';
-// For the type of window.swarm.
-import type {} from './swarm-api.ts';
+import { serviceWorker } from '../../build/service-worker.ts';
+import type { GatewayApi } from './gateway-api.ts';
+import type { SwarmApi } from './swarm-api.ts';
 
-export interface Member {
-  context: BrowserContext;
-  page: Page;
-  reload: () => Promise<void>;
+type Call<Api, Name extends keyof Api> = Api[Name] extends (...args: infer Args) => infer Result
+  ? (...args: Args) => Promise<Awaited<Result>>
+  : never;
+
+/** Somebody in the swarm: a test page in a browser profile of its own. */
+export class Member {
+  readonly #page: Page;
+  readonly #url: string;
+
+  constructor(page: Page, url: string) {
+    this.#page = page;
+    this.#url = url;
+  }
+
+  /** Calls a function of the test page. */
+  do<Name extends keyof SwarmApi>(name: Name, ...args: Parameters<SwarmApi[Name]>) {
+    return this.#call('swarm', name, args) as ReturnType<Call<SwarmApi, Name>>;
+  }
+
+  /** The same for what concerns the service worker. */
+  gateway<Name extends keyof GatewayApi>(name: Name, ...args: Parameters<GatewayApi[Name]>) {
+    return this.#call('gateway', name, args) as ReturnType<Call<GatewayApi, Name>>;
+  }
+
+  /** The page as after a reload: the network has to be started again. */
+  async open(): Promise<void> {
+    await this.#page.goto(this.#url);
+    await this.#page.waitForFunction(() => 'swarm' in window);
+  }
+
+  /** Stops the service workers of the profile, as the browser does when it likes. */
+  async stopServiceWorkers(): Promise<void> {
+    const session = await this.#page.context().newCDPSession(this.#page);
+    await session.send('ServiceWorker.enable');
+    await session.send('ServiceWorker.stopAllWorkers');
+    await session.detach();
+  }
+
+  #call(api: 'swarm' | 'gateway', name: string, args: unknown[]): Promise<unknown> {
+    return this.#page.evaluate(
+      ({ api, name, args }) => {
+        const method: unknown = Reflect.get(window[api], name);
+        if (typeof method !== 'function') throw new Error(`${api}.${name} is no function`);
+        return Reflect.apply(method, window[api], args) as unknown;
+      },
+      { api, name, args },
+    );
+  }
 }
 
 interface WorkerFixtures {
-  /** Where the test page is served. */
-  pageUrl: string;
+  site: Site;
+}
+
+/** Where the test page is served. */
+interface Site {
+  url: string;
+  /** By path, served instead of the built files. */
+  texts: Map<string, string>;
+  folder: string;
 }
 
 interface Fixtures {
   trackers: string[];
-  /** Opens the test page in a browser profile of its own. */
-  member: (name: string) => Promise<Member>;
+  /** A person's browser profile, without a page. */
+  profile: (name: string) => Promise<BrowserContext>;
+  /** Opens the test page; with a network that knows the tracker unless told otherwise. */
+  member: (name: string, options?: Partial<Parameters<SwarmApi['start']>[0]>) => Promise<Member>;
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
-  pageUrl: [
+  site: [
     async ({}, use) => {
       const folder = await mkdtemp(path.join(tmpdir(), 'perennial-torrent-'));
-      await build({
-        configFile: false,
-        root: import.meta.dirname,
-        base: './',
-        logLevel: 'warn',
-        build: { outDir: folder, target: 'es2024', modulePreload: { polyfill: false } },
-      });
-      const server = await serveFolder({ folder });
-      await use(server.url);
+      await buildPage(folder);
+      const texts = new Map<string, string>();
+      const server = await serveFolder({ folder, texts });
+      await use({ url: server.url, texts, folder });
       await server.close();
       await rm(folder, { recursive: true });
     },
@@ -51,24 +100,51 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use([tracker.url]);
   },
 
-  member: async ({ browser, incidents, pageUrl }, use) => {
-    const configuredHosts = [...readEnvironment().configuredHosts, hostOf(pageUrl)];
+  profile: async ({ browser, incidents, site }, use) => {
+    const configuredHosts = [...readEnvironment().configuredHosts, hostOf(site.url)];
     const contexts: BrowserContext[] = [];
     await use(async (name) => {
       const context = await browser.newContext();
       contexts.push(context);
       await watchContext(context, { participant: name, log: incidents, configuredHosts });
-      const page = await context.newPage();
-      await openPage(page, pageUrl);
-      return { context, page, reload: () => openPage(page, pageUrl) };
+      return context;
     });
     await Promise.all(contexts.map((context) => context.close()));
+    site.texts.clear();
+  },
+
+  member: async ({ profile, site, trackers }, use) => {
+    await use(async (name, { limits, ...options } = {}) => {
+      const member = await openTab(await profile(name), site);
+      // The usual second or so for each would add up.
+      const shorter = { firstAnnounceDelayMs: 100, ...limits };
+      await member.do('start', { trackers, limits: shorter, ...options });
+      return member;
+    });
   },
 });
 
-async function openPage(page: Page, url: string): Promise<void> {
-  await page.goto(url);
-  await page.waitForFunction(() => 'swarm' in window);
+/** The test page, its network not yet started. */
+export async function openTab(context: BrowserContext, site: Site): Promise<Member> {
+  const member = new Member(await context.newPage(), site.url);
+  await member.open();
+  return member;
+}
+
+async function buildPage(folder: string): Promise<void> {
+  await build({
+    configFile: false,
+    root: import.meta.dirname,
+    base: './',
+    logLevel: 'warn',
+    plugins: [serviceWorker({ entry: '../../../src/sw/sw.ts', plugins: () => [] })],
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      target: 'es2024',
+      modulePreload: { polyfill: false },
+    },
+  });
 }
 
 export { expect } from '@playwright/test';
