@@ -1,7 +1,7 @@
 import { UnsupportedFormat } from './archive-error.ts';
 
 /** A10: what this version writes, as an announcement names it. */
-export const archiveFormat = 1;
+const archiveFormat = 1;
 
 /** @throws UnsupportedFormat for a format that this version does not read. */
 export function requireFormat(format: number): void {
