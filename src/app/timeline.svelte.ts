@@ -9,8 +9,8 @@ import type { WorkerClient } from '../worker/client.ts';
 import type { Delivery, TimelineItem, TimelineModel } from './app-model.ts';
 import { LiveValue } from './live-value.svelte.ts';
 
-/** What fills two tall screens, so that the first step back scrolls and does not load. */
-const PAGE_MESSAGES = 100;
+/** What fills a tall screen and more. A hundred at once would hold up the page for 100 ms. */
+const PAGE_MESSAGES = 40;
 /** The store's own limit for one reading. */
 const READ_LIMIT = 500;
 
