@@ -8,9 +8,20 @@ export function concatBytes(...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
   return whole;
 }
 
-/** The same bytes alone in their own buffer: a view would keep, and store, all of its buffer. */
+/**
+ * The same bytes alone in their own buffer: a view would keep, and store, all of its buffer. What is
+ * alone already is not copied: an import would copy every message once more.
+ */
 export function ownBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(bytes);
+  return isAlone(bytes) ? bytes : new Uint8Array(bytes);
+}
+
+/** A Buffer of Node.js is another class, and cannot be stored as it is. */
+function isAlone(bytes: Uint8Array): bytes is Uint8Array<ArrayBuffer> {
+  const { buffer, byteLength, constructor } = bytes;
+  return (
+    constructor === Uint8Array && buffer instanceof ArrayBuffer && buffer.byteLength === byteLength
+  );
 }
 
 export function utf8(text: string): Uint8Array<ArrayBuffer> {
