@@ -1,8 +1,7 @@
 import type { PieceStore } from '../archive/piece-store.ts';
-import { communities } from '../store/communities.ts';
 import { openDatabase, type Database } from '../store/database.ts';
 import { StoredPieces } from '../store/pieces.ts';
-import { getTorrent } from '../store/torrents.ts';
+import { findTorrent } from '../store/torrents.ts';
 import type { GatewayTorrent } from './gateway.ts';
 
 /**
@@ -18,12 +17,7 @@ export class ArchiveDatabase implements PieceStore {
   }
 
   async findTorrent(infoHash: string): Promise<GatewayTorrent | undefined> {
-    const { database } = await this.#open();
-    for (const { id } of await communities(database)) {
-      const torrent = await getTorrent(database, id, infoHash);
-      if (torrent) return torrent;
-    }
-    return undefined;
+    return findTorrent((await this.#open()).database, infoHash);
   }
 
   async has(hashes: readonly string[]): Promise<boolean[]> {

@@ -46,6 +46,7 @@ test('H21: members seed what they hold, after the first seeder has gone', async 
   // Not everything: the short piece at the end is left out.
   await second.do('fetch', infoHash, 0, 7 * pieceLengthBytes);
   await seeder.do('stop');
+  expect(await seeder.do('intervals')).toBe(0);
   await second.do('until', infoHash, { maximumPeers: 0 });
 
   const third = await member('third');
@@ -137,6 +138,22 @@ test('H22: a tracker that goes and comes back', async ({ member, network, expect
     [seeder, fetcher].map((one) => one.do('until', infoHash, { tracker: 'working' })),
   );
   expect(await fetcher.do('fetch', infoHash, 0, 10)).toEqual([0]);
+});
+
+test('H14: further trackers of a torrent that is open are used', async ({ member, trackers }) => {
+  const sample = { name: 'announced again', pieceCount: 1 };
+  const seeder = await member('seeder');
+  const infoHash = await seed(seeder, sample);
+  const fetcher = await member('fetcher', { trackers: [] });
+  await fetcher.do('openStored', sample);
+  const before = await fetcher.do('until', infoHash, { state: 'ready' });
+  expect(before.trackers).toEqual([]);
+  await fetcher.do('openMagnet', sample, trackers);
+  await fetcher.do('until', infoHash, { tracker: 'working' });
+  expect(await fetcher.do('fetch', infoHash, 0, 10)).toEqual([0]);
+  await fetcher.do('close', infoHash);
+  await fetcher.do('stop');
+  expect(await fetcher.do('intervals')).toBe(0);
 });
 
 test('no more peers than the limit; those left out are served by others', async ({ member }) => {

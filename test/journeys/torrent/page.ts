@@ -22,6 +22,19 @@ window.requestIdleCallback = (callback, options) => {
   return requestIdle(callback, options);
 };
 
+const intervals = new Set<number>();
+const [begin, end] = [window.setInterval.bind(window), window.clearInterval.bind(window)];
+function countedInterval(...args: Parameters<typeof begin>): number {
+  const interval = begin(...args);
+  intervals.add(interval);
+  return interval;
+}
+window.setInterval = countedInterval as typeof window.setInterval;
+window.clearInterval = (interval) => {
+  intervals.delete(Number(interval));
+  end(interval);
+};
+
 const database = await openDatabase('perennial', {
   onBlocked: () => console.error('the database is blocked'),
   onBlocking: () => console.error('the database blocks'),
@@ -98,9 +111,9 @@ const swarm: SwarmApi = {
     return infoHash;
   },
 
-  async openMagnet(sample) {
+  async openMagnet(sample, trackers = []) {
     const { infoHash } = await sampleTorrent(sample);
-    watch(await running().open({ infoHash, trackers: [], webSeeds: [] }));
+    watch(await running().open({ infoHash, trackers, webSeeds: [] }));
     return infoHash;
   },
 
@@ -163,6 +176,8 @@ const swarm: SwarmApi = {
   },
 
   idleCallbacks: () => idleCallbacks,
+
+  intervals: () => intervals.size,
 
   misbehave: (sample, trackers, how) => misbehave(pieceStore, sample, trackers, how),
 };

@@ -16,7 +16,7 @@ export interface SwarmApi {
   /** Opens with the .torrent file: resolves with the info hash. */
   openStored(sample: Sample): Promise<string>;
   /** Opens as from a magnet link: resolves with the info hash. */
-  openMagnet(sample: Sample): Promise<string>;
+  openMagnet(sample: Sample, trackers?: string[]): Promise<string>;
   /** Hex of the info dictionary. */
   info(infoHash: string): Promise<string>;
   /** Resolves with the pieces that onPiece told of, ascending. */
@@ -34,6 +34,8 @@ export interface SwarmApi {
   held(sample: Sample): Promise<number[]>;
   /** How often something waited for the page to be idle. */
   idleCallbacks(): number;
+  /** How many repeating timers run in the page. */
+  intervals(): number;
   /** Joins with a client that breaks the rules; resolves once a peer has got it to see. */
   misbehave(sample: Sample, trackers: string[], how: Misbehaviour): Promise<void>;
 }
