@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import { SendQueue } from '../../src/ui/timeline/send-queue.svelte.ts';
+
+/** Sends that end when the test says so. */
+class Sends {
+  readonly begun: string[] = [];
+  readonly givenBack: string[] = [];
+  readonly #ends: { resolve: () => void; reject: (error: Error) => void }[] = [];
+
+  add(queue: SendQueue, message: string): void {
+    const send = (): Promise<void> => {
+      this.begun.push(message);
+      return new Promise((resolve, reject) => this.#ends.push({ resolve, reject }));
+    };
+    queue.add(send, () => this.givenBack.push(message));
+  }
+
+  async end(error?: Error): Promise<void> {
+    const end = this.#ends.shift();
+    if (error) end?.reject(error);
+    else end?.resolve();
+    await settled();
+  }
+}
+
+/** Everything that waits for nothing has been done. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+it('what is written while a message is being stored is stored after it, in order', async () => {
+  const queue = new SendQueue();
+  const sends = new Sends();
+  for (const message of ['one', 'two', 'three']) sends.add(queue, message);
+  await settled();
+  expect(sends.begun).toEqual(['one']);
+  await sends.end();
+  expect(sends.begun).toEqual(['one', 'two']);
+  await sends.end();
+  expect(sends.begun).toEqual(['one', 'two', 'three']);
+});
+
+it('a message that cannot be stored is given back with the reason; those after it go on', async () => {
+  const queue = new SendQueue();
+  const sends = new Sends();
+  sends.add(queue, 'one');
+  sends.add(queue, 'two');
+  await settled();
+  await sends.end(new Error('the disk is full'));
+  expect(sends.givenBack).toEqual(['one']);
+  expect(queue.error).toBe('the disk is full');
+  expect(sends.begun).toEqual(['one', 'two']);
+  await sends.end();
+  sends.add(queue, 'three');
+  expect(queue.error).toBeUndefined();
+});
