@@ -5,6 +5,11 @@ const before = 'Written as the nodes go';
 const meanwhile = ['Ana writes on', 'And on', 'Ben writes, and closes the tab'];
 const after = 'Back again';
 
+// The journeys after this one need them, whatever became of it.
+test.afterEach(async ({ network }) => {
+  await Promise.all([network.startNode(0), network.startNode(1)]);
+});
+
 test('service nodes that go and come back: it says so, and no message is lost or doubled', async ({
   participant,
   network,
