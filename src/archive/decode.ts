@@ -10,7 +10,7 @@ import { maximumRawArchiveBytes, minimumRawMessageBytes } from './limits.ts';
 import type { DecodedArchive } from './read-archive.ts';
 import { readArchive } from './read-archive.ts';
 
-export type { DecodedMessage, EventRejections } from './event-sieve.ts';
+export type { DecodedMessage } from './event-sieve.ts';
 export type { DecodedArchive } from './read-archive.ts';
 
 /**

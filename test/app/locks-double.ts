@@ -21,7 +21,7 @@ export class LocksDouble implements Locks {
           this.#holder = request;
           callback().then(
             () => this.#release(request, resolve),
-            (error: unknown) => this.#release(request, () => reject(error)),
+            (error: unknown) => this.#release(request, () => reject(toError(error))),
           );
         },
         fail: reject,
@@ -61,4 +61,8 @@ export class LocksDouble implements Locks {
 
 function aborted(): DOMException {
   return new DOMException('The request was aborted.', 'AbortError');
+}
+
+function toError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }

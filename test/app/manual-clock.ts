@@ -6,7 +6,7 @@ interface Sleeper {
 }
 
 /** Monday, 1 December 2025, 00:00 UTC: the start of a window (A1). */
-export const mondayMs = 1_764_547_200_000;
+const mondayMs = 1_764_547_200_000;
 
 /** Stands still until the test moves it. */
 export class ManualClock implements WallClock {
