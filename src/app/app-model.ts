@@ -1,4 +1,5 @@
 import type { ArchiveReason, MagnetReason, TorrentReason } from '../archive/archive-error.ts';
+import type { FetchFailureReason } from '../network/torrent/torrent-errors.ts';
 import type { RejectionReason } from '../protocol/rejection.ts';
 import type { MessageView } from '../store/fold.ts';
 
@@ -28,6 +29,8 @@ export interface AppModel {
   /** Opens a channel's timeline; close it when the view goes. */
   openTimeline(communityId: string, chatId: string): TimelineModel;
   openHistory(communityId: string): HistoryModel;
+  /** H21: stops everything of a community and deletes its messages, pieces and keys; ask before. */
+  leave(communityId: string): Promise<void>;
 }
 
 export interface Problem {
@@ -131,7 +134,14 @@ export interface TimelineModel {
 }
 
 export type WindowState =
-  'not archived' | 'listed' | 'fetching' | 'stored' | 'imported' | 'set aside';
+  | 'not archived'
+  | 'listed'
+  | 'fetching'
+  | 'stored'
+  | 'imported'
+  | 'set aside'
+  /** H19: no index lists it any more; what it brought stays. */
+  | 'no longer listed';
 
 export interface WindowView {
   fromMs: number;
@@ -160,6 +170,18 @@ export type HistoryStage =
 /** Every rule that something from the network can be refused by. */
 export type RefusalReason = RejectionReason | ArchiveReason | TorrentReason | MagnetReason;
 
+/** What else a fetch or a run can fail of; the reason of a failure begins with one of these or a rule. */
+export type FailureCode =
+  | FetchFailureReason
+  | 'H19 rewritten'
+  | 'not answered'
+  | 'storage full'
+  | 'storage closed'
+  | 'not here yet'
+  | 'worker'
+  | 'stopped'
+  | 'unexpected';
+
 export interface ProgressView {
   bytesDone: number;
   bytesTotal: number;
@@ -169,6 +191,14 @@ export interface ProgressView {
   messagesTotal: number;
   windowsDone: number;
   windowsTotal: number;
+}
+
+export interface RewriteView {
+  foundMs: number;
+  changedWindows: number;
+  unlistedWindows: number;
+  /** False while the changed windows wait, as some were replaced not long ago. */
+  isReplaced: boolean;
 }
 
 export interface HistoryModel {
@@ -186,8 +216,10 @@ export interface HistoryModel {
   readonly nextArchiveMs: number | undefined;
   readonly infoHash: string | undefined;
   readonly progress: ProgressView | undefined;
-  /** The last failure and when it is tried again. */
+  /** The last failure, as a rule or code with what happened after a colon, and the next try. */
   readonly failure: { reason: string; nextTryMs: number | undefined } | undefined;
+  /** H19: the owner's history says something else than it did before. */
+  readonly rewrite: RewriteView | undefined;
   readonly trackers: readonly { url: string; state: string; detail: string | undefined }[];
   /** What was refused, by rule. */
   readonly rejections: readonly { reason: string; count: number; detail: string; lastMs: number }[];

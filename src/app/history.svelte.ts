@@ -11,13 +11,13 @@ import type {
   RejectionRecord,
 } from '../store/records.ts';
 import { rejectionsOf } from '../store/rejections.ts';
-import type { HistoryModel, WindowState, WindowView } from './app-model.ts';
+import type { HistoryModel, WindowView } from './app-model.ts';
 import { channelNames } from './community-view.ts';
 import { LiveValue } from './live-value.svelte.ts';
 import type { HistoryActivity } from './node/activity.ts';
 import { idleActivity } from './node/activity.ts';
 import type { WallClock } from './wall-clock.ts';
-import { pieceLengthBytes } from '../archive/limits.ts';
+import { sum, windowViews } from './window-views.ts';
 
 export interface HistoryParts {
   db: Database;
@@ -34,16 +34,6 @@ interface Contents {
   rejections: RejectionRecord[];
   gaps: GapRecord[];
 }
-
-/** From the least to the most that can be said of a window's archives; the first that one has wins. */
-const precedence: readonly ArchiveRecord['state'][] = [
-  'set aside',
-  'fetching',
-  'listed',
-  'pruned',
-  'stored',
-  'imported',
-];
 
 /** One community's history as the panel shows it. */
 export class History implements HistoryModel {
@@ -116,6 +106,12 @@ export class History implements HistoryModel {
     const { failure } = this.#activity;
     return failure && { reason: failure.reason, nextTryMs: failure.nextTryMs };
   }
+  get rewrite() {
+    const { rewrite } = this.#contents.value?.community ?? {};
+    if (!rewrite) return undefined;
+    const { foundMs, changedWindows, unlistedWindows, isReplaced } = rewrite;
+    return { foundMs, changedWindows, unlistedWindows, isReplaced };
+  }
   get trackers() {
     return this.#activity.trackers.map(({ url, state, detail }) => ({ url, state, detail }));
   }
@@ -161,34 +157,4 @@ export class History implements HistoryModel {
     ]);
     return { community, archives, rejections, gaps };
   }
-}
-
-function windowViews(archives: readonly ArchiveRecord[]): WindowView[] {
-  const windows = Map.groupBy(archives, ({ fromMs, toMs }) => `${fromMs} ${toMs}`);
-  const views = [...windows.values()].map(windowView);
-  return views.sort((a, b) => b.fromMs - a.fromMs);
-}
-
-function windowView(archives: ArchiveRecord[]): WindowView {
-  const [first] = archives as [ArchiveRecord, ...ArchiveRecord[]];
-  const sizeBytes = sum(archives, 'size');
-  return {
-    fromMs: first.fromMs,
-    toMs: first.toMs,
-    state: stateOf(archives),
-    messages: sum(archives, 'messageCount'),
-    sizeBytes,
-    pieces: sizeBytes / pieceLengthBytes,
-    reason: archives.find(({ state }) => state === 'set aside')?.reason,
-  };
-}
-
-function stateOf(archives: readonly ArchiveRecord[]): WindowState {
-  const states = new Set(archives.map(({ state }) => state));
-  const state = precedence.find((candidate) => states.has(candidate)) ?? 'listed';
-  return state === 'pruned' ? 'listed' : state;
-}
-
-function sum<K extends string>(items: readonly Record<K, number>[], key: K): number {
-  return items.reduce((total, item) => total + item[key], 0);
 }

@@ -1,10 +1,15 @@
 import type { ChangeFeed } from '../store/changes.ts';
 import type { Database } from '../store/database.ts';
 import { addIntent, getIntent } from '../store/intents.ts';
+import { getNodeStatus } from '../store/node-status.ts';
 import type { WorkerClient } from '../worker/client.ts';
 import type { InvitePreviewResult } from '../worker/history-worker.ts';
 import type { InvitePreview } from './app-model.ts';
+import type { NodeReport } from './node/activity.ts';
 import type { WallClock } from './wall-clock.ts';
+
+/** Between two tries of itself; the node tab answers each within seconds. */
+const ASK_AGAIN_MS = 2_000;
 
 export interface InviteParts {
   db: Database;
@@ -31,12 +36,14 @@ export class Invite implements InvitePreview {
   #result = $state.raw<InvitePreviewResult>();
   #fragment: string | undefined;
   #intentId: number | undefined;
+  #askAgainMs = 0;
 
   constructor(parts: InviteParts, text: string) {
     this.#parts = parts;
     this.#text = text;
     this.#stopListening = parts.changes.listen(({ kind }) => {
       if (kind === 'intents') this.#do(this.#readAnswer());
+      if (kind === 'nodeStatus') this.#do(this.#askAgain());
     });
     this.#do(this.#look());
   }
@@ -96,6 +103,16 @@ export class Invite implements InvitePreview {
     const intent = { kind: 'preview', value: fragment, createdMs: clock.nowMs() } as const;
     this.#intentId = await addIntent(db, intent);
     changes.announce({ kind: 'intents' });
+  }
+
+  /** H22: by itself once the node tab, which tells of its state every second, is connected. */
+  async #askAgain(): Promise<void> {
+    const { db, clock } = this.#parts;
+    const isWaiting = this.#state === 'no connection' && this.#intentId === undefined;
+    if (!isWaiting || this.#fragment === undefined || clock.nowMs() < this.#askAgainMs) return;
+    this.#askAgainMs = clock.nowMs() + ASK_AGAIN_MS;
+    const report = (await getNodeStatus(db)) as NodeReport | undefined;
+    if (report?.waku.state === 'connected') await this.#ask(this.#fragment);
   }
 
   async #readAnswer(): Promise<void> {

@@ -2,6 +2,7 @@ import type { ChangeFeed } from '../store/changes.ts';
 import { accounts } from '../store/accounts.ts';
 import { communities } from '../store/communities.ts';
 import type { Database } from '../store/database.ts';
+import { addIntent } from '../store/intents.ts';
 import { getNodeStatus } from '../store/node-status.ts';
 import type { AccountRecord, CommunityRecord } from '../store/records.ts';
 import type { WorkerClient } from '../worker/client.ts';
@@ -140,6 +141,12 @@ export class Perennial implements AppModel {
     const { db, changes, clock } = this.#parts;
     const activity = (id: string) => this.#node.value?.history[id];
     return new History({ db, changes, clock, activity, onError: this.report }, communityId);
+  }
+
+  async leave(community: string): Promise<void> {
+    const { db, changes, clock } = this.#parts;
+    await addIntent(db, { kind: 'leave', community, createdMs: clock.nowMs() });
+    changes.announce({ kind: 'intents', community });
   }
 
   #live<T>(kind: 'account' | 'communities' | 'nodeStatus', load: () => Promise<T>): LiveValue<T> {

@@ -24,6 +24,7 @@ const windowStates: Record<WindowState, string> = {
   stored: 'fetched, not read yet',
   imported: 'on this device',
   'set aside': 'set aside',
+  'no longer listed': 'no longer in the owner’s history',
 };
 
 /** The part of the text catalogue that the history panel says. */
@@ -73,6 +74,16 @@ export const history = {
   infoHash: 'Info hash',
   copyInfoHash: 'Copy info hash',
   trackers: 'Trackers',
+  rewritten: 'The history was rewritten',
+  rewrittenWhat:
+    'The owner’s history says something else about the past than it did before. Everything in it is signed by its authors; but messages may be missing from it now.',
+  rewrittenChanged: (count: number) =>
+    `${count} ${plural(count, 'window has', 'windows have')} other archives now.`,
+  rewrittenWaiting:
+    'What you have of them is replaced a day after the last replacement, and can be looked at until then.',
+  rewrittenUnlisted: (count: number) =>
+    `${count} ${plural(count, 'window is', 'windows are')} no longer in it. What you have of them stays.`,
+  rewrittenFound: (moment: string) => `Noticed ${moment}.`,
   refused: 'Refused',
   refusedWhat: 'What broke a rule was counted and left out. It never reached the messages.',
   refusedNone: 'Nothing has been refused.',

@@ -1,4 +1,5 @@
 import type { RefusalReason } from '../app/app-model.ts';
+import { failures } from './text-failures.ts';
 
 const sentences = {
   'M1 version': 'Messages in a version that is not read here',
@@ -88,9 +89,11 @@ const sentences = {
 /** What each reason for a refusal means, by the name that the rules give it. */
 export const refusals: Readonly<Record<string, string>> = sentences;
 
-/** What a failure says, in words where it is a rule's: `<rule>: <what was expected, what came>`. */
+const words: Readonly<Record<string, string>> = { ...sentences, ...failures };
+
+/** What a failure says in words: `<rule or code>: <what was expected, what came>`. */
 export function explain(reason: string): { sentence: string; detail?: string } {
   const [rule = reason] = reason.split(':', 1);
-  const sentence = refusals[rule];
+  const sentence = words[rule];
   return sentence === undefined ? { sentence: reason } : { sentence, detail: reason };
 }

@@ -6,7 +6,7 @@ interface Sleeper {
 }
 
 /** Monday, 1 December 2025, 00:00 UTC: the start of a window (A1). */
-const mondayMs = 1_764_547_200_000;
+export const mondayMs = 1_764_547_200_000;
 
 /** Stands still until the test moves it. */
 export class ManualClock implements WallClock {
@@ -48,5 +48,5 @@ export class ManualClock implements WallClock {
 
 /** Lets everything run that waits for nothing but the database and other microtasks. */
 export async function settled(): Promise<void> {
-  for (let n = 0; n < 20; n += 1) await new Promise((resolve) => setImmediate(resolve));
+  for (let n = 0; n < 100; n += 1) await new Promise((resolve) => setImmediate(resolve));
 }

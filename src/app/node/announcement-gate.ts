@@ -1,45 +1,47 @@
 import type { TimeConstants } from '../../protocol/time-constants.ts';
+import type { AnnouncementRecord } from '../../store/records.ts';
 
 /** An announcement that counts (H13), as the history service follows it. */
-export interface Candidate {
-  infoHash: string;
-  clock: number;
-}
+export type Candidate = Pick<AnnouncementRecord, 'messageId' | 'timestampMs'>;
 
 interface Waiting {
-  candidate: Candidate;
+  messageId: string;
   firstMs: number;
   newestMs: number;
 }
 
 /**
  * H14: when to use an announcement. One that came live waits until none newer has come for the
- * quiet period, at most the maximum after the first. One that a complete store query of the
- * announcement channel has confirmed as the newest is used at once, as nothing is left to wait for.
+ * quiet period, at most the maximum after the first. One that a complete store query of its channel
+ * has shown to be the newest is used at once, as nothing is left to wait for.
  */
 export class AnnouncementGate {
   readonly #time: Pick<TimeConstants, 'quietPeriodMs' | 'quietPeriodMaximumMs'>;
   #waiting: Waiting | undefined;
+  #readyId: string | undefined;
 
   constructor(time: Pick<TimeConstants, 'quietPeriodMs' | 'quietPeriodMaximumMs'>) {
     this.#time = time;
   }
 
-  /** Notes the newest announcement that counts now. */
-  see(candidate: Candidate, nowMs: number): void {
-    const waiting = this.#waiting;
-    if (waiting?.candidate.clock === candidate.clock) return;
-    this.#waiting = { candidate, firstMs: waiting?.firstMs ?? nowMs, newestMs: nowMs };
+  /**
+   * Whether the announcement that counts now may be used. After a take-over its clock may be lower
+   * than that of the one before.
+   * @param coveredMs up to when a complete query covers its channel
+   */
+  isReady(candidate: Candidate, nowMs: number, coveredMs: number | undefined): boolean {
+    const { messageId, timestampMs } = candidate;
+    if (messageId === this.#readyId) return true;
+    if (messageId !== this.#waiting?.messageId) this.#see(messageId, nowMs);
+    const isConfirmed = coveredMs !== undefined && timestampMs <= coveredMs;
+    if (!isConfirmed && nowMs < (this.dueMs() ?? Infinity)) return false;
+    this.#waiting = undefined;
+    this.#readyId = messageId;
+    return true;
   }
 
-  /** The announcement to use now, once; `isConfirmed`: a complete query covers its channel up to now. */
-  take(nowMs: number, isConfirmed: boolean): Candidate | undefined {
-    const dueMs = this.dueMs();
-    if (!this.#waiting || dueMs === undefined) return undefined;
-    if (!isConfirmed && nowMs < dueMs) return undefined;
-    const { candidate } = this.#waiting;
-    this.#waiting = undefined;
-    return candidate;
+  #see(messageId: string, nowMs: number): void {
+    this.#waiting = { messageId, firstMs: this.#waiting?.firstMs ?? nowMs, newestMs: nowMs };
   }
 
   /** When the announcement seen last may be used without confirmation. */

@@ -2,28 +2,25 @@ import type { NetworkConfig } from '../../network/network-config.ts';
 import type { TorrentNetwork } from '../../network/torrent/torrent-network.ts';
 import type { WakuNetwork } from '../../network/waku/waku-network.ts';
 import type { TimeConstants } from '../../protocol/time-constants.ts';
-import type { ChangeFeed } from '../../store/changes.ts';
-import { communities, updateCommunity } from '../../store/communities.ts';
+import type { Change, ChangeFeed } from '../../store/changes.ts';
+import { communities } from '../../store/communities.ts';
 import type { Database } from '../../store/database.ts';
 import { expire } from '../../store/expire.ts';
-import type { CommunityRecord, IntentRecord } from '../../store/records.ts';
-import type { WorkerClient } from '../../worker/client.ts';
+import type { CommunityRecord } from '../../store/records.ts';
 import type { ReceivedMessage } from '../../worker/history-worker.ts';
 import type { WallClock } from '../wall-clock.ts';
-import { ActivityReporter } from './activity-reporter.ts';
 import { CommunitySync } from './community-sync.ts';
-import { ControlSession } from './control-session.ts';
+import { IntentActions } from './intent-actions.ts';
 import { IntentPump } from './intent-pump.ts';
 import { LiveFeed } from './live-feed.ts';
 import { MemberHistory } from './member-history.ts';
-import { MemberSession } from './member-session.ts';
 import { OutboxPump } from './outbox-pump.ts';
-import { previewInvite } from './preview.ts';
 import { Pulse } from './pulse.ts';
-import { Seeder } from './seeder.ts';
-import { StatusWriter } from './status-writer.ts';
+import { Sessions } from './sessions.ts';
+import type { StatusWriter } from './status-writer.ts';
 import { SyncScheduler } from './sync-scheduler.ts';
 import { WorkerPool } from './worker-pool.ts';
+import type { PooledWorker } from './worker-pool.ts';
 
 export interface CommunityNodeParts {
   db: Database;
@@ -31,14 +28,15 @@ export interface CommunityNodeParts {
   waku: WakuNetwork;
   torrents: TorrentNetwork;
   /** Verifies live messages and seals what is sent. */
-  worker: WorkerClient;
+  worker: PooledWorker;
   /** Two, each owning whole archives. */
-  importers: readonly WorkerClient[];
+  importers: readonly PooledWorker[];
+  /** Started, and stopped, by who made it: it beats while the node still loads, too. */
+  status: StatusWriter;
   config: NetworkConfig;
   time: TimeConstants;
   clock: WallClock;
   random: () => number;
-  tabId: string;
   baseUrl: string;
   isGatewayReady: () => boolean;
   onError: (error: unknown) => void;
@@ -47,102 +45,111 @@ export interface CommunityNodeParts {
 /** Days are what it is about. */
 const HOUSEKEEPING_MS = 3_600_000;
 
-type Session = MemberSession | ControlSession;
-
 /** What runs in the one tab that is the node: network, sync, outbox, intents, history. */
 export class CommunityNode {
   readonly #parts: CommunityNodeParts;
-  readonly #sessions = new Map<string, Session>();
   readonly #importers: WorkerPool;
-  readonly #status: StatusWriter;
-  readonly #sync: CommunitySync;
   readonly #scheduler: SyncScheduler;
   readonly #outbox: OutboxPump;
   readonly #intents: IntentPump;
   readonly #feed: LiveFeed;
-  readonly #history: MemberHistory;
+  readonly #sessions: Sessions;
   readonly #housekeeping: Pulse;
   readonly #stops: (() => void)[] = [];
   #records: readonly CommunityRecord[] = [];
-  #refreshing: Promise<void> = Promise.resolve();
+  #subscribed: readonly string[] = [];
+  #turn: Promise<void> = Promise.resolve();
   #isStopped = false;
 
-  constructor(parts: CommunityNodeParts) {
-    this.#parts = parts;
-    const { waku, config, db, changes, clock, tabId, onError } = parts;
+  constructor(given: CommunityNodeParts) {
+    const parts = { ...given, onError: (error: unknown) => this.#report(error) };
+    this.#parts = given;
     this.#importers = new WorkerPool(parts.importers);
-    const rules = this.#rules();
-    this.#sync = new CommunitySync({ ...parts, rules });
-    this.#status = new StatusWriter({
-      db,
-      changes,
-      clock,
-      tabId,
-      onError,
-      wakuStatus: () => waku.status(),
-    });
+    const sync = new CommunitySync({ ...parts, rules: this.#rules() });
     this.#scheduler = new SyncScheduler({
       ...parts,
-      sync: this.#sync,
-      communityIds: () => Promise.resolve(this.#records.map(({ id }) => id)),
+      sync,
+      communityIds: () => this.#records.map(({ id }) => id),
       isConnected: () => this.#isConnected(),
-      onCovered: (id) => this.#sessions.get(id)?.poke(),
+      onCovered: (id) => this.#sessions.poke(id),
     });
+    this.#sessions = this.#makeSessions(parts, sync);
     this.#outbox = new OutboxPump(parts);
-    this.#intents = new IntentPump({
-      ...parts,
-      carryOut: (i, signal) => this.#carryOut(i, signal),
-    });
+    this.#intents = this.#makeIntents(parts);
     this.#feed = new LiveFeed({
       communitiesOf: (topic) => this.#communitiesOf(topic),
       ingest: (communityId, messages) => this.#ingest(communityId, messages),
       onMissed: (id) => this.#scheduler.missed(id),
-      onError,
+      onError: parts.onError,
     });
     this.#housekeeping = new Pulse({
-      work: () => this.#expire(),
-      onError,
-      intervalMs: HOUSEKEEPING_MS,
-      clock,
-    });
-    this.#history = new MemberHistory({
       ...parts,
-      importers: this.#importers,
-      isLocal: config.name === 'local',
+      work: () => this.#expire(),
+      intervalMs: HOUSEKEEPING_MS,
     });
   }
 
   async start(): Promise<void> {
     const { waku, torrents, changes, worker } = this.#parts;
-    this.#status.start();
     // H5: what an interrupted run has left behind; a tab that is still in one holds it up.
-    worker.call('sweepPieces').catch(this.#parts.onError);
+    worker.call('sweepPieces').catch((error) => this.#report(error));
     this.#stops.push(
-      changes.listen((change) => this.#onChange(change.kind, change.community)),
+      changes.listen((change) => this.#onChange(change)),
       waku.onMessage((message) => this.#feed.take(message)),
       waku.onStatus(() => this.#onWakuStatus()),
       waku.onReady(() => this.#scheduler.missed()),
     );
     await Promise.all([waku.start(), torrents.start()]);
     await this.#refresh();
-    this.#scheduler.start();
-    this.#outbox.start();
-    this.#intents.start();
-    this.#housekeeping.start();
+    for (const pump of this.#pumps()) pump.start();
   }
 
+  /** First what others must notice at once; what is under way in workers is undone or stands. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     for (const stop of this.#stops.splice(0)) stop();
-    const { waku, torrents, worker } = this.#parts;
-    // First what others must notice at once; the rest is local.
-    const network = Promise.all([torrents.stop(), waku.stop()]);
-    await this.#refreshing;
-    await Promise.all([...this.#sessions.values()].map((session) => session.stop()));
-    const pumps = [this.#scheduler, this.#outbox, this.#intents, this.#status, this.#housekeeping];
-    await Promise.all([network, ...pumps.map((pump) => pump.stop())]);
+    const { waku, torrents, worker, onError } = this.#parts;
+    const network = Promise.allSettled([torrents.stop(), waku.stop()]);
     this.#importers.stop();
     worker.stop();
+    await this.#turn;
+    const pumps = this.#pumps().map((pump) => pump.stop());
+    const own = await Promise.allSettled([this.#sessions.stop(), ...pumps]);
+    for (const result of [...own, ...(await network)]) {
+      if (result.status === 'rejected') onError(result.reason);
+    }
+  }
+
+  #makeSessions(parts: CommunityNodeParts, sync: CommunitySync): Sessions {
+    const importers = this.#importers;
+    const isLocal = parts.config.name === 'local';
+    return new Sessions({
+      ...parts,
+      importers,
+      sync,
+      history: new MemberHistory({ ...parts, importers, isLocal }),
+      isConnected: () => this.#isConnected(),
+      coveredThroughMs: (id) => this.#scheduler.coveredThroughMs(id),
+    });
+  }
+
+  #makeIntents(parts: CommunityNodeParts): IntentPump {
+    const actions = new IntentActions({
+      ...parts,
+      scheduler: this.#scheduler,
+      sessions: this.#sessions,
+      alone: (work) => this.#alone(work),
+    });
+    return new IntentPump({ ...parts, carryOut: (one, signal) => actions.carryOut(one, signal) });
+  }
+
+  #pumps() {
+    return [this.#scheduler, this.#outbox, this.#intents, this.#housekeeping];
+  }
+
+  /** What fails because everything stops is nothing to tell. */
+  #report(error: unknown): void {
+    if (!this.#isStopped) this.#parts.onError(error);
   }
 
   /** What is kept for a time only: displaced rows (H19), effects whose message never came (M8). */
@@ -151,121 +158,50 @@ export class CommunityNode {
     await expire(db, { nowMs: clock.nowMs(), lookBackMs: time.lookBackMs });
   }
 
-  #onChange(kind: string, communityId: string | undefined): void {
+  #onChange({ kind, community }: Change): void {
     if (kind === 'outbox') this.#outbox.poke();
     if (kind === 'intents') this.#intents.poke();
-    if (kind === 'communities') void this.#refresh().catch(this.#parts.onError);
-    if (kind === 'communities' && communityId) this.#sessions.get(communityId)?.poke();
+    if (kind !== 'communities') return;
+    this.#refresh().catch((error) => this.#report(error));
+    if (community !== undefined) this.#sessions.poke(community);
   }
 
   #onWakuStatus(): void {
-    this.#status.touch();
+    this.#parts.status.touch();
     if (!this.#isConnected()) return;
     this.#outbox.poke();
-    for (const session of this.#sessions.values()) session.poke();
+    this.#sessions.pokeAll();
   }
 
-  /** One after the other, so that a session is never made twice. */
   #refresh(): Promise<void> {
-    const refreshed = this.#refreshing.then(() => this.#readCommunities());
-    // A failure is its caller's to report; the next one starts from scratch.
-    this.#refreshing = refreshed.catch(() => undefined);
-    return refreshed;
+    return this.#alone(() => this.#readCommunities());
+  }
+
+  /** One after the other, so that no session is made twice; a failure is its caller's to report. */
+  #alone(work: () => Promise<void>): Promise<void> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => undefined);
+    return done;
   }
 
   async #readCommunities(): Promise<void> {
     if (this.#isStopped) return;
-    const { db, waku } = this.#parts;
-    const known = new Set(this.#records.map(({ id }) => id));
-    const topicCount = this.#topics().size;
-    this.#records = await communities(db);
-    await this.#dropSessions();
-    for (const record of this.#records) this.#ensureSession(record);
-    if (this.#topics().size !== topicCount || this.#records.some(({ id }) => !known.has(id))) {
-      await waku.setTopics([...this.#topics()]);
-      this.#scheduler.missed();
+    const before = new Map(this.#records.map(({ id, topics }) => [id, topics.length]));
+    this.#records = await communities(this.#parts.db);
+    await this.#sessions.update(this.#records);
+    await this.#subscribe();
+    // What was said on a topic before it was subscribed has to be asked for.
+    for (const { id, topics } of this.#records) {
+      if (topics.length !== before.get(id)) this.#scheduler.missed(id);
     }
   }
 
-  async #dropSessions(): Promise<void> {
-    for (const [id, session] of this.#sessions) {
-      if (this.#records.some((record) => record.id === id)) continue;
-      this.#sessions.delete(id);
-      await session.stop();
-    }
-  }
-
-  #ensureSession(record: CommunityRecord): void {
-    if (this.#sessions.has(record.id)) return;
-    const session = record.privateKey
-      ? this.#controlSession(record.id)
-      : this.#memberSession(record.id);
-    this.#sessions.set(record.id, session);
-    session.start();
-  }
-
-  #memberSession(communityId: string): MemberSession {
-    const { db, torrents } = this.#parts;
-    const reporter = new ActivityReporter(communityId, this.#status);
-    return new MemberSession({
-      ...this.#parts,
-      communityId,
-      history: this.#history,
-      reporter,
-      seeder: new Seeder({ db, torrents, reporter }),
-      isCovered: () => this.#scheduler.isCovered(communityId),
-    });
-  }
-
-  #controlSession(communityId: string): ControlSession {
-    const { db, torrents, config } = this.#parts;
-    const reporter = new ActivityReporter(communityId, this.#status);
-    return new ControlSession({
-      ...this.#parts,
-      communityId,
-      sync: this.#sync,
-      builders: this.#importers,
-      reporter,
-      seeder: new Seeder({ db, torrents, reporter }),
-      trackers: config.trackers,
-      webSeeds: config.webSeeds,
-      isLocal: config.name === 'local',
-      isConnected: () => this.#isConnected(),
-    });
-  }
-
-  async #carryOut(intent: IntentRecord, signal: AbortSignal): Promise<unknown> {
-    const { community, kind, value } = intent;
-    const session = community === undefined ? undefined : this.#sessions.get(community);
-    switch (kind) {
-      case 'preview':
-        return previewInvite(this.#parts, String(value), signal);
-      case 'tryNow':
-        this.#parts.waku.tryNow();
-        this.#scheduler.tryNow();
-        session?.tryNow();
-        return undefined;
-      case 'setHistory':
-        return this.#setHistory(community, value === true, session);
-      default:
-        throw new Error(`expected something that a node tab does, got ${kind}`);
-    }
-  }
-
-  async #setHistory(
-    community: string | undefined,
-    isHistoryEnabled: boolean,
-    session: Session | undefined,
-  ): Promise<void> {
-    if (community === undefined) return;
-    const { db, changes } = this.#parts;
-    await updateCommunity(db, community, (stored) => ({
-      ...stored,
-      settings: { ...stored.settings, isHistoryEnabled },
-    }));
-    changes.announce({ kind: 'communities', community });
-    if (session instanceof ControlSession) session.switched();
-    else session?.poke();
+  async #subscribe(): Promise<void> {
+    const topics = [...this.#topics()].sort();
+    if (topics.join() === this.#subscribed.join()) return;
+    await this.#parts.waku.setTopics(topics);
+    // Only now: a failure is made good by the next refresh.
+    this.#subscribed = topics;
   }
 
   #ingest(communityId: string, messages: ReceivedMessage[]): Promise<unknown> {

@@ -1,21 +1,24 @@
 import type { WakuNetwork } from '../../network/waku/waku-network.ts';
 import type { TimeConstants } from '../../protocol/time-constants.ts';
 import type { TopicKey } from '../../protocol/community-keys.ts';
+import type { ChangeFeed } from '../../store/changes.ts';
 import { getCommunity } from '../../store/communities.ts';
-import { getCursor } from '../../store/cursors.ts';
+import { getCursor, setChannelLife } from '../../store/cursors.ts';
 import type { Database } from '../../store/database.ts';
 import { recordGap } from '../../store/gaps.ts';
-import type { WorkerClient } from '../../worker/client.ts';
+import type { CommunityRecord } from '../../store/records.ts';
 import type { NetworkRules } from '../../worker/history-worker.ts';
 import type { WallClock } from '../wall-clock.ts';
+import type { HistoryCaller } from './history-caller.ts';
 
 /** H12, newest first: the part of the look-back that is asked for before the rest (a day of 30). */
 const NEWEST_PART = 30;
 
 export interface CommunitySyncParts {
   db: Database;
+  changes: ChangeFeed;
   waku: WakuNetwork;
-  worker: WorkerClient;
+  worker: HistoryCaller;
   time: TimeConstants;
   clock: WallClock;
   rules: NetworkRules;
@@ -32,6 +35,22 @@ export interface SyncRequest {
 interface Slice {
   fromMs: number;
   toMs: number;
+}
+
+/** One query; the cursor moves after the last of a channel. */
+interface Part {
+  topic: TopicKey;
+  slice: Slice;
+  isLast: boolean;
+  /** H3: no description names the channel any more, so this is the last time it is asked for. */
+  isDeleted: boolean;
+}
+
+/** One run over all channels of a community. */
+interface Run {
+  request: SyncRequest;
+  startedMs: number;
+  signal: AbortSignal;
 }
 
 /**
@@ -51,80 +70,103 @@ export class CommunitySync {
    * @throws the first channel's error, when all have been tried
    */
   async run(request: SyncRequest, signal: AbortSignal): Promise<number> {
-    const startedMs = this.#parts.clock.nowMs();
+    const run = { request, startedMs: this.#parts.clock.nowMs(), signal };
     const asked = new Set<string>();
+    const older: Part[] = [];
     const errors: unknown[] = [];
     for (;;) {
-      const topic = (await this.#topics(request.communityId)).find((t) => !asked.has(t.chatId));
-      if (!topic) break;
-      asked.add(topic.chatId);
-      await this.#channel(request, topic, startedMs, signal).catch((error) => errors.push(error));
+      // H12: the newest of every channel before what is older of any.
+      const part = (await this.#newest(run, asked, older)) ?? older.shift();
+      if (!part) break;
+      await this.#ask(run, part).catch((error) => {
+        errors.push(error);
+        withdraw(older, part);
+      });
       signal.throwIfAborted();
     }
     if (errors.length > 0) throw errors[0];
-    return startedMs;
+    return run.startedMs;
   }
 
-  /** Read again after each channel, as a new description brings new channels. */
-  async #topics(communityId: string): Promise<readonly TopicKey[]> {
-    const record = await getCommunity(this.#parts.db, communityId);
-    return record?.topics ?? [];
-  }
-
-  async #channel(
-    request: SyncRequest,
-    topic: TopicKey,
-    nowMs: number,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const slices = await this.#slices(request, topic, nowMs);
-    for (const [place, slice] of slices.entries()) {
-      const isLast = place === slices.length - 1;
-      await this.#slice(request, topic, slice, isLast ? nowMs : undefined, signal);
+  /** Of the next channel; what is left of it goes to `older`. A new description brings new channels. */
+  async #newest(run: Run, asked: Set<string>, older: Part[]): Promise<Part | undefined> {
+    const record = await getCommunity(this.#parts.db, run.request.communityId);
+    for (const topic of record?.topics ?? []) {
+      if (asked.has(topic.chatId)) continue;
+      asked.add(topic.chatId);
+      const isDeleted = isGone(topic, record);
+      const [newest, rest] = await this.#slices(run, topic, isDeleted);
+      if (!newest) continue;
+      const base = { topic, isDeleted };
+      if (rest) older.push({ ...base, slice: rest, isLast: true });
+      return { ...base, slice: newest, isLast: !rest };
     }
+    return undefined;
   }
 
-  /** What to ask for, newest first (H12). */
-  async #slices(request: SyncRequest, topic: TopicKey, nowMs: number): Promise<Slice[]> {
+  /** What to ask for, newest first (H12); nothing where one last query was complete already (H3). */
+  async #slices(run: Run, topic: TopicKey, isDeleted: boolean): Promise<Slice[]> {
     const { lookBackMs } = this.#parts.time;
-    const fromMs = await this.#fromMs(request, topic, nowMs);
-    const middleMs = nowMs - lookBackMs / NEWEST_PART;
-    if (fromMs >= middleMs) return [{ fromMs, toMs: nowMs }];
+    const { startedMs: toMs, request } = run;
+    const cursor = await getCursor(this.#parts.db, request.communityId, topic.chatId);
+    const { deletedMs = Infinity, throughMs = 0 } = cursor ?? {};
+    if (isDeleted && throughMs >= deletedMs) return [];
+    const fromMs = await this.#fromMs(run, topic, cursor?.throughMs);
+    const middleMs = toMs - lookBackMs / NEWEST_PART;
+    if (fromMs >= middleMs) return [{ fromMs, toMs }];
     return [
-      { fromMs: middleMs, toMs: nowMs },
+      { fromMs: middleMs, toMs },
       { fromMs, toMs: middleMs },
     ];
   }
 
-  async #fromMs(request: SyncRequest, topic: TopicKey, nowMs: number): Promise<number> {
+  /** H3: from the channel's own cursor, a little before it, at most to the horizon. */
+  async #fromMs({ request, startedMs }: Run, topic: TopicKey, throughMs?: number): Promise<number> {
     const { lookBackMs, queryOverlapMs } = this.#parts.time;
-    const horizonMs = nowMs - lookBackMs;
-    const cursor = await getCursor(this.#parts.db, request.communityId, topic.chatId);
-    if (!cursor) return horizonMs;
-    if (cursor.throughMs < horizonMs) {
-      const gap = { community: request.communityId, chatId: topic.chatId, foundMs: nowMs };
-      await recordGap(this.#parts.db, { ...gap, fromMs: cursor.throughMs, toMs: horizonMs });
+    const horizonMs = startedMs - lookBackMs;
+    if (throughMs === undefined) return horizonMs;
+    const { communityId: community, againFromMs = Infinity } = request;
+    if (throughMs < horizonMs) {
+      const lost = { fromMs: throughMs, toMs: horizonMs, foundMs: startedMs };
+      await recordGap(this.#parts.db, { community, chatId: topic.chatId, ...lost });
+      this.#parts.changes.announce({ kind: 'archives', community });
     }
-    const againFromMs = request.againFromMs ?? Number.POSITIVE_INFINITY;
-    return Math.max(horizonMs, Math.min(cursor.throughMs - queryOverlapMs, againFromMs));
+    return Math.max(horizonMs, Math.min(throughMs - queryOverlapMs, againFromMs));
   }
 
-  async #slice(
-    request: SyncRequest,
-    topic: TopicKey,
-    slice: Slice,
-    throughMs: number | undefined,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const { communityId, mode } = request;
-    const { worker, rules: network } = this.#parts;
-    const query = { contentTopic: topic.contentTopic, ...slice, mode };
-    for await (const messages of this.#parts.waku.query(query, signal)) {
-      await worker.call('ingest', { communityId, messages, network, isLive: false });
+  async #ask({ request, startedMs, signal }: Run, part: Part): Promise<void> {
+    const { communityId } = request;
+    const { worker, waku, rules: network } = this.#parts;
+    const { topic, slice, isLast } = part;
+    const batch = { communityId, network, isLive: false };
+    const query = { contentTopic: topic.contentTopic, ...slice, mode: modeOf(topic, request) };
+    for await (const messages of waku.query(query, signal)) {
+      await worker.call('ingest', { ...batch, messages });
     }
-    if (throughMs === undefined) return;
-    const cursor = { chatId: topic.chatId, throughMs };
-    const last = { communityId, messages: [], cursor, network, isLive: false };
-    await worker.call('ingest', last);
+    if (!isLast) return;
+    const cursor = { chatId: topic.chatId, throughMs: startedMs };
+    await worker.call('ingest', { ...batch, messages: [], cursor });
+    if (part.isDeleted) await this.#end(communityId, topic, startedMs);
   }
+
+  /** H3: from now on it counts as covered. */
+  async #end(community: string, { chatId }: TopicKey, deletedMs: number): Promise<void> {
+    await setChannelLife(this.#parts.db, { community, chatId, deletedMs });
+  }
+}
+
+/** H14: what can bring an announcement is asked of every connected store node. */
+function modeOf({ kind }: TopicKey, { mode }: SyncRequest): 'one' | 'every' {
+  return kind === 'channel' ? mode : 'every';
+}
+
+function isGone({ kind, chatId }: TopicKey, record: CommunityRecord | undefined): boolean {
+  const described = record?.description?.content.channels;
+  return kind === 'channel' && !!described && !described.some((one) => one.chatId === chatId);
+}
+
+/** The cursor of a channel whose newest part failed must not pass it. */
+function withdraw(older: Part[], { topic }: Part): void {
+  const place = older.findIndex((part) => part.topic.chatId === topic.chatId);
+  if (place >= 0) older.splice(place, 1);
 }

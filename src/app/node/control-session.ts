@@ -1,17 +1,17 @@
-import { isDue } from '../../archive/windows.ts';
-import { windowOf } from '../../archive/windows.ts';
+import { isDue, windowOf } from '../../archive/windows.ts';
+import { sameEventSpreadMs } from '../../store/same-event.ts';
 import type { TimeConstants } from '../../protocol/time-constants.ts';
-import type { ChangeFeed } from '../../store/changes.ts';
 import { getCommunity } from '../../store/communities.ts';
 import type { Database } from '../../store/database.ts';
 import type { CommunityRecord } from '../../store/records.ts';
 import { currentTorrent, updateTorrent } from '../../store/torrents.ts';
 import { forgetArchived } from '../../store/waku-messages.ts';
-import type { WorkerClient } from '../../worker/client.ts';
 import type { WallClock } from '../wall-clock.ts';
 import type { ActivityReporter } from './activity-reporter.ts';
 import { backOffMs } from './back-off.ts';
 import type { CommunitySync } from './community-sync.ts';
+import { failureReason } from './failure-reason.ts';
+import type { HistoryCaller } from './history-caller.ts';
 import { Pulse } from './pulse.ts';
 import type { Seeder } from './seeder.ts';
 import type { WorkerPool } from './worker-pool.ts';
@@ -22,9 +22,8 @@ const INTERVAL_MS = 1_000;
 export interface ControlSessionParts {
   communityId: string;
   db: Database;
-  changes: ChangeFeed;
-  sync: CommunitySync;
-  worker: WorkerClient;
+  sync: Pick<CommunitySync, 'run'>;
+  worker: HistoryCaller;
   builders: WorkerPool;
   seeder: Seeder;
   reporter: ActivityReporter;
@@ -38,10 +37,12 @@ export interface ControlSessionParts {
   onError: (error: unknown) => void;
 }
 
-/** One owned community: archives its windows, seeds them, announces (H1 to H7). */
+/** One owned community: archives its windows, seeds them, announces (H1 to H8). */
 export class ControlSession {
   readonly #parts: ControlSessionParts;
   readonly #pulse: Pulse;
+  /** Info hash of the current torrent, once there is one. */
+  #infoHash: string | undefined;
   #announcedMs: number | undefined;
   #failures = 0;
   #nextTryMs = 0;
@@ -70,6 +71,7 @@ export class ControlSession {
     this.#pulse.poke();
   }
 
+  /** H22. */
   tryNow(): void {
     this.#nextTryMs = 0;
     this.#pulse.poke();
@@ -81,97 +83,84 @@ export class ControlSession {
     this.tryNow();
   }
 
+  /** A failed run keeps the announcement of what there is from nobody (H7). */
   async #round(signal: AbortSignal): Promise<void> {
-    const { db, communityId, clock, reporter, seeder } = this.#parts;
+    const { db, communityId, clock } = this.#parts;
     const record = await getCommunity(db, communityId);
     if (!record || clock.nowMs() < this.#nextTryMs) return;
-    if (record.settings.isHistoryEnabled) await this.#seed(record);
-    else await seeder.close();
-    try {
-      await this.#work(record, signal);
-      this.#failures = 0;
-      reporter.set({ failure: undefined });
-    } catch (error) {
-      if (!signal.aborted) this.#failed(error);
-    }
+    const errors: unknown[] = [];
+    const note = (error: unknown): void => void errors.push(error);
+    await this.#seed(record).catch(note);
+    await this.#archive(record, signal).catch(note);
+    if (!signal.aborted) await this.#announce(record).catch(note);
+    if (signal.aborted) return;
+    if (errors.length > 0) this.#failed(errors[0]);
+    else this.#succeeded(record);
   }
 
-  async #work(record: CommunityRecord, signal: AbortSignal): Promise<void> {
-    const { isConnected, reporter } = this.#parts;
-    const isEnabled = record.settings.isHistoryEnabled;
-    reporter.set({
-      stage: this.#restingStage(isEnabled),
-      nextArchiveMs: this.#nextArchiveMs(record),
-    });
-    if (!isConnected()) return;
-    // H1: switched off, nothing is archived, seeded or announced.
-    if (isEnabled && this.#isRunDue(record)) await this.#archive(record, signal);
-    if (this.#isAnnouncementDue()) await this.#announce(record);
-  }
-
-  #restingStage(isEnabled: boolean) {
-    if (!isEnabled) return 'off';
-    if (!this.#parts.isConnected()) return 'waiting for a connection';
-    return this.#parts.reporter.torrent ? 'seeding' : 'idle';
-  }
-
-  async #seed({ id }: CommunityRecord): Promise<void> {
-    const torrent = await currentTorrent(this.#parts.db, id);
-    if (torrent) await this.#parts.seeder.seed(id, torrent.infoHash);
-  }
-
-  /** H4: the end of the first window that was not cut yet, and the grace time after it. */
-  #nextArchiveMs(record: CommunityRecord): number {
-    const { time } = this.#parts;
-    const createdMs = record.createdMs ?? record.joinedMs;
-    const fromMs = record.archivedThroughMs ?? windowOf(createdMs, time.windowMs).fromMs;
-    return fromMs + time.windowMs + time.graceMs;
-  }
-
-  #isRunDue(record: CommunityRecord): boolean {
-    const { time, clock } = this.#parts;
-    const toMs = this.#nextArchiveMs(record) - time.graceMs;
-    const window = { fromMs: toMs - time.windowMs, toMs };
-    return isDue(window, clock.nowMs(), time.graceMs);
+  /** H1: switched off, nothing is archived, seeded or announced. */
+  async #seed({ settings }: CommunityRecord): Promise<void> {
+    const { seeder, communityId, db } = this.#parts;
+    if (!settings.isHistoryEnabled) return seeder.close();
+    this.#infoHash ??= (await currentTorrent(db, communityId))?.infoHash;
+    if (this.#infoHash !== undefined) await seeder.seed(communityId, this.#infoHash);
   }
 
   /** H4: every channel once more from every node over what the look-back still holds; then the run. */
   async #archive(record: CommunityRecord, signal: AbortSignal): Promise<void> {
+    if (!record.settings.isHistoryEnabled || !this.#isRunDue(record)) return;
     const { communityId, sync, builders, time, trackers, webSeeds, reporter } = this.#parts;
     reporter.set({ stage: 'archiving' });
-    const againFromMs = this.#nextArchiveMs(record) - time.graceMs - time.windowMs;
+    const againFromMs = this.#uncutFromMs(record);
     const coveredMs = await sync.run({ communityId, mode: 'every', againFromMs }, signal);
     const request = { communityId, time, coveredMs, trackers, webSeeds };
-    const built = await builders.use((worker) => worker.call('buildArchives', request));
+    const { infoHash } = await builders.use((worker) => worker.call('buildArchives', request));
+    if (infoHash === undefined) return;
     // H6: seed the new torrent, drop the old one, announce.
-    if (built.infoHash !== undefined) {
-      await this.#parts.seeder.seed(communityId, built.infoHash);
-      this.#announcedMs = undefined;
-    }
-    reporter.set({ stage: this.#restingStage(true) });
+    this.#infoHash = infoHash;
+    this.#announcedMs = undefined;
+    await this.#parts.seeder.seed(communityId, infoHash);
+  }
+
+  #isRunDue(record: CommunityRecord): boolean {
+    const { time, clock, isConnected } = this.#parts;
+    const fromMs = this.#uncutFromMs(record);
+    const window = { fromMs, toMs: fromMs + time.windowMs };
+    return isConnected() && isDue(window, clock.nowMs(), time.graceMs);
+  }
+
+  /** Where the first window begins that was not cut yet; none ended before the community was made. */
+  #uncutFromMs({ archivedThroughMs, createdMs, joinedMs }: CommunityRecord): number {
+    const { windowMs } = this.#parts.time;
+    return archivedThroughMs ?? windowOf(createdMs ?? joinedMs, windowMs).fromMs;
   }
 
   /** H7: when seeding begins, at every start, when switched on, and every 8 hours. */
-  #isAnnouncementDue(): boolean {
-    const { clock, time } = this.#parts;
-    if (this.#announcedMs === undefined) return true;
-    return clock.nowMs() >= this.#announcedMs + time.announcementIntervalMs;
-  }
-
-  async #announce(record: CommunityRecord): Promise<void> {
+  async #announce({ settings }: CommunityRecord): Promise<void> {
+    if (!this.#isAnnouncementDue()) return;
     const { communityId, worker, isLocal, clock, time, db, reporter } = this.#parts;
     await worker.call('announce', communityId, isLocal);
     const nowMs = clock.nowMs();
     this.#announcedMs = nowMs;
     const nextAnnouncementMs = nowMs + time.announcementIntervalMs;
-    const torrent = record.settings.isHistoryEnabled
-      ? await currentTorrent(db, communityId)
-      : undefined;
-    reporter.set({ nextAnnouncementMs, announcedMs: torrent ? nowMs : undefined });
-    if (!torrent) return;
-    await updateTorrent(db, communityId, torrent.infoHash, { announcedMs: nowMs });
-    // H8.
-    await forgetArchived(db, communityId, nowMs - time.lookBackMs);
+    const infoHash = settings.isHistoryEnabled ? this.#infoHash : undefined;
+    reporter.set({ nextAnnouncementMs, announcedMs: infoHash === undefined ? undefined : nowMs });
+    if (infoHash === undefined) return;
+    await updateTorrent(db, communityId, infoHash, { announcedMs: nowMs });
+    // H8; A2: as long as a copy of an event could still come, it is known that it was archived.
+    await forgetArchived(db, communityId, nowMs - time.lookBackMs - sameEventSpreadMs);
+  }
+
+  #isAnnouncementDue(): boolean {
+    const { clock, time, isConnected } = this.#parts;
+    if (!isConnected()) return false;
+    if (this.#announcedMs === undefined) return true;
+    return clock.nowMs() >= this.#announcedMs + time.announcementIntervalMs;
+  }
+
+  #succeeded(record: CommunityRecord): void {
+    this.#failures = 0;
+    this.#parts.reporter.set({ ...this.#resting(record), failure: undefined });
   }
 
   /** H22. */
@@ -179,7 +168,19 @@ export class ControlSession {
     const { clock, random, reporter } = this.#parts;
     this.#failures += 1;
     this.#nextTryMs = clock.nowMs() + backOffMs(this.#failures, random);
-    const reason = error instanceof Error ? error.message : String(error);
-    reporter.set({ failure: { reason, nextTryMs: this.#nextTryMs } });
+    const failure = { reason: failureReason(error), nextTryMs: this.#nextTryMs };
+    reporter.set({ stage: this.#infoHash === undefined ? 'idle' : 'seeding', failure });
+  }
+
+  #resting(record: CommunityRecord) {
+    const { time } = this.#parts;
+    const nextArchiveMs = this.#uncutFromMs(record) + time.windowMs + time.graceMs;
+    return { stage: this.#restingStage(record), nextArchiveMs } as const;
+  }
+
+  #restingStage({ settings }: CommunityRecord) {
+    if (!settings.isHistoryEnabled) return 'off';
+    if (!this.#parts.isConnected()) return 'waiting for a connection';
+    return this.#parts.reporter.torrent ? 'seeding' : 'idle';
   }
 }

@@ -1,23 +1,30 @@
-import { planWindows } from '../../archive/plan.ts';
-import type { WindowUnit } from '../../archive/plan.ts';
 import { parseMagnet } from '../../archive/magnet.ts';
+import type { WindowUnit } from '../../archive/plan.ts';
 import { torrentFile } from '../../archive/torrent-info.ts';
 import type { OpenTorrent, TorrentNetwork } from '../../network/torrent/torrent-network.ts';
+import type { TimeConstants } from '../../protocol/time-constants.ts';
 import { archivesOf, setArchiveState } from '../../store/archives.ts';
 import type { ChangeFeed } from '../../store/changes.ts';
 import type { Database } from '../../store/database.ts';
-import type { AnnouncementRecord, ArchiveRecord, TorrentRecord } from '../../store/records.ts';
-import { recordTorrent, torrentsOf } from '../../store/torrents.ts';
-import type { WorkerClient } from '../../worker/client.ts';
+import type { AnnouncementRecord, TorrentRecord } from '../../store/records.ts';
+import { dropTorrent, getTorrent, recordTorrent, torrentsOf } from '../../store/torrents.ts';
+import type { WallClock } from '../wall-clock.ts';
+import type { HistoryCaller } from './history-caller.ts';
+import { planHistory } from './history-plan.ts';
+import type { HistoryPlan } from './history-plan.ts';
 import { Progress } from './progress.ts';
+import { beginReplacement } from './rewrite-pace.ts';
+import { UnitImports } from './unit-imports.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
 export interface MemberHistoryParts {
   db: Database;
   changes: ChangeFeed;
   torrents: TorrentNetwork;
-  worker: WorkerClient;
+  worker: HistoryCaller;
   importers: WorkerPool;
+  time: Pick<TimeConstants, 'rewriteIntervalMs'>;
+  clock: WallClock;
   isLocal: boolean;
   baseUrl: string;
   /** Whether a service worker answers for this page (the archive gateway). */
@@ -28,6 +35,19 @@ export interface FetchReport {
   stage: (stage: 'looking for peers' | 'fetching the index' | 'fetching' | 'importing') => void;
   progress: (progress: Progress) => void;
   opened: (torrent: OpenTorrent) => void;
+}
+
+export interface FetchOutcome {
+  /** H19: until when windows that were rewritten wait for their replacement. */
+  postponedUntilMs: number | undefined;
+}
+
+interface Fetching {
+  communityId: string;
+  torrent: OpenTorrent;
+  report: FetchReport;
+  progress: Progress;
+  signal: AbortSignal;
 }
 
 /**
@@ -43,7 +63,7 @@ export class MemberHistory {
   }
 
   /**
-   * Resolves when every archive of the announced torrent is imported or set aside.
+   * Resolves when every archive of the announced torrent is imported, set aside or postponed.
    * @throws what the torrent layer or the worker throws, TorrentRejected among it (by its name)
    */
   async fetch(
@@ -51,27 +71,22 @@ export class MemberHistory {
     announcement: AnnouncementRecord,
     report: FetchReport,
     signal: AbortSignal,
-  ): Promise<void> {
-    const { infoHash, format } = announcement;
+  ): Promise<FetchOutcome> {
+    const { infoHash } = announcement;
     report.stage('looking for peers');
-    const torrent = await this.#open(communityId, announcement);
+    const torrent = await this.open(communityId, announcement);
     report.opened(torrent);
-    const info = await torrent.info(signal);
-    const { trackers, webSeeds } = this.#magnet(announcement);
-    const request = { communityId, info, format, trackers, webSeeds };
-    const index = await this.#parts.worker.call('acceptInfo', request);
-    report.stage('fetching the index');
-    await torrent.fetchRange(index.fromByte, index.toByte, { signal, isUrgent: true });
-    await this.#parts.worker.call('openIndex', { communityId, infoHash, format });
-    await this.#fetchArchives(communityId, torrent, report, signal);
+    await this.#openIndex(communityId, announcement, torrent, report, signal);
+    const outcome = await this.#fetchArchives(communityId, torrent, report, signal);
     await this.#makeCurrent(communityId, infoHash);
+    return outcome;
   }
 
-  async #open(communityId: string, announcement: AnnouncementRecord): Promise<OpenTorrent> {
+  /** The same open torrent while it is open; addresses that are new in the announcement are added. */
+  async open(communityId: string, announcement: AnnouncementRecord): Promise<OpenTorrent> {
     const { infoHash } = announcement;
     const { trackers, webSeeds } = this.#magnet(announcement);
-    const known = await torrentsOf(this.#parts.db, communityId);
-    const record = known.find((torrent) => torrent.infoHash === infoHash);
+    const record = await getTorrent(this.#parts.db, communityId, infoHash);
     const file = record ? { torrentFile: torrentFile(record.info, trackers, webSeeds) } : {};
     return this.#parts.torrents.open({ infoHash, trackers, webSeeds, ...file });
   }
@@ -80,79 +95,117 @@ export class MemberHistory {
     return parseMagnet(magnetUri, { allowPrivate: this.#parts.isLocal });
   }
 
+  /** H15. */
+  async #openIndex(
+    communityId: string,
+    announcement: AnnouncementRecord,
+    torrent: OpenTorrent,
+    report: FetchReport,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { worker } = this.#parts;
+    const { infoHash, format } = announcement;
+    const { trackers, webSeeds } = this.#magnet(announcement);
+    const info = await torrent.info(signal);
+    const accepted = { communityId, info, format, trackers, webSeeds };
+    const { fromByte, toByte } = await worker.call('acceptInfo', accepted);
+    report.stage('fetching the index');
+    await torrent.fetchRange(fromByte, toByte, { signal, isUrgent: true });
+    await worker.call('openIndex', { communityId, infoHash, format });
+  }
+
   async #fetchArchives(
     communityId: string,
     torrent: OpenTorrent,
     report: FetchReport,
     signal: AbortSignal,
-  ): Promise<void> {
-    const archives = await this.#archives(communityId, torrent.infoHash);
-    const units = unitsToFetch(archives);
-    const progress = new Progress(units);
-    const imports: Promise<void>[] = [];
-    const tell = (): void => report.progress(progress);
-    tell();
-    for (const unit of units) {
-      await this.#fetchUnit(communityId, torrent, unit, { report, progress, signal });
-      await this.#roomFor(imports);
-      const done = this.#importUnit(communityId, torrent.infoHash, unit, progress, tell);
-      imports.push(done);
-      done.catch(() => undefined);
-    }
-    report.stage('importing');
-    await Promise.all(imports);
-    signal.throwIfAborted();
+  ): Promise<FetchOutcome> {
+    const { rewritten, others } = await this.#plan(communityId, torrent);
+    const progress = new Progress([...rewritten, ...others]);
+    const fetching = { communityId, torrent, report, progress, signal };
+    report.progress(progress);
+    // H19: windows that are held and told otherwise now are verified before one of them is replaced.
+    await this.#each(fetching, rewritten, this.#imports(fetching, 'checkUnit'));
+    const verified = (await this.#plan(communityId, torrent)).rewritten;
+    const postponedUntilMs = await this.#beginReplacement(communityId, verified);
+    const isPostponed = postponedUntilMs !== undefined;
+    await this.#importAll(fetching, isPostponed ? others : [...verified, ...others]);
+    return { postponedUntilMs };
   }
 
-  /** H17: each worker has one unit in work and one that waits, so that memory stays bounded. */
-  async #roomFor(imports: Promise<void>[]): Promise<void> {
-    const limit = this.#parts.importers.size * 2;
-    const oldest = imports.at(-limit);
-    if (oldest) await oldest;
+  async #plan(communityId: string, { infoHash }: OpenTorrent): Promise<HistoryPlan> {
+    return planHistory(await archivesOf(this.#parts.db, communityId), infoHash);
   }
 
-  async #archives(communityId: string, infoHash: string): Promise<ArchiveRecord[]> {
-    const all = await archivesOf(this.#parts.db, communityId);
-    return all.filter((archive) => archive.infoHash === infoHash);
-  }
-
-  async #fetchUnit(
+  async #beginReplacement(
     communityId: string,
-    torrent: OpenTorrent,
-    unit: WindowUnit,
-    { report, progress, signal }: { report: FetchReport; progress: Progress; signal: AbortSignal },
+    rewritten: readonly WindowUnit[],
+  ): Promise<number | undefined> {
+    if (rewritten.length === 0) return undefined;
+    const { db, clock, time } = this.#parts;
+    const moment = { nowMs: clock.nowMs(), intervalMs: time.rewriteIntervalMs };
+    return beginReplacement(db, communityId, moment);
+  }
+
+  async #importAll(fetching: Fetching, units: readonly WindowUnit[]): Promise<void> {
+    await this.#each(fetching, units, this.#imports(fetching, 'importUnit'));
+  }
+
+  /** H17: one unit is fetched after the other, while those before it are verified. */
+  async #each(
+    fetching: Fetching,
+    units: readonly WindowUnit[],
+    imports: UnitImports,
   ): Promise<void> {
+    try {
+      for (const unit of units) {
+        await this.#fetchUnit(fetching, unit);
+        await imports.add(unit);
+      }
+      fetching.report.stage('importing');
+    } finally {
+      // Also after a failure nothing goes on unseen.
+      await imports.end();
+    }
+    fetching.signal.throwIfAborted();
+    imports.throwFirst();
+  }
+
+  #imports(fetching: Fetching, method: 'checkUnit' | 'importUnit'): UnitImports {
+    const { importers, baseUrl, isGatewayReady } = this.#parts;
+    const { communityId, torrent, progress, report, signal } = fetching;
+    return new UnitImports({
+      importers,
+      method,
+      signal,
+      requestFor: (archiveIds) => {
+        const source = isGatewayReady() ? 'gateway' : 'store';
+        return { communityId, infoHash: torrent.infoHash, archiveIds, source, baseUrl };
+      },
+      onVerified: (messages) => {
+        // What is only checked will be counted when it is imported.
+        if (method === 'importUnit') progress.verified(messages);
+        report.progress(progress);
+      },
+      onWindow: () => {
+        if (method === 'importUnit') progress.window();
+        report.progress(progress);
+      },
+    });
+  }
+
+  async #fetchUnit(fetching: Fetching, unit: WindowUnit): Promise<void> {
+    const { communityId, torrent, report, progress, signal } = fetching;
     report.stage('fetching');
     await this.#mark(communityId, unit, 'fetching');
+    const onPiece = (index: number): void => {
+      progress.piece(index);
+      report.progress(progress);
+    };
     for (const { fromByte, toByte } of unit.ranges) {
-      const onPiece = (): void => {
-        progress.piece();
-        report.progress(progress);
-      };
       await torrent.fetchRange(fromByte, toByte, { signal, onPiece });
     }
     await this.#mark(communityId, unit, 'stored');
-  }
-
-  async #importUnit(
-    communityId: string,
-    infoHash: string,
-    unit: WindowUnit,
-    progress: Progress,
-    tell: () => void,
-  ): Promise<void> {
-    const { importers, baseUrl, isGatewayReady } = this.#parts;
-    const source = isGatewayReady() ? 'gateway' : 'store';
-    const archiveIds = unit.entries.map(({ id }) => id);
-    const request = { communityId, infoHash, archiveIds, source, baseUrl } as const;
-    await importers.use((worker) =>
-      worker.call('importUnit', request, (messages) => {
-        progress.verified(messages);
-        tell();
-      }),
-    );
-    progress.window();
-    tell();
   }
 
   async #mark(communityId: string, unit: WindowUnit, state: 'fetching' | 'stored'): Promise<void> {
@@ -163,22 +216,16 @@ export class MemberHistory {
 
   /** T5: from now on this one is seeded; pieces that only earlier ones had go. */
   async #makeCurrent(communityId: string, infoHash: string): Promise<void> {
-    const torrents = await torrentsOf(this.#parts.db, communityId);
+    const { db, changes } = this.#parts;
+    const torrents = await torrentsOf(db, communityId);
     const torrent = torrents.find((known) => known.infoHash === infoHash);
-    if (!torrent || torrent.isCurrent) return;
-    const current: TorrentRecord = { ...torrent, isCurrent: true, state: 'complete' };
-    const others = torrents.filter((known) => known.infoHash !== infoHash);
-    await recordTorrent(this.#parts.db, current, others[0]?.infoHash);
-    this.#parts.changes.announce({ kind: 'archives', community: communityId });
+    if (torrent && !torrent.isCurrent) {
+      const current: TorrentRecord = { ...torrent, isCurrent: true, state: 'complete' };
+      await recordTorrent(db, current);
+    }
+    for (const other of torrents) {
+      if (torrent && other !== torrent) await dropTorrent(db, communityId, other.infoHash);
+    }
+    changes.announce({ kind: 'archives', community: communityId });
   }
-}
-
-/** H16 "all", H17: what is neither imported nor set aside, newest first. */
-function unitsToFetch(archives: readonly ArchiveRecord[]): WindowUnit[] {
-  const isDone = new Map(
-    archives.map(({ id, state }) => [id, state === 'imported' || state === 'set aside']),
-  );
-  const entries = archives.map(({ entry }) => entry);
-  const units = planWindows(entries, ({ id }) => isDone.get(id) ?? false);
-  return units.filter(({ missing }) => missing.length > 0);
 }

@@ -1,17 +1,19 @@
+import type { TimeConstants } from '../../protocol/time-constants.ts';
 import { archivesOf } from '../../store/archives.ts';
 import type { ChangeFeed } from '../../store/changes.ts';
-import { getCommunity, updateCommunity } from '../../store/communities.ts';
+import { getCommunity } from '../../store/communities.ts';
 import type { Database } from '../../store/database.ts';
 import type { AnnouncementRecord, CommunityRecord } from '../../store/records.ts';
-import { countRejections } from '../../store/rejections.ts';
-import { dropTorrent, torrentsOf } from '../../store/torrents.ts';
-import type { TimeConstants } from '../../protocol/time-constants.ts';
+import { currentTorrent, getTorrent } from '../../store/torrents.ts';
 import type { WallClock } from '../wall-clock.ts';
 import type { ActivityReporter } from './activity-reporter.ts';
 import { AnnouncementGate } from './announcement-gate.ts';
 import { backOffMs } from './back-off.ts';
-import type { MemberHistory } from './member-history.ts';
+import { failureReason } from './failure-reason.ts';
+import { isDone } from './history-plan.ts';
+import type { FetchOutcome, FetchReport, MemberHistory } from './member-history.ts';
 import { Pulse } from './pulse.ts';
+import { isRefusal, refuseTorrent } from './refuse-torrent.ts';
 import type { Seeder } from './seeder.ts';
 
 /** Only bounds how late a due time is noticed; commits and queries poke. */
@@ -27,8 +29,8 @@ export interface MemberSessionParts {
   time: TimeConstants;
   clock: WallClock;
   random: () => number;
-  /** H14: a complete query covers the announcement channel up to now. */
-  isCovered: () => boolean;
+  /** H14: up to when a complete query covers the announcement channel. */
+  coveredThroughMs: () => number | undefined;
   onError: (error: unknown) => void;
 }
 
@@ -38,10 +40,10 @@ interface Fetch {
   ended: Promise<void>;
 }
 
-interface Failure {
+/** When to try again with the announced torrent, and how often it has failed. */
+interface Pause {
   infoHash: string;
-  count: number;
-  /** Infinity: only a newer announcement helps. */
+  failures: number;
   nextTryMs: number;
 }
 
@@ -51,8 +53,11 @@ export class MemberSession {
   readonly #gate: AnnouncementGate;
   readonly #pulse: Pulse;
   #fetch: Fetch | undefined;
-  #failure: Failure | undefined;
-  #seenClock = 0;
+  #pause: Pause | undefined;
+  /** Info hash of the torrent of which nothing is left to fetch. */
+  #complete: string | undefined;
+  /** Id of the announcement whose addresses the open torrent has. */
+  #followedId: string | undefined;
   /** H22: what was refused is tried once more. */
   #isForced = false;
 
@@ -72,6 +77,7 @@ export class MemberSession {
   }
 
   async stop(): Promise<void> {
+    this.#fetch?.stopped.abort();
     await this.#pulse.stop();
     await this.#cancel();
     await this.#parts.seeder.close();
@@ -84,7 +90,7 @@ export class MemberSession {
 
   /** H22. */
   tryNow(): void {
-    this.#failure = undefined;
+    this.#pause = undefined;
     this.#isForced = true;
     this.#pulse.poke();
   }
@@ -92,63 +98,68 @@ export class MemberSession {
   async #look(): Promise<void> {
     const { db, communityId, reporter } = this.#parts;
     const record = await getCommunity(db, communityId);
-    if (record?.settings.isHistoryEnabled === false) return this.#rest();
-    const current = record?.current;
-    if (!record || !current) return this.#wait();
+    if (!record) return;
+    if (!record.settings.isHistoryEnabled) return this.#rest();
+    const { current } = record;
+    if (!current) return this.#wait();
     reporter.set({ announcedMs: current.clock });
-    if (await this.#isComplete(record, current)) return this.#seed(current);
-    if (this.#isRefused(record, current)) return;
-    const chosen = await this.#choose(current);
-    if (chosen) await this.#start(current);
+    if (await this.#isComplete(current)) return this.#seed(current);
+    if (this.#isRefused(record, current)) return this.#showRefused(record);
+    if (await this.#choose(current)) await this.#start(current);
   }
 
   /** P1: without BitTorrent. What is here stays. */
   async #rest(): Promise<void> {
     await this.#cancel();
     await this.#parts.seeder.close();
+    this.#followedId = undefined;
     this.#parts.reporter.set({ stage: 'off', failure: undefined });
   }
 
   #wait(): void {
-    const stage = this.#parts.isCovered() ? 'waiting for the owner' : 'waiting for a connection';
+    const isAsked = this.#parts.coveredThroughMs() !== undefined;
+    const stage = isAsked ? 'waiting for the owner' : 'waiting for a connection';
     this.#parts.reporter.set({ stage });
   }
 
   /** Everything that the announced torrent lists is imported or set aside. */
-  async #isComplete(record: CommunityRecord, { infoHash }: AnnouncementRecord): Promise<boolean> {
-    const torrents = await torrentsOf(this.#parts.db, record.id);
-    const torrent = torrents.find((known) => known.infoHash === infoHash);
+  async #isComplete({ infoHash }: AnnouncementRecord): Promise<boolean> {
+    if (this.#complete === infoHash) return true;
+    const { db, communityId } = this.#parts;
+    const torrent = await getTorrent(db, communityId, infoHash);
     if (torrent?.state !== 'complete') return false;
-    const archives = await archivesOf(this.#parts.db, record.id);
-    return archives.every(
-      (archive) =>
-        archive.infoHash !== infoHash ||
-        archive.state === 'imported' ||
-        archive.state === 'set aside',
-    );
+    const archives = await archivesOf(db, communityId);
+    const isAll = archives.every((archive) => archive.infoHash !== infoHash || isDone(archive));
+    if (isAll) this.#complete = infoHash;
+    return isAll;
   }
 
   /** H15: dropped for good, after a reload too, until another torrent is announced. */
   #isRefused({ refusedTorrent }: CommunityRecord, { infoHash }: AnnouncementRecord): boolean {
-    if (refusedTorrent?.infoHash !== infoHash || this.#isForced || this.#fetch) return false;
-    const { reason } = refusedTorrent;
-    this.#parts.reporter.set({ stage: 'refused', failure: { reason } });
-    return true;
+    return refusedTorrent?.infoHash === infoHash && !this.#isForced && !this.#fetch;
+  }
+
+  async #showRefused({ refusedTorrent }: CommunityRecord): Promise<void> {
+    await this.#seedHeld();
+    const failure = { reason: refusedTorrent?.reason ?? '' };
+    this.#parts.reporter.set({ stage: 'refused', failure });
+  }
+
+  /** H21: while the announced torrent cannot be used, the one before it goes on being seeded. */
+  async #seedHeld(): Promise<void> {
+    const { db, communityId, seeder } = this.#parts;
+    const held = await currentTorrent(db, communityId);
+    if (held) await seeder.seed(communityId, held.infoHash);
   }
 
   /** H14; one that was begun already goes on at once. */
   async #choose(current: AnnouncementRecord): Promise<boolean> {
-    const { clock, isCovered, db, communityId } = this.#parts;
+    const { clock, coveredThroughMs, db, communityId } = this.#parts;
     const { infoHash } = current;
     if (this.#fetch?.infoHash === infoHash) return false;
-    if (this.#failure?.infoHash === infoHash) return clock.nowMs() >= this.#failure.nextTryMs;
-    const known = await torrentsOf(db, communityId);
-    if (known.some((torrent) => torrent.infoHash === infoHash)) return true;
-    if (this.#seenClock < current.clock) {
-      this.#seenClock = current.clock;
-      this.#gate.see(current, clock.nowMs());
-    }
-    return this.#gate.take(clock.nowMs(), isCovered()) !== undefined;
+    if (this.#pause?.infoHash === infoHash) return clock.nowMs() >= this.#pause.nextTryMs;
+    if (await getTorrent(db, communityId, infoHash)) return true;
+    return this.#gate.isReady(current, clock.nowMs(), coveredThroughMs());
   }
 
   /** H14: a newer announcement with another info hash cancels a running fetch and keeps its pieces. */
@@ -167,21 +178,16 @@ export class MemberSession {
     this.#fetch = undefined;
   }
 
-  /** Never rejects: a failure is state (H22). */
+  /** A failure is state (H22). */
   async #run(announcement: AnnouncementRecord, signal: AbortSignal): Promise<void> {
-    const { communityId, history, reporter, seeder } = this.#parts;
+    const { communityId, history, reporter, onError } = this.#parts;
     reporter.set({ failure: undefined });
     try {
-      const opened = seeder.follow.bind(seeder);
-      const stage = (name: Parameters<typeof reporter.set>[0]['stage']) =>
-        reporter.set({ stage: name });
-      const progress = (p: {
-        view(): NonNullable<Parameters<typeof reporter.set>[0]['progress']>;
-      }) => reporter.set({ progress: p.view() });
-      await history.fetch(communityId, announcement, { opened, stage, progress }, signal);
-      this.#failure = undefined;
+      const report = this.#report(announcement);
+      const outcome = await history.fetch(communityId, announcement, report, signal);
+      this.#fetched(announcement, outcome);
     } catch (error) {
-      if (!signal.aborted) await this.#failed(announcement, error);
+      if (!signal.aborted) await this.#failed(announcement, error).catch(onError);
     } finally {
       reporter.set({ progress: undefined });
       if (this.#fetch?.infoHash === announcement.infoHash) this.#fetch = undefined;
@@ -189,47 +195,52 @@ export class MemberSession {
     }
   }
 
-  async #failed(announcement: AnnouncementRecord, error: unknown): Promise<void> {
-    const { clock, random, reporter } = this.#parts;
-    const { infoHash } = announcement;
-    const reason = error instanceof Error ? error.message : String(error);
-    const count = (this.#failure?.infoHash === infoHash ? this.#failure.count : 0) + 1;
-    if (isFinal(error)) {
-      await this.#refuse(announcement, error);
-      this.#failure = { infoHash, count, nextTryMs: Infinity };
-      reporter.set({ stage: 'refused', failure: { reason } });
-    } else {
-      const nextTryMs = clock.nowMs() + backOffMs(count, random);
-      this.#failure = { infoHash, count, nextTryMs };
-      reporter.set({ stage: 'looking for peers', failure: { reason, nextTryMs } });
-    }
+  #report({ messageId }: AnnouncementRecord): FetchReport {
+    const { reporter, seeder } = this.#parts;
+    return {
+      opened: (torrent) => {
+        this.#followedId = messageId;
+        seeder.follow(torrent);
+      },
+      stage: (stage) => reporter.set({ stage }),
+      progress: (progress) => reporter.set({ progress: progress.view() }),
+    };
   }
 
-  /** H15: reported with the reason, dropped, never seeded. */
-  async #refuse({ infoHash }: AnnouncementRecord, error: Error): Promise<void> {
-    const { db, communityId, clock, changes, seeder } = this.#parts;
-    await seeder.close();
-    await dropTorrent(db, communityId, infoHash);
-    const { message: detail, name } = error;
-    const refusedTorrent = { infoHash, reason: detail };
-    // A later version may read a format that this one does not.
-    if (name === 'TorrentRejected') {
-      await updateCommunity(db, communityId, (stored) => ({ ...stored, refusedTorrent }));
+  #fetched({ infoHash }: AnnouncementRecord, { postponedUntilMs: nextTryMs }: FetchOutcome): void {
+    this.#pause = nextTryMs === undefined ? undefined : { infoHash, failures: 0, nextTryMs };
+    if (nextTryMs === undefined) return;
+    const reason = 'H19 rewritten: windows held here were replaced for a rewrite not long ago';
+    this.#parts.reporter.set({ stage: 'seeding', failure: { reason, nextTryMs } });
+  }
+
+  async #failed({ infoHash }: AnnouncementRecord, error: unknown): Promise<void> {
+    const { clock, random, reporter, seeder } = this.#parts;
+    if (isRefusal(error)) {
+      await seeder.close();
+      await refuseTorrent(this.#parts, infoHash, error);
+      await this.#seedHeld();
     }
-    const reason = detail.split(':', 1)[0] ?? detail;
-    await countRejections(db, communityId, [{ reason, count: 1, detail }], clock.nowMs());
-    changes.announce({ kind: 'rejections', community: communityId });
+    const failures = (this.#pause?.infoHash === infoHash ? this.#pause.failures : 0) + 1;
+    const nextTryMs = isRefusal(error) ? Infinity : clock.nowMs() + backOffMs(failures, random);
+    this.#pause = { infoHash, failures, nextTryMs };
+    const next = Number.isFinite(nextTryMs) ? { nextTryMs } : {};
+    const stage = isRefusal(error) ? 'refused' : 'looking for peers';
+    reporter.set({ stage, failure: { reason: failureReason(error), ...next } });
   }
 
   async #seed(current: AnnouncementRecord): Promise<void> {
     const { seeder, communityId, reporter } = this.#parts;
     await seeder.seed(communityId, current.infoHash);
+    await this.#followAddresses(current);
     reporter.set({ stage: 'seeding', failure: undefined });
   }
-}
 
-/** Trying again cannot help: the torrent itself breaks a rule (H15), or is of a format unknown here. */
-function isFinal(error: unknown): error is Error {
-  if (!(error instanceof Error)) return false;
-  return error.name === 'TorrentRejected' || error.name === 'UnsupportedFormat';
+  /** H14: a newer announcement of the same torrent only brings its clock and its trackers. */
+  async #followAddresses(current: AnnouncementRecord): Promise<void> {
+    if (this.#followedId === current.messageId) return;
+    const { history, communityId, seeder } = this.#parts;
+    seeder.follow(await history.open(communityId, current));
+    this.#followedId = current.messageId;
+  }
 }

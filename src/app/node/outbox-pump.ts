@@ -4,10 +4,11 @@ import type { ChangeFeed } from '../../store/changes.ts';
 import type { Database } from '../../store/database.ts';
 import { readOutbox, removeFromOutbox, updateOutbox } from '../../store/outbox.ts';
 import type { OutboxRecord } from '../../store/records.ts';
-import type { WorkerClient } from '../../worker/client.ts';
 import type { WallClock } from '../wall-clock.ts';
 import { backOffMs } from './back-off.ts';
+import type { HistoryCaller } from './history-caller.ts';
 import { Pulse } from './pulse.ts';
+import { SendPace } from './send-pace.ts';
 
 const INTERVAL_MS = 1_000;
 /** A service node answers a light push in milliseconds; one that hangs is noticed after 12.8 s. */
@@ -18,11 +19,13 @@ const RESEAL_AFTER_MS = 23 * 3_600_000;
 const SAME_TIMESTAMP_MS = 60_000;
 /** Refused so often while connected, a message is shown as failed, with "try again". */
 const REFUSALS_UNTIL_FAILED = 8;
+/** A message comes back within a second; a service node may stop between accepting and relaying it. */
+const AGAIN_AFTER_MS = 5 * 60_000;
 
 export interface OutboxPumpParts {
   db: Database;
   waku: WakuNetwork;
-  worker: WorkerClient;
+  worker: HistoryCaller;
   changes: ChangeFeed;
   clock: WallClock;
   random: () => number;
@@ -38,6 +41,8 @@ type Sealed = NonNullable<OutboxRecord['sealed']>;
 export class OutboxPump {
   readonly #parts: OutboxPumpParts;
   readonly #pulse: Pulse;
+  readonly #pace = new SendPace();
+  #failures = 0;
 
   constructor(parts: OutboxPumpParts) {
     this.#parts = parts;
@@ -62,40 +67,60 @@ export class OutboxPump {
   }
 
   async #round(signal: AbortSignal): Promise<void> {
-    const { db, clock, waku } = this.#parts;
+    const { db, waku, clock } = this.#parts;
     if (waku.status().state !== 'connected') return;
-    const nowMs = clock.nowMs();
-    for (const row of await readOutbox(db)) {
-      if (row.state !== 'queued' || row.nextTryMs > nowMs) continue;
+    for (const row of await this.#withoutSuperseded(await readOutbox(db))) {
+      if (!isDue(row, clock.nowMs()) || !this.#pace.hasRoom(row, clock.nowMs())) continue;
       if (signal.aborted || waku.status().state !== 'connected') return;
       await this.#send(row, signal);
     }
   }
 
+  /** Of several descriptions, or announcements, that wait, only the newest says anything (M9). */
+  async #withoutSuperseded(rows: readonly OutboxRecord[]): Promise<readonly OutboxRecord[]> {
+    const newestMs = new Map(rows.map((row) => [subjectOf(row), row.createdMs]));
+    const isSuperseded = (row: OutboxRecord): boolean =>
+      row.createdMs < (newestMs.get(subjectOf(row)) ?? 0);
+    for (const row of rows.filter(isSuperseded)) await this.#remove(row);
+    return rows.filter((row) => !isSuperseded(row));
+  }
+
   async #send(row: OutboxRecord, signal: AbortSignal): Promise<void> {
-    const { worker, clock, waku } = this.#parts;
-    if (clock.nowMs() - row.createdMs > RESEAL_AFTER_MS && row.kind === 'message') {
-      await worker.call('reseal', row.community, row.localId);
-      return;
+    const { clock, waku } = this.#parts;
+    if (row.kind === 'message' && clock.nowMs() - row.createdMs > RESEAL_AFTER_MS) {
+      return this.#reseal(row);
     }
     if (!row.sealed) return;
     const timestampNs = this.#timestampNs(row.sealed);
     const { contentTopic, payload26: payload } = row.sealed;
-    await this.#update(row, { sealed: { ...row.sealed, timestampNs } });
+    const isThere = await this.#update(row, { sealed: { ...row.sealed, timestampNs } });
+    if (!isThere) return;
+    this.#pace.sent(row, clock.nowMs());
     try {
       const limit = AbortSignal.any([signal, AbortSignal.timeout(PUBLISH_LIMIT_MS)]);
       await waku.publish({ contentTopic, payload, timestampNs }, limit);
+      this.#failures = 0;
       await this.#accepted(row);
     } catch (error) {
       if (!signal.aborted) await this.#failed(row, error);
     }
   }
 
+  /** The worker writes it anew; the next round sends it. */
+  async #reseal(row: OutboxRecord): Promise<void> {
+    try {
+      await this.#parts.worker.call('reseal', row.community, row.localId);
+    } catch (error) {
+      // One row must not keep those behind it waiting for ever.
+      await this.#update(row, { state: 'failed', error: reasonOf(error) });
+    }
+  }
+
   /** A message stays until it has come back; of the rest nobody waits to see it. */
   async #accepted(row: OutboxRecord): Promise<void> {
-    if (row.kind === 'message') return this.#update(row, { state: 'sent' });
-    await removeFromOutbox(this.#parts.db, row.community, row.localId);
-    this.#announce(row);
+    if (row.kind !== 'message') return this.#remove(row);
+    const nextTryMs = this.#parts.clock.nowMs() + AGAIN_AFTER_MS;
+    await this.#update(row, { state: 'sent', nextTryMs });
   }
 
   #timestampNs(sealed: Sealed): bigint {
@@ -106,24 +131,58 @@ export class OutboxPump {
 
   async #failed(row: OutboxRecord, error: unknown): Promise<void> {
     const { clock, random } = this.#parts;
+    this.#failures += 1;
     const isRefused = error instanceof PublishFailed && error.isRefused;
     const attempts = row.attempts + (isRefused ? 1 : 0);
-    const isFinal = error instanceof MessageTooBig || attempts >= REFUSALS_UNTIL_FAILED;
+    const isFinal = error instanceof MessageTooBig || isGivenUp(row, attempts);
     await this.#update(row, {
-      state: isFinal ? 'failed' : 'queued',
+      state: isFinal ? 'failed' : row.state,
       attempts,
-      nextTryMs: clock.nowMs() + backOffMs(Math.max(1, attempts), random),
-      error: error instanceof Error ? error.message : String(error),
+      nextTryMs: clock.nowMs() + backOffMs(Math.max(this.#failures, attempts), random),
+      error: reasonOf(error),
     });
   }
 
-  async #update(row: OutboxRecord, change: Partial<OutboxRecord>): Promise<void> {
-    const { community, localId } = row;
-    await updateOutbox(this.#parts.db, community, localId, (stored) => ({ ...stored, ...change }));
+  async #remove(row: OutboxRecord): Promise<void> {
+    await removeFromOutbox(this.#parts.db, row.community, row.localId);
     this.#announce(row);
+  }
+
+  /** False where the row has gone: the message came back, or the community was left. */
+  async #update(row: OutboxRecord, change: Partial<OutboxRecord>): Promise<boolean> {
+    const { community, localId } = row;
+    const { db } = this.#parts;
+    const changed = await updateOutbox(db, community, localId, (stored) => ({
+      ...stored,
+      ...change,
+    }));
+    if (changed) this.#announce(row);
+    return changed !== undefined;
   }
 
   #announce({ community, chatId }: OutboxRecord): void {
     this.#parts.changes.announce({ kind: 'outbox', community, chatIds: [chatId] });
   }
+}
+
+/** What a row is about, where a newer one takes its place; else itself. */
+function subjectOf({ kind, community, localId }: OutboxRecord): string {
+  const isReplaced = kind === 'description' || kind === 'announcement';
+  return isReplaced ? `${kind} of ${community}` : `${localId} of ${community}`;
+}
+
+/** One that was accepted and has not come back is sent again, as long as readers take it (M7). */
+function isDue({ state, kind, nextTryMs, createdMs }: OutboxRecord, nowMs: number): boolean {
+  if (state === 'failed' || nextTryMs > nowMs) return false;
+  return state === 'queued' || (kind === 'message' && nowMs - createdMs <= RESEAL_AFTER_MS);
+}
+
+/** A person sees that a message failed and can try again; the rest goes on by itself. */
+function isGivenUp({ kind, state }: OutboxRecord, attempts: number): boolean {
+  return kind === 'message' && state === 'queued' && attempts >= REFUSALS_UNTIL_FAILED;
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof PublishFailed) return error.reason;
+  return error instanceof Error ? error.message : String(error);
 }

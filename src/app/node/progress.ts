@@ -5,7 +5,7 @@ import type { ProgressView } from '../app-model.ts';
 /** How far a fetch and its imports are. */
 export class Progress {
   readonly #totals: Pick<ProgressView, 'piecesTotal' | 'messagesTotal' | 'windowsTotal'>;
-  #pieces = 0;
+  readonly #pieces = new Set<number>();
   #messages = 0;
   #windows = 0;
 
@@ -19,8 +19,9 @@ export class Progress {
     };
   }
 
-  piece(): void {
-    this.#pieces += 1;
+  /** A piece may be asked for more than once: of a rewritten window, say. */
+  piece(index: number): void {
+    this.#pieces.add(index);
   }
 
   verified(messages: number): void {
@@ -33,9 +34,9 @@ export class Progress {
 
   view(): ProgressView {
     return {
-      bytesDone: this.#pieces * pieceLengthBytes,
+      bytesDone: this.#pieces.size * pieceLengthBytes,
       bytesTotal: this.#totals.piecesTotal * pieceLengthBytes,
-      piecesDone: this.#pieces,
+      piecesDone: this.#pieces.size,
       messagesDone: this.#messages,
       windowsDone: this.#windows,
       ...this.#totals,

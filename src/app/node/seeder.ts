@@ -7,7 +7,8 @@ import type { ActivityReporter } from './activity-reporter.ts';
 export interface SeederParts {
   db: Database;
   torrents: TorrentNetwork;
-  reporter: ActivityReporter;
+  reporter: Pick<ActivityReporter, 'follow'>;
+  onError: (error: unknown) => void;
 }
 
 /** T5: keeps one torrent of a community open, the newest announced one. */
@@ -22,6 +23,7 @@ export class Seeder {
   /** H21: opens what is stored; hashes nothing again and needs no peer. */
   async seed(communityId: string, infoHash: string): Promise<void> {
     const { db, torrents } = this.#parts;
+    // After a fault of the client it is open no more.
     if (this.#open?.infoHash === infoHash && torrents.get(infoHash)) return;
     const record = await getTorrent(db, communityId, infoHash);
     if (!record) return;
@@ -35,7 +37,8 @@ export class Seeder {
     const previous = this.#open;
     this.#open = torrent;
     this.#parts.reporter.follow(torrent);
-    if (previous && previous.infoHash !== torrent.infoHash) void previous.close();
+    if (!previous || previous.infoHash === torrent.infoHash) return;
+    previous.close().catch(this.#parts.onError);
   }
 
   async close(): Promise<void> {

@@ -1,3 +1,4 @@
+import { QueryIncomplete } from '../../network/waku/errors.ts';
 import type { TimeConstants } from '../../protocol/time-constants.ts';
 import type { WallClock } from '../wall-clock.ts';
 import { backOffMs } from './back-off.ts';
@@ -7,13 +8,13 @@ import { Pulse } from './pulse.ts';
 const INTERVAL_MS = 1_000;
 
 export interface SyncSchedulerParts {
-  sync: CommunitySync;
-  time: TimeConstants;
+  sync: Pick<CommunitySync, 'run'>;
+  time: Pick<TimeConstants, 'gapQueryIntervalMs'>;
   clock: WallClock;
   random: () => number;
-  communityIds: () => Promise<readonly string[]>;
+  communityIds: () => readonly string[];
   isConnected: () => boolean;
-  /** A community is covered up to now. */
+  /** Every channel of a community is covered up to now. */
   onCovered: (communityId: string) => void;
   onError: (error: unknown) => void;
 }
@@ -21,7 +22,7 @@ export interface SyncSchedulerParts {
 interface State {
   dueMs: number;
   failures: number;
-  isCovered: boolean;
+  coveredMs: number | undefined;
 }
 
 /**
@@ -51,31 +52,32 @@ export class SyncScheduler {
     return this.#pulse.stop();
   }
 
-  /** H14: every channel was covered completely since the last (re)connect. */
-  isCovered(communityId: string): boolean {
-    return this.#states.get(communityId)?.isCovered ?? false;
+  /** H14: up to when every channel was covered completely since the last (re)connect. */
+  coveredThroughMs(communityId: string): number | undefined {
+    return this.#states.get(communityId)?.coveredMs;
   }
 
   /** Messages may have been missed: after a (re)connect, or when the live queue was full. */
   missed(communityId?: string): void {
-    for (const [id, state] of this.#states) {
+    for (const [id, { failures }] of this.#states) {
       if (communityId === undefined || id === communityId) {
-        this.#states.set(id, { ...state, dueMs: 0, isCovered: false });
+        this.#states.set(id, { dueMs: 0, failures, coveredMs: undefined });
       }
     }
     this.#pulse.poke();
   }
 
+  /** H22. */
   tryNow(): void {
     for (const state of this.#states.values()) state.dueMs = 0;
     this.#pulse.poke();
   }
 
   async #round(signal: AbortSignal): Promise<void> {
-    const ids = await this.#parts.communityIds();
+    const ids = this.#parts.communityIds();
     for (const id of this.#states.keys()) if (!ids.includes(id)) this.#states.delete(id);
     for (const id of ids) {
-      const state = this.#states.get(id) ?? { dueMs: 0, failures: 0, isCovered: false };
+      const state = this.#states.get(id) ?? { dueMs: 0, failures: 0, coveredMs: undefined };
       this.#states.set(id, state);
       const isDue = state.dueMs <= this.#parts.clock.nowMs();
       if (isDue && this.#parts.isConnected() && !signal.aborted) await this.#run(id, state, signal);
@@ -83,20 +85,26 @@ export class SyncScheduler {
   }
 
   async #run(communityId: string, state: State, signal: AbortSignal): Promise<void> {
-    const { sync, time, clock, random, onCovered } = this.#parts;
+    const { sync, time, clock, onCovered } = this.#parts;
     // Set before, so that what is missed meanwhile makes it due again.
     state.dueMs = clock.nowMs() + time.gapQueryIntervalMs;
     try {
-      await sync.run({ communityId, mode: 'one' }, signal);
-      state.failures = 0;
+      const coveredMs = await sync.run({ communityId, mode: 'one' }, signal);
+      // What was missed meanwhile is covered by the next run only.
       if (this.#states.get(communityId) !== state) return;
-      state.isCovered = true;
+      state.failures = 0;
+      state.coveredMs = coveredMs;
       onCovered(communityId);
     } catch (error) {
-      if (signal.aborted) return;
-      state.failures += 1;
-      state.dueMs = clock.nowMs() + backOffMs(state.failures, random);
-      this.#parts.onError(error);
+      if (!signal.aborted) this.#failed(state, error);
     }
+  }
+
+  /** A store that could not be asked is nothing unexpected: the connection's state tells of it. */
+  #failed(state: State, error: unknown): void {
+    const { clock, random, onError } = this.#parts;
+    state.failures += 1;
+    state.dueMs = clock.nowMs() + backOffMs(state.failures, random);
+    if (!(error instanceof QueryIncomplete)) onError(error);
   }
 }

@@ -1,0 +1,26 @@
+import { FetchFailed } from '../../network/torrent/torrent-errors.ts';
+import type { FailureCode } from '../app-model.ts';
+
+/** By the name of an error's class, which is all that is left of it when it came from a worker. */
+const codes: Readonly<Record<string, FailureCode>> = {
+  QueryIncomplete: 'not answered',
+  StorageFull: 'storage full',
+  DatabaseClosed: 'storage closed',
+  ArchiveUnavailable: 'not here yet',
+  WorkerDied: 'worker',
+  WorkerTimedOut: 'worker',
+  TorrentNetworkStopped: 'stopped',
+};
+
+/** A rule that was broken, or a code, and after a colon what happened; the interface has the words. */
+export function failureReason(error: unknown): string {
+  if (!(error instanceof Error)) return `unexpected: ${String(error)}`;
+  if (isByRule(error)) return error.message;
+  const code = error instanceof FetchFailed ? error.reason : codes[error.name];
+  return `${code ?? 'unexpected'}: ${error.message}`;
+}
+
+/** Their messages begin with the rule. */
+function isByRule({ name }: Error): boolean {
+  return ['TorrentRejected', 'UnsupportedFormat', 'ArchiveError', 'Refused'].includes(name);
+}

@@ -1,0 +1,77 @@
+import type { WakuNetwork } from '../../network/waku/waku-network.ts';
+import type { ChangeFeed } from '../../store/changes.ts';
+import { updateCommunity } from '../../store/communities.ts';
+import type { Database } from '../../store/database.ts';
+import { leaveCommunity } from '../../store/leave.ts';
+import type { IntentRecord } from '../../store/records.ts';
+import { previewInvite } from './preview.ts';
+import type { PreviewParts } from './preview.ts';
+import type { Sessions } from './sessions.ts';
+import type { SyncScheduler } from './sync-scheduler.ts';
+
+export interface IntentActionsParts extends PreviewParts {
+  db: Database;
+  changes: ChangeFeed;
+  waku: WakuNetwork;
+  scheduler: Pick<SyncScheduler, 'tryNow'>;
+  sessions: Pick<Sessions, 'tryNow' | 'switched' | 'drop'>;
+  /** Runs while no session is made or dropped. */
+  alone: (work: () => Promise<void>) => Promise<void>;
+}
+
+/** What a node tab does for any tab that asks; resolves with the result to be stored. */
+export class IntentActions {
+  readonly #parts: IntentActionsParts;
+
+  constructor(parts: IntentActionsParts) {
+    this.#parts = parts;
+  }
+
+  async carryOut(intent: IntentRecord, signal: AbortSignal): Promise<unknown> {
+    const { community, kind, value } = intent;
+    switch (kind) {
+      case 'preview':
+        return previewInvite(this.#parts, String(value), signal);
+      case 'tryNow':
+        return this.#tryNow(community);
+      case 'setHistory':
+        return this.#setHistory(required(community), value === true);
+      case 'leave':
+        return this.#leave(required(community));
+    }
+  }
+
+  /** H22. */
+  #tryNow(community: string | undefined): void {
+    const { waku, scheduler, sessions } = this.#parts;
+    waku.tryNow();
+    scheduler.tryNow();
+    if (community !== undefined) sessions.tryNow(community);
+  }
+
+  /** H1, P1. */
+  async #setHistory(community: string, isHistoryEnabled: boolean): Promise<void> {
+    const { db, changes, sessions } = this.#parts;
+    await updateCommunity(db, community, (stored) => ({
+      ...stored,
+      settings: { ...stored.settings, isHistoryEnabled },
+    }));
+    changes.announce({ kind: 'communities', community });
+    sessions.switched(community);
+  }
+
+  /** H21: stops everything first, then deletes messages, pieces and keys. */
+  async #leave(community: string): Promise<void> {
+    const { db, changes, sessions, alone } = this.#parts;
+    await alone(async () => {
+      await sessions.drop(community);
+      await leaveCommunity(db, community);
+    });
+    changes.announce({ kind: 'communities', community });
+  }
+}
+
+function required(community: string | undefined): string {
+  if (community === undefined) throw new Error('expected an intent about a community, got none');
+  return community;
+}

@@ -1,0 +1,36 @@
+import type { ChangeFeed } from '../../store/changes.ts';
+import { updateCommunity } from '../../store/communities.ts';
+import type { Database } from '../../store/database.ts';
+import { countRejections } from '../../store/rejections.ts';
+import { dropTorrent } from '../../store/torrents.ts';
+import type { WallClock } from '../wall-clock.ts';
+
+export interface RefusalParts {
+  db: Database;
+  changes: ChangeFeed;
+  clock: WallClock;
+  communityId: string;
+}
+
+/** Trying again cannot help: the torrent itself breaks a rule (H15), or is of a format unknown here. */
+export function isRefusal(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false;
+  return error.name === 'TorrentRejected' || error.name === 'UnsupportedFormat';
+}
+
+/** H15: reported with the reason, dropped, never seeded. */
+export async function refuseTorrent(
+  { db, changes, clock, communityId }: RefusalParts,
+  infoHash: string,
+  { message: detail, name }: Error,
+): Promise<void> {
+  await dropTorrent(db, communityId, infoHash);
+  // A later version may read a format that this one does not.
+  if (name === 'TorrentRejected') {
+    const refusedTorrent = { infoHash, reason: detail };
+    await updateCommunity(db, communityId, (stored) => ({ ...stored, refusedTorrent }));
+  }
+  const reason = detail.split(':', 1)[0] ?? detail;
+  await countRejections(db, communityId, [{ reason, count: 1, detail }], clock.nowMs());
+  changes.announce({ kind: 'rejections', community: communityId });
+}

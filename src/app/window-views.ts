@@ -1,0 +1,57 @@
+import { pieceLengthBytes } from '../archive/limits.ts';
+import { grouped } from '../store/grouped.ts';
+import type { ArchiveRecord } from '../store/records.ts';
+import type { WindowState, WindowView } from './app-model.ts';
+
+/** From the least to the most that can be said of a window's archives; the first that one has wins. */
+const precedence: readonly ArchiveRecord['state'][] = [
+  'set aside',
+  'fetching',
+  'listed',
+  'pruned',
+  'stored',
+  'imported',
+];
+
+/** The windows of a history, newest first. */
+export function windowViews(archives: readonly ArchiveRecord[]): WindowView[] {
+  const listed = archives.filter(({ unlistedMs }) => unlistedMs === undefined);
+  // H19: as long as other archives have not replaced it, a window stays; it is shown once.
+  const kept = archives.filter(
+    (archive) => archive.unlistedMs !== undefined && !listed.some((one) => isOverlap(one, archive)),
+  );
+  const windows = grouped([...listed, ...kept], ({ fromMs, toMs }) => `${fromMs} ${toMs}`);
+  const views = [...windows.values()].flatMap(windowView);
+  return views.sort((a, b) => b.fromMs - a.fromMs);
+}
+
+function windowView(archives: readonly ArchiveRecord[]): WindowView[] {
+  const [first] = archives;
+  if (!first) return [];
+  const sizeBytes = sum(archives, 'size');
+  const view = {
+    fromMs: first.fromMs,
+    toMs: first.toMs,
+    state: stateOf(archives),
+    messages: sum(archives, 'messageCount'),
+    sizeBytes,
+    pieces: sizeBytes / pieceLengthBytes,
+    reason: archives.find(({ state }) => state === 'set aside')?.reason,
+  };
+  return [view];
+}
+
+function stateOf(archives: readonly ArchiveRecord[]): WindowState {
+  if (archives.every(({ unlistedMs }) => unlistedMs !== undefined)) return 'no longer listed';
+  const states = new Set(archives.map(({ state }) => state));
+  const state = precedence.find((candidate) => states.has(candidate)) ?? 'listed';
+  return state === 'pruned' ? 'listed' : state;
+}
+
+function isOverlap(one: ArchiveRecord, other: ArchiveRecord): boolean {
+  return one.fromMs < other.toMs && other.fromMs < one.toMs;
+}
+
+export function sum<K extends string>(items: readonly Record<K, number>[], key: K): number {
+  return items.reduce((total, item) => total + item[key], 0);
+}

@@ -1,0 +1,21 @@
+import type { FailureCode } from '../app/app-model.ts';
+
+/** What a failure means that is no broken rule, by its code. */
+export const failures: Readonly<Record<FailureCode, string>> = {
+  'no peer': 'Nobody who has the history is online.',
+  stalled: 'Those who have the history do not answer.',
+  closed: 'The connection to the other members was closed.',
+  storage: 'The browser could not store what came.',
+  'info dictionary': 'Nobody could say what the history consists of.',
+  range: 'A part of the history was asked for that does not exist.',
+  client: 'The exchange with the other members failed.',
+  'H19 rewritten':
+    'The history was rewritten again. What you have is replaced once a day at most.',
+  'not answered': 'No service node answered completely.',
+  'storage full': 'This browser has no room left. Free some, or remove other sites’ data.',
+  'storage closed': 'The browser closed the storage. Reload the page.',
+  'not here yet': 'A part of the history is not on this device yet.',
+  worker: 'A background task stopped. It is started again.',
+  stopped: 'The exchange with the other members is not running.',
+  unexpected: 'Something unexpected happened.',
+};

@@ -1,0 +1,124 @@
+import { ActivityReporter } from '../../src/app/node/activity-reporter.ts';
+import type { HistoryActivity } from '../../src/app/node/activity.ts';
+import { MemberHistory } from '../../src/app/node/member-history.ts';
+import { MemberSession } from '../../src/app/node/member-session.ts';
+import { Seeder } from '../../src/app/node/seeder.ts';
+import { StatusWriter } from '../../src/app/node/status-writer.ts';
+import { WorkerPool } from '../../src/app/node/worker-pool.ts';
+import type { TimeConstants } from '../../src/protocol/time-constants.ts';
+import type { TorrentRecord } from '../../src/store/records.ts';
+import { readTimeline } from '../../src/store/timeline.ts';
+import { currentTorrent } from '../../src/store/torrents.ts';
+import type { ReceivedMessage } from '../../src/worker/history-worker.ts';
+import { fragmentOf, ingest, recordOf, sent } from '../worker/device.ts';
+import { newKey, say } from '../worker/forge.ts';
+import { mondayMs } from './manual-clock.ts';
+import { clientOf, newWorld, openNodeDevice, openOwnerNode } from './node-device.ts';
+import type { NodeDevice } from './node-device.ts';
+
+export const hour = 3_600_000;
+export const week = 7 * 24 * hour;
+const addresses = { trackers: ['ws://127.0.0.1:8000'], webSeeds: [] };
+
+/** An owner who archives and announces what Dan writes, and members who may join. */
+export async function openHistoryWorld(time: Partial<TimeConstants> = {}) {
+  const world = newWorld(time);
+  const { owner, id, chatId } = await openOwnerNode(world);
+  const privateKey = newKey();
+  let descriptions = await sent(owner);
+  const moveTo = (ms: number): void => world.clock.advance(Math.max(0, ms - world.clock.ms));
+  return {
+    world,
+    owner,
+    id,
+    chatId,
+    moveTo,
+    write: async (text: string, timestampMs: number): Promise<ReceivedMessage> => {
+      moveTo(timestampMs);
+      const record = await recordOf(owner, id);
+      const message = await say(text, { record, chatId, privateKey, timestampMs });
+      await ingest(owner, id, [message]);
+      return message;
+    },
+    /** Every window up to the end of the given week; peers have all of it. */
+    archive: async (weeks: number): Promise<TorrentRecord> => {
+      moveTo(mondayMs + weeks * week + 2 * hour);
+      const request = { communityId: id, time: world.time, coveredMs: world.clock.ms };
+      await owner.worker.buildArchives({ ...request, ...addresses });
+      const torrent = await currentTorrent(owner.db, id);
+      if (!torrent) throw new Error('expected a torrent, got none');
+      await world.swarm.share(owner.pieces, torrent);
+      return torrent;
+    },
+    /** Description and announcement of what there is, as the owner signs them. */
+    announce: async (): Promise<ReceivedMessage[]> => {
+      world.clock.advance(1_000);
+      await owner.worker.announce(id, true);
+      descriptions = await sent(owner);
+      return descriptions;
+    },
+    join: async (name: string): Promise<NodeDevice> => {
+      const member = await openNodeDevice(world, name);
+      const fragment = fragmentOf(await recordOf(owner, id));
+      await member.worker.join(fragment, { isHistoryEnabled: true });
+      await ingest(member, id, descriptions);
+      return member;
+    },
+    texts: async ({ db }: NodeDevice): Promise<string[]> => {
+      const messages = await readTimeline(db, { community: id, chatId, limit: 500 });
+      return messages.map(({ text }) => text);
+    },
+  };
+}
+
+/** The reporter of one community, and what it has said. */
+export function reporterOf({ db, changes, world, waku, onError }: NodeDevice, id: string) {
+  const said: HistoryActivity[] = [];
+  const wakuStatus = () => waku.status();
+  const { clock } = world;
+  const status = new StatusWriter({ db, changes, clock, tabId: 'tab', onError, wakuStatus });
+  const setHistory = status.setHistory.bind(status);
+  status.setHistory = (community, activity) => {
+    said.push(activity);
+    setHistory(community, activity);
+  };
+  const reporter = new ActivityReporter(id, status);
+  const last = (): HistoryActivity => {
+    const activity = said.at(-1);
+    if (!activity) throw new Error('expected an activity, got none');
+    return activity;
+  };
+  return { reporter, said, last };
+}
+
+/** A member's session as its node tab runs it, with two import workers. */
+export function memberSession(
+  member: NodeDevice,
+  communityId: string,
+  { coveredThroughMs = (): number | undefined => undefined } = {},
+) {
+  const { db, changes, world, torrents, client: worker, onError } = member;
+  const { clock, time } = world;
+  const importers = new WorkerPool([clientOf(member), clientOf(member)]);
+  const reporting = reporterOf(member, communityId);
+  const { reporter } = reporting;
+  const shared = { db, changes, torrents, clock, time, onError };
+  const history = new MemberHistory({
+    ...shared,
+    worker,
+    importers,
+    isLocal: true,
+    baseUrl: '',
+    isGatewayReady: () => false,
+  });
+  const session = new MemberSession({
+    ...shared,
+    communityId,
+    history,
+    seeder: new Seeder({ ...shared, reporter }),
+    reporter,
+    random: () => 1,
+    coveredThroughMs,
+  });
+  return { session, ...reporting };
+}

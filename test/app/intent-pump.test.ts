@@ -1,0 +1,89 @@
+import { expect, it } from 'vitest';
+import { IntentPump } from '../../src/app/node/intent-pump.ts';
+import { ChangeFeed } from '../../src/store/changes.ts';
+import { addIntent, getIntent } from '../../src/store/intents.ts';
+import type { IntentRecord } from '../../src/store/records.ts';
+import { LocalChannel } from '../worker/local-channel.ts';
+import { everything, asText, openTestDatabase, unusedName } from '../store/test-database.ts';
+import { ManualClock, settled } from './manual-clock.ts';
+
+async function opened(
+  carryOut: (intent: IntentRecord, signal: AbortSignal) => Promise<unknown>,
+  name = unusedName(),
+) {
+  const db = await openTestDatabase(name);
+  const clock = new ManualClock();
+  const changes = new ChangeFeed(new LocalChannel());
+  const told: unknown[] = [];
+  changes.listen((change) => told.push(change));
+  const errors: unknown[] = [];
+  const onError = (error: unknown): void => void errors.push(error);
+  const pump = new IntentPump({ db, clock, changes, carryOut, onError });
+  const want = (kind: IntentRecord['kind'], value?: unknown): Promise<number> =>
+    addIntent(db, { kind, value, createdMs: clock.ms });
+  return { db, pump, want, told, errors, name };
+}
+
+it('does what any tab wrote, in order, and writes what became of it', async () => {
+  const done: unknown[] = [];
+  const { db, pump, want, told } = await opened(async ({ value }) => {
+    done.push(value);
+    if (value === 2) throw new Error('not possible');
+    return { answer: value };
+  });
+  const ids = [await want('tryNow', 1), await want('setHistory', 2), await want('tryNow', 3)];
+  pump.start();
+  await settled();
+  expect(done).toEqual([1, 2, 3]);
+  const records = await Promise.all(ids.map((id) => getIntent(db, id)));
+  expect(records.map((record) => record?.state)).toEqual(['done', 'failed', 'done']);
+  expect(records[0]?.result).toEqual({ answer: 1 });
+  expect(records[1]?.error).toBe('not possible');
+  expect(told).toHaveLength(3);
+  await pump.stop();
+});
+
+it('P2: the secret of an invite link is gone once the intent is done, or has failed', async () => {
+  const { pump, want, name } = await opened(async ({ value }) => {
+    if (value === '#/join/second-secret') throw new Error('no connection');
+    return {};
+  });
+  await want('preview', '#/join/first-secret');
+  await want('preview', '#/join/second-secret');
+  expect(asText([...(await everything(name)).values()])).toContain('secret');
+  pump.start();
+  await settled();
+  expect(asText([...(await everything(name)).values()])).not.toContain('secret');
+  await pump.stop();
+});
+
+it('what a closing node tab has not finished is left to the next one', async () => {
+  const { db, pump, want, errors } = await opened(
+    (_intent, signal) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new Error('closing')));
+      }),
+  );
+  const id = await want('tryNow');
+  pump.start();
+  await settled();
+  await pump.stop();
+  expect((await getIntent(db, id))?.state).toBe('open');
+  expect(errors).toEqual([]);
+});
+
+it('one that is written while another is done is not forgotten', async () => {
+  const done: unknown[] = [];
+  const later: (() => Promise<number>)[] = [];
+  const { pump, want } = await opened(async ({ value }) => {
+    done.push(value);
+    await later.pop()?.();
+    pump.poke();
+  });
+  later.push(() => want('tryNow', 'second'));
+  await want('tryNow', 'first');
+  pump.start();
+  await settled();
+  expect(done).toEqual(['first', 'second']);
+  await pump.stop();
+});

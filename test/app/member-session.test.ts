@@ -1,0 +1,287 @@
+import { expect, it } from 'vitest';
+import { buildMagnet } from '../../src/archive/magnet.ts';
+import { buildInfoDictionary, infoHashOf } from '../../src/archive/torrent-info.ts';
+import { archivesOf } from '../../src/store/archives.ts';
+import { updateCommunity } from '../../src/store/communities.ts';
+import type { TorrentRecord } from '../../src/store/records.ts';
+import { rejectionsOf } from '../../src/store/rejections.ts';
+import { torrentsOf } from '../../src/store/torrents.ts';
+import { ingest, recordOf } from '../worker/device.ts';
+import { signAnnouncement } from '../worker/forge-owner.ts';
+import { eventually } from './eventually.ts';
+import { hour, memberSession, openHistoryWorld, week } from './history-world.ts';
+import { mondayMs, settled } from './manual-clock.ts';
+import { reloaded } from './node-device.ts';
+import type { NodeDevice } from './node-device.ts';
+
+/** Two weeks archived and announced, and a member who has heard the announcement. */
+async function opened() {
+  const all = await openHistoryWorld();
+  await all.write('Sow peas', mondayMs + hour);
+  await all.write('Plant out', mondayMs + week + hour);
+  const torrent = await all.archive(2);
+  const announced = await all.announce();
+  const member = await all.join('Carol');
+  await ingest(member, all.id, announced);
+  const covered = memberSession(member, all.id, { coveredThroughMs: () => all.world.clock.ms });
+  return { ...all, torrent, member, ...covered };
+}
+
+async function refusals({ db }: NodeDevice, id: string): Promise<Record<string, number>> {
+  const all = await rejectionsOf(db, id);
+  return Object.fromEntries(all.map(({ reason, count }) => [reason, count]));
+}
+
+it('H12 to H19: fetches, verifies and imports what is announced, and seeds it', async () => {
+  const { session, torrent, member, texts, last, said } = await opened();
+  session.start();
+  await eventually(() => expect(last().stage).toBe('seeding'));
+  expect(await texts(member)).toEqual(['Sow peas', 'Plant out']);
+  expect(last()).toMatchObject({ infoHash: torrent.infoHash, peers: 1 });
+  const stages = new Set(said.map(({ stage }) => stage));
+  for (const stage of ['looking for peers', 'fetching the index', 'fetching', 'importing']) {
+    expect(stages).toContain(stage);
+  }
+  const progress = said.flatMap((one) => (one.progress ? [one.progress] : [])).at(-1);
+  expect(progress).toMatchObject({
+    piecesDone: 2,
+    piecesTotal: 2,
+    messagesDone: 2,
+    windowsDone: 2,
+  });
+  await session.stop();
+});
+
+it('H17: newest first, and imported before the rest has come', async () => {
+  const { session, member, texts, torrent } = await opened();
+  let goOn: () => void = () => undefined;
+  const oldest = torrent.pieceHashes[0];
+  member.torrents.onFetch = (hash) =>
+    hash === oldest ? new Promise<void>((resolve) => (goOn = resolve)) : undefined;
+  session.start();
+  await eventually(async () => expect(await texts(member)).toEqual(['Plant out']));
+  goOn();
+  await eventually(async () => expect(await texts(member)).toEqual(['Sow peas', 'Plant out']));
+  await session.stop();
+});
+
+it('H14: one that came live waits for the quiet period', async () => {
+  const { world, id, member, texts } = await opened();
+  const { session } = memberSession(member, id, { coveredThroughMs: () => mondayMs });
+  session.start();
+  await settled();
+  world.clock.advance(19_000);
+  await settled();
+  expect(member.torrents.sources).toEqual([]);
+  world.clock.advance(2_000);
+  await eventually(async () => expect(await texts(member)).toHaveLength(2));
+  await session.stop();
+});
+
+it('H14: a newer one with another info hash ends the fetch, and its pieces stay', async () => {
+  const { session, id, member, write, archive, announce, texts, torrent } = await opened();
+  let goOn: () => void = () => undefined;
+  const stuck = torrent.pieceHashes[0];
+  member.torrents.onFetch = (hash) =>
+    hash === stuck ? new Promise<void>((resolve) => (goOn = resolve)) : undefined;
+  session.start();
+  await eventually(async () => expect(await texts(member)).toEqual(['Plant out']));
+  await write('Harvest', mondayMs + 2 * week + 3 * hour);
+  const next = await archive(3);
+  const fetched = [...member.torrents.fetched];
+  await ingest(member, id, await announce());
+  session.poke();
+  goOn();
+  member.torrents.onFetch = () => undefined;
+  await eventually(async () =>
+    expect(await texts(member)).toEqual(['Sow peas', 'Plant out', 'Harvest']),
+  );
+  // T4: not a byte of an old piece again; T5: the old torrent has left the swarm.
+  const counts = new Set(member.torrents.fetched);
+  expect(counts.size).toBe(member.torrents.fetched.length);
+  expect(member.torrents.fetched.slice(0, fetched.length)).toEqual(fetched);
+  await eventually(() => expect([...member.torrents.opened.keys()]).toEqual([next.infoHash]));
+  await session.stop();
+});
+
+it('H14: a newer one of the same torrent only brings its clock and its trackers', async () => {
+  const { session, world, owner, id, member, torrent, last } = await opened();
+  session.start();
+  await eventually(() => expect(last().stage).toBe('seeding'));
+  world.clock.advance(hour);
+  const { description } = await recordOf(owner, id);
+  const { magnetUri = '', installation = '' } = description?.content ?? {};
+  const clock = world.clock.ms;
+  const more = `${magnetUri}&tr=${encodeURIComponent('ws://127.0.0.1:9000')}`;
+  const signed = { clock, installation, magnetUri: more };
+  await ingest(member, id, [await signAnnouncement(await recordOf(owner, id), signed)]);
+  const fetched = member.torrents.fetched.length;
+  session.poke();
+  await eventually(() => expect(last().announcedMs).toBe(clock));
+  await eventually(() =>
+    expect(member.torrents.sources.at(-1)?.trackers).toContain('ws://127.0.0.1:9000'),
+  );
+  expect(member.torrents.sources.at(-1)?.infoHash).toBe(torrent.infoHash);
+  expect(member.torrents.fetched).toHaveLength(fetched);
+  await session.stop();
+});
+
+it('H15: a torrent that is none of the community’s is told, dropped and never asked for again', async () => {
+  const { session, id, member, torrent, last, owner, world } = await opened();
+  await announceBroken(owner, member, id, world.swarm.torrents, torrent);
+  session.start();
+  await eventually(() => expect(last().stage).toBe('refused'));
+  expect(last().failure?.reason).toMatch(/^T1 name/);
+  expect(await refusals(member, id)).toEqual({ 'T1 name': 1 });
+  expect(await torrentsOf(member.db, id)).toEqual([]);
+  expect([...member.torrents.opened.keys()]).toEqual([]);
+  await session.stop();
+  // After a reload, too.
+  const again = reloaded(member);
+  const second = memberSession(again, id, { coveredThroughMs: () => world.clock.ms });
+  second.session.start();
+  await eventually(() => expect(second.last().stage).toBe('refused'));
+  expect(again.torrents.sources).toEqual([]);
+  expect(await refusals(member, id)).toEqual({ 'T1 name': 1 });
+  await second.session.stop();
+});
+
+it('H15, H21: after a refusal the torrent before it goes on being seeded', async () => {
+  const { session, id, member, torrent, last, owner, world } = await opened();
+  session.start();
+  await eventually(() => expect(last().stage).toBe('seeding'));
+  world.clock.advance(hour);
+  await announceBroken(owner, member, id, world.swarm.torrents, torrent);
+  session.poke();
+  await eventually(() => expect(last().stage).toBe('refused'));
+  await eventually(() => expect([...member.torrents.opened.keys()]).toEqual([torrent.infoHash]));
+  await session.stop();
+});
+
+it('H18: an archive that cannot be decoded is set aside; the rest is imported and seeded', async () => {
+  const { session, id, member, torrent, last, world, texts } = await opened();
+  const shared = world.swarm.torrents.get(torrent.infoHash);
+  const hash = torrent.pieceHashes[0] ?? '';
+  const bytes = Uint8Array.from(shared?.pieces.get(hash) ?? []);
+  bytes[50] = (bytes[50] ?? 0) ^ 1;
+  shared?.pieces.set(hash, bytes);
+  session.start();
+  await eventually(() => expect(last().stage).toBe('seeding'));
+  expect(await texts(member)).toEqual(['Plant out']);
+  expect(await refusals(member, id)).toEqual({ 'A9 content hash': 1 });
+  const states = (await archivesOf(member.db, id)).map(({ state }) => state);
+  expect(states.sort()).toEqual(['imported', 'set aside']);
+  await session.stop();
+});
+
+it('H22: when nobody has it, it says so and tries again with back-off, or now', async () => {
+  const { session, member, torrent, last, world, texts } = await opened();
+  const shared = world.swarm.torrents.get(torrent.infoHash);
+  world.swarm.torrents.delete(torrent.infoHash);
+  session.start();
+  await eventually(() => expect(last().failure?.reason).toMatch(/^no peer/));
+  expect(last().failure?.nextTryMs).toBe(world.clock.ms + 500);
+  world.clock.advance(1_000);
+  await eventually(() => expect(last().failure?.nextTryMs).toBe(world.clock.ms + 1_000));
+  if (shared) world.swarm.torrents.set(torrent.infoHash, shared);
+  session.tryNow();
+  await eventually(async () => expect(await texts(member)).toHaveLength(2));
+  await session.stop();
+});
+
+it('a reload in the middle of a fetch goes on where it was', async () => {
+  const { session, id, member, torrent, world, texts } = await opened();
+  const stuck = torrent.pieceHashes[0];
+  let cut: (cause: Error) => void = () => undefined;
+  member.torrents.onFetch = (hash) =>
+    hash === stuck ? new Promise<void>((_, reject) => (cut = reject)) : undefined;
+  session.start();
+  await eventually(async () => expect(await texts(member)).toEqual(['Plant out']));
+  const stopping = session.stop();
+  cut(new Error('the page went'));
+  await stopping;
+  const again = reloaded(member);
+  // What was announced live and begun is not waited for once more (H14).
+  const second = memberSession(again, id);
+  second.session.start();
+  await eventually(async () => expect(await texts(again)).toEqual(['Sow peas', 'Plant out']));
+  expect(again.torrents.fetched).toEqual([stuck]);
+  expect(world.clock.ms).toBeGreaterThan(mondayMs);
+  await second.session.stop();
+});
+
+it('H21: after a restart it seeds what it holds, without a peer and without fetching', async () => {
+  const { session, id, member, torrent, last, world } = await opened();
+  session.start();
+  await eventually(() => expect(last().stage).toBe('seeding'));
+  await session.stop();
+  expect([...member.torrents.opened.keys()]).toEqual([]);
+  world.swarm.torrents.clear();
+  const again = reloaded(member);
+  const second = memberSession(again, id);
+  second.session.start();
+  await eventually(() => expect(second.last().stage).toBe('seeding'));
+  expect([...again.torrents.opened.keys()]).toEqual([torrent.infoHash]);
+  expect(again.torrents.fetched).toEqual([]);
+  await second.session.stop();
+});
+
+it('H21, P1: until the user says otherwise: switched off, it leaves the swarm, and comes back', async () => {
+  const { session, id, member, last } = await opened();
+  const set = (isHistoryEnabled: boolean) =>
+    updateCommunity(member.db, id, (stored) => ({
+      ...stored,
+      settings: { ...stored.settings, isHistoryEnabled },
+    }));
+  session.start();
+  await eventually(() => expect(last().stage).toBe('seeding'));
+  await set(false);
+  session.poke();
+  await eventually(() => expect(last().stage).toBe('off'));
+  expect(member.torrents.opened.size).toBe(0);
+  await set(true);
+  session.poke();
+  await eventually(() => expect(last().stage).toBe('seeding'));
+  expect(member.torrents.opened.size).toBe(1);
+  await session.stop();
+});
+
+it('T5: when the next torrent is complete the earlier ones go, with the pieces only they held', async () => {
+  const { session, id, member, write, archive, announce, torrent, last } = await opened();
+  session.start();
+  await eventually(() => expect(last().stage).toBe('seeding'));
+  await write('Harvest', mondayMs + 2 * week + 3 * hour);
+  const next = await archive(3);
+  await ingest(member, id, await announce());
+  session.poke();
+  await eventually(async () =>
+    expect((await torrentsOf(member.db, id)).map(({ infoHash }) => infoHash)).toEqual([
+      next.infoHash,
+    ]),
+  );
+  const oldIndex = torrent.pieceHashes.at(-1) ?? '';
+  expect(await member.pieces.has([oldIndex])).toEqual([false]);
+  expect((await member.pieces.has(next.pieceHashes)).every(Boolean)).toBe(true);
+  await session.stop();
+});
+
+/** The owner's key announces a torrent with another name. */
+async function announceBroken(
+  owner: NodeDevice,
+  member: NodeDevice,
+  id: string,
+  swarm: NodeDevice['world']['swarm']['torrents'],
+  torrent: TorrentRecord,
+): Promise<void> {
+  const { dataLength, indexLength, pieceHashes } = torrent;
+  const info = buildInfoDictionary({ name: 'other', dataLength, indexLength, pieceHashes });
+  const infoHash = await infoHashOf(info);
+  swarm.set(infoHash, { info, pieces: new Map() });
+  const link = { infoHash, name: 'other', trackers: ['ws://127.0.0.1:8000'], webSeeds: [] };
+  const magnetUri = buildMagnet(link, { allowPrivate: true });
+  const record = await recordOf(owner, id);
+  const installation = record.description?.content.installation ?? '';
+  member.world.clock.advance(1);
+  const clock = member.world.clock.ms;
+  await ingest(member, id, [await signAnnouncement(record, { clock, installation, magnetUri })]);
+}

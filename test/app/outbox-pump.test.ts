@@ -1,0 +1,221 @@
+import { expect, it } from 'vitest';
+import { OutboxPump } from '../../src/app/node/outbox-pump.ts';
+import { MessageTooBig, PublishFailed } from '../../src/network/waku/errors.ts';
+import { addToOutbox, readOutbox, updateOutbox } from '../../src/store/outbox.ts';
+import type { OutboxRecord } from '../../src/store/records.ts';
+import { ingest, sent } from '../worker/device.ts';
+import { eventually } from './eventually.ts';
+import { settled } from './manual-clock.ts';
+import { newWorld, openOwnerNode } from './node-device.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** An owner whose outbox is empty, and the pump that sends what is written. */
+async function opened() {
+  const world = newWorld();
+  const { owner, id, chatId } = await openOwnerNode(world);
+  await sent(owner);
+  const { db, changes, waku, client: worker, onError } = owner;
+  const { clock } = world;
+  const pump = new OutboxPump({ db, changes, waku, worker, clock, random: () => 1, onError });
+  pump.start();
+  const write = async (text: string): Promise<void> => {
+    await owner.worker.post({ communityId: id, chatId, text });
+    pump.poke();
+    await settled();
+  };
+  const pass = async (ms: number): Promise<void> => {
+    clock.advance(ms);
+    await settled();
+  };
+  const rows = (): Promise<OutboxRecord[]> => readOutbox(db, id);
+  const states = async (): Promise<string[]> => (await rows()).map(({ state }) => state);
+  return { world, owner, id, chatId, pump, write, pass, rows, states };
+}
+
+const refused = new PublishFailed('the node is busy', true);
+const unreachable = new PublishFailed('nothing came', false);
+
+it('sends in order of writing; a row stays until its message has come back', async () => {
+  const { world, owner, id, pump, write, states } = await opened();
+  owner.waku.set('reconnecting');
+  for (const text of ['one', 'two', 'three']) {
+    await write(text);
+    world.clock.advance(1);
+  }
+  owner.waku.set('connected');
+  pump.poke();
+  await settled();
+  expect(await states()).toEqual(['sent', 'sent', 'sent']);
+  const times = owner.waku.published.map(({ timestampNs }) => timestampNs);
+  expect(times).toEqual(times.toSorted());
+  await ingest(owner, id, world.wire.stored);
+  expect(await states()).toEqual([]);
+  await pump.stop();
+});
+
+it('without a connection nothing is attempted, and nothing counts as failed', async () => {
+  const { owner, pump, write, pass, rows } = await opened();
+  owner.waku.set('reconnecting');
+  await write('later');
+  await pass(5 * minute);
+  expect(owner.waku.published).toEqual([]);
+  expect(await rows()).toMatchObject([{ state: 'queued', attempts: 0 }]);
+  owner.waku.set('connected');
+  await pass(1_000);
+  expect(owner.waku.published).toHaveLength(1);
+  await pump.stop();
+});
+
+it('a try again soon is the same message, with the same hash', async () => {
+  const { owner, pump, write, pass } = await opened();
+  owner.waku.fault = { publish: unreachable };
+  await write('again');
+  await pass(2_000);
+  owner.waku.fault = {};
+  await pass(5_000);
+  const [first, ...more] = owner.waku.published;
+  expect(more.length).toBeGreaterThan(0);
+  for (const copy of more) expect(copy).toEqual(first);
+  await pump.stop();
+});
+
+it('M4: a try again later has a time of its own, and the same message id', async () => {
+  const { owner, pump, write, pass, rows } = await opened();
+  owner.waku.fault = { publish: unreachable };
+  await write('again');
+  const [before] = await rows();
+  await pass(10 * minute);
+  owner.waku.fault = {};
+  await pass(2 * minute);
+  const [first, ...more] = owner.waku.published;
+  const last = more.at(-1);
+  expect(last?.payload).toEqual(first?.payload);
+  expect(last?.timestampNs).toBeGreaterThan(first?.timestampNs ?? 0n);
+  const [after] = await rows();
+  expect(after?.sealed?.messageId).toBe(before?.sealed?.messageId);
+  await pump.stop();
+});
+
+it('M7: what has waited for 23 hours is written anew, with a clock near its time', async () => {
+  const { world, owner, id, pump, write, pass, rows } = await opened();
+  owner.waku.set('reconnecting');
+  await write('yesterday');
+  const [before] = await rows();
+  await pass(23 * hour + 1);
+  owner.waku.set('connected');
+  await pass(1_000);
+  const oldId = before?.sealed?.messageId;
+  await eventually(async () => expect((await rows())[0]?.sealed?.messageId).not.toBe(oldId));
+  await pass(1_000);
+  await eventually(() => expect(owner.waku.published).toHaveLength(1));
+  expect(await ingest(owner, id, world.wire.stored)).toMatchObject({ added: 1, rejected: 0 });
+  await pump.stop();
+});
+
+it('refused again and again it fails with the reason, and a person can try again', async () => {
+  const { owner, id, pump, write, pass, rows, states } = await opened();
+  owner.waku.fault = { publish: refused };
+  await write('unwanted');
+  for (let n = 0; n < 10; n += 1) await pass(minute);
+  expect(await rows()).toMatchObject([{ state: 'failed', error: 'the node is busy' }]);
+  const tries = owner.waku.published.length;
+  expect(tries).toBe(8);
+  await pass(hour);
+  expect(owner.waku.published).toHaveLength(tries);
+  owner.waku.fault = {};
+  const [row] = await rows();
+  await updateOutbox(owner.db, id, row?.localId ?? '', (stored) => ({
+    ...stored,
+    state: 'queued',
+    attempts: 0,
+    nextTryMs: 0,
+  }));
+  await pass(1_000);
+  expect(await states()).toEqual(['sent']);
+  await pump.stop();
+});
+
+it('P3: one that is too big fails at once, and those behind it go on', async () => {
+  const { owner, pump, write, pass, states } = await opened();
+  owner.waku.fault = { publish: new MessageTooBig(200_000, 153_600) };
+  await write('huge');
+  owner.waku.fault = {};
+  await write('small');
+  await pass(1_000);
+  expect(await states()).toEqual(['failed', 'sent']);
+  await pump.stop();
+});
+
+it('H22: a network that fails is tried with back-off', async () => {
+  const { owner, pump, write, pass } = await opened();
+  owner.waku.fault = { publish: unreachable };
+  await write('again');
+  for (let n = 0; n < 120; n += 1) await pass(1_000);
+  expect(owner.waku.published.length).toBeGreaterThan(4);
+  expect(owner.waku.published.length).toBeLessThan(12);
+  await pump.stop();
+});
+
+it('one that was accepted and does not come back is sent again', async () => {
+  const { owner, pump, write, pass } = await opened();
+  await write('lost by the node');
+  await pass(4 * minute);
+  expect(owner.waku.published).toHaveLength(1);
+  await pass(minute + 1_000);
+  expect(owner.waku.published).toHaveLength(2);
+  await pump.stop();
+});
+
+it('M10: after a time offline no more goes out than members take in a minute', async () => {
+  const { owner, id, chatId, pump, pass } = await opened();
+  owner.waku.set('reconnecting');
+  for (let n = 0; n < 70; n += 1) {
+    await owner.worker.post({ communityId: id, chatId, text: `n ${n}` });
+  }
+  owner.waku.set('connected');
+  await pass(1_000);
+  await eventually(() => expect(owner.waku.published).toHaveLength(50));
+  await pass(30_000);
+  expect(owner.waku.published).toHaveLength(50);
+  await pass(minute);
+  await eventually(() => expect(owner.waku.published).toHaveLength(70));
+  await pump.stop();
+});
+
+it('M9: of several descriptions that wait only the newest goes out', async () => {
+  const { world, owner, id, pump, pass, rows } = await opened();
+  owner.waku.set('reconnecting');
+  for (const name of ['one', 'two', 'three']) {
+    world.clock.advance(10);
+    await owner.worker.addChannel(id, { name, description: '' });
+  }
+  const newest = (await rows()).at(-1)?.sealed?.payload26;
+  owner.waku.set('connected');
+  await pass(1_000);
+  expect(owner.waku.published.map(({ payload }) => payload)).toEqual([newest]);
+  expect(await rows()).toEqual([]);
+  await pump.stop();
+});
+
+it('a row that cannot be written anew is failed, and those behind it go on', async () => {
+  const { owner, id, pump, write, pass, rows } = await opened();
+  owner.waku.set('reconnecting');
+  await write('orphan');
+  const [orphan] = await rows();
+  if (!orphan) throw new Error('expected a row, got none');
+  const { sealed: _sealed, ...unsealed } = orphan;
+  const chatId = `${id}${crypto.randomUUID()}`;
+  await addToOutbox(owner.db, { ...unsealed, localId: 'deleted channel', chatId });
+  await pass(24 * hour);
+  owner.waku.set('connected');
+  await eventually(async () => {
+    await pass(1_000);
+    const states = new Map((await rows()).map(({ localId, state }) => [localId, state]));
+    expect(states.get('deleted channel')).toBe('failed');
+    expect(states.get(orphan.localId)).toBe('sent');
+  });
+  expect(owner.errors).toEqual([]);
+  await pump.stop();
+});

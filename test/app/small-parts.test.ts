@@ -1,0 +1,209 @@
+import { expect, it } from 'vitest';
+import { connectionView } from '../../src/app/connection-view.ts';
+import { AnnouncementGate } from '../../src/app/node/announcement-gate.ts';
+import type { NodeReport } from '../../src/app/node/activity.ts';
+import { backOffMs } from '../../src/app/node/back-off.ts';
+import { failureReason } from '../../src/app/node/failure-reason.ts';
+import { Pulse } from '../../src/app/node/pulse.ts';
+import { WorkerPool } from '../../src/app/node/worker-pool.ts';
+import type { PooledWorker } from '../../src/app/node/worker-pool.ts';
+import { TorrentRejected } from '../../src/archive/archive-error.ts';
+import { FetchFailed } from '../../src/network/torrent/torrent-errors.ts';
+import { QueryIncomplete } from '../../src/network/waku/errors.ts';
+import { WorkerDied } from '../../src/worker/client.ts';
+import { ManualClock, settled } from './manual-clock.ts';
+
+it('H22: the time until the next try doubles from half a second to a minute', () => {
+  const tries = [1, 2, 3, 4, 8, 9, 1000].map((failures) => backOffMs(failures, () => 1));
+  expect(tries).toEqual([500, 1_000, 2_000, 4_000, 60_000, 60_000, 60_000]);
+  expect(backOffMs(8, () => 0)).toBe(45_000);
+});
+
+function pulseOf(work: (signal: AbortSignal) => Promise<void>) {
+  const clock = new ManualClock();
+  const errors: unknown[] = [];
+  const onError = (error: unknown): void => void errors.push(error);
+  return { clock, errors, pulse: new Pulse({ work, onError, intervalMs: 1_000, clock }) };
+}
+
+it('a pulse works when poked and at its interval, one round at a time', async () => {
+  let rounds = 0;
+  let finish: () => void = () => undefined;
+  const { clock, pulse } = pulseOf(async () => {
+    rounds += 1;
+    if (rounds === 2) await new Promise<void>((resolve) => (finish = resolve));
+  });
+  pulse.start();
+  await settled();
+  expect(rounds).toBe(1);
+  clock.advance(1_000);
+  await settled();
+  // During the work any number of pokes lead to one more round.
+  for (let n = 0; n < 5; n += 1) pulse.poke();
+  await settled();
+  expect(rounds).toBe(2);
+  finish();
+  await settled();
+  expect(rounds).toBe(3);
+  await pulse.stop();
+});
+
+it('a pulse goes on after an error, and reports it', async () => {
+  let rounds = 0;
+  const { pulse, errors } = pulseOf(async () => {
+    rounds += 1;
+    if (rounds === 1) throw new Error('once');
+  });
+  pulse.start();
+  await settled();
+  pulse.poke();
+  await settled();
+  expect([rounds, errors]).toEqual([2, [new Error('once')]]);
+  await pulse.stop();
+});
+
+it('stopping a pulse waits for the work in progress, and none follows', async () => {
+  let isDone = false;
+  let finish: () => void = () => undefined;
+  const { clock, pulse, errors } = pulseOf(async (signal) => {
+    await new Promise<void>((resolve) => (finish = resolve));
+    isDone = signal.aborted;
+    throw new Error('because it was stopped');
+  });
+  pulse.start();
+  const stopping = pulse.stop();
+  finish();
+  await stopping;
+  expect([isDone, errors]).toEqual([true, []]);
+  pulse.poke();
+  clock.advance(10_000);
+  await settled();
+  expect(clock.sleeping).toBe(0);
+});
+
+const worker = (): PooledWorker => ({
+  call: () => Promise.reject(new Error('')),
+  stop: () => undefined,
+});
+
+it('a pool gives each piece of work a worker of its own, in order of arrival', async () => {
+  const pool = new WorkerPool([worker(), worker()]);
+  const started: number[] = [];
+  const ends: (() => void)[] = [];
+  const uses = [1, 2, 3].map((n) =>
+    pool.use(async () => {
+      started.push(n);
+      await new Promise<void>((resolve) => ends.push(resolve));
+    }),
+  );
+  await settled();
+  expect(started).toEqual([1, 2]);
+  ends[1]?.();
+  await settled();
+  expect(started).toEqual([1, 2, 3]);
+  ends[0]?.();
+  ends[2]?.();
+  await Promise.all(uses);
+});
+
+it('a worker comes back to the pool after an error, and a stopped pool lets nobody wait', async () => {
+  const pool = new WorkerPool([worker()]);
+  await expect(pool.use(() => Promise.reject(new Error('once')))).rejects.toThrow('once');
+  let end: () => void = () => undefined;
+  const first = pool.use(() => new Promise<void>((resolve) => (end = resolve)));
+  const second = pool.use(() => Promise.resolve());
+  await settled();
+  pool.stop();
+  await expect(second).rejects.toThrow(WorkerDied);
+  await expect(pool.use(() => Promise.resolve())).rejects.toThrow(WorkerDied);
+  end();
+  await first;
+});
+
+const quiet = { quietPeriodMs: 20_000, quietPeriodMaximumMs: 120_000 };
+const announced = (messageId: string, timestampMs = 0) => ({ messageId, timestampMs });
+
+it('H14: an announcement is used when 20 s have passed without a newer one', () => {
+  const gate = new AnnouncementGate(quiet);
+  expect(gate.isReady(announced('a'), 0, undefined)).toBe(false);
+  expect(gate.isReady(announced('a'), 19_999, undefined)).toBe(false);
+  expect(gate.isReady(announced('b'), 19_999, undefined)).toBe(false);
+  expect(gate.isReady(announced('b'), 39_998, undefined)).toBe(false);
+  expect(gate.isReady(announced('b'), 39_999, undefined)).toBe(true);
+  // It stays ready: a try again needs no other wait.
+  expect(gate.isReady(announced('b'), 40_000, undefined)).toBe(true);
+});
+
+it('H14: and at most two minutes after the first', () => {
+  const gate = new AnnouncementGate(quiet);
+  const ready: number[] = [];
+  for (let second = 0; second <= 120; second += 10) {
+    if (gate.isReady(announced(`n ${second}`), second * 1_000, undefined)) ready.push(second);
+  }
+  expect(ready).toEqual([120]);
+});
+
+it('H14: at once when a complete query covers its channel up to it, and only then', () => {
+  const gate = new AnnouncementGate(quiet);
+  expect(gate.isReady(announced('of the store', 1_000), 5_000, 1_000)).toBe(true);
+  // Live, after the query: newer ones may be on their way.
+  expect(gate.isReady(announced('live', 6_000), 6_100, 1_000)).toBe(false);
+  expect(gate.isReady(announced('live', 6_000), 7_000, 6_500)).toBe(true);
+});
+
+it('H13, H14: after a take-over one with a lower clock is followed like any other', () => {
+  const gate = new AnnouncementGate(quiet);
+  expect(gate.isReady(announced('of one', 5_000), 5_000, 5_000)).toBe(true);
+  expect(gate.isReady(announced('of the other', 4_000), 6_000, 5_000)).toBe(true);
+});
+
+const report: NodeReport = {
+  tabId: 'tab',
+  heartbeatMs: 10_000,
+  waku: {
+    state: 'reconnecting',
+    nodes: [
+      { address: 'a', isConnected: false, error: 'refused' },
+      { address: 'b', isConnected: true },
+    ],
+    sinceMs: 0,
+  },
+  history: {},
+};
+const situation = { configuredNodes: 2, tabId: 'tab', nowMs: 12_000 };
+
+it('the connection is what the node tab said last, as long as it lives', () => {
+  expect(connectionView(report, situation)).toEqual({
+    state: 'reconnecting',
+    connectedNodes: 1,
+    configuredNodes: 2,
+    isNodeTab: true,
+    reason: 'refused',
+  });
+  expect(connectionView(report, { ...situation, tabId: 'other' }).isNodeTab).toBe(false);
+  const silent = connectionView(report, { ...situation, nowMs: 15_000 });
+  expect(silent).toMatchObject({ state: 'starting', connectedNodes: 0, isNodeTab: false });
+  expect(connectionView(undefined, situation)).toMatchObject({ state: 'starting' });
+  const stopped = { ...report, waku: { ...report.waku, state: 'stopped' as const } };
+  expect(connectionView(stopped, situation).state).toBe('starting');
+});
+
+it('a failure begins with the rule that was broken, or with a code', () => {
+  const died = Object.assign(new Error('out of memory'), { name: 'WorkerDied' });
+  const reasons = [
+    new TorrentRejected('H15 offset', 'expected 0, got 5'),
+    new FetchFailed('no peer', 'nobody answered'),
+    new QueryIncomplete('nothing came'),
+    died,
+    new Error('odd'),
+    'odder',
+  ].map(failureReason);
+  expect(reasons).toEqual([
+    'H15 offset: expected 0, got 5',
+    'no peer: nobody answered',
+    'not answered: nothing came',
+    'worker: out of memory',
+    'unexpected: odd',
+    'unexpected: odder',
+  ]);
+});

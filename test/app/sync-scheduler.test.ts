@@ -1,0 +1,129 @@
+import { expect, it } from 'vitest';
+import { SyncScheduler } from '../../src/app/node/sync-scheduler.ts';
+import { QueryIncomplete } from '../../src/network/waku/errors.ts';
+import { ManualClock, settled } from './manual-clock.ts';
+
+const hour = 3_600_000;
+
+/** A scheduler over one community, and a sync whose outcome the test decides. */
+function opened({ ids = ['a'] } = {}) {
+  const clock = new ManualClock();
+  const runs: string[] = [];
+  const covered: string[] = [];
+  const errors: unknown[] = [];
+  const state = { isConnected: true, fault: undefined as Error | undefined };
+  let onRun: () => void = () => undefined;
+  const scheduler = new SyncScheduler({
+    sync: {
+      run: async ({ communityId }) => {
+        const startedMs = clock.ms;
+        runs.push(communityId);
+        onRun();
+        if (state.fault) throw state.fault;
+        return startedMs;
+      },
+    },
+    time: { gapQueryIntervalMs: hour },
+    clock,
+    random: () => 1,
+    communityIds: () => ids,
+    isConnected: () => state.isConnected,
+    onCovered: (id) => covered.push(id),
+    onError: (error) => errors.push(error),
+  });
+  scheduler.start();
+  const pass = async (ms: number): Promise<void> => {
+    clock.advance(ms);
+    await settled();
+  };
+  const during = (work: () => void): void => {
+    onRun = () => {
+      onRun = () => undefined;
+      work();
+    };
+  };
+  return { clock, scheduler, runs, covered, errors, state, pass, during };
+}
+
+it('H3: at start, and every hour', async () => {
+  const { clock, scheduler, runs, covered, pass } = opened();
+  await settled();
+  expect([runs.length, covered]).toEqual([1, ['a']]);
+  expect(scheduler.coveredThroughMs('a')).toBe(clock.ms);
+  await pass(hour - 1);
+  expect(runs).toHaveLength(1);
+  await pass(1_000);
+  expect(runs).toHaveLength(2);
+  await scheduler.stop();
+});
+
+it('H3: not without a connection, and at once when it is there', async () => {
+  const { scheduler, runs, state, pass } = opened();
+  state.isConnected = false;
+  scheduler.missed();
+  await pass(10_000);
+  const before = runs.length;
+  state.isConnected = true;
+  scheduler.missed();
+  await settled();
+  expect(runs.length).toBe(before + 1);
+  await scheduler.stop();
+});
+
+it('H3: after a reconnect, and what was covered before counts no more until then (H14)', async () => {
+  const { scheduler, runs, state } = opened();
+  await settled();
+  state.isConnected = false;
+  scheduler.missed();
+  expect(scheduler.coveredThroughMs('a')).toBeUndefined();
+  await settled();
+  expect(runs).toHaveLength(1);
+  state.isConnected = true;
+  scheduler.missed();
+  await settled();
+  expect(runs).toHaveLength(2);
+  expect(scheduler.coveredThroughMs('a')).toBeDefined();
+  await scheduler.stop();
+});
+
+it('H3: what is missed while a run is under way needs another run', async () => {
+  const { scheduler, runs, covered, pass, during } = opened();
+  await settled();
+  during(() => scheduler.missed('a'));
+  scheduler.missed('a');
+  await settled();
+  expect(runs).toHaveLength(3);
+  expect(covered).toHaveLength(2);
+  await pass(1_000);
+  expect(runs).toHaveLength(3);
+  await scheduler.stop();
+});
+
+it('H22: a failure is tried again with back-off, and is no unexpected error', async () => {
+  const { scheduler, runs, errors, state, pass } = opened();
+  state.fault = new QueryIncomplete('no service node is connected');
+  scheduler.missed();
+  await settled();
+  const before = runs.length;
+  for (let n = 0; n < 60; n += 1) await pass(1_000);
+  // Half a second, then twice as long each time, to a minute.
+  expect(runs.length - before).toBeGreaterThan(3);
+  expect(runs.length - before).toBeLessThan(8);
+  expect(errors).toEqual([]);
+  state.fault = undefined;
+  scheduler.tryNow();
+  await settled();
+  expect(scheduler.coveredThroughMs('a')).toBeDefined();
+  await scheduler.stop();
+});
+
+it('an unexpected error is reported, and the other communities go on', async () => {
+  const { scheduler, runs, errors, state } = opened({ ids: ['a', 'b'] });
+  await settled();
+  state.fault = new Error('disk');
+  scheduler.missed();
+  await settled();
+  expect(runs).toEqual(['a', 'b', 'a', 'b']);
+  expect(errors).toEqual([new Error('disk'), new Error('disk')]);
+  await scheduler.stop();
+});
