@@ -47,6 +47,9 @@ test('M2, M3, M7, M8, M9: what breaks a rule is counted by owner and member, and
     await expectRefusals(person.history, counts);
     await expect(person.page.getByRole('heading', { name: 'Garden club' })).toBeVisible();
     await expect(person.history).not.toContainText(infoHash.slice(0, 8));
+    await person.openChannel('general');
+    await expect(person.page.getByRole('heading', { name: '#general is quiet' })).toBeVisible();
+    await expect(person.log.getByRole('article')).toHaveCount(0);
   }
   const { tracker } = await network.status();
   expect(Object.keys(tracker.swarms)).not.toContain(infoHash);
