@@ -2,11 +2,13 @@ import { mount, unmount } from 'svelte';
 import type { Problem } from './app/app-model.ts';
 import { AppUpdate } from './app/app-update.svelte.ts';
 import { NodeLock } from './app/node/node-lock.ts';
+import { StatusWriter } from './app/node/status-writer.ts';
 import { Perennial } from './app/perennial.svelte.ts';
 import { systemClock } from './app/wall-clock.ts';
 import { NetworkConfigError } from './network/config-value.ts';
 import { parseNetworkConfig } from './network/network-config.ts';
 import type { NetworkConfig } from './network/network-config.ts';
+import type { WakuNetwork, WakuStatus } from './network/waku/waku-network.ts';
 import { InviteError, inviteFragment, parseInvite } from './protocol/invite.ts';
 import { realTime } from './protocol/time-constants.ts';
 import { ChangeFeed } from './store/changes.ts';
@@ -91,9 +93,25 @@ function startNodeLock(session: Session): void {
   });
 }
 
-/** Loads the network, which is no part of the shell, and runs it until the signal. */
+/** Runs the node until the signal. The heartbeat begins with the lock: what is needed has to load. */
 async function runNode(session: Session, signal: AbortSignal): Promise<void> {
-  const { db, changes, config, onError } = session;
+  const { db, changes, onError } = session;
+  let network: WakuNetwork | undefined;
+  const wakuStatus = (): WakuStatus =>
+    network?.status() ?? { state: 'stopped', nodes: [], sinceMs: 0 };
+  const status = new StatusWriter({ db, changes, clock: systemClock, tabId, onError, wakuStatus });
+  status.start();
+  try {
+    const parts = await loadNetwork(session);
+    network = parts.waku;
+    if (!signal.aborted) await runNetwork(session, { ...parts, status }, signal);
+  } finally {
+    await status.stop();
+  }
+}
+
+/** The network is no part of the shell. */
+async function loadNetwork({ db, config }: Session) {
   const [waku, swarm, { CommunityNode }, { RangeAnswers }, { StoredPieces }] = await Promise.all([
     import('./network/waku/light-node.ts'),
     import('./network/torrent/webtorrent-network.ts'),
@@ -108,23 +126,33 @@ async function runNode(session: Session, signal: AbortSignal): Promise<void> {
     clock: { nowMs: () => systemClock.nowMs(), after },
     random: Math.random,
   });
+  const lightNode = new waku.LightNode({ ...config, clock: systemClock, random: randomBytes });
+  return { waku: lightNode, torrents, CommunityNode, answers: new RangeAnswers(torrents) };
+}
+
+type Network = Awaited<ReturnType<typeof loadNetwork>> & { status: StatusWriter };
+
+async function runNetwork(
+  { db, changes, config, onError }: Session,
+  { waku, torrents, status, answers, CommunityNode }: Network,
+  signal: AbortSignal,
+): Promise<void> {
   const node = new CommunityNode({
     db,
     changes,
-    waku: new waku.LightNode({ ...config, clock: systemClock, random: randomBytes }),
+    waku,
     torrents,
+    status,
     worker: new WorkerClient(spawnWorker),
     importers: Array.from({ length: IMPORT_WORKERS }, () => new WorkerClient(spawnWorker)),
     config,
     time: { ...realTime, ...config.time },
     clock: systemClock,
     random: Math.random,
-    tabId,
     baseUrl,
     isGatewayReady: () => Boolean(serviceWorker?.controller),
     onError,
   });
-  const answers = new RangeAnswers(torrents);
   const stopAnswering = answerServiceWorker((message) => answers.answer(message), onError);
   try {
     await node.start();

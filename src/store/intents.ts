@@ -41,7 +41,10 @@ export async function getIntent(db: Database, id: number): Promise<IntentRecord 
 
 export type IntentOutcome = { result?: unknown } | { error: string };
 
-/** Writes what became of an intent: done, or failed with the reason. */
+/**
+ * Writes what became of an intent: done, or failed with the reason. What it asked for goes: an invite
+ * link has a secret in it (P2).
+ */
 export async function finishIntent(
   db: Database,
   id: number,
@@ -51,7 +54,8 @@ export async function finishIntent(
     const store = tx.objectStore('intents');
     const stored = await store.get(id);
     if (!stored) return;
-    await store.put({ ...stored, ...outcome, state: 'error' in outcome ? 'failed' : 'done' });
+    const { value: _value, ...rest } = stored;
+    await store.put({ ...rest, ...outcome, state: 'error' in outcome ? 'failed' : 'done' });
   });
 }
 

@@ -197,7 +197,7 @@ export interface OutboxRecord {
 export interface IntentRecord {
   /** Given by the database, ascending. */
   id: number;
-  kind: 'preview' | 'tryNow' | 'setHistory';
+  kind: 'preview' | 'tryNow' | 'setHistory' | 'leave';
   community?: CommunityId;
   value?: unknown;
   createdMs: number;

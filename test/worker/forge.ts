@@ -22,7 +22,7 @@ export function newKey(): Uint8Array {
   return generatePrivateKey(random);
 }
 
-function topicOf(record: CommunityRecord, chatId: string): TopicKey {
+export function topicOf(record: CommunityRecord, chatId: string): TopicKey {
   const topic = record.topics.find((known) => known.chatId === chatId);
   if (!topic) throw new Error(`expected a topic of ${chatId}, got none`);
   return topic;
