@@ -9,8 +9,7 @@ export const failures: Readonly<Record<FailureCode, string>> = {
   'info dictionary': 'Nobody could say what the history consists of.',
   range: 'A part of the history was asked for that does not exist.',
   client: 'The exchange with the other members failed.',
-  'H19 rewritten':
-    'The history was rewritten again. What you have is replaced once a day at most.',
+  'H19 rewritten': 'The history was rewritten again. What you have is replaced once a day at most.',
   'not answered': 'No service node answered completely.',
   'storage full': 'This browser has no room left. Free some, or remove other sites’ data.',
   'storage closed': 'The browser closed the storage. Reload the page.',

@@ -90,10 +90,10 @@ export async function enqueueDescription(
 export async function startChannels(
   tools: WorkerTools,
   community: CommunityId,
-  { topics, description }: SealedDescription,
+  topics: readonly TopicKey[],
+  createdMs: number,
 ): Promise<void> {
   for (const { chatId } of topics) {
-    const createdMs = description.timestampMs;
     await setChannelLife(tools.db, { community, chatId, createdMs });
   }
 }
@@ -118,7 +118,7 @@ async function store(
 ): Promise<void> {
   const nowMs = tools.nowMs();
   const { description, topics, roleLogEntry: entry } = next;
-  await startChannels(tools, record.id, next);
+  await startChannels(tools, record.id, topics, description.timestampMs);
   // A2: what may come late is no older than this (M7), so what ended before judges nobody any more.
   const keepFromMs = nowMs - realTime.lookBackMs;
   await commitIngest(tools.db, {

@@ -36,8 +36,9 @@ export async function createCommunity(
     channels: [channel],
     installation,
   }));
-  await addCommunity(tools.db, described(record, first));
-  await startChannels(tools, id, first);
+  const made = described(record, first);
+  await addCommunity(tools.db, made);
+  await startChannels(tools, id, made.topics, first.description.timestampMs);
   tools.changes.announce({ kind: 'communities', community: id });
   await enqueueDescription(tools, id, first);
   return id;

@@ -115,6 +115,8 @@ export class ControlSession {
     const coveredMs = await sync.run({ communityId, mode: 'every', againFromMs }, signal);
     const request = { communityId, time, coveredMs, trackers, webSeeds };
     const { infoHash } = await builders.use((worker) => worker.call('buildArchives', request));
+    // The record has changed: what is shown follows in another round.
+    this.#pulse.poke();
     if (infoHash === undefined) return;
     // H6: seed the new torrent, drop the old one, announce.
     this.#infoHash = infoHash;
