@@ -1,0 +1,268 @@
+import { expect, it } from 'vitest';
+import { CommunitySync } from '../../src/app/node/community-sync.ts';
+import { ControlSession } from '../../src/app/node/control-session.ts';
+import { Seeder } from '../../src/app/node/seeder.ts';
+import { WorkerPool } from '../../src/app/node/worker-pool.ts';
+import { QueryIncomplete } from '../../src/network/waku/errors.ts';
+import { archivesOf } from '../../src/store/archives.ts';
+import { updateCommunity } from '../../src/store/communities.ts';
+import { readOutbox } from '../../src/store/outbox.ts';
+import { currentTorrent } from '../../src/store/torrents.ts';
+import { everything } from '../store/test-database.ts';
+import { recordOf, sent } from '../worker/device.ts';
+import { newKey, say, topicOf } from '../worker/forge.ts';
+import { eventually } from './eventually.ts';
+import { hour, reporterOf, week } from './history-world.ts';
+import { mondayMs, settled } from './manual-clock.ts';
+import { clientOf, newWorld, openOwnerNode, reloaded } from './node-device.ts';
+import type { NodeDevice } from './node-device.ts';
+
+const addresses = { trackers: ['ws://127.0.0.1:8000'], webSeeds: [] };
+
+function sessionOf(owner: NodeDevice, communityId: string) {
+  const { db, changes, world, waku, torrents, client: worker, onError } = owner;
+  const { clock, time } = world;
+  const rules = { lookBackMs: time.lookBackMs, isLocal: true };
+  const reporting = reporterOf(owner, communityId);
+  const { reporter } = reporting;
+  const shared = { db, changes, clock, time, worker, onError };
+  const session = new ControlSession({
+    ...shared,
+    ...addresses,
+    communityId,
+    sync: new CommunitySync({ ...shared, waku, rules }),
+    builders: new WorkerPool([clientOf(owner)]),
+    seeder: new Seeder({ db, torrents, reporter, onError }),
+    reporter,
+    isLocal: true,
+    random: () => 1,
+    isConnected: () => waku.status().state === 'connected',
+  });
+  return { session, ...reporting };
+}
+
+/** A connected owner whose outbox is empty, and Dan, whose messages the store nodes have. */
+async function opened() {
+  const world = newWorld();
+  const { owner, id, chatId } = await openOwnerNode(world);
+  await sent(owner);
+  const privateKey = newKey();
+  const write = async (text: string, timestampMs: number) => {
+    const record = await recordOf(owner, id);
+    return world.wire.carry(await say(text, { record, chatId, privateKey, timestampMs }));
+  };
+  const set = (isHistoryEnabled: boolean) =>
+    updateCommunity(owner.db, id, (stored) => ({
+      ...stored,
+      settings: { ...stored.settings, isHistoryEnabled },
+    }));
+  return { world, owner, id, chatId, write, set, ...sessionOf(owner, id) };
+}
+
+/** The events that are still kept as WakuMessages. */
+async function held({ db }: NodeDevice, id: string): Promise<unknown[]> {
+  const all = (await everything(db.name)).get('wakuMessages') ?? [];
+  return all.filter((entry) => JSON.stringify((entry as [unknown])[0]).includes(id));
+}
+
+async function waiting({ db }: NodeDevice, id: string): Promise<string[]> {
+  return (await readOutbox(db, id)).map(({ kind }) => kind);
+}
+
+it('H4 to H7: archives the finished window by itself, seeds it, and announces it', async () => {
+  const { world, owner, id, write, session, last } = await opened();
+  session.start();
+  await eventually(async () => expect(await waiting(owner, id)).toEqual(['description']));
+  await write('Sow peas', mondayMs + hour);
+  world.clock.advance(week);
+  await settled();
+  expect(await archivesOf(owner.db, id)).toEqual([]);
+  await sent(owner);
+  world.clock.advance(hour + 1);
+  await eventually(async () => expect(await archivesOf(owner.db, id)).toHaveLength(1));
+  const torrent = await currentTorrent(owner.db, id);
+  await eventually(() => expect(last()).toMatchObject({ stage: 'seeding' }));
+  expect([...owner.torrents.opened.keys()]).toEqual([torrent?.infoHash]);
+  await eventually(async () =>
+    expect((await waiting(owner, id)).sort()).toEqual(['announcement', 'description']),
+  );
+  await eventually(() =>
+    expect(last()).toMatchObject({
+      infoHash: torrent?.infoHash,
+      announcedMs: world.clock.ms,
+      nextAnnouncementMs: world.clock.ms + 8 * hour,
+      nextArchiveMs: mondayMs + 2 * week + hour,
+    }),
+  );
+  await session.stop();
+});
+
+it('H4: every channel is asked once more, of every node, over the window that ended', async () => {
+  const { world, owner, id, session } = await opened();
+  world.clock.advance(week + 2 * hour);
+  session.start();
+  await eventually(async () =>
+    expect((await recordOf(owner, id)).archivedThroughMs).toBe(mondayMs + week),
+  );
+  const { topics } = await recordOf(owner, id);
+  for (const { contentTopic } of topics) {
+    const queries = owner.waku.queries.filter((query) => query.contentTopic === contentTopic);
+    expect(queries.every(({ mode }) => mode === 'every')).toBe(true);
+    const fromMs = Math.min(...queries.map((query) => query.fromMs));
+    expect(fromMs).toBeLessThanOrEqual(mondayMs);
+    // Nothing was said before the community was made.
+    expect(fromMs).toBe(mondayMs - world.time.queryOverlapMs);
+  }
+  await session.stop();
+});
+
+it('H4, H22: no run while a channel could not be asked; it says so and tries again', async () => {
+  const { world, owner, id, chatId, write, session, last } = await opened();
+  await write('Sow peas', mondayMs + hour);
+  world.clock.advance(week + 2 * hour);
+  const { contentTopic } = topicOf(await recordOf(owner, id), chatId);
+  owner.waku.fault.query = (query) =>
+    query.contentTopic === contentTopic ? new QueryIncomplete('cut off') : undefined;
+  session.start();
+  await eventually(() => expect(last().failure?.reason).toBe('not answered: cut off'));
+  expect(await archivesOf(owner.db, id)).toEqual([]);
+  // H7: what can be announced is announced all the same.
+  await eventually(async () => expect(await waiting(owner, id)).toEqual(['description']));
+  owner.waku.fault = {};
+  world.clock.advance(1_000);
+  await eventually(async () => expect(await archivesOf(owner.db, id)).toHaveLength(1));
+  await eventually(() => expect(last().failure).toBeUndefined());
+  await session.stop();
+});
+
+it('H4: after weeks away every window that ended is archived in one run', async () => {
+  const { world, owner, id, write, session } = await opened();
+  for (const n of [0, 1, 3]) await write(`week ${n}`, mondayMs + n * week + hour);
+  world.clock.advance(4 * week + 2 * hour);
+  session.start();
+  await eventually(async () => expect(await archivesOf(owner.db, id)).toHaveLength(3));
+  const all = (await archivesOf(owner.db, id)).sort((a, b) => a.offset - b.offset);
+  expect(all.map(({ fromMs }) => (fromMs - mondayMs) / week)).toEqual([0, 1, 3]);
+  expect(new Set(all.map(({ infoHash }) => infoHash)).size).toBe(1);
+  await session.stop();
+});
+
+it('H7: announces at every start, and every 8 hours, also when there is no archive', async () => {
+  const { world, owner, id, session } = await opened();
+  const descriptions = async (): Promise<number> => {
+    const kinds = await waiting(owner, id);
+    return kinds.filter((kind) => kind === 'description').length;
+  };
+  session.start();
+  await eventually(async () => expect(await descriptions()).toBe(1));
+  world.clock.advance(8 * hour - 1_000);
+  await settled();
+  expect(await descriptions()).toBe(1);
+  world.clock.advance(1_000);
+  await eventually(async () => expect(await descriptions()).toBe(2));
+  await session.stop();
+  const again = reloaded(owner);
+  await again.waku.start();
+  again.waku.set('connected');
+  const second = sessionOf(again, id);
+  second.session.start();
+  await eventually(async () => expect(await descriptions()).toBe(3));
+  await second.session.stop();
+});
+
+it('H7: nothing is announced without a connection; it goes out when there is one', async () => {
+  const { owner, id, session, last } = await opened();
+  owner.waku.set('reconnecting');
+  session.start();
+  await eventually(() => expect(last().stage).toBe('waiting for a connection'));
+  expect(await waiting(owner, id)).toEqual([]);
+  owner.waku.set('connected');
+  session.poke();
+  await eventually(async () => expect(await waiting(owner, id)).toEqual(['description']));
+  await session.stop();
+});
+
+it('H1: switched off nothing is archived, seeded or announced; on again all of it is', async () => {
+  const { world, owner, id, write, set, session, last } = await opened();
+  await write('Sow peas', mondayMs + hour);
+  world.clock.advance(week + 2 * hour);
+  session.start();
+  await eventually(() => expect(owner.torrents.opened.size).toBe(1));
+  await eventually(async () => expect(await waiting(owner, id)).toContain('announcement'));
+  await sent(owner);
+
+  await set(false);
+  session.switched();
+  await eventually(() => expect(last().stage).toBe('off'));
+  expect(owner.torrents.opened.size).toBe(0);
+  // The description says so, without a link; no announcement.
+  await eventually(async () => expect(await waiting(owner, id)).toEqual(['description']));
+  expect((await recordOf(owner, id)).description?.content.magnetUri).toBeUndefined();
+  await write('Off', mondayMs + week + hour);
+  world.clock.advance(week);
+  await settled();
+  expect(await archivesOf(owner.db, id)).toHaveLength(1);
+  // Nothing is deleted.
+  expect(await currentTorrent(owner.db, id)).toBeDefined();
+
+  await sent(owner);
+  await set(true);
+  session.switched();
+  await eventually(async () => expect(await archivesOf(owner.db, id)).toHaveLength(2));
+  await eventually(() => expect(owner.torrents.opened.size).toBe(1));
+  await eventually(async () => expect(await waiting(owner, id)).toContain('announcement'));
+  await session.stop();
+});
+
+it('H6: the new torrent is seeded and the old one leaves the swarm', async () => {
+  const { world, owner, id, write, session } = await opened();
+  await write('first', mondayMs + hour);
+  world.clock.advance(week + 2 * hour);
+  session.start();
+  await eventually(() => expect(owner.torrents.opened.size).toBe(1));
+  const [first] = owner.torrents.opened.keys();
+  await write('second', mondayMs + week + 3 * hour);
+  world.clock.advance(week);
+  session.poke();
+  await eventually(() => expect([...owner.torrents.opened.keys()]).not.toContain(first));
+  expect(owner.torrents.opened.size).toBe(1);
+  expect((await archivesOf(owner.db, id)).length).toBe(2);
+  await session.stop();
+});
+
+it('H8: what is archived and announced goes, once no copy of it can come any more', async () => {
+  const { world, owner, id, write, session } = await opened();
+  await write('archived', mondayMs + hour);
+  world.clock.advance(week + 2 * hour);
+  session.start();
+  await eventually(() => expect(owner.torrents.opened.size).toBe(1));
+  const [archive] = await archivesOf(owner.db, id);
+  const { entry } = archive ?? {};
+  expect(entry?.messageCount).toBe(1);
+  const known = async (): Promise<number> => (await held(owner, id)).length;
+  // A day more than the look-back: so long a copy with a later time is taken as live (M7, A2).
+  world.clock.advance(30 * 24 * hour - week);
+  session.poke();
+  await settled();
+  expect(await known()).toBe(1);
+  world.clock.advance(25 * hour);
+  session.poke();
+  await eventually(async () => expect(await known()).toBe(0));
+  await session.stop();
+});
+
+it('H21: after a reload it seeds what is stored, before anything is connected', async () => {
+  const { world, owner, id, write, session } = await opened();
+  await write('Sow peas', mondayMs + hour);
+  world.clock.advance(week + 2 * hour);
+  session.start();
+  await eventually(() => expect(owner.torrents.opened.size).toBe(1));
+  const [infoHash] = owner.torrents.opened.keys();
+  await session.stop();
+  expect(owner.torrents.opened.size).toBe(0);
+  const again = reloaded(owner);
+  const second = sessionOf(again, id);
+  second.session.start();
+  await eventually(() => expect([...again.torrents.opened.keys()]).toEqual([infoHash]));
+  await second.session.stop();
+});
