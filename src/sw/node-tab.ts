@@ -1,5 +1,5 @@
 import { isRangeAnswer, type RangeAnswer, type RangeRequest } from '../archive/gateway.ts';
-import { nodeLock } from './names.ts';
+import { NODE_LOCK } from '../store/names.ts';
 
 /** One batch of the gateway at 14 kB/s. Chromium ends what takes a service worker five minutes. */
 const answerLimitMs = 120_000;
@@ -63,7 +63,7 @@ export class NodeTab {
 
   async #holder(): Promise<string | undefined> {
     const { held = [] } = await this.#platform.locks.query();
-    return held.find(({ name }) => name === nodeLock)?.clientId;
+    return held.find(({ name }) => name === NODE_LOCK)?.clientId;
   }
 
   #answerOrPause(enquiry: Enquiry, signal: AbortSignal): Promise<RangeAnswer | undefined> {

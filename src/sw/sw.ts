@@ -1,8 +1,9 @@
 import { PrecacheController } from 'workbox-precaching';
+import { DATABASE_NAME } from '../store/names.ts';
 import { ArchiveDatabase } from './archive-database.ts';
 import { readConfiguration } from './configuration.ts';
 import { ArchiveGateway } from './gateway.ts';
-import { configurationCache, configurationFile, databaseName } from './names.ts';
+import { configurationCache, configurationFile } from './names.ts';
 import { NodeTab } from './node-tab.ts';
 import { withPolicy } from './served-response.ts';
 import { Shell } from './shell.ts';
@@ -18,7 +19,7 @@ const base = new URL('./', self.location.href).href;
 const precache = new PrecacheController();
 precache.addToCacheList(self.__WB_MANIFEST);
 const shell = new Shell(precache);
-const pieces = new ArchiveDatabase(databaseName);
+const pieces = new ArchiveDatabase(DATABASE_NAME);
 const nodeTab = new NodeTab({
   locks: navigator.locks,
   windows: async () => {

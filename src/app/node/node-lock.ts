@@ -1,7 +1,5 @@
+import { NODE_LOCK } from '../../store/names.ts';
 import type { WallClock } from '../wall-clock.ts';
-
-/** The tab that holds this Web Lock runs Waku and WebTorrent; the service worker looks it up too. */
-const NODE_LOCK = 'perennial-node';
 
 const WATCH_INTERVAL_MS = 1_000;
 /** architecture.md: a node tab that shows no sign of life for 5 s is frozen. */

@@ -6,10 +6,10 @@ import type { TorrentNetwork } from '../../../src/network/torrent/torrent-networ
 import { bytesToHex } from '../../../src/protocol/hex.ts';
 import { addCommunity } from '../../../src/store/communities.ts';
 import type { Database } from '../../../src/store/database.ts';
+import { NODE_LOCK } from '../../../src/store/names.ts';
 import { recordTorrent } from '../../../src/store/torrents.ts';
 
 const community = `0x02${'cd'.repeat(32)}`;
-const nodeLock = 'perennial-node';
 
 function workers(): ServiceWorkerContainer {
   return navigator.serviceWorker;
@@ -64,7 +64,7 @@ function holdLock(): Promise<void> {
   return new Promise((resolve, reject) => {
     const forever = new Promise<void>(() => undefined);
     navigator.locks
-      .request(nodeLock, () => {
+      .request(NODE_LOCK, () => {
         resolve();
         return forever;
       })
