@@ -7,10 +7,22 @@ test('the built app opens and says its name', async ({ participant }) => {
   await expect(page.getByText('Perennial').first()).toBeVisible();
 });
 
+/** At least one from each build that is shipped. */
+const bundled = [
+  { name: 'svelte', build: 'the page' },
+  { name: 'webtorrent', build: 'the page, in a file that is bundled already' },
+  { name: '@bitauth/libauth', build: 'the worker' },
+  { name: 'hash-wasm', build: 'the worker' },
+  { name: 'workbox-precaching', build: 'the service worker' },
+];
+
 test('the first screen leads to the licences of what is bundled', async ({ participant }) => {
   const { page } = await participant('Ada');
   const opened = page.waitForEvent('popup');
   await page.getByRole('link', { name: 'Licences' }).click();
   const notices = await opened;
-  await expect(notices.getByText('webtorrent').first()).toBeVisible();
+  for (const { name, build } of bundled) {
+    const heading = notices.getByRole('heading', { name: new RegExp(`^${name} \\d`) });
+    await expect(heading, `${name}, of ${build}`).toBeVisible();
+  }
 });
