@@ -157,3 +157,26 @@ test('a declared incident is excused, and one that never appears is a fault', ()
     'The declared error /never/ never appeared.',
   ]);
 });
+
+/** Three that differ in what is declared only: the first shows why the others fail. */
+const complaint = 'said by the test';
+const declaration = [new RegExp(`^Ada: console error: ${complaint} \\(`)];
+
+test('a journey may cause what it declares', async ({ participant, expectErrors }) => {
+  expectErrors(declaration);
+  const { page } = await participant('Ada');
+  await page.evaluate((text) => console.error(text), complaint);
+});
+
+test.fail('a journey that causes an error fails', async ({ participant }) => {
+  const { page } = await participant('Ada');
+  await page.evaluate((text) => console.error(text), complaint);
+});
+
+test.fail(
+  'a journey whose declared error never appears fails',
+  async ({ participant, expectErrors }) => {
+    expectErrors(declaration);
+    await participant('Ada');
+  },
+);
