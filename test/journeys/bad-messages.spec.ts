@@ -1,4 +1,4 @@
-import { parseRoute } from '../../src/ui/routes.ts';
+import { channelUuid } from './channel-uuid.ts';
 import type { BrokenMessage } from './forge/broken-messages.ts';
 import { countsOf, mistimed, mistyped, unauthorised, unsigned } from './forge/broken-messages.ts';
 import type { InvitedCommunity } from './forge/forged-community.ts';
@@ -8,6 +8,7 @@ import type { Forger } from './forge/forger.ts';
 import { expect, test } from './forge/forge-test.ts';
 import { Person } from './person.ts';
 import { expectRefusals } from './refusals.ts';
+import { showsExactly } from './shows-exactly.ts';
 
 const mallory = newAuthor('Mallory');
 const nora = newAuthor('Nora');
@@ -21,7 +22,7 @@ test('M2, M3, M7, M8, M9: what breaks a rule is counted by owner and member, and
   await ana.chooseName('Ana');
   await ana.createCommunity('Garden club');
   await ana.addChannel('seeds');
-  const uuids = [await uuidOf(ana, 'general'), await uuidOf(ana, 'seeds')];
+  const uuids = [await channelUuid(ana, 'general'), await channelUuid(ana, 'seeds')];
   const link = await ana.inviteLink();
   const ben = new Person((await participant('Ben')).page);
   await ben.openLink(link);
@@ -42,7 +43,7 @@ test('M2, M3, M7, M8, M9: what breaks a rule is counted by owner and member, and
   const counts = { ...countsOf(broken), 'M9 signer': 1, 'M9 community id': 1 };
   const texts = ['Sow peas in March', 'Nora was here', 'Nora is still here'];
   for (const person of [ana, ben]) {
-    await expect(person.log.getByRole('article')).toContainText(texts);
+    await showsExactly(person, texts);
     await person.openHistory();
     await expectRefusals(person.history, counts);
     await expect(person.page.getByRole('heading', { name: 'Garden club' })).toBeVisible();
@@ -54,15 +55,6 @@ test('M2, M3, M7, M8, M9: what breaks a rule is counted by owner and member, and
   const { tracker } = await network.status();
   expect(Object.keys(tracker.swarms)).not.toContain(infoHash);
 });
-
-/** Of a channel, as the address bar has it; the channel is open then. */
-async function uuidOf(person: Person, channelName: string): Promise<string> {
-  await person.openChannel(channelName);
-  const route = parseRoute(new URL(person.page.url()).hash);
-  const uuid = route.kind === 'community' ? route.channel : undefined;
-  if (uuid === undefined) throw new Error(`expected a channel, got ${person.page.url()}`);
-  return uuid;
-}
 
 /** By somebody who holds the link and nothing more; also against a message of somebody else. */
 async function brokenMessages(
