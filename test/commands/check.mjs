@@ -6,8 +6,10 @@ import { cacheFolder, root, runTool } from './tools.mjs';
 /**
  * Type-checks every realm: each tsconfig.json of the repository, one after the other in this
  * process with the parsed libraries shared, while svelte-check does that of the page beside it.
+ * The code generated from proto/ must be what is committed.
  */
 await ensureInstalled();
+const { driftedFiles } = await import('./generate-proto.mjs');
 const { default: ts } = await import('typescript');
 
 const pageConfig = 'src/tsconfig.json';
@@ -95,6 +97,14 @@ function checkRealms() {
   return isClean;
 }
 
+async function isGeneratedFresh() {
+  const drifted = await driftedFiles();
+  for (const name of drifted ?? []) {
+    console.error(`src/protocol/generated/${name} is not what proto/ gives: run npm run proto.`);
+  }
+  return drifted?.length === 0;
+}
+
 const svelteCheck = runTool('svelte-check', [
   '--tsconfig',
   pageConfig,
@@ -102,5 +112,6 @@ const svelteCheck = runTool('svelte-check', [
   '--output',
   'human',
 ]);
+const isFresh = isGeneratedFresh();
 const isClean = checkRealms();
-process.exitCode = (await svelteCheck) === 0 && isClean ? 0 : 1;
+process.exitCode = (await svelteCheck) === 0 && (await isFresh) && isClean ? 0 : 1;
