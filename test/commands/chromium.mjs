@@ -1,10 +1,14 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { run, runTool } from './tools.mjs';
 
 const variable = 'CHROMIUM_PATH';
 
-/** @type {Partial<Record<NodeJS.Platform, string[]>>} */
+/** Generous: the first start of a browser on a slow disk. */
+const versionLimitMs = 30_000;
+
+/** Where Chromium is looked for. */
 const usualPaths = {
   linux: [
     '/usr/bin/chromium',
@@ -17,70 +21,115 @@ const usualPaths = {
     '/Applications/Chromium.app/Contents/MacOS/Chromium',
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   ],
-  win32: ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((name) => {
-    const folder = process.env[name];
-    return folder === undefined
-      ? []
-      : [
-          path.join(folder, 'Chromium/Application/chrome.exe'),
-          path.join(folder, 'Google/Chrome/Application/chrome.exe'),
-        ];
-  }),
+};
+const windowsFolders = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'];
+
+/** @typedef {Pick<import('./tools.mjs').RunOptions, 'output'>} Output for the installation */
+
+/**
+ * What the search touches.
+ * @typedef {object} Machine
+ * @property {string} platform as process.platform
+ * @property {Record<string, string | undefined>} env
+ * @property {boolean} isRoot
+ * @property {(file: string) => boolean} exists
+ * @property {(file: string) => boolean} answers whether the program tells its version: Ubuntu's
+ *   /usr/bin/chromium-browser can be a script that only says what to install
+ * @property {() => Promise<string>} playwrightPath where Playwright keeps its own
+ * @property {(program: string, args: string[], options: import('./tools.mjs').RunOptions) => Promise<number>} run
+ * @property {(options: Output) => Promise<number>} installPlaywright
+ * @property {(text: string) => void} say
+ */
+
+/** @type {Machine} */
+const thisMachine = {
+  platform: process.platform,
+  env: process.env,
+  isRoot: process.getuid?.() === 0,
+  exists: existsSync,
+  answers: (file) => spawnSync(file, ['--version'], { timeout: versionLimitMs }).status === 0,
+  playwrightPath: async () => (await import('@playwright/test')).chromium.executablePath(),
+  run,
+  installPlaywright: (options) =>
+    runTool('@playwright/test', ['install', 'chromium'], { ...options, command: 'playwright' }),
+  say: (text) => console.error(text),
 };
 
 /**
  * The Chromium for the journeys, installed where there is none.
- * @param {Pick<import('./tools.mjs').RunOptions, 'output'>} [options] for the installation
+ * @param {Output} [options]
+ * @param {Machine} [machine]
  * @returns {Promise<string | undefined>} its path; undefined after saying what to do
  */
-export async function ensureChromium(options = {}) {
-  const chosen = process.env[variable];
-  if (chosen !== undefined && chosen !== '') {
-    if (existsSync(chosen)) return chosen;
-    console.error(`${variable} names ${chosen}, where there is no file.`);
-    return undefined;
-  }
-  const found = installedChromium() ?? (await playwrightChromium());
+export async function ensureChromium(options = {}, machine = thisMachine) {
+  const chosen = machine.env[variable];
+  if (chosen !== undefined && chosen !== '') return accept(chosen, machine);
+  const found = await installedChromium(machine);
   if (found !== undefined) return found;
-  await installChromium(options);
-  const installed = installedChromium() ?? (await playwrightChromium());
-  if (installed === undefined) sayWhatToDo();
+  machine.say('No Chromium found: installing one …');
+  const installed =
+    (await installFromDebian(options, machine)) ?? (await installFromPlaywright(options, machine));
+  if (installed === undefined) machine.say(whatToDo);
   return installed;
 }
 
-function installedChromium() {
-  return usualPaths[process.platform]?.find((file) => existsSync(file));
-}
-
-async function playwrightChromium() {
-  const { chromium } = await import('@playwright/test');
-  const file = chromium.executablePath();
-  return existsSync(file) ? file : undefined;
-}
-
-/** @param {Pick<import('./tools.mjs').RunOptions, 'output'>} options */
-async function installChromium(options) {
-  console.error('No Chromium found: installing one …');
-  const isDebianRoot = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-  if (!isDebianRoot) return installPlaywrightChromium(options);
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  await run('apt-get', ['update'], { ...options, env });
-  return run('apt-get', ['install', '-y', 'chromium'], { ...options, env });
-}
-
-/** @param {Pick<import('./tools.mjs').RunOptions, 'output'>} options */
-function installPlaywrightChromium(options) {
-  const args = ['install', 'chromium'];
-  return runTool('@playwright/test', args, { ...options, command: 'playwright' });
-}
-
-function sayWhatToDo() {
-  console.error(
-    [
-      'No Chromium was found and none could be installed. Do one of these, then run this again:',
-      '  - Debian, Ubuntu:  sudo apt-get update && sudo apt-get install -y chromium',
-      '  - any system:      npx playwright install chromium',
-      `  - an own one:      ${variable}=/path/to/chrome npm test`,
-    ].join('\n'),
+/**
+ * The one that the variable names, and no other in its place.
+ * @param {string} chosen
+ * @param {Machine} machine
+ */
+function accept(chosen, machine) {
+  if (isUsable(chosen, machine)) return chosen;
+  machine.say(
+    machine.exists(chosen)
+      ? `${variable} names ${chosen}, which does not answer to --version as a Chromium does.`
+      : `${variable} names ${chosen}, where there is no file.`,
   );
+  return undefined;
 }
+
+/** @param {Machine} machine */
+async function installedChromium(machine) {
+  const candidates = [...candidatesOn(machine), await machine.playwrightPath()];
+  return candidates.find((file) => isUsable(file, machine));
+}
+
+/** @param {Machine} machine @returns {string[]} */
+function candidatesOn({ platform, env }) {
+  if (platform === 'linux' || platform === 'darwin') return usualPaths[platform];
+  if (platform !== 'win32') return [];
+  return windowsFolders.flatMap((name) => {
+    const folder = env[name];
+    const browsers = ['Chromium/Application/chrome.exe', 'Google/Chrome/Application/chrome.exe'];
+    return folder === undefined ? [] : browsers.map((browser) => path.join(folder, browser));
+  });
+}
+
+/** @param {string} file @param {Machine} machine */
+function isUsable(file, machine) {
+  if (!machine.exists(file)) return false;
+  // There chrome.exe opens a window instead of telling its version.
+  return machine.platform === 'win32' || machine.answers(file);
+}
+
+/** @param {Output} options @param {Machine} machine */
+async function installFromDebian(options, machine) {
+  if (!machine.isRoot || !machine.exists('/usr/bin/apt-get')) return undefined;
+  const runOptions = { ...options, env: { DEBIAN_FRONTEND: 'noninteractive' } };
+  await machine.run('apt-get', ['update'], runOptions);
+  await machine.run('apt-get', ['install', '-y', 'chromium'], runOptions);
+  return installedChromium(machine);
+}
+
+/** @param {Output} options @param {Machine} machine */
+async function installFromPlaywright(options, machine) {
+  await machine.installPlaywright(options);
+  return installedChromium(machine);
+}
+
+const whatToDo = [
+  'No Chromium was found and none could be installed. Do one of these, then run this again:',
+  '  - Debian, Ubuntu:  sudo apt-get update && sudo apt-get install -y chromium',
+  '  - any system:      npx playwright install chromium',
+  `  - an own one:      ${variable}=/path/to/chrome npm test`,
+].join('\n');
