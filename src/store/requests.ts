@@ -19,17 +19,16 @@ export async function requestsOf(
   return read(db, ['requests'], (tx) => tx.objectStore('requests').getAll(range));
 }
 
-/** M11: the highest clock seen of that type from that author; 0 when there is none. */
-export async function highestRequestClock(
+/** M11: what is known of that type from that author: for each member the newest. */
+export async function requestsBy(
   db: Database,
   community: CommunityId,
   type: RequestRecord['type'],
   author: ChatKey,
-): Promise<number> {
-  const seen = await read(db, ['requests'], (tx) =>
+): Promise<RequestRecord[]> {
+  return read(db, ['requests'], (tx) =>
     tx.objectStore('requests').getAll(keysWithin(community, type, author)),
   );
-  return seen.reduce((highest, { clock }) => Math.max(highest, clock), 0);
 }
 
 /** Resolves with how many there was no room for. */

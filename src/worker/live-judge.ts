@@ -101,8 +101,9 @@ export class LiveJudge {
     const { context, requestClocks } = this.#situation;
     if (requestType(event.body.kind) === undefined) return undefined;
     const key = requestKey(event);
-    const fault = judgeRequest(opened, event, context, requestClocks.get(key));
-    if (!fault) requestClocks.set(key, event.clock);
+    const one = { clock: event.clock, timestampMs: opened.timestampMs };
+    const fault = judgeRequest(opened, event, context, requestClocks.highestBefore(key, one));
+    if (!fault) requestClocks.add(key, one);
     return fault;
   }
 }

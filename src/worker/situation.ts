@@ -5,11 +5,12 @@ import type { MessageId } from '../protocol/ids.ts';
 import { cursorsOf } from '../store/cursors.ts';
 import type { Database } from '../store/database.ts';
 import type { RequestRecord } from '../store/records.ts';
-import { highestRequestClock } from '../store/requests.ts';
+import { requestsBy } from '../store/requests.ts';
 import { wakuTimestamps } from '../store/waku-messages.ts';
 import type { CommunityContext } from './community-context.ts';
 import type { IngestRequest } from './history-worker.ts';
 import type { OpenedEvent } from './opener.ts';
+import { SeenClocks } from './seen-clocks.ts';
 
 /** What judging one batch of events needs to know. */
 export interface Situation {
@@ -24,8 +25,8 @@ export interface Situation {
   covered: ReadonlyMap<string, number>;
   /** H2: what is stored already of this batch, with its time; on a control node only. */
   held: ReadonlyMap<MessageId, bigint>;
-  /** M11: highest clock seen, by `requestKey`. */
-  requestClocks: Map<string, number>;
+  /** M11, by `requestKey`. */
+  requestClocks: SeenClocks;
 }
 
 type Known = Pick<Situation, 'context' | 'description' | 'nowMs'>;
@@ -81,13 +82,13 @@ async function readRequestClocks(
   db: Database,
   community: string,
   opened: readonly OpenedEvent[],
-): Promise<Map<string, number>> {
-  const clocks = new Map<string, number>();
+): Promise<SeenClocks> {
+  const clocks = new SeenClocks();
   for (const { event } of opened) {
     const type = requestType(event.body.kind);
     if (type === undefined) continue;
-    const clock = await highestRequestClock(db, community, type, event.author);
-    if (clock > 0) clocks.set(requestKey(event as RequestEvent | ChannelEvent), clock);
+    const key = requestKey(event as RequestEvent | ChannelEvent);
+    if (!clocks.has(key)) clocks.add(key, ...(await requestsBy(db, community, type, event.author)));
   }
   return clocks;
 }

@@ -8,9 +8,20 @@ import { chatKeyOf } from '../../src/protocol/keys.ts';
 import { MessageType } from '../../src/protocol/message-types.ts';
 import { rejectionsOf } from '../../src/store/rejections.ts';
 import { requestsOf } from '../../src/store/requests.ts';
-import { channelOf, ingest, mondayMs, openMember, openOwner, recordOf, sent } from './device.ts';
+import { messageById } from '../../src/store/timeline.ts';
+import { dueMessages } from '../../src/store/waku-messages.ts';
+import {
+  channelOf,
+  ingest,
+  mondayMs,
+  onWire,
+  openMember,
+  openOwner,
+  recordOf,
+  sent,
+} from './device.ts';
 import type { Device } from './device.ts';
-import { forge, forgeRaw, newKey } from './forge.ts';
+import { forge, forgeRaw, forgeSealed, newKey } from './forge.ts';
 import type { Forged } from './forge.ts';
 
 async function opened() {
@@ -108,4 +119,51 @@ it('M8, M11: deleting what a member wrote takes a moderator, and counts once', a
   const [accepted, ...more] = await requestsOf(owner.db, id, 85);
   expect(accepted?.clock).toBe(now.ms + 4);
   expect(more).toEqual([]);
+});
+
+it('M11, M8: a type 85 sent before one that was seen already counts still (H12: newest first)', async () => {
+  const { now, owner, member, id, eve, communityKey } = await opened();
+  const chatId = await channelOf(owner, id);
+  const written = await forgeSealed(
+    { kind: 'message', text: 'spam', displayName: 'Eve', sentMs: now.ms },
+    { ...eve, chatId },
+  );
+  const day = 24 * 3_600_000;
+  const deleting = (target: string, atMs: number) => {
+    const body = {
+      kind: 'deleteMemberMessages' as const,
+      member: chatKeyOf(eve.privateKey),
+      messages: [{ id: target, chatId }],
+    };
+    return forge(body, { ...eve, privateKey: communityKey, timestampMs: atMs });
+  };
+  const first = await deleting(written.messageId, now.ms + day);
+  const second = await deleting(`0x${'ab'.repeat(32)}`, now.ms + 5 * day);
+  now.ms += 6 * day;
+  for (const device of [owner, member]) {
+    await ingest(device, id, [onWire(written)]);
+    await ingest(device, id, [second]);
+    await ingest(device, id, [first]);
+    expect(await messageById(device.db, id, written.messageId)).toMatchObject({ isDeleted: true });
+  }
+  const archived = await dueMessages(owner.db, id, 0, now.ms);
+  expect(archived).toHaveLength(3);
+});
+
+it('M11: sent again later, an older request does not count', async () => {
+  const { now, owner, id, eve, communityKey } = await opened();
+  const byOwner = { ...eve, privateKey: communityKey };
+  const member = chatKeyOf(newKey());
+  const body = { kind: 'deleteMemberMessages' as const, member, messages: [] };
+  const [first, second, again] = [
+    await forge(body, { ...byOwner, clock: now.ms }),
+    await forge(body, { ...byOwner, clock: now.ms + 1000, timestampMs: now.ms + 1000 }),
+    await forge(body, { ...byOwner, clock: now.ms, timestampMs: now.ms + 2000 }),
+  ];
+  now.ms += 3000;
+  await ingest(owner, id, [second]);
+  await ingest(owner, id, [again]);
+  await ingest(owner, id, [first]);
+  const archived = await dueMessages(owner.db, id, 0, now.ms);
+  expect(archived.map(({ timestampMs }) => timestampMs - now.ms)).toEqual([-3000, -2000]);
 });
