@@ -32,6 +32,18 @@ test('two people found a community, join it by its link and talk in two channels
   await expect(ana.log.getByText('Mine too!')).toHaveCount(0);
 });
 
+test('P4: whoever gives the link away is told what it opens, for good', async ({ participant }) => {
+  const ana = new Person((await participant('Ana')).page);
+  await ana.chooseName('Ana');
+  await ana.createCommunity('Garden club');
+  await ana.page.getByRole('button', { name: 'Invite' }).first().click();
+  const dialog = ana.page.getByRole('dialog');
+  await expect(dialog.getByRole('textbox', { name: 'Invite link' })).toHaveValue(/#\/join\//);
+  await expect(dialog).toContainText(
+    'banning someone later stops their writing, not their reading',
+  );
+});
+
 test('a second tab of the same profile reads and writes through the node tab', async ({
   participant,
 }) => {
