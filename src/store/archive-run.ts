@@ -42,7 +42,7 @@ const archiveRunStores: readonly StoreName[] = [
   'torrents',
   'pieces',
   'pieceReferences',
-  'wakuMessages',
+  'dueEvents',
 ];
 
 /**

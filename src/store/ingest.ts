@@ -16,8 +16,7 @@ import { keepRequests } from './requests.ts';
 import type { StoreName, Writing } from './schema.ts';
 import { sift } from './sift.ts';
 import type { LiveEvents } from './sift.ts';
-import { together } from './together.ts';
-import { dropWakuMessages, keepWakuMessage } from './waku-messages.ts';
+import { dropWakuMessages, keepWakuMessages } from './waku-messages.ts';
 
 /** Everything that came of one delivery or one page of a query, judged and valid. */
 export interface IngestBatch extends LiveEvents, CommunityNews {
@@ -61,6 +60,7 @@ const ingestStores: readonly StoreName[] = [
   'clocks',
   'cursors',
   'wakuMessages',
+  'dueEvents',
   'rejections',
   'requests',
   'outbox',
@@ -87,7 +87,7 @@ async function ingestIn(tx: Writing, batch: IngestBatch): Promise<IngestOutcome>
   const seen = idsOf(batch);
   const unsent = await removeSeen(tx, community, (id) => seen.has(id));
   await raiseClocks(tx, community, clocksOf(batch));
-  await together(batch.wakuMessages, (message) => keepWakuMessage(tx, message));
+  await keepWakuMessages(tx, community, batch.wakuMessages);
   await dropWakuMessages(tx, community, refusedIds(live));
   const refused = refusals(live, refusedRequests);
   await addRejections(tx, community, [...batch.rejections, ...refused], batch.nowMs);

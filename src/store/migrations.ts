@@ -62,10 +62,10 @@ function createEffects(database: RawDatabase): void {
 
 function createControlNode(database: RawDatabase): void {
   const wakuMessages = database.createObjectStore('wakuMessages', {
-    keyPath: ['community', 'id'],
+    keyPath: ['community', 'timestampMs', 'id'],
   });
-  wakuMessages.createIndex('byTime', ['community', 'timestampMs']);
-  wakuMessages.createIndex('byDue', ['community', 'dueMs']);
+  wakuMessages.createIndex('byId', ['community', 'id'], { unique: true });
+  database.createObjectStore('dueEvents', { keyPath: ['community', 'timestampMs', 'id'] });
   const archives = database.createObjectStore('archives', { keyPath: ['community', 'id'] });
   archives.createIndex('byWindow', ['community', 'fromMs']);
   database.createObjectStore('torrents', { keyPath: ['community', 'infoHash'] });

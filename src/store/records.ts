@@ -269,8 +269,6 @@ export interface WakuMessageRecord {
   chatId: ChatId;
   /** First seen when its channel's cursor had already passed its time (A2). */
   isLate?: true;
-  /** Archive id. */
-  archivedIn?: string;
 }
 
 export interface RejectionCount {

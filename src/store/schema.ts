@@ -59,8 +59,11 @@ export interface WindowRecord {
  */
 export type StoredEffect = EffectRecord & { waitingMs?: number; isUnjudged?: true };
 
-/** Not yet archived: `dueMs` is its timestamp. */
-export type StoredWakuMessage = WakuMessageRecord & { dueMs?: number };
+/** A WakuMessage that is not archived yet. One that is stored without this was archived. */
+export type DueEvent = Pick<WakuMessageRecord, 'community' | 'timestampMs' | 'id'>;
+
+/** Community, timestamp in ms, message id. */
+export type EventKey = [string, number, string];
 
 export interface Schema extends DBSchema {
   accounts: { key: ChatKey; value: AccountRecord };
@@ -106,10 +109,11 @@ export interface Schema extends DBSchema {
   intents: { key: number; value: IntentRecord };
   nodeStatus: { key: string; value: NodeStatus };
   wakuMessages: {
-    key: [string, string];
-    value: StoredWakuMessage;
-    indexes: { byTime: [string, number]; byDue: [string, number] };
+    key: EventKey;
+    value: WakuMessageRecord;
+    indexes: { byId: [string, string] };
   };
+  dueEvents: { key: EventKey; value: DueEvent };
   archives: {
     key: [string, string];
     value: ArchiveRecord;
@@ -154,6 +158,7 @@ export const communityStores = [
   'reconciliations',
   'outbox',
   'wakuMessages',
+  'dueEvents',
   'archives',
   'torrents',
   'rejections',

@@ -1,10 +1,15 @@
 import type { CommunityId, MessageId } from '../protocol/ids.ts';
 import { read, write } from './database.ts';
 import type { Database } from './database.ts';
+import { grouped } from './grouped.ts';
+import { runsOf } from './key-runs.ts';
 import { keysWithin, timesWithin } from './ranges.ts';
 import type { WakuMessageRecord } from './records.ts';
-import type { StoredWakuMessage, Writing } from './schema.ts';
+import type { DueEvent, EventKey, Reading, Writing } from './schema.ts';
 import { together } from './together.ts';
+
+/** From here on it is quicker to read what lies between as well than to ask for each. */
+const manyEvents = 200;
 
 /** H4: what has not been archived of `[fromMs, toMs)`, in order of time. */
 export async function dueMessages(
@@ -14,24 +19,25 @@ export async function dueMessages(
   toMs: number,
 ): Promise<WakuMessageRecord[]> {
   if (fromMs >= toMs) return [];
-  const due = await read(db, ['wakuMessages'], (tx) =>
-    tx
-      .objectStore('wakuMessages')
-      .index('byDue')
-      .getAll(timesWithin([community], fromMs, toMs)),
-  );
-  return due.map(withoutDue);
+  return read(db, ['wakuMessages', 'dueEvents'], async (tx) => {
+    const range = timesWithin([community], fromMs, toMs);
+    const keys = await tx.objectStore('dueEvents').getAllKeys(range);
+    return keys.length < manyEvents ? messagesAt(tx, keys) : messagesAmong(tx, keys);
+  });
 }
 
-/** When the oldest event that is not archived yet was sent; undefined when there is none. */
-export async function oldestDueMs(
+/** A7: when the events of `[fromMs, toMs)` that are not archived were sent, ascending. */
+export async function dueTimes(
   db: Database,
   community: CommunityId,
-): Promise<number | undefined> {
-  const [first] = await read(db, ['wakuMessages'], (tx) =>
-    tx.objectStore('wakuMessages').index('byDue').getAll(keysWithin(community), 1),
+  fromMs: number,
+  toMs: number,
+): Promise<number[]> {
+  if (fromMs >= toMs) return [];
+  const keys = await read(db, ['dueEvents'], (tx) =>
+    tx.objectStore('dueEvents').getAllKeys(timesWithin([community], fromMs, toMs)),
   );
-  return first?.timestampMs;
+  return keys.map(([, timestampMs]) => timestampMs);
 }
 
 /**
@@ -44,7 +50,7 @@ export async function forgetArchived(
   community: CommunityId,
   beforeMs: number,
 ): Promise<number> {
-  return write(db, ['wakuMessages', 'torrents'], async (tx) => {
+  return write(db, ['wakuMessages', 'dueEvents', 'torrents'], async (tx) => {
     const torrents = await tx.objectStore('torrents').getAll(keysWithin(community));
     const current = torrents.find(({ isCurrent }) => isCurrent);
     if (current?.announcedMs === undefined) return 0;
@@ -53,12 +59,17 @@ export async function forgetArchived(
 }
 
 /** H2: an id belongs to its earliest timestamp; what is archived stays as it was archived (A2). */
-export async function keepWakuMessage(tx: Writing, record: WakuMessageRecord): Promise<void> {
-  const store = tx.objectStore('wakuMessages');
-  const stored = await store.get([record.community, record.id]);
-  if (stored && (stored.archivedIn !== undefined || stored.timestampNs <= record.timestampNs))
-    return;
-  await store.put({ ...record, dueMs: record.timestampMs });
+export async function keepWakuMessages(
+  tx: Writing,
+  community: CommunityId,
+  records: readonly WakuMessageRecord[],
+): Promise<void> {
+  // Requests of one transaction run side by side: none would see what another is about to write.
+  const byId = grouped(records, ({ id }) => id);
+  const earliest = [...byId.values()].map((same) =>
+    same.reduce((first, one) => (one.timestampNs < first.timestampNs ? one : first)),
+  );
+  await together(earliest, (record) => keepWakuMessage(tx, community, record));
 }
 
 /** Those of these events that are here, with their times. */
@@ -69,8 +80,8 @@ export async function wakuTimestamps(
 ): Promise<Map<MessageId, bigint>> {
   if (ids.length === 0) return new Map();
   return read(db, ['wakuMessages'], async (tx) => {
-    const store = tx.objectStore('wakuMessages');
-    const found = await together(ids, (id) => store.get([community, id]));
+    const index = tx.objectStore('wakuMessages').index('byId');
+    const found = await together(ids, (id) => index.get([community, id]));
     const here = found.filter((record) => record !== undefined);
     return new Map(here.map(({ id, timestampNs }) => [id, timestampNs]));
   });
@@ -82,26 +93,65 @@ export async function dropWakuMessages(
   community: CommunityId,
   ids: readonly MessageId[],
 ): Promise<void> {
-  const store = tx.objectStore('wakuMessages');
+  const index = tx.objectStore('wakuMessages').index('byId');
   await together(ids, async (id) => {
-    const stored = await store.get([community, id]);
-    if (stored?.archivedIn === undefined) await store.delete([community, id]);
+    const key = await index.getKey([community, id]);
+    if (key && (await isDue(tx, key))) await removeDue(tx, key);
   });
 }
 
-/** H5: part of the transaction of an archive run. What is archived stays as it was archived (A2). */
+/**
+ * H5: part of the transaction of an archive run. The WakuMessages stay as they are (H8): that they
+ * are due is noted apart, so that a busy week is marked by a few requests.
+ */
 export async function markArchived(
   tx: Writing,
   community: CommunityId,
   archivedIds: ReadonlyMap<MessageId, string>,
 ): Promise<void> {
+  const store = tx.objectStore('dueEvents');
+  const due = await store.getAllKeys(keysWithin(community));
+  const archived = runsOf(due, ([, , id]) => archivedIds.has(id));
+  await together(archived, ({ range }) => store.delete(range));
+}
+
+async function keepWakuMessage(
+  tx: Writing,
+  community: CommunityId,
+  record: WakuMessageRecord,
+): Promise<void> {
+  const { id, timestampMs, timestampNs } = record;
   const store = tx.objectStore('wakuMessages');
-  // One request for all that is due: asking for thousands by id takes longer than the rest of the run.
-  const due = await store.index('byDue').getAll(keysWithin(community));
-  await together(due, async (record) => {
-    const archivedIn = archivedIds.get(record.id);
-    if (archivedIn !== undefined) await store.put({ ...withoutDue(record), archivedIn });
-  });
+  const stored = await store.index('byId').get([community, id]);
+  if (stored) {
+    if (stored.timestampNs <= timestampNs || !(await isDue(tx, keyOf(stored)))) return;
+    await removeDue(tx, keyOf(stored));
+  }
+  await store.put(record);
+  await tx.objectStore('dueEvents').put({ community, timestampMs, id });
+}
+
+async function isDue(tx: Writing, key: EventKey): Promise<boolean> {
+  return (await tx.objectStore('dueEvents').getKey(key)) !== undefined;
+}
+
+async function removeDue(tx: Writing, key: EventKey): Promise<void> {
+  await tx.objectStore('wakuMessages').delete(key);
+  await tx.objectStore('dueEvents').delete(key);
+}
+
+async function messagesAt(tx: Reading, keys: readonly EventKey[]): Promise<WakuMessageRecord[]> {
+  const store = tx.objectStore('wakuMessages');
+  const found = await together(keys, (key) => store.get(key));
+  return found.filter((record) => record !== undefined);
+}
+
+/** @param keys ascending, not empty */
+async function messagesAmong(tx: Reading, keys: readonly EventKey[]): Promise<WakuMessageRecord[]> {
+  const range = IDBKeyRange.bound(keys[0], keys.at(-1));
+  const all = await tx.objectStore('wakuMessages').getAll(range);
+  const ids = new Set(keys.map(([, , id]) => id));
+  return all.filter(({ id }) => ids.has(id));
 }
 
 async function forgetBefore(
@@ -109,16 +159,16 @@ async function forgetBefore(
   community: CommunityId,
   beforeMs: number,
 ): Promise<number> {
-  const range = IDBKeyRange.bound([community], [community, beforeMs], false, true);
+  const before = IDBKeyRange.bound([community], [community, beforeMs], false, true);
   const store = tx.objectStore('wakuMessages');
-  const keys = await store.index('byTime').getAllKeys(range);
-  const due = await store.index('byDue').getAllKeys(range);
-  const dueIds = new Set(due.map(([, id]) => id));
-  const archived = keys.filter(([, id]) => !dueIds.has(id));
-  await together(archived, (key) => store.delete(key));
-  return archived.length;
+  const keys = await store.getAllKeys(before);
+  const due = await tx.objectStore('dueEvents').getAllKeys(before);
+  const dueIds = new Set(due.map(([, , id]) => id));
+  const archived = runsOf(keys, ([, , id]) => !dueIds.has(id));
+  await together(archived, ({ range }) => store.delete(range));
+  return archived.reduce((total, { size }) => total + size, 0);
 }
 
-function withoutDue({ dueMs: _dueMs, ...record }: StoredWakuMessage): WakuMessageRecord {
-  return record;
+function keyOf({ community, timestampMs, id }: DueEvent): EventKey {
+  return [community, timestampMs, id];
 }

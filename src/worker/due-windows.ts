@@ -3,7 +3,7 @@ import type { Window } from '../archive/windows.ts';
 import type { TimeConstants } from '../protocol/time-constants.ts';
 import type { Database } from '../store/database.ts';
 import type { CommunityRecord } from '../store/records.ts';
-import { dueMessages } from '../store/waku-messages.ts';
+import { dueTimes } from '../store/waku-messages.ts';
 
 type Owned = Pick<CommunityRecord, 'id' | 'archivedThroughMs' | 'createdMs' | 'joinedMs'>;
 
@@ -39,9 +39,9 @@ export async function lateWindows(
   nowMs: number,
 ): Promise<Window[]> {
   const oldestMs = windowOf(nowMs - time.lookBackMs, time.windowMs).fromMs;
-  const late = await dueMessages(db, record.id, oldestMs, uncutFromMs(record, time));
+  const late = await dueTimes(db, record.id, oldestMs, uncutFromMs(record, time));
   const byStart = new Map(
-    late.map(({ timestampMs }) => {
+    late.map((timestampMs) => {
       const window = windowOf(timestampMs, time.windowMs);
       return [window.fromMs, window];
     }),

@@ -193,6 +193,27 @@ it('H8: WakuMessages go once they are archived, announced and old; the messages 
   expect((await shown(db)).map(({ n }) => n)).toEqual([1, 2, 11, 25]);
 });
 
+it('A2: a busy window is archived once, and what came meanwhile is still due', async () => {
+  const db = await openTestDatabase();
+  await join(db);
+  const count = 500;
+  const all = Array.from({ length: count }, (_, place) => 1 + place);
+  await ingest(db, {
+    messages: all.map((n) => message(n)),
+    wakuMessages: all.map((n) => wakuMessage(n)),
+  });
+  const isLate = (n: number): boolean => n % 100 === 50;
+  const archived = all.filter((n) => !isLate(n)).map((n): [number, string] => [n, 'a']);
+  await commitArchiveRun(db, run([archive('a', 0, 1000)], archived));
+  const idsDue = async () => (await dueMessages(db, community, 0, 1000)).map(({ id }) => id);
+  expect(await idsDue()).toEqual(all.filter(isLate).map(idOf));
+  await ingest(db, { wakuMessages: all.map((n) => wakuMessage(n)) });
+  expect(await idsDue()).toEqual(all.filter(isLate).map(idOf));
+  await updateTorrent(db, community, hashOf(1), { announcedMs: nowMs });
+  expect(await forgetArchived(db, community, 1000)).toBe(archived.length);
+  expect(await idsDue()).toEqual(all.filter(isLate).map(idOf));
+});
+
 it('A2: what is archived stays at the time at which it was archived', async () => {
   const db = await controlNode();
   await commitArchiveRun(db, twoWindows);

@@ -7,7 +7,7 @@ import { addToOutbox, readOutbox } from '../../src/store/outbox.ts';
 import { rejectionsOf } from '../../src/store/rejections.ts';
 import { requestsBy, requestsOf } from '../../src/store/requests.ts';
 import { messageById, readTimeline } from '../../src/store/timeline.ts';
-import { dueMessages, oldestDueMs } from '../../src/store/waku-messages.ts';
+import { dueMessages, dueTimes } from '../../src/store/waku-messages.ts';
 import {
   alice,
   announcement,
@@ -231,7 +231,19 @@ it('H2: keeps the WakuMessages of an owned community at their exact, earliest ti
   const due = await dueMessages(db, community, 0, 100);
   expect(due).toEqual([wakuMessage(4), exact(9_000_000n)]);
   expect(await dueMessages(db, community, 5, 9)).toEqual([]);
-  expect(await oldestDueMs(db, community)).toBe(4);
+  expect(await dueTimes(db, community, 0, 100)).toEqual([4, 9]);
+  expect(await dueTimes(db, community, 5, 9)).toEqual([]);
+});
+
+it('H2: of two that come in one batch, and of two that come later, the earliest counts', async () => {
+  const db = await opened();
+  const at = (timestampMs: number) =>
+    wakuMessage(9, { timestampMs, timestampNs: BigInt(timestampMs) * 1_000_000n });
+  await ingest(db, { wakuMessages: [at(8), at(7), at(9)] });
+  expect(await dueMessages(db, community, 0, 100)).toEqual([at(7)]);
+  await ingest(db, { wakuMessages: [at(3)] });
+  expect(await dueMessages(db, community, 0, 100)).toEqual([at(3)]);
+  expect(await dueTimes(db, community, 0, 100)).toEqual([3]);
 });
 
 it('counts what was refused by reason, with the newest in words', async () => {

@@ -47,7 +47,7 @@ async function fill(db: Database): Promise<void> {
     effects: [effect(26, 25, reaction), effect(27, 99, reaction)],
     memberWipes: [{ member: bob, throughMs: 5 }],
     requests: [{ community, type: 27, author: alice, member: alice, clock: 1, timestampMs: 1 }],
-    wakuMessages: [wakuMessage(1)],
+    wakuMessages: [wakuMessage(1), wakuMessage(25)],
     description: description(3),
     announcements: [announcement(4)],
     cursor: { chatId: channel, throughMs: 30 },
