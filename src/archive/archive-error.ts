@@ -65,7 +65,7 @@ export class UnsupportedFormat extends ArchiveError {
   override readonly name = 'UnsupportedFormat';
 
   constructor(format: number) {
-    super('A10 format', `expected archive format 1, got ${format}`);
+    super('A10 format', `expected archive format 0 or 1, got ${format}`);
   }
 }
 

@@ -10,4 +10,6 @@ export interface ArchivedMessage {
   payload: Uint8Array;
   /** The author's compressed public key, 33 bytes. */
   author: Uint8Array;
+  /** Of the WakuMessage, 32 bytes; only format 0 keeps it (A10). */
+  hash?: Uint8Array;
 }

@@ -4,9 +4,14 @@ import { ArchiveError } from './archive-error.ts';
 import { areBytesEqual, unshared } from './bytes.ts';
 import { InflationError, inflateWithin } from './compression.ts';
 import { encryptionOverheadBytes, unseal } from './encryption.ts';
+import type { ArchiveFormat } from './format.ts';
 import { requireFormat } from './format.ts';
 import type { IndexEntry } from './index-entry.ts';
-import { maximumRawArchiveBytes, minimumRawMessageBytes } from './limits.ts';
+import {
+  maximumFormat0ArchiveBytes,
+  maximumRawArchiveBytes,
+  minimumRawMessageBytes,
+} from './limits.ts';
 import type { DecodedArchive } from './read-archive.ts';
 import { readArchive } from './read-archive.ts';
 
@@ -27,27 +32,29 @@ export async function decodeArchive(
   community: CommunityId,
   format: number,
 ): Promise<DecodedArchive> {
-  requireFormat(format);
-  checkEntry(entry);
+  const known = requireFormat(format);
+  checkEntry(entry, known);
   const encoded = withoutPadding(bytes, entry);
+  if (known === 0) return readArchive(encoded, entry, known);
   await checkContentHash(encoded, entry);
   const compressed = await decrypt(encoded, entry, keys, community);
-  return readArchive(inflate(compressed, entry), entry);
+  return readArchive(inflate(compressed, entry), entry, known);
 }
 
 /**
  * What can be known of an archive before a byte of it is fetched.
  * @throws ArchiveError
  */
-export function checkEntry(entry: IndexEntry): void {
+export function checkEntry(entry: IndexEntry, format: ArchiveFormat): void {
   const { compression, encryption, messageCount, rawSize, size, padding } = entry;
   if (compression > 1) throw unknown('A9 compression', compression);
   if (encryption > 1) throw unknown('A9 encryption', encryption);
   if (padding >= size) {
     throw new ArchiveError('A8 padding', `expected less than ${size} bytes, got ${padding}`);
   }
-  if (rawSize > maximumRawArchiveBytes) {
-    const expected = `at most ${maximumRawArchiveBytes} bytes before compression`;
+  const limitBytes = format === 0 ? maximumFormat0ArchiveBytes : maximumRawArchiveBytes;
+  if (rawSize > limitBytes) {
+    const expected = `at most ${limitBytes} bytes before compression`;
     throw new ArchiveError('A6 too large', `expected ${expected}, got ${rawSize}`);
   }
   if (size - padding > encodedBound(rawSize)) {

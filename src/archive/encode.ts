@@ -5,11 +5,12 @@ import type { ArchivedMessage } from './archived-message.ts';
 import { compareBytes, unshared } from './bytes.ts';
 import { compress } from './compression.ts';
 import { seal } from './encryption.ts';
+import type { ArchiveFormat } from './format.ts';
 import { maximumRawArchiveBytes } from './limits.ts';
 import { padToPieces } from './pieces.ts';
 import type { EncodedMessage } from './raw-archive.ts';
 import { assembleArchive, authorBytes, encodeInOrder, fillArchives } from './raw-archive.ts';
-import { encodeMetadataRecord } from './records.ts';
+import { recordsOf } from './record-formats.ts';
 import type { Window } from './windows.ts';
 import { holdsNs, windowSeconds } from './windows.ts';
 
@@ -35,8 +36,16 @@ export interface EncodedWindow {
   tooBig: MessageId[];
 }
 
+export interface ArchiveWriting {
+  keys: ArchiveKeys;
+  community: CommunityId;
+  format: ArchiveFormat;
+  /** A6; absent: that of the rule. */
+  limitBytes?: number;
+}
+
 /**
- * The archives of one window in format 1; none for no messages (H4). The same messages give the
+ * The archives of one window; none for no messages (H4). The same messages give the
  * same bytes, whatever order they come in (A4).
  * @param window of the grid: whole seconds, not before 1970
  * @param contentTopics of all channels that existed in the window (A2)
@@ -46,22 +55,22 @@ export async function encodeArchives(
   messages: readonly ArchivedMessage[],
   window: Window,
   contentTopics: readonly string[],
-  keys: ArchiveKeys,
-  community: CommunityId,
-  limitBytes = maximumRawArchiveBytes,
+  writing: ArchiveWriting,
 ): Promise<EncodedWindow> {
+  const { format, limitBytes = maximumRawArchiveBytes } = writing;
   const topics = inBytewiseOrder(contentTopics);
   const listed = new Set(topics);
   messages.forEach((message) => checkMessage(message, window, listed));
-  const metadata = encodeMetadataRecord({ ...windowSeconds(window), contentTopics: topics });
-  const filled = fillArchives(encodeInOrder(messages), metadata, limitBytes);
+  const fields = { ...windowSeconds(window), contentTopics: topics };
+  const layout = { format, metadata: recordsOf(format).encodeMetadata(fields) };
+  const filled = fillArchives(encodeInOrder(messages, format), layout, limitBytes);
   const archives: EncodedArchive[] = [];
   for (const group of filled.archives) {
-    const raw = assembleArchive(group, metadata);
+    const raw = assembleArchive(group, layout);
     archives.push({
       window,
       contentTopics: topics,
-      ...(await encodeArchive(raw, window, keys, community)),
+      ...(await encodeArchive(raw, window, writing)),
       messageCount: group.length,
       ids: idsOf(group),
     });
@@ -72,13 +81,12 @@ export async function encodeArchives(
 async function encodeArchive(
   raw: Uint8Array,
   window: Window,
-  keys: ArchiveKeys,
-  community: CommunityId,
+  { format, keys, community }: ArchiveWriting,
 ) {
   const sealedAs = { kind: 'data', community, ...windowSeconds(window) } as const;
-  const sealed = await seal(compress(raw), keys, sealedAs);
-  const contentHash = new Uint8Array(await crypto.subtle.digest('SHA-256', unshared(sealed)));
-  return { rawSize: raw.length, contentHash, ...padToPieces(sealed) };
+  const encoded = format === 0 ? raw : await seal(compress(raw), keys, sealedAs);
+  const contentHash = new Uint8Array(await crypto.subtle.digest('SHA-256', unshared(encoded)));
+  return { rawSize: raw.length, contentHash, ...padToPieces(encoded, format) };
 }
 
 /** A4: each topic once, in bytewise order. */

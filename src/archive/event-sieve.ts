@@ -1,7 +1,7 @@
 import type { RejectionReason } from '../protocol/rejection.ts';
 import type { IndexEntry } from './index-entry.ts';
+import type { RecordFormat } from './record-formats.ts';
 import type { MessageRecord } from './records.ts';
-import { decodeMessageRecord } from './records.ts';
 import { holdsNs } from './windows.ts';
 
 export interface DecodedMessage {
@@ -25,10 +25,12 @@ export class EventSieve {
   readonly authorHints: (Uint8Array | undefined)[] = [];
   readonly rejected = new Map<RejectionReason, EventRejections>();
   private readonly entry: IndexEntry;
+  private readonly records: Pick<RecordFormat, 'decodeMessage'>;
   private readonly topics: Map<string, string>;
 
-  constructor(entry: IndexEntry) {
+  constructor(entry: IndexEntry, records: Pick<RecordFormat, 'decodeMessage'>) {
     this.entry = entry;
+    this.records = records;
     this.topics = new Map(entry.contentTopics.map((topic) => [topic, topic]));
   }
 
@@ -48,13 +50,13 @@ export class EventSieve {
     } else {
       const { timestampNs, payload } = message;
       this.messages.push({ timestampNs, contentTopic, payload });
-      this.authorHints.push(hint);
+      this.authorHints.push(message.authorHint ?? hint);
     }
   }
 
   private decode(record: Uint8Array): MessageRecord | undefined {
     try {
-      return decodeMessageRecord(record);
+      return this.records.decodeMessage(record);
     } catch (cause) {
       this.reject('M3 undecodable', cause instanceof Error ? cause.message : String(cause));
       return undefined;

@@ -4,9 +4,12 @@ import type { Primitives } from '../protocol/primitives.ts';
 import { TorrentRejected } from './archive-error.ts';
 import { compareBytes } from './bytes.ts';
 import type { EncodedArchive } from './encode.ts';
+import type { ArchiveFormat } from './format.ts';
 import { maximumIndexEntryBytes } from './limits.ts';
+import { recordsOf } from './record-formats.ts';
 import type { EntryRecord } from './records.ts';
-import { decodeEntryRecord, encodeEntryRecord, recordVersion } from './records.ts';
+import { recordVersion } from './records.ts';
+import { unsaid0 } from './records-0.ts';
 import { windowSeconds } from './windows.ts';
 
 /** One archive as the index lists it (A9). */
@@ -15,15 +18,16 @@ export interface IndexEntry {
   id: string;
   fromMs: number;
   toMs: number;
-  /** Bytewise ascending. */
+  /** Bytewise ascending; in format 0 in whatever order. */
   contentTopics: string[];
   /** In `data`. */
   offset: number;
   /** Padding included. */
   size: number;
   padding: number;
-  /** SHA-256 of the encoded archive without padding, 32 bytes. */
+  /** SHA-256 of the encoded archive without padding, 32 bytes; empty in format 0. */
   contentHash: Uint8Array;
+  /** 0 in format 0, whose index does not say. */
   messageCount: number;
   /** Bytes before compression. */
   rawSize: number;
@@ -51,46 +55,52 @@ export function placeArchives(
   primitives: Primitives,
   archives: readonly EncodedArchive[],
   dataLength: number,
+  format: ArchiveFormat,
 ): IndexEntry[] {
   let offset = dataLength;
   return archives.map((archive) => {
-    const entry = placeArchive(primitives, archive, offset);
+    const entry = placeArchive(primitives, archive, offset, format);
     offset += archive.bytes.length;
     return entry;
   });
 }
 
-function placeArchive(primitives: Primitives, archive: EncodedArchive, offset: number): IndexEntry {
+function placeArchive(
+  primitives: Primitives,
+  archive: EncodedArchive,
+  offset: number,
+  format: ArchiveFormat,
+): IndexEntry {
   const { window, contentTopics, padding, contentHash, messageCount, rawSize } = archive;
-  const fields = {
-    offset,
-    size: archive.bytes.length,
-    padding,
-    contentHash,
-    messageCount,
-    rawSize,
-    compression: 1,
-    encryption: 1,
-    redaction: 0,
-  };
+  const place = { offset, size: archive.bytes.length, padding };
+  const content = { contentHash, messageCount, rawSize };
+  const fields =
+    format === 0
+      ? { ...place, ...unsaid0(place) }
+      : { ...place, ...content, compression: 1, encryption: 1, redaction: 0 };
   const metadata = { ...windowSeconds(window), contentTopics };
-  const encoded = encodeEntryRecord({ ...fields, metadata });
+  const encoded = recordsOf(format).encodeEntry({ ...fields, metadata });
   return { id: archiveIdOf(primitives, encoded), ...window, contentTopics, ...fields, encoded };
 }
 
 /**
  * A record of the index as received.
  * @param id the key that it stands under
- * @throws TorrentRejected where it is no entry of format 1 or not the one that the id names (A9)
+ * @throws TorrentRejected where it is no entry of the format or not the one that the id names (A9)
  */
-export function parseEntry(primitives: Primitives, id: string, bytes: Uint8Array): IndexEntry {
+export function parseEntry(
+  primitives: Primitives,
+  id: string,
+  bytes: Uint8Array,
+  format: ArchiveFormat,
+): IndexEntry {
   if (bytes.length > maximumIndexEntryBytes) {
     throw rejected(`expected at most ${maximumIndexEntryBytes} bytes, got ${bytes.length}`);
   }
   const hash = archiveIdOf(primitives, bytes);
   if (id !== hash) throw new TorrentRejected('H15 archive id', `expected ${hash}, got ${id}`);
-  const { version, metadata, ...fields } = parseRecord(bytes);
-  checkRecord({ version, metadata, ...fields });
+  const { version, metadata, ...fields } = parseRecord(bytes, format);
+  checkRecord({ version, metadata, ...fields }, format);
   return {
     id,
     fromMs: metadata.fromSeconds * 1000,
@@ -101,26 +111,32 @@ export function parseEntry(primitives: Primitives, id: string, bytes: Uint8Array
   };
 }
 
-function parseRecord(bytes: Uint8Array): EntryRecord {
+function parseRecord(bytes: Uint8Array, format: ArchiveFormat): EntryRecord {
   try {
-    return decodeEntryRecord(bytes);
+    return recordsOf(format).decodeEntry(bytes);
   } catch (cause) {
     throw rejected(cause instanceof Error ? cause.message : String(cause), { cause });
   }
 }
 
-function checkRecord(record: EntryRecord): void {
-  const { version, metadata, contentHash, messageCount } = record;
-  if (version !== recordVersion || metadata.version !== recordVersion) {
+function checkRecord(record: EntryRecord, format: ArchiveFormat): void {
+  const { version, metadata } = record;
+  const { isVersion } = recordsOf(format);
+  if (!isVersion(version) || !isVersion(metadata.version)) {
     throw rejected(`expected version ${recordVersion}, got ${version} and ${metadata.version}`);
   }
+  if (Math.max(metadata.fromSeconds, metadata.toSeconds) > maximumSeconds) {
+    throw rejected(`expected times of at most ${maximumSeconds} s`);
+  }
+  if (format === 1) checkContent(record);
+}
+
+/** What format 0 does not say or does not keep to. */
+function checkContent({ metadata, contentHash, messageCount }: EntryRecord): void {
   if (contentHash.length !== contentHashBytes) {
     throw rejected(`expected a content hash of 32 bytes, got ${contentHash.length}`);
   }
   if (messageCount === 0) throw rejected('expected messages, got none');
-  if (Math.max(metadata.fromSeconds, metadata.toSeconds) > maximumSeconds) {
-    throw rejected(`expected times of at most ${maximumSeconds} s`);
-  }
   if (!isAscending(metadata.contentTopics)) {
     throw rejected('expected content topics in bytewise order, each once');
   }

@@ -6,6 +6,7 @@ import { TorrentRejected } from './archive-error.ts';
 import { joinBytes } from './bytes.ts';
 import { InflationError, compress, inflateWithin } from './compression.ts';
 import { seal, unseal } from './encryption.ts';
+import type { ArchiveFormat } from './format.ts';
 import { requireFormat } from './format.ts';
 import type { IndexEntry } from './index-entry.ts';
 import { parseEntry } from './index-entry.ts';
@@ -20,20 +21,19 @@ const fields = { archives: 1, key: 1, value: 2 } as const;
 const idLength = 66;
 
 /**
- * The index file of format 1 (A9, A10). The same entries give the same bytes (A4).
+ * The index file (A9, A10). The same entries give the same bytes (A4).
  * @throws RangeError when it would be more than a member reads (H15)
  */
 export async function encodeIndex(
   entries: readonly IndexEntry[],
-  keys: ArchiveKeys,
-  community: CommunityId,
+  { keys, community, format }: { keys: ArchiveKeys; community: CommunityId; format: ArchiveFormat },
 ): Promise<Uint8Array> {
   requireAtMost(maximumIndexEntries, entries.length, 'archives');
   const raw = joinBytes([...entries].sort(byOffset).flatMap(encodePair));
   requireAtMost(maximumInflatedIndexBytes, raw.length, 'bytes before compression');
-  const sealed = await seal(compress(raw), keys, sealedAs(community));
-  requireAtMost(maximumIndexFileBytes, sealed.length, 'bytes');
-  return sealed;
+  const index = format === 0 ? raw : await seal(compress(raw), keys, sealedAs(community));
+  requireAtMost(maximumIndexFileBytes, index.length, 'bytes');
+  return index;
 }
 
 /**
@@ -46,16 +46,22 @@ export async function decodeIndex(
   bytes: Uint8Array,
   reading: { keys: ArchiveKeys; community: CommunityId; format: number; primitives: Primitives },
 ): Promise<IndexEntry[]> {
-  requireFormat(reading.format);
+  const format = requireFormat(reading.format);
   if (bytes.length > maximumIndexFileBytes) {
     const expected = `at most ${maximumIndexFileBytes} bytes`;
     throw new TorrentRejected('H15 index length', `expected ${expected}, got ${bytes.length}`);
   }
-  const compressed = await unseal(bytes, reading.keys, sealedAs(reading.community));
-  if (!compressed) {
-    throw new TorrentRejected('H15 index decryption', 'expected the index of this community');
-  }
-  return parsePairs(inflate(compressed), reading.primitives).sort(byOffset);
+  const raw = format === 0 ? bytes : inflate(await decrypt(bytes, reading));
+  return parsePairs(raw, reading.primitives, format).sort(byOffset);
+}
+
+async function decrypt(
+  bytes: Uint8Array,
+  { keys, community }: { keys: ArchiveKeys; community: CommunityId },
+): Promise<Uint8Array> {
+  const compressed = await unseal(bytes, keys, sealedAs(community));
+  if (compressed) return compressed;
+  throw new TorrentRejected('H15 index decryption', 'expected the index of this community');
 }
 
 function inflate(compressed: Uint8Array): Uint8Array {
@@ -67,8 +73,8 @@ function inflate(compressed: Uint8Array): Uint8Array {
   }
 }
 
-function parsePairs(raw: Uint8Array, primitives: Primitives): IndexEntry[] {
-  return [...collectPairs(raw)].map(([id, value]) => parseEntry(primitives, id, value));
+function parsePairs(raw: Uint8Array, primitives: Primitives, format: ArchiveFormat): IndexEntry[] {
+  return [...collectPairs(raw)].map(([id, value]) => parseEntry(primitives, id, value, format));
 }
 
 /** Entries as received, by id. All are counted before the first is hashed. */

@@ -4,6 +4,9 @@ export const pieceLengthBytes = 102_400;
 /** A6: what one archive may hold before compression, so that a phone can decode it in memory. */
 export const maximumRawArchiveBytes = 30_000_000;
 
+/** A6: what Status may have put into one archive of format 0. */
+export const maximumFormat0ArchiveBytes = 64 * 1024 * 1024;
+
 /** H15: some 70 000 archives; a member fetches the index whole before anything else. */
 export const maximumIndexFileBytes = 16 * 1024 * 1024;
 

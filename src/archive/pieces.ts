@@ -1,5 +1,6 @@
 import { bytesToHex } from '../protocol/hex.ts';
 import { joinBytes, unshared } from './bytes.ts';
+import type { ArchiveFormat } from './format.ts';
 import { pieceLengthBytes } from './limits.ts';
 import { buildInfoDictionary, infoHashOf } from './torrent-info.ts';
 
@@ -69,9 +70,17 @@ export async function appendToTorrent(torrent: {
   };
 }
 
-/** A8: zero bytes up to the next multiple of the piece length; an exact multiple gets none. */
-export function padToPieces(encoded: Uint8Array): { bytes: Uint8Array; padding: number } {
-  const padding = pieceCount(encoded.length) * pieceLengthBytes - encoded.length;
+/**
+ * A8: zero bytes up to the next multiple of the piece length; an exact multiple gets none. A10: in
+ * format 0 an exact multiple longer than one piece gets a whole piece.
+ */
+export function padToPieces(
+  encoded: Uint8Array,
+  format: ArchiveFormat,
+): { bytes: Uint8Array; padding: number } {
+  const missing = pieceCount(encoded.length) * pieceLengthBytes - encoded.length;
+  const isWhole = missing === 0 && encoded.length > pieceLengthBytes;
+  const padding = isWhole && format === 0 ? pieceLengthBytes : missing;
   return { bytes: joinBytes([encoded, new Uint8Array(padding)]), padding };
 }
 

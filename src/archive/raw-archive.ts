@@ -1,10 +1,19 @@
 import { bytesToHex } from '../protocol/hex.ts';
 import type { ArchivedMessage } from './archived-message.ts';
 import { joinBytes } from './bytes.ts';
-import { encodeMessageRecord, recordVersion } from './records.ts';
+import type { ArchiveFormat } from './format.ts';
+import { recordVersion } from './records.ts';
+import { recordsOf } from './record-formats.ts';
 import { delimitedField, delimitedSize, encodeVarint, varintField, varintSize } from './wire.ts';
 
-/** Field numbers of WakuMessageArchive (A3). */
+/** What the archives of one window have in common. */
+export interface ArchiveLayout {
+  format: ArchiveFormat;
+  /** The encoded record that every one of them begins with. */
+  metadata: Uint8Array;
+}
+
+/** Field numbers of WakuMessageArchive (A3); format 0 has metadata and messages only (A10). */
 export const archiveFields = {
   version: 1,
   metadata: 2,
@@ -24,14 +33,18 @@ export interface EncodedMessage {
 }
 
 /** A4: by timestamp, then message id. A2: an id once, at its earliest timestamp. */
-export function encodeInOrder(messages: readonly ArchivedMessage[]): EncodedMessage[] {
+export function encodeInOrder(
+  messages: readonly ArchivedMessage[],
+  format: ArchiveFormat,
+): EncodedMessage[] {
+  const encode = recordsOf(format).messageEncoder();
   const seen = new Set<string>();
   return [...messages]
     .sort(byTimeAndId)
     .filter(({ id }) => !seen.has(id) && seen.add(id))
     .map((message) => ({
       message,
-      record: encodeMessageRecord(message),
+      record: encode(message),
       author: bytesToHex(message.author),
     }));
 }
@@ -39,18 +52,17 @@ export function encodeInOrder(messages: readonly ArchivedMessage[]): EncodedMess
 /**
  * A6: fills archives in the order given. Where an archive ends belongs to format 1, so that two
  * control nodes cut alike: its size counts as rawSizeBound says.
- * @param metadata the encoded record that every one of them begins with
  */
 export function fillArchives(
   messages: readonly EncodedMessage[],
-  metadata: Uint8Array,
+  layout: ArchiveLayout,
   limitBytes: number,
 ): { archives: EncodedMessage[][]; tooBig: EncodedMessage[] } {
   const archives: EncodedMessage[][] = [];
   const tooBig: EncodedMessage[] = [];
-  let filling = new Filling(metadata.length);
+  let filling = new Filling(layout);
   for (const message of messages) {
-    const fresh = filling.isEmpty() ? filling : new Filling(metadata.length);
+    const fresh = filling.isEmpty() ? filling : new Filling(layout);
     if (fresh.sizeWith(message) > limitBytes) {
       tooBig.push(message);
       continue;
@@ -67,28 +79,38 @@ export function fillArchives(
 /** A3, A4: the bytes before compression. */
 export function assembleArchive(
   messages: readonly EncodedMessage[],
-  metadata: Uint8Array,
+  { format, metadata }: ArchiveLayout,
 ): Uint8Array {
+  const described = delimitedField(archiveFields.metadata, metadata);
+  const records = messages.flatMap(({ record }) => delimitedField(archiveFields.messages, record));
+  if (format === 0) return joinBytes([...described, ...records]);
+  return joinBytes([
+    ...varintField(archiveFields.version, recordVersion),
+    ...described,
+    ...records,
+    ...hintFields(messages),
+  ]);
+}
+
+/** A3. */
+function hintFields(messages: readonly EncodedMessage[]): Uint8Array[] {
   const authors = authorsOf(messages);
   const places = new Map(authors.map(({ author }, place) => [author, encodeVarint(place)]));
   const authorOf = messages.map(({ author }) => places.get(author) ?? encodeVarint(0));
-  return joinBytes([
-    ...varintField(archiveFields.version, recordVersion),
-    ...delimitedField(archiveFields.metadata, metadata),
-    ...messages.flatMap(({ record }) => delimitedField(archiveFields.messages, record)),
+  return [
     ...authors.flatMap(({ key }) => delimitedField(archiveFields.authors, key)),
     ...delimitedField(archiveFields.authorOf, joinBytes(authorOf)),
-  ]);
+  ];
 }
 
 class Filling {
   readonly messages: EncodedMessage[] = [];
-  private readonly metadataBytes: number;
+  private readonly layout: ArchiveLayout;
   private readonly authors = new Set<string>();
   private recordBytes = 0;
 
-  constructor(metadataBytes: number) {
-    this.metadataBytes = metadataBytes;
+  constructor(layout: ArchiveLayout) {
+    this.layout = layout;
   }
 
   isEmpty(): boolean {
@@ -96,10 +118,15 @@ class Filling {
   }
 
   sizeWith({ author, record }: EncodedMessage): number {
+    const { format, metadata } = this.layout;
     const isNew = !this.authors.has(author);
+    const recordBytes =
+      delimitedSize(archiveFields.metadata, metadata.length) +
+      this.recordBytes +
+      delimitedSize(archiveFields.messages, record.length);
+    if (format === 0) return recordBytes;
     return rawSizeBound({
-      metadataBytes: this.metadataBytes,
-      recordBytes: this.recordBytes + delimitedSize(archiveFields.messages, record.length),
+      recordBytes,
       messageCount: this.messages.length + 1,
       authorCount: this.authors.size + (isNew ? 1 : 0),
     });
@@ -117,7 +144,6 @@ class Filling {
  * up to 128 authors, never too small, and known without sorting the authors at each message.
  */
 function rawSizeBound(archive: {
-  metadataBytes: number;
   recordBytes: number;
   messageCount: number;
   authorCount: number;
@@ -126,7 +152,6 @@ function rawSizeBound(archive: {
   return (
     varintSize(archiveFields.version * 8) +
     varintSize(recordVersion) +
-    delimitedSize(archiveFields.metadata, archive.metadataBytes) +
     archive.recordBytes +
     archive.authorCount * delimitedSize(archiveFields.authors, authorBytes) +
     delimitedSize(archiveFields.authorOf, archive.messageCount * placeBytes)

@@ -2,10 +2,14 @@ import { ownBytes } from '../protocol/bytes.ts';
 import { ArchiveError } from './archive-error.ts';
 import type { DecodedMessage, EventRejections } from './event-sieve.ts';
 import { EventSieve } from './event-sieve.ts';
+import type { ArchiveFormat } from './format.ts';
 import type { IndexEntry } from './index-entry.ts';
+import { minimumRawMessageBytes } from './limits.ts';
 import { archiveFields, authorBytes } from './raw-archive.ts';
+import type { RecordFormat } from './record-formats.ts';
+import { recordsOf } from './record-formats.ts';
 import type { MetadataRecord } from './records.ts';
-import { decodeMetadataRecord, recordVersion } from './records.ts';
+import { recordVersion } from './records.ts';
 import type { Window } from './windows.ts';
 import { delimitedType, packedVarints, varintType, wireFields } from './wire.ts';
 
@@ -31,11 +35,16 @@ interface RawFields {
  * What the inflated bytes say.
  * @throws ArchiveError where they are not an archive of the entry's window with as many messages
  */
-export function readArchive(raw: Uint8Array, entry: IndexEntry): DecodedArchive {
-  const fields = collectFields(raw, entry.messageCount);
-  checkMetadata(fields, entry);
+export function readArchive(
+  raw: Uint8Array,
+  entry: IndexEntry,
+  format: ArchiveFormat,
+): DecodedArchive {
+  const records = recordsOf(format);
+  const fields = collectFields(raw, messageLimits(raw, entry, format));
+  checkMetadata(fields, entry, records);
   const hints = hintsOf(fields);
-  const sieve = new EventSieve(entry);
+  const sieve = new EventSieve(entry, records);
   fields.messages.forEach((record, place) => sieve.take(record, hints[place]));
   const { fromMs, toMs, contentTopics } = entry;
   return {
@@ -47,7 +56,16 @@ export function readArchive(raw: Uint8Array, entry: IndexEntry): DecodedArchive 
   };
 }
 
-function collectFields(raw: Uint8Array, messageCount: number): RawFields {
+/** How many messages there may be; format 0 does not say, so as many as can be genuine. */
+function messageLimits(raw: Uint8Array, { messageCount }: IndexEntry, format: ArchiveFormat) {
+  if (format === 1) return { least: messageCount, most: messageCount };
+  return { least: 0, most: Math.floor(raw.length / minimumRawMessageBytes) };
+}
+
+function collectFields(
+  raw: Uint8Array,
+  { least, most }: ReturnType<typeof messageLimits>,
+): RawFields {
   const fields: RawFields = { version: 0, metadata: [], messages: [], authors: [], authorOf: [] };
   const delimited = new Map<number, Uint8Array[]>([
     [archiveFields.metadata, fields.metadata],
@@ -58,12 +76,13 @@ function collectFields(raw: Uint8Array, messageCount: number): RawFields {
   for (const { number, wireType, value, bytes } of walk(raw)) {
     if (number === archiveFields.version && wireType === varintType) fields.version = value;
     const found = wireType === delimitedType ? delimited.get(number) : undefined;
-    // One more than the index says is kept, so that too many are noticed, and memory is bounded.
-    if (found && found.length <= messageCount) found.push(bytes);
+    // One more than there may be is kept, so that too many are noticed, and memory is bounded.
+    if (found && found.length <= most) found.push(bytes);
   }
-  if (fields.messages.length !== messageCount) {
-    const got = fields.messages.length > messageCount ? 'more' : fields.messages.length;
-    throw new ArchiveError('A3 message count', `expected ${messageCount} messages, got ${got}`);
+  const count = fields.messages.length;
+  if (count < least || count > most) {
+    const got = count > most ? 'more' : count;
+    throw new ArchiveError('A3 message count', `expected ${most} messages, got ${got}`);
   }
   return fields;
 }
@@ -77,19 +96,24 @@ function* walk(raw: Uint8Array) {
 }
 
 /** A3: the archive's own metadata must be what the index says of it. */
-function checkMetadata({ version, metadata }: RawFields, entry: IndexEntry): void {
-  if (version !== recordVersion) {
+function checkMetadata(
+  { version, metadata }: RawFields,
+  entry: IndexEntry,
+  records: RecordFormat,
+): void {
+  if (!records.isVersion(version)) {
     throw new ArchiveError('A3 version', `expected ${recordVersion}, got ${version}`);
   }
-  const [record, ...more] = metadata.map(parseMetadata);
-  if (!record || more.length > 0 || !isOfEntry(record, entry)) {
+  const [record, ...more] = metadata.map((bytes) => parseMetadata(bytes, records));
+  const isKnown = record && records.isVersion(record.version);
+  if (!isKnown || more.length > 0 || !isOfEntry(record, entry)) {
     throw new ArchiveError('A3 metadata', 'expected the window and topics that the index names');
   }
 }
 
-function parseMetadata(bytes: Uint8Array): MetadataRecord {
+function parseMetadata(bytes: Uint8Array, records: RecordFormat): MetadataRecord {
   try {
-    return decodeMetadataRecord(bytes);
+    return records.decodeMetadata(bytes);
   } catch (cause) {
     throw undecodable(cause);
   }
@@ -97,7 +121,6 @@ function parseMetadata(bytes: Uint8Array): MetadataRecord {
 
 function isOfEntry(record: MetadataRecord, entry: IndexEntry): boolean {
   return (
-    record.version === recordVersion &&
     record.fromSeconds * 1000 === entry.fromMs &&
     record.toSeconds * 1000 === entry.toMs &&
     record.contentTopics.length === entry.contentTopics.length &&

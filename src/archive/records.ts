@@ -16,6 +16,8 @@ export interface MessageRecord {
   payload: Uint8Array;
   version: number;
   isEphemeral: boolean;
+  /** Compressed key, 33 bytes, that its author may have; never to be trusted (A3). */
+  authorHint?: Uint8Array;
 }
 
 export interface MetadataFields {

@@ -1,5 +1,6 @@
 import type { TorrentReason } from './archive-error.ts';
 import { TorrentRejected } from './archive-error.ts';
+import type { ArchiveFormat } from './format.ts';
 import { requireFormat } from './format.ts';
 import type { IndexEntry } from './index-entry.ts';
 import { maximumIndexFileBytes, pieceLengthBytes } from './limits.ts';
@@ -37,11 +38,15 @@ export function checkTorrentInfo(
  * @param entries by offset, as decodeIndex gives them
  * @throws TorrentRejected
  */
-export function checkIndex(entries: readonly IndexEntry[], dataLength: number): void {
+export function checkIndex(
+  entries: readonly IndexEntry[],
+  dataLength: number,
+  format: ArchiveFormat,
+): void {
   let end = 0;
   for (const entry of entries) {
     checkPlace(entry, end);
-    checkPadding(entry);
+    checkPadding(entry, format);
     demand('H15 window', entry.fromMs < entry.toMs, `to after ${entry.fromMs}`, entry.toMs);
     end += entry.size;
   }
@@ -54,9 +59,11 @@ function checkPlace({ offset, size }: IndexEntry, end: number): void {
   demand('H15 offset', offset === end, `${end}, the end of the archive before`, offset);
 }
 
-function checkPadding({ size, padding, redaction }: IndexEntry): void {
+function checkPadding({ size, padding, redaction }: IndexEntry, format: ArchiveFormat): void {
+  // A10: status-go adds a whole piece to an exact multiple.
+  const mostPerPiece = format === 0 ? pieceLengthBytes + 1 : pieceLengthBytes;
   // H20: a redacted archive stays as long as it was, with more padding.
-  const limit = redaction > 0 ? size : Math.min(size, pieceLengthBytes);
+  const limit = redaction > 0 ? size : Math.min(size, mostPerPiece);
   demand('H15 padding', padding < limit, `less than ${limit}`, padding);
 }
 

@@ -1,3 +1,4 @@
+import type { ArchiveFormat } from '../archive/format.ts';
 import type { IndexEntry } from '../archive/index.ts';
 import type { ArchiveKeys, TopicKey } from '../protocol/community-keys.ts';
 import type { CommunityDescription } from '../protocol/description.ts';
@@ -76,6 +77,8 @@ export interface CommunityRecord {
   roleLog: RoleLogEntry[];
   /** H19: the newest one. */
   rewrite?: HistoryRewrite;
+  /** A10: what this community's archives are written in, chosen when it is made; absent: 1. */
+  archiveFormat?: ArchiveFormat;
   /** Control node only: every window that ended by then was cut, empty ones included (H4, A7). */
   archivedThroughMs?: number;
   /** H15: the announced torrent that was refused last, and why; it is not asked for again. */
@@ -247,6 +250,8 @@ export interface TorrentRecord {
   pieceHashes: string[];
   dataLength: number;
   indexLength: number;
+  /** A10, as its announcement named it; absent: 1. */
+  format?: ArchiveFormat;
   isCurrent: boolean;
   /** `fetching`: the info dictionary is verified, not everything chosen is here. */
   state: 'fetching' | 'complete';
@@ -266,6 +271,8 @@ export interface WakuMessageRecord {
   payload: Uint8Array;
   /** Compressed key, 33 bytes. */
   author: Uint8Array;
+  /** H2: of the WakuMessage, 32 bytes; only format 0 archives it. */
+  hash?: Uint8Array;
   chatId: ChatId;
   /** First seen when its channel's cursor had already passed its time (A2). */
   isLate?: true;

@@ -19,7 +19,6 @@ import type { WorkerTools } from './tools.ts';
 
 /** H19: what replacement takes away can be looked at for so long. */
 const DISPLACED_FOR_MS = 30 * 86_400_000;
-const FORMAT_1 = 1;
 /** A6: marks an event that no archive can hold, so that it is reported once. */
 const TOO_BIG = 'too big';
 
@@ -112,22 +111,22 @@ async function commit(
 /** T1, T2, H5: offsets come from the stored length of `data`, earlier hashes stay as they are. */
 async function nextTorrent(
   { primitives }: WorkerTools,
-  { archiveKeys: keys, id: community }: CommunityRecord,
+  { archiveKeys: keys, id: community, archiveFormat: format = 1 }: CommunityRecord,
   previous: TorrentRecord | undefined,
   archives: readonly EncodedArchive[],
   { trackers, webSeeds }: BuildRequest,
 ): Promise<Next> {
-  const reading = { keys, community, format: FORMAT_1, primitives };
+  const reading = { keys, community, format, primitives };
   const entries = previous ? await decodeIndex(previous.index, reading) : [];
-  const added = placeArchives(primitives, archives, previous?.dataLength ?? 0);
-  const index = await encodeIndex([...entries, ...added], keys, community);
+  const added = placeArchives(primitives, archives, previous?.dataLength ?? 0, format);
+  const index = await encodeIndex([...entries, ...added], reading);
   const { newPieces, ...torrent } = await appendToTorrent({
     name: keys.torrentName,
     previous: previous ? previous.pieceHashes.slice(0, dataPieces(previous)) : [],
     archives: archives.map(({ bytes }) => bytes),
     index,
   });
-  const base = { ...torrent, community, index, trackers, webSeeds };
+  const base = { ...torrent, community, index, format, trackers, webSeeds };
   return { record: { ...base, isCurrent: true, state: 'complete' }, added, newPieces };
 }
 

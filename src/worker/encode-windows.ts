@@ -14,6 +14,8 @@ export async function encodeWindows(
   windows: readonly Window[],
 ): Promise<EncodedWindow> {
   const encoded: EncodedWindow = { archives: [], tooBig: [] };
+  const { archiveKeys: keys, id: community, archiveFormat: format = 1 } = record;
+  const writing = { keys, community, format };
   const cursors = await cursorsOf(db, record.id);
   for (const window of windows) {
     const messages = await dueMessages(db, record.id, window.fromMs, window.toMs);
@@ -21,8 +23,7 @@ export async function encodeWindows(
       messages.map(archivedMessage),
       window,
       topicsIn(window, record, cursors, messages),
-      record.archiveKeys,
-      record.id,
+      writing,
     );
     encoded.archives.push(...archives);
     encoded.tooBig.push(...tooBig);
@@ -47,6 +48,6 @@ function topicsIn(
 }
 
 function archivedMessage(record: WakuMessageRecord): ArchivedMessage {
-  const { id, timestampNs, contentTopic, payload, author } = record;
-  return { id, timestampNs, contentTopic, payload, author };
+  const { id, timestampNs, contentTopic, payload, author, hash } = record;
+  return { id, timestampNs, contentTopic, payload, author, ...(hash && { hash }) };
 }

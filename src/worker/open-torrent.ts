@@ -1,6 +1,8 @@
 import { ArchiveError } from '../archive/archive-error.ts';
 import { checkEntry } from '../archive/decode.ts';
 import { decodeIndex } from '../archive/index.ts';
+import type { ArchiveFormat } from '../archive/format.ts';
+import { requireFormat } from '../archive/format.ts';
 import type { IndexEntry } from '../archive/index-entry.ts';
 import { pieceLengthBytes } from '../archive/limits.ts';
 import type { PieceStore } from '../archive/piece-store.ts';
@@ -24,10 +26,11 @@ export async function acceptInfo(tools: WorkerTools, request: InfoRequest): Prom
   const { communityId, info, format, trackers, webSeeds } = request;
   const { record } = await readContext(tools.db, communityId);
   const parsed = await parseInfoDictionary(info);
-  checkTorrentInfo(parsed, { name: record.archiveKeys.torrentName, format });
+  const known = requireFormat(format);
+  checkTorrentInfo(parsed, { name: record.archiveKeys.torrentName, format: known });
   const { infoHash, dataLength, indexLength, pieceHashes } = parsed;
-  const known = await getTorrent(tools.db, communityId, infoHash);
-  if (!known) {
+  const held = await getTorrent(tools.db, communityId, infoHash);
+  if (!held) {
     await recordTorrent(tools.db, {
       community: communityId,
       infoHash,
@@ -36,6 +39,7 @@ export async function acceptInfo(tools: WorkerTools, request: InfoRequest): Prom
       pieceHashes,
       dataLength,
       indexLength,
+      format: known,
       isCurrent: false,
       state: 'fetching',
       trackers,
@@ -60,14 +64,15 @@ export async function openIndex(
   const torrent = await getTorrent(db, community, infoHash);
   if (!torrent) throw new ArchiveUnavailable(`torrent ${infoHash} is not known any more`);
   const index = await readIndex(pieces, torrent);
+  const known = requireFormat(format);
   const reading = { keys: record.archiveKeys, community, format, primitives };
   const entries = await decodeIndex(index, reading);
-  checkIndex(entries, torrent.dataLength);
+  checkIndex(entries, torrent.dataLength, known);
   const nowMs = tools.nowMs();
   await updateTorrent(db, community, infoHash, { index });
   const archives = entries.map((entry) => listed(community, infoHash, entry));
   const rewrite = await listIndex(db, { community, infoHash, archives, nowMs });
-  await setAsideArchives(db, community, entries.flatMap(unreadableEntry), nowMs);
+  await setAsideArchives(db, community, unreadableEntries(entries, known), nowMs);
   changes.announce({ kind: 'archives', community });
   changes.announce({ kind: 'rejections', community });
   if (rewrite) changes.announce({ kind: 'communities', community });
@@ -80,14 +85,16 @@ async function readIndex(pieces: PieceStore, torrent: TorrentRecord): Promise<Ui
 }
 
 /** H18: what the entry says already cannot be: no byte of it is fetched. */
-function unreadableEntry(entry: IndexEntry) {
-  try {
-    checkEntry(entry);
-    return [];
-  } catch (error) {
-    if (error instanceof ArchiveError) return [unreadable(entry.id, error)];
-    throw error;
-  }
+function unreadableEntries(entries: readonly IndexEntry[], format: ArchiveFormat) {
+  return entries.flatMap((entry) => {
+    try {
+      checkEntry(entry, format);
+      return [];
+    } catch (error) {
+      if (error instanceof ArchiveError) return [unreadable(entry.id, error)];
+      throw error;
+    }
+  });
 }
 
 export function listed(community: string, infoHash: string, entry: IndexEntry): ArchiveRecord {

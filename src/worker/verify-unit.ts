@@ -14,7 +14,6 @@ import type { ImportRequest } from './history-worker.ts';
 import type { WorkerTools } from './tools.ts';
 import { unreadable } from './unreadable.ts';
 
-const FORMAT_1 = 1;
 /**
  * What the archives of one unit may hold together before compression: it is replaced as a whole, so
  * all of it is in memory at once, as some five times as many bytes. Half a million messages a week.
@@ -92,7 +91,8 @@ async function decode(
   try {
     if (rawBytes > MAXIMUM_UNIT_BYTES) throw tooLarge(rawBytes);
     const bytes = await source.read(torrent, entry.offset, entry.offset + entry.size);
-    take(await decodeArchive(bytes, entry, record.archiveKeys, record.id, FORMAT_1));
+    const { format = 1 } = torrent;
+    take(await decodeArchive(bytes, entry, record.archiveKeys, record.id, format));
     return undefined;
   } catch (error) {
     if (error instanceof ArchiveError) return unreadable(id, error);

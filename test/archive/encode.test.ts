@@ -10,10 +10,13 @@ import { padToPieces } from '../../src/archive/pieces.ts';
 import { windowSeconds } from '../../src/archive/windows.ts';
 import { WakuMessageArchive } from '../../src/protocol/generated/messages.js';
 import { bytesToHex } from '../../src/protocol/hex.ts';
-import { community, keys, sampleMessages, seededRandom, topics, week } from './sample.ts';
+import { community, keys, sampleMessages, seededRandom, topics, week, writing } from './sample.ts';
 
 const encode = (messages: ReturnType<typeof sampleMessages>, limitBytes?: number) =>
-  encodeArchives(messages, week, topics, keys, community, limitBytes);
+  encodeArchives(messages, week, topics, {
+    ...writing,
+    ...(limitBytes !== undefined && { limitBytes }),
+  });
 
 async function rawOf({ bytes, padding, window }: EncodedArchive): Promise<Uint8Array> {
   const sealed = bytes.subarray(0, bytes.length - padding);
@@ -91,8 +94,7 @@ describe('encoding archives', { timeout: 30_000 }, () => {
       sampleMessages(1),
       week,
       [...topics, ...astral],
-      keys,
-      community,
+      writing,
     );
     // In UTF-16 the last two would change places.
     expect(archives[0]?.contentTopics).toEqual([
@@ -107,7 +109,7 @@ describe('encoding archives', { timeout: 30_000 }, () => {
     const messages = sampleMessages(500);
     const [first, second] = await Promise.all([
       onlyArchive(messages),
-      encodeArchives(shuffled(messages, 7), week, [...topics].reverse(), keys, community),
+      encodeArchives(shuffled(messages, 7), week, [...topics].reverse(), writing),
     ]);
     expect(second.archives).toEqual([first]);
   });
@@ -207,7 +209,7 @@ describe('encoding archives', { timeout: 30_000 }, () => {
     [pieceLengthBytes + 1, pieceLengthBytes - 1],
     [2 * pieceLengthBytes, 0],
   ])('A8: %i bytes get %i bytes of padding', (length, padding) => {
-    const padded = padToPieces(new Uint8Array(length).fill(7));
+    const padded = padToPieces(new Uint8Array(length).fill(7), 1);
     expect(padded.padding).toBe(padding);
     expect(padded.bytes.length).toBe(length + padding);
     expect(padded.bytes.subarray(length).every((byte) => byte === 0)).toBe(true);

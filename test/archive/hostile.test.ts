@@ -23,6 +23,7 @@ import {
   seededRandom,
   topics,
   week,
+  writing,
 } from './sample.ts';
 
 // Strangers' bytes at every layer: as they arrive, as they look once decrypted, and once inflated.
@@ -32,15 +33,15 @@ const seconds = { fromSeconds: week.fromMs / 1000, toSeconds: week.toMs / 1000 }
 const asData = { kind: 'data', community, ...seconds } as const;
 const asIndex = { kind: 'index', community, fromSeconds: 0, toSeconds: 0 } as const;
 const messages = sampleMessages(12, { authors: 3 });
-const { archives } = await encodeArchives(messages, week, topics, keys, community);
-const entries = placeArchives(primitives, archives, 0);
+const { archives } = await encodeArchives(messages, week, topics, writing);
+const entries = placeArchives(primitives, archives, 0, 1);
 const [archive] = archives;
 const [entry] = entries;
 if (!archive || !entry) throw new Error('expected an archive');
 const listed: IndexEntry = entry;
-const index = await encodeIndex(entries, keys, community);
+const index = await encodeIndex(entries, writing);
 const metadata = encodeMetadataRecord({ ...seconds, contentTopics: entry.contentTopics });
-const raw = assembleArchive(encodeInOrder(messages), metadata);
+const raw = assembleArchive(encodeInOrder(messages, 1), { format: 1, metadata });
 const encodedLength = archive.bytes.length - archive.padding;
 
 async function hashed(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
@@ -50,7 +51,7 @@ async function hashed(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
 /** An archive of these compressed bytes that is right in all else. */
 async function wrapped(compressed: Uint8Array, rawSize: number) {
   const sealed = new Uint8Array(await seal(compressed, keys, asData));
-  const { bytes, padding } = padToPieces(sealed);
+  const { bytes, padding } = padToPieces(sealed, 1);
   const contentHash = await hashed(sealed);
   const changes = { size: bytes.length, padding, contentHash, rawSize };
   return { bytes, entry: changedEntry(listed, changes) };
@@ -58,7 +59,7 @@ async function wrapped(compressed: Uint8Array, rawSize: number) {
 
 /** The same of raw bytes, neither compressed nor encrypted. */
 async function plain(changed: Uint8Array) {
-  const { bytes, padding } = padToPieces(changed);
+  const { bytes, padding } = padToPieces(changed, 1);
   const contentHash = await hashed(new Uint8Array(changed));
   const fields = { size: bytes.length, padding, contentHash, rawSize: changed.length };
   return { bytes, entry: changedEntry(listed, { ...fields, compression: 0, encryption: 0 }) };
@@ -67,7 +68,7 @@ async function plain(changed: Uint8Array) {
 const decode = (bytes: Uint8Array, of: IndexEntry) => decodeArchive(bytes, of, keys, community, 1);
 const readIndex = async (bytes: Uint8Array) => {
   const reading = { keys, community, format: 1, primitives };
-  checkIndex(await decodeIndex(bytes, reading), archive.bytes.length);
+  checkIndex(await decodeIndex(bytes, reading), archive.bytes.length, 1);
 };
 
 /** ArchiveError, or a value; any other exception fails the test. */
@@ -180,7 +181,8 @@ describe('hostile bytes', { timeout: 60_000 }, () => {
     for (let round = 0; round < 3000; round += 1) {
       const encoded = mutated(entry.encoded);
       const id = archiveIdOf(primitives, encoded);
-      const check = () => checkIndex([parseEntry(primitives, id, encoded)], archive.bytes.length);
+      const check = () =>
+        checkIndex([parseEntry(primitives, id, encoded, 1)], archive.bytes.length, 1);
       const outcome = await outcomeOf(Promise.resolve().then(check));
       if (outcome instanceof ArchiveError) reasons.add(outcome.reason);
     }

@@ -19,15 +19,16 @@ import {
   sampleMessages,
   topics,
   week,
+  writing,
 } from './sample.ts';
 
 export const messages = sampleMessages(200, { authors: 20 });
 export const sample = await archiveOf(messages);
 
 export async function archiveOf(archived: typeof messages) {
-  const { archives } = await encodeArchives(archived, week, topics, keys, community);
+  const { archives } = await encodeArchives(archived, week, topics, writing);
   const [archive] = archives;
-  const [entry] = placeArchives(primitives, archives, 0);
+  const [entry] = placeArchives(primitives, archives, 0, 1);
   if (!archive || !entry) throw new Error('expected an archive');
   return { archive, entry };
 }
@@ -53,7 +54,7 @@ export async function archiveOfCompressed(compressed: Uint8Array, changes: Parti
 }
 
 export function archiveOfEncoded(encoded: Uint8Array, changes: Partial<IndexEntry>) {
-  const { bytes, padding } = padToPieces(encoded);
+  const { bytes, padding } = padToPieces(encoded, 1);
   const contentHash = Uint8Array.from(createHash('sha256').update(encoded).digest());
   const fields = { size: bytes.length, padding, contentHash, ...changes };
   return { bytes, entry: changedEntry(sample.entry, fields) };

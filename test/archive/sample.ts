@@ -18,6 +18,8 @@ export const keys = {
   nonceKey: hexToBytes(vectors.byLink.archiveNonceKey),
   torrentName: vectors.byLink.torrentName,
 };
+/** Format 1 (A10). */
+export const writing = { keys, community, format: 1 } as const;
 export const primitives = noblePrimitives;
 export const weekMs = 7 * 86_400_000;
 /** ISO week of Monday 2025-12-01. */
@@ -89,12 +91,12 @@ export async function sampleHistory(weeks: readonly ArchivedMessage[][]): Promis
   const archives: EncodedArchive[] = [];
   for (const [place, messages] of weeks.entries()) {
     const window = weekAfter(place);
-    const encoded = await encodeArchives(messages, window, topics, keys, community);
+    const encoded = await encodeArchives(messages, window, topics, writing);
     archives.push(...encoded.archives);
   }
-  const entries = placeArchives(primitives, archives, 0);
+  const entries = placeArchives(primitives, archives, 0, 1);
   const data = Buffer.concat(archives.map(({ bytes }) => bytes));
-  return { archives, entries, data, index: await encodeIndex(entries, keys, community) };
+  return { archives, entries, data, index: await encodeIndex(entries, writing) };
 }
 
 export function weekAfter(weeks: number): Window {

@@ -8,7 +8,6 @@ import type { TorrentInfo } from '../../src/archive/torrent-info.ts';
 import { checkIndex, checkTorrentInfo } from '../../src/archive/validate.ts';
 import {
   changedEntry,
-  community,
   keys,
   later,
   primitives,
@@ -16,6 +15,7 @@ import {
   sampleMessages,
   topics,
   weekAfter,
+  writing,
 } from './sample.ts';
 
 const weeks = [0, 1, 2].map((week) =>
@@ -55,7 +55,7 @@ function withSecond(change: Partial<IndexEntry>): IndexEntry[] {
 describe('checks before any piece of data', () => {
   it('H15: a torrent of ours passes', () => {
     expect(() => checkTorrentInfo(info, expected)).not.toThrow();
-    expect(() => checkIndex(entries, dataLength)).not.toThrow();
+    expect(() => checkIndex(entries, dataLength, 1)).not.toThrow();
   });
 
   it.each<[string, string, Partial<TorrentInfo>]>([
@@ -85,7 +85,7 @@ describe('checks before any piece of data', () => {
   });
 
   it('A10: a torrent of another format is not judged', () => {
-    expect(() => checkTorrentInfo(info, { ...expected, format: 0 })).toThrow(UnsupportedFormat);
+    expect(() => checkTorrentInfo(info, { ...expected, format: 2 })).toThrow(UnsupportedFormat);
   });
 
   it.each<[string, string, Partial<IndexEntry>]>([
@@ -103,31 +103,31 @@ describe('checks before any piece of data', () => {
     ['H15 window', 'from equal to to', { fromMs: 5000, toMs: 5000 }],
     ['H15 window', 'from after to', { fromMs: 6000, toMs: 5000 }],
   ])('H15: %s: %s', (reason, _name, change) => {
-    expect(reasonOf(() => checkIndex(withSecond(change), dataLength))).toBe(reason);
+    expect(reasonOf(() => checkIndex(withSecond(change), dataLength, 1))).toBe(reason);
   });
 
   it('H15: the first archive begins at 0', () => {
-    expect(reasonOf(() => checkIndex(entries.slice(1), dataLength))).toBe('H15 offset');
+    expect(reasonOf(() => checkIndex(entries.slice(1), dataLength, 1))).toBe('H15 offset');
   });
 
   it('H15: sizes sum to the length of data', () => {
     const last = entries.slice(0, -1);
-    expect(reasonOf(() => checkIndex(last, dataLength))).toBe('H15 data length');
-    expect(reasonOf(() => checkIndex(entries, dataLength + pieceLengthBytes))).toBe(
+    expect(reasonOf(() => checkIndex(last, dataLength, 1))).toBe('H15 data length');
+    expect(reasonOf(() => checkIndex(entries, dataLength + pieceLengthBytes, 1))).toBe(
       'H15 data length',
     );
-    expect(reasonOf(() => checkIndex([], dataLength))).toBe('H15 data length');
+    expect(reasonOf(() => checkIndex([], dataLength, 1))).toBe('H15 data length');
   });
 
   it('A7: an additional archive of an earlier window stands after the others', async () => {
     const late = sampleMessages(5, { seed: 9 });
     const window = weekAfter(0);
-    const { archives } = await encodeArchives(late, window, topics, keys, community);
-    const [added, ...more] = placeArchives(primitives, archives, dataLength);
+    const { archives } = await encodeArchives(late, window, topics, writing);
+    const [added, ...more] = placeArchives(primitives, archives, dataLength, 1);
     expect(more).toEqual([]);
     expect(added).toMatchObject({ ...window, offset: dataLength });
     const all = [...entries, ...(added ? [added] : [])];
-    expect(() => checkIndex(all, dataLength + pieceLengthBytes)).not.toThrow();
+    expect(() => checkIndex(all, dataLength + pieceLengthBytes, 1)).not.toThrow();
   });
 
   it('H15: a redacted archive may have more padding than a piece', () => {
@@ -135,7 +135,9 @@ describe('checks before any piece of data', () => {
     if (!first) throw new Error('expected an entry');
     const size = 2 * pieceLengthBytes;
     const redacted = changedEntry(first, { size, padding: size - 10, redaction: 1 });
-    expect(() => checkIndex([redacted], size)).not.toThrow();
-    expect(reasonOf(() => checkIndex([{ ...redacted, redaction: 0 }], size))).toBe('H15 padding');
+    expect(() => checkIndex([redacted], size, 1)).not.toThrow();
+    expect(reasonOf(() => checkIndex([{ ...redacted, redaction: 0 }], size, 1))).toBe(
+      'H15 padding',
+    );
   });
 });

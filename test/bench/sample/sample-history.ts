@@ -30,13 +30,14 @@ export async function makeHistory(
   const { archiveKeys: keys, id } = community;
   const topics = [community.communityTopic, ...community.channels.map(({ topic }) => topic)];
   const contentTopics = topics.map(({ contentTopic }) => contentTopic);
+  const writing = { keys, community: id, format: 1 } as const;
   const archives: EncodedArchive[] = [];
   for (const window of lastWindows(messageCount / MESSAGES_PER_WINDOW, nowMs)) {
     const messages = sampleMessages(maker, window, MESSAGES_PER_WINDOW);
-    const encoded = await encodeArchives(messages, window, contentTopics, keys, id);
+    const encoded = await encodeArchives(messages, window, contentTopics, writing);
     archives.push(...encoded.archives);
   }
-  const index = await encodeIndex(placeArchives(primitives, archives, 0), keys, id);
+  const index = await encodeIndex(placeArchives(primitives, archives, 0, 1), writing);
   const torrent = await appendToTorrent({
     name: keys.torrentName,
     previous: [],

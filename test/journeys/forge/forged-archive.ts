@@ -58,11 +58,11 @@ export async function forgeArchive(
   const contentTopics = [...new Set(messages.map(({ contentTopic }) => contentTopic))].sort();
   const [fromSeconds, toSeconds] = [window.fromMs / 1000, window.toMs / 1000];
   const metadata = encodeMetadataRecord({ fromSeconds, toSeconds, contentTopics });
-  const raw = assembleArchive(encodeInOrder(messages), metadata);
+  const raw = assembleArchive(encodeInOrder(messages, 1), { format: 1, metadata });
   const sealedAs = { kind: 'data', community: community.id, fromSeconds, toSeconds } as const;
   const sealed = await seal(compress(raw), community.archiveKeys, sealedAs);
   const contentHash = new Uint8Array(await crypto.subtle.digest('SHA-256', unshared(sealed)));
-  const { bytes, padding } = padToPieces(sealed);
+  const { bytes, padding } = padToPieces(sealed, 1);
   const sizes = { offset: 0, size: bytes.length, padding, rawSize: raw.length };
   const kinds = { compression: 1, encryption: 1, redaction: 0 };
   const messageCount = messages.length;

@@ -48,7 +48,8 @@ export async function forgeTorrent(
   fault?: TorrentFault,
 ): Promise<ForgedTorrent> {
   const data = joinBytes(archives.map(({ bytes }) => bytes));
-  const index = await encodeIndex(entriesOf(archives, fault), archiveKeys, id);
+  const writing = { keys: archiveKeys, community: id, format: 1 } as const;
+  const index = await encodeIndex(entriesOf(archives, fault), writing);
   const dataPieces = await hashPieces(data);
   const pieces = [...dataPieces, ...(await hashPieces(index))];
   const name = archiveKeys.torrentName;
