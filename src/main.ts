@@ -17,6 +17,7 @@ import { openDatabase } from './store/database.ts';
 import { CHANGES_CHANNEL, DATABASE_NAME } from './store/names.ts';
 import { getNodeStatus } from './store/node-status.ts';
 import App from './ui/App.svelte';
+import { contentPainted } from './ui/content-painted.ts';
 import ProblemView from './ui/views/Problem.svelte';
 import { WorkerClient } from './worker/client.ts';
 
@@ -61,6 +62,7 @@ async function start(): Promise<void> {
   mount(App, { target, props: { app } });
   window.addEventListener('error', ({ error, message }) => app.report(error ?? message));
   window.addEventListener('unhandledrejection', ({ reason }) => app.report(reason));
+  await contentPainted();
   startNodeLock({ db, changes, config, onError: app.report });
   await update.register().catch(app.report);
 }

@@ -1,10 +1,24 @@
+import { shellFiles } from '../build/shell-files.ts';
+import { distFolder } from '../commands/build-app.mjs';
+import { filesAskedForBeforeContent } from './first-paint.ts';
 import { expect, test } from './fixtures.ts';
+import { readEnvironment } from './journey-environment.ts';
+import { Person } from './person.ts';
 
-test('the built app opens and says its name', async ({ participant }) => {
+test('the built app opens, says its name, and loads the rest after that', async ({
+  participant,
+}) => {
   const { page } = await participant('Ada');
 
   await expect(page).toHaveTitle(/Perennial/);
   await expect(page.getByText('Perennial').first()).toBeVisible();
+  await new Person(page).chooseName('Ada');
+  await expect(page.getByText('Connected', { exact: true })).toBeVisible();
+  const { appUrl } = readEnvironment();
+  const early = await filesAskedForBeforeContent(page, appUrl);
+  const allowed = [...(await shellFiles(distFolder)), 'network.json', 'icon.svg'];
+  expect(early.filter((file) => !allowed.includes(file))).toEqual([]);
+  expect(early).toContain('network.json');
 });
 
 /** At least one from each build that is shipped. */

@@ -2,7 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser } from '@playwright/test';
+import { shellFiles } from '../../build/shell-files.ts';
 import { distFolder } from '../../commands/build-app.mjs';
+import { filesAskedForBeforeContent } from '../../journeys/first-paint.ts';
 import { freshProfile } from '../chromium.ts';
 import type { Part } from '../part.ts';
 import { medianOf } from '../part.ts';
@@ -16,10 +18,9 @@ export const sizePart: Part = {
   async measure(bench) {
     const appUrl = await bench.surroundings.appUrl();
     const shell = await bench.surroundings.withBrowser((browser) =>
-      medianOf(bench, 'shell kB', async () => {
-        const files = await filesBeforePaint(browser, appUrl);
-        return zippedSize(files.map((file) => new URL(file, appUrl).pathname));
-      }),
+      medianOf(bench, 'shell kB', async () =>
+        zippedSize(await filesBeforeContent(browser, appUrl)),
+      ),
     );
     const all = await readdir(distFolder, { recursive: true });
     const scripts = all.filter((file) => file.endsWith('.js'));
@@ -30,20 +31,24 @@ export const sizePart: Part = {
   },
 };
 
-/** The document itself, and whatever had come by the first paint of a first visit. */
-async function filesBeforePaint(browser: Browser, appUrl: string): Promise<string[]> {
+/**
+ * What a first visit has asked for by the first paint that shows something. An earlier paint, of
+ * the empty document, would leave most of it out.
+ * @throws Error where that lacks a file that nothing is painted without: then it is measured wrongly
+ */
+async function filesBeforeContent(browser: Browser, appUrl: string): Promise<string[]> {
   const context = await freshProfile(browser);
   const page = await context.newPage();
   await page.goto(appUrl);
-  await page.waitForFunction(() => performance.getEntriesByType('paint').length > 0);
-  const names = await page.evaluate(() => {
-    const [paint] = performance.getEntriesByType('paint');
-    const resources = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
-    const early = resources.filter(({ responseEnd }) => responseEnd <= (paint?.startTime ?? 0));
-    return early.map(({ name }) => name);
-  });
+  const requested = new Set(['index.html', ...(await filesAskedForBeforeContent(page, appUrl))]);
   await context.close();
-  return ['index.html', ...names];
+  const missing = (await shellFiles(distFolder)).filter((file) => !requested.has(file));
+  if (missing.length > 0) {
+    throw new Error(
+      `expected the shell to be loaded before content, got it without ${missing.join(', ')}`,
+    );
+  }
+  return [...requested];
 }
 
 /** In kB. */

@@ -1,0 +1,17 @@
+import type { Page } from '@playwright/test';
+
+/**
+ * What a page has asked its own host for by the first paint that shows something. The browser's
+ * first paint of all can be that of the empty document.
+ * @returns paths under the app's address
+ */
+export async function filesAskedForBeforeContent(page: Page, appUrl: string): Promise<string[]> {
+  await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length);
+  const urls = await page.evaluate(() => {
+    const [paint] = performance.getEntriesByName('first-contentful-paint');
+    const paintMs = paint?.startTime ?? 0;
+    const requests = performance.getEntriesByType('resource');
+    return requests.filter(({ startTime }) => startTime <= paintMs).map(({ name }) => name);
+  });
+  return urls.filter((url) => url.startsWith(appUrl)).map((url) => url.slice(appUrl.length));
+}
