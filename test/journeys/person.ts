@@ -59,8 +59,11 @@ export class Person {
     await this.page.goto(link);
   }
 
-  async join(name: string, { isHistoryFetched = true } = {}): Promise<void> {
-    await this.page.getByRole('textbox', { name: 'Display name' }).fill(name);
+  /** @param name undefined where the profile has one */
+  async join(name: string | undefined, { isHistoryFetched = true } = {}): Promise<void> {
+    if (name !== undefined) {
+      await this.page.getByRole('textbox', { name: 'Display name' }).fill(name);
+    }
     const choice = this.page.getByRole('checkbox', { name: 'Fetch older messages' });
     await choice.setChecked(isHistoryFetched);
     await this.page.getByRole('button', { name: 'Join community' }).click();

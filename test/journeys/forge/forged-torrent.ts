@@ -7,12 +7,12 @@ import {
 import { joinBytes } from '../../../src/archive/bytes.ts';
 import { encodeIndex } from '../../../src/archive/index.ts';
 import type { IndexEntry } from '../../../src/archive/index-entry.ts';
-import { maximumIndexFileBytes, pieceLengthBytes } from '../../../src/archive/limits.ts';
+import { pieceLengthBytes } from '../../../src/archive/limits.ts';
 import type { Piece } from '../../../src/archive/pieces.ts';
-import { hashPieces, pieceCount } from '../../../src/archive/pieces.ts';
+import { hashPieces } from '../../../src/archive/pieces.ts';
 import { infoHashOf } from '../../../src/archive/torrent-info.ts';
 import { hexToBytes } from '../../../src/protocol/hex.ts';
-import type { ForgedArchive } from './forged-archive.ts';
+import type { EntryToForge, ForgedArchive } from './forged-archive.ts';
 import { listed } from './forged-archive.ts';
 import type { ForgedCommunity } from './forged-community.ts';
 
@@ -29,80 +29,89 @@ export interface ForgedTorrent {
   dataPieces: number;
 }
 
-interface InfoToForge {
+/** What the info dictionary is to say. */
+export interface InfoToForge {
   name: string;
   pieceLength: number;
-  dataLength: number;
-  indexLength: number;
+  files: readonly { name: string; length: number }[];
   /** Hex. */
   hashes: readonly string[];
+  /** A key that T1 does not know. */
+  isPrivate?: boolean;
 }
 
-/** How the torrent breaks H15, by the reason that it is to be refused for. */
-export type TorrentFault =
-  'T1 name' | 'T1 piece length' | 'H15 index length' | 'H15 archive id' | 'H15 offset';
+/** What a torrent says otherwise than a history; nothing of it is checked. */
+export interface TorrentChanges {
+  info?: (info: InfoToForge) => InfoToForge;
+  /** The info dictionary, instead of all that. */
+  infoBytes?: Uint8Array;
+  entries?: (entries: EntryToForge[]) => EntryToForge[];
+  /** Under ids that are not theirs. */
+  listed?: (entries: IndexEntry[]) => IndexEntry[];
+  /** The index file. */
+  index?: (community: ForgedCommunity, entries: readonly IndexEntry[]) => Promise<Uint8Array>;
+}
 
 export async function forgeTorrent(
-  { id, archiveKeys }: ForgedCommunity,
+  community: ForgedCommunity,
   archives: readonly ForgedArchive[],
-  fault?: TorrentFault,
+  changes: TorrentChanges = {},
 ): Promise<ForgedTorrent> {
   const data = joinBytes(archives.map(({ bytes }) => bytes));
-  const writing = { keys: archiveKeys, community: id, format: 1 } as const;
-  const index = await encodeIndex(entriesOf(archives, fault), writing);
+  const index = await forgeIndex(community, archives, changes);
   const dataPieces = await hashPieces(data);
   const pieces = [...dataPieces, ...(await hashPieces(index))];
-  const name = archiveKeys.torrentName;
-  const lengths = { dataLength: data.length, indexLength: index.length };
-  const hashes = pieces.map(({ hash }) => hash);
-  const fields = { name, pieceLength: pieceLengthBytes, ...lengths, hashes };
-  const info = encodeInfo(brokenInfo(fields, fault));
+  const name = community.archiveKeys.torrentName;
+  const fields = {
+    name,
+    pieceLength: pieceLengthBytes,
+    files: [
+      { name: 'data', length: data.length },
+      { name: 'index', length: index.length },
+    ],
+    hashes: pieces.map(({ hash }) => hash),
+  };
+  const info = changes.infoBytes ?? encodeInfo(changes.info?.(fields) ?? fields);
   return { infoHash: await infoHashOf(info), name, info, pieces, dataPieces: dataPieces.length };
 }
 
-function entriesOf(archives: readonly ForgedArchive[], fault?: TorrentFault): IndexEntry[] {
-  let offset = fault === 'H15 offset' ? pieceLengthBytes : 0;
-  const entries = archives.map(({ entry }) => {
-    const placed = listed({ ...entry, offset });
+function forgeIndex(
+  community: ForgedCommunity,
+  archives: readonly ForgedArchive[],
+  changes: TorrentChanges,
+): Promise<Uint8Array> {
+  const placed = placeEntries(archives);
+  const entries = (changes.entries?.(placed) ?? placed).map(listed);
+  const index = changes.index ?? indexOf;
+  return index(community, changes.listed?.(entries) ?? entries);
+}
+
+function indexOf({ id, archiveKeys }: ForgedCommunity, entries: readonly IndexEntry[]) {
+  return encodeIndex(entries, { keys: archiveKeys, community: id, format: 1 });
+}
+
+function placeEntries(archives: readonly ForgedArchive[]): EntryToForge[] {
+  let offset = 0;
+  return archives.map(({ entry }) => {
+    const placed = { ...entry, offset };
     offset += entry.size;
     return placed;
   });
-  if (fault !== 'H15 archive id') return entries;
-  return entries.map((entry) => ({ ...entry, id: `0x${'12'.repeat(32)}` }));
-}
-
-function brokenInfo(fields: InfoToForge, fault?: TorrentFault): InfoToForge {
-  switch (fault) {
-    case 'T1 name':
-      return { ...fields, name: 'another name' };
-    case 'T1 piece length':
-      return { ...fields, pieceLength: 2 * pieceLengthBytes };
-    case 'H15 index length':
-      return withHugeIndex(fields);
-    default:
-      return fields;
-  }
-}
-
-/** Only declared: nobody has its pieces. */
-function withHugeIndex(fields: InfoToForge): InfoToForge {
-  const indexLength = maximumIndexFileBytes + 1;
-  const data = fields.hashes.slice(0, pieceCount(fields.dataLength));
-  const index = Array.from({ length: pieceCount(indexLength) }, () => 'cd'.repeat(20));
-  return { ...fields, indexLength, hashes: [...data, ...index] };
 }
 
 /** Own, as buildInfoDictionary writes nothing but T1. */
-function encodeInfo(info: InfoToForge): Uint8Array {
-  const file = (name: string, length: number): Uint8Array =>
+function encodeInfo({ name, pieceLength, files, hashes, isPrivate }: InfoToForge): Uint8Array {
+  const encodedFiles = files.map((file) =>
     encodeDictionary([
-      ['length', encodeInteger(length)],
-      ['path', encodeList([encodeString(name)])],
-    ]);
+      ['length', encodeInteger(file.length)],
+      ['path', encodeList([encodeString(file.name)])],
+    ]),
+  );
   return encodeDictionary([
-    ['files', encodeList([file('data', info.dataLength), file('index', info.indexLength)])],
-    ['name', encodeString(info.name)],
-    ['piece length', encodeInteger(info.pieceLength)],
-    ['pieces', encodeString(joinBytes(info.hashes.map(hexToBytes)))],
+    ['files', encodeList(encodedFiles)],
+    ['name', encodeString(name)],
+    ['piece length', encodeInteger(pieceLength)],
+    ['pieces', encodeString(joinBytes(hashes.map(hexToBytes)))],
+    ...(isPrivate ? ([['private', encodeInteger(1)]] as const) : []),
   ]);
 }

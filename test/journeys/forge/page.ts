@@ -3,6 +3,7 @@ import { torrentFile } from '../../../src/archive/torrent-info.ts';
 import { systemClock } from '../../../src/network/torrent/clock.ts';
 import type { OpenTorrent, TorrentStatus } from '../../../src/network/torrent/torrent-network.ts';
 import { WebTorrentNetwork } from '../../../src/network/torrent/webtorrent-network.ts';
+import { InfoGiver } from './info-giver.ts';
 import type { SeederApi } from './seeder-api.ts';
 
 /** The real torrent network over pieces that are in memory. */
@@ -15,6 +16,7 @@ const pieceStore: PieceStore = {
   },
 };
 let network: WebTorrentNetwork | undefined;
+let giver: InfoGiver | undefined;
 
 function running(): WebTorrentNetwork {
   if (!network) throw new Error('call start() first');
@@ -50,6 +52,7 @@ const seeder: SeederApi = {
       random: Math.random,
     });
     await network.start();
+    giver = new InfoGiver(pieceStore, trackers);
   },
 
   put: (hash, bytes) => pieceStore.put(hash, bytes),
@@ -58,6 +61,11 @@ const seeder: SeederApi = {
     const file = torrentFile(info, [], []);
     const source = { infoHash, torrentFile: file, trackers: [], webSeeds: [] };
     await announced(await running().open(source));
+  },
+
+  async giveInfo(infoHash, info) {
+    if (!giver) throw new Error('call start() first');
+    await giver.give(infoHash, info);
   },
 
   leave: (infoHash) => opened(infoHash).close(),

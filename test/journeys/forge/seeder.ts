@@ -28,6 +28,14 @@ export class Seeder {
     });
   }
 
+  /** Joins it only to say what it consists of, whatever that is; resolves when the tracker knows. */
+  async giveInfo({ infoHash, info }: ForgedTorrent): Promise<void> {
+    await this.#page.evaluate((given) => window.seeder.giveInfo(given.infoHash, given.info), {
+      infoHash,
+      info,
+    });
+  }
+
   async leave({ infoHash }: ForgedTorrent): Promise<void> {
     await this.#page.evaluate((given) => window.seeder.leave(given), infoHash);
   }
