@@ -12,7 +12,7 @@ import { PackedIds } from './packed-ids.ts';
 import { settled } from './pending-effects.ts';
 import { keysWithin } from './ranges.ts';
 import type { ArchiveRecord, TorrentRecord } from './records.ts';
-import { replaceIn } from './replace-in.ts';
+import { replaceHeld } from './replace-in.ts';
 import { replacementStores } from './replacement.ts';
 import type { StoreName, Writing } from './schema.ts';
 import { together } from './together.ts';
@@ -90,22 +90,31 @@ async function replaceWindows(tx: Writing, run: ArchiveRun): Promise<Replacement
   const windows = [...byWindow.values()].flatMap(([first]) => (first ? [first] : []));
   const outcomes: ReplacementOutcome[] = [];
   for (const { fromMs, toMs } of windows.sort((a, b) => a.fromMs - b.fromMs)) {
-    outcomes.push(await replaceIn(tx, await replacementOf(tx, run, fromMs, toMs)));
+    outcomes.push(await replace(tx, run, fromMs, toMs));
   }
   return outcomes;
+}
+
+async function replace(
+  tx: Writing,
+  run: ArchiveRun,
+  fromMs: number,
+  toMs: number,
+): Promise<ReplacementOutcome> {
+  await cutWindowAt(tx, run.community, fromMs);
+  await cutWindowAt(tx, run.community, toMs);
+  const held = await loadHeld(tx, run.community, fromMs, toMs);
+  return replaceHeld(tx, await replacementOf(tx, run, { fromMs, toMs }, held), held);
 }
 
 /** The union of all archives of a window, made of what is stored of their events. */
 async function replacementOf(
   tx: Writing,
   run: ArchiveRun,
-  fromMs: number,
-  toMs: number,
+  { fromMs, toMs }: { fromMs: number; toMs: number },
+  held: Held,
 ): Promise<Replacement> {
   const { community, nowMs, displacedUntilMs } = run;
-  await cutWindowAt(tx, community, fromMs);
-  await cutWindowAt(tx, community, toMs);
-  const held = await loadHeld(tx, community, fromMs, toMs);
   const added = run.archives.filter((one) => one.fromMs === fromMs && one.toMs === toMs);
   const archiveIds = new Set([...held.windows.flatMap((one) => one.archiveIds), ...idsOf(added)]);
   const ids = new Set(held.windows.flatMap((window) => [...new PackedIds(window.ids)]));

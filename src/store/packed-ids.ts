@@ -16,19 +16,22 @@ for (let nibble = 0; nibble < 16; nibble += 1) {
 export class PackedIds {
   readonly bytes: Uint8Array;
   readonly #texts: readonly MessageId[] | undefined;
+  readonly #known: ReadonlySet<MessageId> | undefined;
 
   /**
    * @param bytes ascending, without doubles, 32 bytes each
-   * @param texts the same ids, where they are at hand
+   * @param known the same ids, where they are at hand
    */
-  constructor(bytes: Uint8Array, texts?: readonly MessageId[]) {
+  constructor(bytes: Uint8Array, known?: { texts: readonly MessageId[]; set: Set<MessageId> }) {
     this.bytes = bytes;
-    this.#texts = texts;
+    this.#texts = known?.texts;
+    this.#known = known?.set;
   }
 
   static of(ids: Iterable<MessageId>): PackedIds {
-    const sorted = [...new Set(ids)].sort();
-    return new PackedIds(packInOrder(sorted), sorted);
+    const set = new Set(ids);
+    const texts = [...set].sort();
+    return new PackedIds(packInOrder(texts), { texts, set });
   }
 
   get size(): number {
@@ -48,7 +51,7 @@ export class PackedIds {
   }
 
   has(id: MessageId): boolean {
-    return this.placeOf(id) >= 0;
+    return this.#known ? this.#known.has(id) : this.placeOf(id) >= 0;
   }
 
   /** The first id that is not before this one. */

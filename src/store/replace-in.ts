@@ -34,7 +34,29 @@ export async function replaceIn(
   }
   await cutWindowAt(tx, community, fromMs);
   await cutWindowAt(tx, community, toMs);
-  const held = await loadHeld(tx, community, fromMs, toMs);
+  return exchange(tx, replacement, incoming, await loadHeld(tx, community, fromMs, toMs));
+}
+
+/**
+ * The same where what is held was read already: rows are what takes longest to read.
+ * @param held of the replacement's range, whose ends no window crosses
+ */
+export async function replaceHeld(
+  tx: Writing,
+  replacement: Replacement,
+  held: Held,
+): Promise<ReplacementOutcome> {
+  const wipes = await MemberWipes.load(tx, replacement.community);
+  return exchange(tx, replacement, incomingOf(replacement, wipes), held);
+}
+
+async function exchange(
+  tx: Writing,
+  replacement: Replacement,
+  incoming: Incoming,
+  held: Held,
+): Promise<ReplacementOutcome> {
+  const { community, fromMs, toMs } = replacement;
   const displacedIds = await makeRoom(tx, replacement, held, incoming);
   const refused = await fill(tx, replacement, held, incoming);
   await forgetDisplaced(tx, community, incoming.ids);

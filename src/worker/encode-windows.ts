@@ -2,6 +2,7 @@ import type { ArchivedMessage } from '../archive/archived-message.ts';
 import { encodeArchives } from '../archive/encode.ts';
 import type { EncodedWindow } from '../archive/encode.ts';
 import type { Window } from '../archive/windows.ts';
+import type { CommunityId } from '../protocol/ids.ts';
 import { cursorsOf } from '../store/cursors.ts';
 import type { Database } from '../store/database.ts';
 import type { CommunityRecord, CursorRecord, WakuMessageRecord } from '../store/records.ts';
@@ -17,8 +18,7 @@ export async function encodeWindows(
   const { archiveKeys: keys, id: community, archiveFormat: format = 1 } = record;
   const writing = { keys, community, format };
   const cursors = await cursorsOf(db, record.id);
-  for (const window of windows) {
-    const messages = await dueMessages(db, record.id, window.fromMs, window.toMs);
+  for await (const { window, messages } of readAhead(db, record.id, windows)) {
     const { archives, tooBig } = await encodeArchives(
       messages.map(archivedMessage),
       window,
@@ -29,6 +29,23 @@ export async function encodeWindows(
     encoded.tooBig.push(...tooBig);
   }
   return encoded;
+}
+
+/** Reads one window while the one before it is compressed: the database works beside this worker. */
+async function* readAhead(db: Database, community: CommunityId, windows: readonly Window[]) {
+  const read = (window: Window | undefined) =>
+    window && dueMessages(db, community, window.fromMs, window.toMs);
+  let next = read(windows[0]);
+  try {
+    for (const [place, window] of windows.entries()) {
+      const messages = (await next) ?? [];
+      next = read(windows[place + 1]);
+      yield { window, messages };
+    }
+  } finally {
+    // Where the run fails between two windows, nobody else waits for the second.
+    await Promise.allSettled([next]);
+  }
 }
 
 /** A2: of all channels that existed in the window; the announcement channel is no part of history. */
