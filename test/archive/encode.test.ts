@@ -119,7 +119,7 @@ describe('encoding archives', { timeout: 30_000 }, () => {
     const encoded = bytes.subarray(0, bytes.length - padding);
     expect(createHash('sha256').update(encoded).digest('hex')).toBe(bytesToHex(contentHash));
     expect(bytesToHex(contentHash)).toBe(
-      'e937a680bf13ced77ed369d2ef264196177c69fce069071f032648ae2c9b2733',
+      'a047b1fb5aff8675c3f7cfaeac07849ddb8d9639b46882d38dd96a6d2dfcfd1b',
     );
   });
 
