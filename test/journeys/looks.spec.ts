@@ -48,6 +48,8 @@ test('everything is within reach at 360 px in the dark and at 1440 px in the lig
   const message = ana.log.getByText(/Rhubarb and peas$/);
   await expect(message).toBeVisible();
   await fits();
+  // What is still being sent is paler.
+  await expect(ana.log.getByText(text.timeline.sending)).toHaveCount(0);
   const dark = await brightness(message);
   expect(dark.ground).toBeLessThan(0.3);
   expect(dark.letters).toBeGreaterThan(0.7);
@@ -74,6 +76,7 @@ test('everything is within reach at 360 px in the dark and at 1440 px in the lig
   const [field, panel] = await Promise.all([composer.boundingBox(), ana.history.boundingBox()]);
   expect((field?.x ?? wide.width) + (field?.width ?? 0)).toBeLessThanOrEqual(panel?.x ?? 0);
   await fits();
+  await expect(ana.log.getByText(text.timeline.sending)).toHaveCount(0);
   const light = await brightness(ana.log.getByText('Both are in sight', { exact: true }));
   expect(light.ground).toBeGreaterThan(0.7);
   expect(light.letters).toBeLessThan(0.3);
