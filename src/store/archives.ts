@@ -37,6 +37,22 @@ export async function setArchiveState(
   await write(db, ['archives'], (tx) => markArchives(tx, community, archiveIds, state));
 }
 
+/** How many messages decoding has found, by archive id: the index of format 0 does not say (A10). */
+export async function setMessageCounts(
+  db: Database,
+  community: CommunityId,
+  counts: ReadonlyMap<string, number>,
+): Promise<void> {
+  await write(db, ['archives'], async (tx) => {
+    const store = tx.objectStore('archives');
+    await together([...counts], async ([id, messageCount]) => {
+      const stored = await store.get([community, id]);
+      if (stored && stored.messageCount !== messageCount)
+        await store.put({ ...stored, messageCount });
+    });
+  });
+}
+
 export interface UnreadableArchive {
   archiveId: string;
   /** Its detail is what is shown beside the archive. */
@@ -105,6 +121,6 @@ export async function dropUnlisted(
 
 function withStateOf(stored: ArchiveRecord, archive: ArchiveRecord): ArchiveRecord {
   const { reason: _reason, ...rest } = archive;
-  const { state, reason } = stored;
-  return { ...rest, state, ...(reason === undefined ? {} : { reason }) };
+  const { state, reason, messageCount } = stored;
+  return { ...rest, messageCount, state, ...(reason === undefined ? {} : { reason }) };
 }

@@ -1,3 +1,4 @@
+import type { ArchiveFormat } from '../archive/format.ts';
 import { encodeAnnouncement } from '../protocol/announcement-codec.ts';
 import type { CommunityId } from '../protocol/ids.ts';
 import { announcementChatId } from '../protocol/keys.ts';
@@ -11,8 +12,11 @@ import { magnetOf } from './magnet-of.ts';
 import { enqueue, newOutboxRow } from './outbox-row.ts';
 import type { WorkerTools } from './tools.ts';
 
-/** A10: what this version writes. */
-const FORMAT = 1;
+/** Where the history is, and in which format (A10). */
+interface Link {
+  magnetUri: string;
+  format: ArchiveFormat;
+}
 
 /**
  * H7: announces the current torrent on the announcement channel and in the description, with one
@@ -24,27 +28,30 @@ export async function announce(
   isLocal: boolean,
 ): Promise<void> {
   const { record } = await readContext(tools.db, community);
-  const magnetUri = await linkOf(tools, record, isLocal);
+  const link = await linkOf(tools, record, isLocal);
   // M10: it adds no more than a link, and must go out however full the description is.
-  const described = await describe(tools, community, 'moderation', withLink(magnetUri));
-  if (magnetUri !== undefined) await enqueueAnnouncement(tools, record, described, magnetUri);
+  const described = await describe(tools, community, 'moderation', withLink(link));
+  if (link) await enqueueAnnouncement(tools, record, described, link);
 }
 
 async function linkOf(
   tools: WorkerTools,
   record: CommunityRecord,
   isLocal: boolean,
-): Promise<string | undefined> {
+): Promise<Link | undefined> {
   if (!record.settings.isHistoryEnabled) return undefined;
   const torrent = await currentTorrent(tools.db, record.id);
-  return torrent && magnetOf(torrent, record.archiveKeys.torrentName, isLocal);
+  if (!torrent) return undefined;
+  const magnetUri = magnetOf(torrent, record.archiveKeys.torrentName, isLocal);
+  return { magnetUri, format: torrent.format ?? 1 };
 }
 
-function withLink(magnetUri: string | undefined): Change {
+function withLink(link: Link | undefined): Change {
   return (content) => {
     const { magnetUri: _link, magnetClock: _clock, archiveFormat: _format, ...rest } = content;
-    if (magnetUri === undefined) return rest;
-    return { ...rest, magnetUri, magnetClock: content.clock, archiveFormat: FORMAT };
+    if (!link) return rest;
+    const { magnetUri, format: archiveFormat } = link;
+    return { ...rest, magnetUri, magnetClock: content.clock, archiveFormat };
   };
 }
 
@@ -52,11 +59,11 @@ async function enqueueAnnouncement(
   tools: WorkerTools,
   record: CommunityRecord,
   { clock, content, timestampMs }: DescriptionRecord,
-  magnetUri: string,
+  { magnetUri, format }: Link,
 ): Promise<void> {
   const { installation } = content;
   const sender = installation === undefined ? {} : { installation };
-  const payload = encodeAnnouncement({ clock, magnetUri, format: FORMAT, ...sender });
+  const payload = encodeAnnouncement({ clock, magnetUri, format, ...sender });
   const topic = topicOf(record, announcementChatId(record.id));
   const event = { type: MessageType.archiveAnnouncement, payload, topic, timestampMs };
   const sealed = await tools.sealer.seal({ ...event, privateKey: privateKeyOf(record) });

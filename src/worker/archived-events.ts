@@ -1,5 +1,6 @@
 import type { DecodedArchive, DecodedMessage } from '../archive/decode.ts';
-import { CLOCK_TOLERANCE_MS, checkTimes } from '../protocol/clock.ts';
+import type { ArchiveFormat } from '../archive/format.ts';
+import { CLOCK_TOLERANCE_MS, FORMAT_0_CLOCK_TOLERANCE_MS, checkTimes } from '../protocol/clock.ts';
 import { decodeEvent } from '../protocol/decode-event.ts';
 import { openMetadata } from '../protocol/envelope.ts';
 import { isChannelEvent } from '../protocol/events.ts';
@@ -8,6 +9,7 @@ import { isChannelUuid } from '../protocol/ids.ts';
 import { memberUpdateChatId } from '../protocol/keys.ts';
 import type { Primitives } from '../protocol/primitives.ts';
 import { Rejection } from '../protocol/rejection.ts';
+import { SegmentAssembly } from '../protocol/segments.ts';
 import { contentTopicOf, topicName } from '../protocol/topics.ts';
 import type {
   CommunityRecord,
@@ -37,10 +39,14 @@ export class ArchivedEvents {
   readonly #topics = new Map<string, string>();
   readonly #primitives: Primitives;
   readonly #community: CommunityRecord;
+  readonly #format: ArchiveFormat;
+  readonly #assemblies = new Map<string, SegmentAssembly>();
 
-  constructor(primitives: Primitives, community: CommunityRecord) {
+  /** @param format of the archives (A10) */
+  constructor(primitives: Primitives, community: CommunityRecord, format: ArchiveFormat) {
     this.#primitives = primitives;
     this.#community = community;
+    this.#format = format;
   }
 
   get rejected(): RejectedEvents[] {
@@ -58,6 +64,24 @@ export class ArchivedEvents {
   }
 
   #take(message: DecodedMessage): void {
+    const whole = this.#whole(message);
+    if (whole instanceof Rejection) this.#reject(whole.reason, whole.detail);
+    else if (whole) this.#takeWhole(whole);
+  }
+
+  /** M1: Status archives the segments of a message as they came, each a message of its own. */
+  #whole(message: DecodedMessage): DecodedMessage | Rejection | undefined {
+    if (this.#format === 1) return message;
+    const { contentTopic, payload, timestampNs } = message;
+    const assembly = this.#assemblies.get(contentTopic) ?? new SegmentAssembly(this.#primitives);
+    this.#assemblies.set(contentTopic, assembly);
+    const whole = assembly.add(payload, timestampNs);
+    if (whole instanceof Rejection) return whole;
+    if (whole.kind === 'waiting') return undefined;
+    return { contentTopic, payload: whole.bytes, timestampNs: whole.timestampNs };
+  }
+
+  #takeWhole(message: DecodedMessage): void {
     const opened = openMetadata(this.#primitives, message.payload);
     const event = opened instanceof Rejection ? opened : decodeEvent(opened);
     if (event instanceof Rejection) return this.#reject(event.reason, event.detail);
@@ -71,7 +95,8 @@ export class ArchivedEvents {
   /** H18: M7 without now, chat_id against topic. Roles were judged by the control node. */
   #judge(event: ChannelEvent, contentTopic: string, timestampMs: number): Rejection | undefined {
     const { clock } = event;
-    const times = checkTimes({ clock, timestampMs, toleranceMs: CLOCK_TOLERANCE_MS });
+    const toleranceMs = this.#format === 0 ? FORMAT_0_CLOCK_TOLERANCE_MS : CLOCK_TOLERANCE_MS;
+    const times = checkTimes({ clock, timestampMs, toleranceMs });
     return times ?? this.#checkTopic(event, contentTopic);
   }
 

@@ -1,4 +1,5 @@
 import type { EncodedArchive, EncodedWindow } from '../archive/encode.ts';
+import type { ArchiveFormat } from '../archive/format.ts';
 import { decodeIndex, encodeIndex } from '../archive/index.ts';
 import { placeArchives } from '../archive/index-entry.ts';
 import type { IndexEntry } from '../archive/index-entry.ts';
@@ -27,6 +28,16 @@ interface Next {
   record: TorrentRecord;
   added: IndexEntry[];
   newPieces: NextTorrent['newPieces'];
+}
+
+interface Run {
+  request: BuildRequest;
+  record: CommunityRecord;
+  previous: TorrentRecord | undefined;
+  format: ArchiveFormat;
+  encoded: EncodedWindow;
+  archivedThroughMs: number;
+  nowMs: number;
 }
 
 /** One run at a time, and no sweep while a run has written pieces that nothing reaches yet. */
@@ -59,11 +70,15 @@ async function run(
   const nowMs = tools.nowMs();
   const due = dueWindows(record, time, { nowMs, coveredMs });
   const windows = [...(await lateWindows(tools.db, record, time, nowMs)), ...due];
-  const encoded = await encodeWindows(tools.db, record, windows);
+  const previous = await currentTorrent(tools.db, record.id);
+  const format = formatOf(record, previous);
+  const encoded = await encodeWindows(tools.db, record, windows, format);
   const archivedThroughMs = due.at(-1)?.toMs ?? uncutFromMs(record, time);
   const infoHash = await commit(tools, pieces, {
     request,
     record,
+    previous,
+    format,
     encoded,
     archivedThroughMs,
     nowMs,
@@ -73,33 +88,36 @@ async function run(
   return summary(windows, encoded, infoHash);
 }
 
+/** A10: chosen once, at the first archive; whoever goes on with a history goes on in its format. */
+function formatOf(
+  { archiveFormat = 1 }: CommunityRecord,
+  previous: TorrentRecord | undefined,
+): ArchiveFormat {
+  return previous ? (previous.format ?? 1) : archiveFormat;
+}
+
 /** Resolves with the info hash of the new torrent; undefined where there was nothing to archive. */
 async function commit(
   tools: WorkerTools,
   pieces: PieceStore,
-  run: {
-    request: BuildRequest;
-    record: CommunityRecord;
-    encoded: EncodedWindow;
-    archivedThroughMs: number;
-    nowMs: number;
-  },
+  run: Run,
 ): Promise<string | undefined> {
-  const { request, record, encoded, archivedThroughMs, nowMs } = run;
+  const { record, previous, encoded, archivedThroughMs, nowMs } = run;
   const community = record.id;
   if (encoded.archives.length === 0) {
     await updateCommunity(tools.db, community, (stored) => ({ ...stored, archivedThroughMs }));
     return undefined;
   }
-  const previous = await currentTorrent(tools.db, community);
-  const next = await nextTorrent(tools, record, previous, encoded.archives, request);
+  const next = await nextTorrent(tools, run);
   const { infoHash } = next.record;
   await Promise.all(next.newPieces.map(({ hash, bytes }) => pieces.put(hash, bytes)));
   await commitArchiveRun(tools.db, {
     community,
     torrent: next.record,
     ...(previous && { previousInfoHash: previous.infoHash }),
-    archives: next.added.map((entry) => imported(community, infoHash, entry)),
+    archives: next.added.map((entry, place) =>
+      imported(listed(community, infoHash, entry), encoded.archives[place]),
+    ),
     archivedIds: archivedIds(encoded, next.added),
     archivedThroughMs,
     nowMs,
@@ -111,11 +129,9 @@ async function commit(
 /** T1, T2, H5: offsets come from the stored length of `data`, earlier hashes stay as they are. */
 async function nextTorrent(
   { primitives }: WorkerTools,
-  { archiveKeys: keys, id: community, archiveFormat: format = 1 }: CommunityRecord,
-  previous: TorrentRecord | undefined,
-  archives: readonly EncodedArchive[],
-  { trackers, webSeeds }: BuildRequest,
+  { record, previous, format, encoded: { archives }, request: { trackers, webSeeds } }: Run,
 ): Promise<Next> {
+  const { archiveKeys: keys, id: community } = record;
   const reading = { keys, community, format, primitives };
   const entries = previous ? await decodeIndex(previous.index, reading) : [];
   const added = placeArchives(primitives, archives, previous?.dataLength ?? 0, format);
@@ -130,8 +146,10 @@ async function nextTorrent(
   return { record: { ...base, isCurrent: true, state: 'complete' }, added, newPieces };
 }
 
-function imported(community: string, infoHash: string, entry: IndexEntry): ArchiveRecord {
-  return { ...listed(community, infoHash, entry), state: 'imported' };
+/** The index of format 0 does not say how many messages there are. */
+function imported(record: ArchiveRecord, archive: EncodedArchive | undefined): ArchiveRecord {
+  const messageCount = archive?.messageCount ?? record.messageCount;
+  return { ...record, messageCount, state: 'imported' };
 }
 
 function archivedIds(encoded: EncodedWindow, added: readonly IndexEntry[]): Map<string, string> {

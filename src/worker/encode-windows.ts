@@ -1,4 +1,5 @@
 import type { ArchivedMessage } from '../archive/archived-message.ts';
+import type { ArchiveFormat } from '../archive/format.ts';
 import { encodeArchives } from '../archive/encode.ts';
 import type { EncodedWindow } from '../archive/encode.ts';
 import type { Window } from '../archive/windows.ts';
@@ -13,9 +14,10 @@ export async function encodeWindows(
   db: Database,
   record: CommunityRecord,
   windows: readonly Window[],
+  format: ArchiveFormat,
 ): Promise<EncodedWindow> {
   const encoded: EncodedWindow = { archives: [], tooBig: [] };
-  const { archiveKeys: keys, id: community, archiveFormat: format = 1 } = record;
+  const { archiveKeys: keys, id: community } = record;
   const writing = { keys, community, format };
   const cursors = await cursorsOf(db, record.id);
   for await (const { window, messages } of readAhead(db, record.id, windows)) {

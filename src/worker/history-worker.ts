@@ -40,6 +40,10 @@ export interface CommunityDraftRequest {
   name: string;
   description: string;
   color: string;
+  /** K5: no secret, readable by whoever knows the id; absent: by link. */
+  isOpen?: boolean;
+  /** A10, in an open community: its archives are of format 0. */
+  isReadableByStatus?: boolean;
 }
 
 export interface JoinOptions {
@@ -120,7 +124,7 @@ export interface IndexRequest {
 export interface HistoryWorker {
   /** Makes the account of this installation. */
   createAccount(displayName: string): Promise<void>;
-  /** Makes a community by link (K5) and its first channel; resolves with its id. */
+  /** Makes a community (K5) and its first channel; resolves with its id. */
   createCommunity(draft: CommunityDraftRequest): Promise<string>;
   /** Adds a channel to an owned community; resolves with its chat id. */
   addChannel(communityId: string, draft: { name: string; description: string }): Promise<string>;

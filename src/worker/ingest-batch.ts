@@ -1,5 +1,6 @@
 import { isChannelEvent } from '../protocol/events.ts';
 import type { ChannelEvent, RequestEvent } from '../protocol/events.ts';
+import { hexToBytes } from '../protocol/hex.ts';
 import { compressKey } from '../protocol/keys.ts';
 import type {
   AnnouncementRecord,
@@ -12,6 +13,9 @@ import type {
 } from '../store/records.ts';
 import { storedEffect, storedMemberDelete, storedMessage } from './stored-event.ts';
 import type { OpenedEvent } from './opener.ts';
+
+/** 14/WAKU2-MESSAGE: 32 bytes in hex. */
+const HASH_FORM = /^[0-9a-f]{64}$/;
 
 interface Collected {
   messages: StoredMessage[];
@@ -89,6 +93,7 @@ export class BatchBuilder {
       contentTopic: message.contentTopic,
       payload: opened.opened.metadata,
       author: compressKey(opened.opened.authorKey),
+      ...(HASH_FORM.test(message.hash) && { hash: hexToBytes(message.hash) }),
       chatId: topic.kind === 'memberUpdate' ? event.chatId : topic.chatId,
       ...(isLate ? { isLate: true as const } : {}),
     };

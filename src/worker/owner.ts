@@ -17,28 +17,31 @@ const FIRST_CHANNEL = 'general';
 /** Stored together with its first description, so that no community is without a name. */
 export async function createCommunity(
   tools: WorkerTools,
-  draft: CommunityDraftRequest,
+  { isOpen = false, isReadableByStatus = false, ...words }: CommunityDraftRequest,
 ): Promise<CommunityId> {
   const { installation } = await requireAccount(tools.db);
   const privateKey = generatePrivateKey(tools.random);
   const identity = {
     id: communityIdOf(privateKey),
-    secret: tools.random(SECRET_BYTES),
+    ...(!isOpen && { secret: tools.random(SECRET_BYTES) }),
     privateKey,
   };
-  const record = await newCommunityRecord(tools.primitives, identity, tools.nowMs());
+  const made = await newCommunityRecord(tools.primitives, identity, tools.nowMs());
+  // A10: only an open community may be read without our keys.
+  const format = isOpen && isReadableByStatus ? 0 : 1;
+  const record = { ...made, archiveFormat: format } as const;
   const { id } = record;
   const channel = { ...emptyChannel(newChannelId(id, tools.uuid()), 0), name: FIRST_CHANNEL };
   const first = await sealDescription(tools, record, 'other', ({ clock }) => ({
     ...emptyDescription(id),
-    ...draft,
+    ...words,
     clock,
     channels: [channel],
     installation,
   }));
-  const made = described(record, first);
-  await addCommunity(tools.db, made);
-  await startChannels(tools, id, made.topics, first.description.timestampMs);
+  const stored = described(record, first);
+  await addCommunity(tools.db, stored);
+  await startChannels(tools, id, stored.topics, first.description.timestampMs);
   tools.changes.announce({ kind: 'communities', community: id });
   await enqueueDescription(tools, id, first);
   return id;

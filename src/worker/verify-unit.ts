@@ -2,7 +2,7 @@ import { ArchiveError } from '../archive/archive-error.ts';
 import { decodeArchive } from '../archive/decode.ts';
 import type { DecodedArchive } from '../archive/decode.ts';
 import { maximumRawArchiveBytes } from '../archive/limits.ts';
-import { archivesOf, setAsideArchives } from '../store/archives.ts';
+import { archivesOf, setAsideArchives, setMessageCounts } from '../store/archives.ts';
 import type { UnreadableArchive } from '../store/archives.ts';
 import type { ArchiveRecord, CommunityRecord, TorrentRecord } from '../store/records.ts';
 import { getTorrent } from '../store/torrents.ts';
@@ -46,10 +46,14 @@ export async function verifyUnit(
   onProgress: (messages: number) => void,
 ): Promise<VerifiedUnit> {
   const unit = await readUnit(tools, request);
-  const { archives, record } = unit;
-  const events = new ArchivedEvents(tools.primitives, record);
+  const { archives, record, torrent } = unit;
+  const events = new ArchivedEvents(tools.primitives, record, torrent.format ?? 1);
   const broken = new Map<string, string>();
-  const take = (decoded: DecodedArchive): void => events.add(decoded, onProgress);
+  const counts = new Map<string, number>();
+  const take = ({ id }: ArchiveRecord, decoded: DecodedArchive): void => {
+    counts.set(id, messageCountOf(decoded));
+    events.add(decoded, onProgress);
+  };
   let rawBytes = 0;
   for (const archive of archives) {
     rawBytes += archive.rawSize;
@@ -58,7 +62,13 @@ export async function verifyUnit(
     broken.set(archive.id, fault.rejection.detail);
     await setAsideArchives(tools.db, record.id, [fault], tools.nowMs());
   }
+  await setMessageCounts(tools.db, record.id, counts);
   return { archives, events, broken };
+}
+
+/** The index of format 0 does not say. */
+function messageCountOf({ messages, rejected }: DecodedArchive): number {
+  return rejected.reduce((sum, { count }) => sum + count, messages.length);
 }
 
 async function readUnit(
@@ -83,7 +93,7 @@ async function decode(
   { torrent, record }: Unit,
   archive: ArchiveRecord,
   rawBytes: number,
-  take: (archive: DecodedArchive) => void,
+  take: (archive: ArchiveRecord, decoded: DecodedArchive) => void,
 ): Promise<UnreadableArchive | undefined> {
   const { id, entry, reason = '' } = archive;
   // Until another torrent lists it, its bytes stay what they are.
@@ -92,7 +102,7 @@ async function decode(
     if (rawBytes > MAXIMUM_UNIT_BYTES) throw tooLarge(rawBytes);
     const bytes = await source.read(torrent, entry.offset, entry.offset + entry.size);
     const { format = 1 } = torrent;
-    take(await decodeArchive(bytes, entry, record.archiveKeys, record.id, format));
+    take(archive, await decodeArchive(bytes, entry, record.archiveKeys, record.id, format));
     return undefined;
   } catch (error) {
     if (error instanceof ArchiveError) return unreadable(id, error);

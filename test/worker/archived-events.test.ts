@@ -21,7 +21,7 @@ async function opened() {
   const record = await recordOf(owner, id);
   const chatId = await channelOf(owner, id);
   const eve: Forged = { record, chatId, privateKey: newKey(), timestampMs: now.ms };
-  return { now, owner, id, record, chatId, eve, events: new ArchivedEvents(primitives, record) };
+  return { now, owner, id, record, chatId, eve, events: new ArchivedEvents(primitives, record, 1) };
 }
 
 /** As an archive brings them, whoever put them in. */
@@ -119,7 +119,7 @@ it('M1: in an open community a message may lie on the memberUpdate topic', async
   const { secret: _secret, ...open } = record;
   const topic = contentTopicOf(primitives, topicName(memberUpdateChatId(id)));
   const message = { ...(await archived(saying('Open'), eve)), contentTopic: topic };
-  const taken = (of: CommunityRecord) => take(new ArchivedEvents(primitives, of), [message]);
+  const taken = (of: CommunityRecord) => take(new ArchivedEvents(primitives, of, 1), [message]);
   expect(taken(open)).toEqual([]);
   expect(taken(record)).toEqual(['M8 chat id']);
 });

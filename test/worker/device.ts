@@ -1,3 +1,4 @@
+import { bytesToHex } from '../../src/protocol/hex.ts';
 import { inviteFragment } from '../../src/protocol/invite.ts';
 import type { OutboxRecord } from '../../src/store/records.ts';
 import { communities, getCommunity } from '../../src/store/communities.ts';
@@ -70,10 +71,13 @@ export function withWorker(
 }
 
 /** The owner's device with a community of one channel, whose description is still in the outbox. */
-export async function openOwner(now: Now): Promise<{ owner: Device; id: string }> {
+export async function openOwner(
+  now: Now,
+  kind: { isOpen?: boolean; isReadableByStatus?: boolean } = {},
+): Promise<{ owner: Device; id: string }> {
   const owner = await openDevice(now, 'Ana');
   const draft = { name: 'Perennials', description: 'What comes back', color: '#2f7d4f' };
-  return { owner, id: await owner.worker.createCommunity(draft) };
+  return { owner, id: await owner.worker.createCommunity({ ...draft, ...kind }) };
 }
 
 /** A device that has joined by the owner's link; it knows no description yet. */
@@ -118,7 +122,7 @@ export function onWire(
   { contentTopic, payload26, timestampNs }: NonNullable<OutboxRecord['sealed']>,
   changes: Partial<ReceivedMessage> = {},
 ): ReceivedMessage {
-  const hash = crypto.randomUUID();
+  const hash = bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
   const base = { contentTopic, payload: payload26, timestampNs, version: 1, isEphemeral: false };
   return { ...base, hash, ...changes };
 }

@@ -91,17 +91,20 @@ export async function segmented(
   forged: Forged,
   size: number,
 ): Promise<ReceivedMessage[]> {
-  const { metadata } = sealed;
+  return Promise.all(
+    segmentsOf(sealed, size).map((segment, index) =>
+      encrypted(segment, { ...forged, timestampMs: forged.timestampMs + index }),
+    ),
+  );
+}
+
+export function segmentsOf({ metadata }: Sealed, size: number): Uint8Array[] {
   const entireMessageHash = primitives.keccak256(metadata);
   const segmentsCount = Math.ceil(metadata.length / size);
-  return Promise.all(
-    Array.from({ length: segmentsCount }, (_, index) => {
-      const payload = metadata.subarray(index * size, (index + 1) * size);
-      const segment = { entireMessageHash, index, segmentsCount, payload };
-      const timestampMs = forged.timestampMs + index;
-      return encrypted(encodeMessage(SegmentMessage, segment), { ...forged, timestampMs });
-    }),
-  );
+  return Array.from({ length: segmentsCount }, (_, index) => {
+    const payload = metadata.subarray(index * size, (index + 1) * size);
+    return encodeMessage(SegmentMessage, { entireMessageHash, index, segmentsCount, payload });
+  });
 }
 
 async function encrypted(

@@ -14,9 +14,9 @@ export const week = 7 * 24 * hour;
 const addresses = { trackers: ['ws://127.0.0.1:8000'], webSeeds: [] };
 
 /** An owner who archives what Dan writes, and a member who has heard nothing of it. */
-export async function openHistory() {
+export async function openHistory(kind: Parameters<typeof openOwner>[1] = {}) {
   const now: Now = { ms: mondayMs };
-  const { owner, id } = await openOwner(now);
+  const { owner, id } = await openOwner(now, kind);
   const member = await openMember(now, owner);
   await ingest(member, id, await sent(owner));
   const chatId = await channelOf(owner, id);
@@ -50,10 +50,10 @@ export async function carry(from: Device, to: Device, { pieceHashes }: TorrentRe
 
 /** H15: info dictionary and index are accepted; the archives are listed. */
 export async function open(member: Device, communityId: string, torrent: TorrentRecord) {
-  const { info, infoHash, trackers, webSeeds } = torrent;
-  const request = { communityId, info, format: 1, trackers, webSeeds };
+  const { info, infoHash, format = 1, trackers, webSeeds } = torrent;
+  const request = { communityId, info, format, trackers, webSeeds };
   const range = await member.worker.acceptInfo(request);
-  await member.worker.openIndex({ communityId, infoHash, format: 1 });
+  await member.worker.openIndex({ communityId, infoHash, format });
   return range;
 }
 
