@@ -40,6 +40,8 @@ export class Timeline implements TimelineModel {
   readonly #chatId: string;
   readonly #contents: LiveValue<Contents>;
   #oldest: Point | undefined;
+  /** Then whatever comes must not take away what is read. */
+  #isReadingBack = false;
   #isLoading = $state(false);
   readonly items: readonly TimelineItem[] = $derived.by(() => this.#shown());
 
@@ -70,6 +72,7 @@ export class Timeline implements TimelineModel {
     const first = this.#contents.value?.messages[0];
     if (this.#isLoading || this.isAtStart || !first) return;
     this.#isLoading = true;
+    this.#isReadingBack = true;
     try {
       const older = await this.#page({ before: first, limit: PAGE_MESSAGES });
       if (older[0]) this.#oldest = older[0];
@@ -100,9 +103,8 @@ export class Timeline implements TimelineModel {
     this.#contents.close();
   }
 
-  /** From the oldest message shown to the newest there is. */
   async #read(): Promise<Contents> {
-    const messages = this.#oldest ? await this.#since(this.#oldest) : await this.#newest();
+    const messages = (await this.#known()) ?? (await this.#newest());
     const waiting = (await readOutbox(this.#parts.db, this.#community)).filter(
       (row) => row.chatId === this.#chatId && row.kind === 'message',
     );
@@ -111,18 +113,31 @@ export class Timeline implements TimelineModel {
     return { messages, waiting, isAtStart: older.length === 0 };
   }
 
+  /**
+   * From the oldest message shown to the newest there is. Undefined where nothing is shown yet, and
+   * where more has come at once than anybody follows: a window imported after an older one brings a
+   * thousand messages to a channel, and the page would stand still while it shows them.
+   */
+  async #known(): Promise<StoredMessage[] | undefined> {
+    if (!this.#oldest) return undefined;
+    const shown = this.#contents.value?.messages.length ?? 0;
+    return this.#since(this.#oldest, this.#isReadingBack ? Infinity : shown + PAGE_MESSAGES);
+  }
+
   async #newest(): Promise<StoredMessage[]> {
     const messages = await this.#page({ limit: PAGE_MESSAGES });
     this.#oldest = messages.length === PAGE_MESSAGES ? messages[0] : undefined;
     return messages;
   }
 
-  async #since(oldest: Point): Promise<StoredMessage[]> {
+  /** Undefined for more than the limit. */
+  async #since(oldest: Point, limit: number): Promise<StoredMessage[] | undefined> {
     const all = await this.#page({ before: following(oldest), limit: 1 });
     for (;;) {
       const last = all.at(-1);
       const more = await this.#page({ ...(last ? { after: last } : {}), limit: READ_LIMIT });
       all.push(...more);
+      if (all.length > limit) return undefined;
       if (more.length < READ_LIMIT) return all;
     }
   }
