@@ -16,9 +16,14 @@ import { conversation } from './conversation.ts';
 /** The pictures of the README, from the real app with real archives. */
 
 const folder = path.join(root, 'public/screenshots');
-const sizes = {
-  wide: { width: 1440, height: 900 },
-  narrow: { width: 360, height: 780 },
+const devices = {
+  wide: { viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
+  narrow: {
+    viewport: { width: 360, height: 780 },
+    colorScheme: 'dark',
+    isMobile: true,
+    hasTouch: true,
+  },
 } as const;
 /** One archive run: a window of the local network ends, and its grace time. */
 const archiveLimitMs = 180_000;
@@ -44,7 +49,7 @@ async function main(): Promise<void> {
 }
 
 async function take(browser: Browser, url: string, control: NetworkControl): Promise<void> {
-  const owner = new Person(await open(browser, url, sizes.wide, 'light'));
+  const owner = new Person(await open(browser, url, 'wide'));
   await owner.chooseName('Ines');
   await owner.createCommunity('Allotment 12');
   for (const name of ['seeds', 'tools', 'recipes']) await owner.addChannel(name);
@@ -55,7 +60,7 @@ async function take(browser: Browser, url: string, control: NetworkControl): Pro
   const { history } = owner;
   await history.getByText('on this device').first().waitFor({ timeout: archiveLimitMs });
 
-  const member = new Person(await open(browser, url, sizes.narrow, 'dark'));
+  const member = new Person(await open(browser, url, 'narrow'));
   await member.openLink(link);
   await member.join('Noor');
   await member.log.getByText('Seed swap on Saturday').waitFor();
@@ -64,13 +69,8 @@ async function take(browser: Browser, url: string, control: NetworkControl): Pro
   await shoot(member.page, 'narrow');
 }
 
-async function open(
-  browser: Browser,
-  url: string,
-  viewport: { width: number; height: number },
-  colorScheme: 'light' | 'dark',
-): Promise<Page> {
-  const context = await browser.newContext({ viewport, colorScheme, locale: 'en-GB' });
+async function open(browser: Browser, url: string, device: keyof typeof devices): Promise<Page> {
+  const context = await browser.newContext({ ...devices[device], locale: 'en-GB' });
   const page = await context.newPage();
   await page.goto(url);
   return page;
@@ -95,10 +95,10 @@ function placeOf(page: Page, link: string): Place {
   return { chatId: community + channel, secret: invite.secret };
 }
 
-async function shoot(page: Page, name: keyof typeof sizes): Promise<void> {
+async function shoot(page: Page, name: keyof typeof devices): Promise<void> {
   const file = path.join(folder, `${name}.png`);
   await page.mouse.move(0, 0);
-  await page.screenshot({ path: file });
+  await page.screenshot({ path: file, animations: 'disabled' });
   console.log(file);
 }
 
