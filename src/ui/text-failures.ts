@@ -4,6 +4,7 @@ import type { FailureCode } from '../app/app-model.ts';
 export const failures: Readonly<Record<FailureCode, string>> = {
   'no peer': 'Nobody who has the history is online.',
   stalled: 'Those who have the history do not answer.',
+  'wrong bytes': 'Only peers that send wrong bytes were found. Nothing of theirs was kept.',
   closed: 'The connection to the other members was closed.',
   storage: 'The browser could not store what came.',
   'info dictionary': 'Nobody could say what the history consists of.',

@@ -106,6 +106,8 @@ class TorrentDouble implements OpenTorrent {
       uploadBytesPerSecond: 0,
       downloadedBytes: 0,
       uploadedBytes: 0,
+      bannedPeers: 0,
+      wastedBytes: 0,
       verifiedPieces: 0,
       totalPieces: 0,
       trackers: [],

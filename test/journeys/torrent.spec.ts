@@ -212,5 +212,6 @@ test('peers that lie or send nonsense neither harm nor hinder', async ({ member,
     );
     expect(await victim.do('fetch', infoHash, 0, 10), how).toEqual([0]);
     expect(await victim.do('held', sample), how).toEqual([0]);
+    if (how === 'wrong info') await victim.do('until', infoHash, { minimumBanned: 1 });
   }
 });

@@ -50,4 +50,4 @@ function failure(error: unknown): { status: 503 | 504; reason: string } {
   return { status: isSwarm ? 504 : 503, reason };
 }
 
-const swarmReasons: ReadonlySet<string> = new Set(['no peer', 'stalled']);
+const swarmReasons: ReadonlySet<string> = new Set(['no peer', 'stalled', 'wrong bytes']);

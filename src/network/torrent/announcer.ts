@@ -1,4 +1,5 @@
 import type { TrackerClient } from 'webtorrent/dist/webtorrent.min.js';
+import { guardOffers } from './offer-guard.ts';
 import type { TrackerStatus } from './torrent-network.ts';
 import { TrackerLine, type TrackerTools } from './tracker-line.ts';
 
@@ -7,6 +8,8 @@ export interface SwarmView {
   needsPeers(): boolean;
   /** A connection is being made that may still succeed. */
   isConnecting(): boolean;
+  /** A connection that somebody offers would be taken. */
+  takesOffers(): boolean;
 }
 
 /**
@@ -38,6 +41,9 @@ export class Announcer {
     this.#client = client;
     this.#lines = client._trackers.map((tracker) => new TrackerLine(tracker, client, this.#tools));
     for (const line of this.#lines) line.follow();
+    for (const tracker of client._trackers) {
+      guardOffers(tracker, () => this.#swarm.takesOffers());
+    }
     client.on('update', ({ announce }) => {
       this.#lines.find(({ url }) => url === announce)?.answered();
     });

@@ -1,9 +1,11 @@
 import type { Torrent, TorrentOptions, Wire } from 'webtorrent/dist/webtorrent.min.js';
 import type WebTorrent from 'webtorrent/dist/webtorrent.min.js';
 import { Announcer } from './announcer.ts';
+import type { BannedPeers } from './banned-peers.ts';
 import type { HeldPieces } from './held-pieces.ts';
 import { bareTorrentFile } from './info-dictionary.ts';
 import { PeerGate, peerCount } from './peer-gate.ts';
+import { PieceOwners } from './piece-owners.ts';
 import { PieceStoreAdapter } from './piece-store-adapter.ts';
 import { maximumTrackersInAll, maximumWebSeedsInAll } from './torrent-limits.ts';
 import type { TorrentStatus } from './torrent-network.ts';
@@ -34,34 +36,41 @@ export class Membership {
   readonly #client: WebTorrent;
   readonly #tools: TrackerTools;
   readonly #events: MembershipEvents;
+  readonly #banned: BannedPeers;
   readonly #gate: PeerGate;
   readonly #announcer: Announcer;
   readonly #trackers: string[];
   readonly #webSeeds: string[];
   #torrent: Torrent | undefined;
+  #owners: PieceOwners | undefined;
 
   constructor(options: {
     client: WebTorrent;
     tools: TrackerTools;
+    banned: BannedPeers;
     events: MembershipEvents;
     /** Whether peers are wanted although there are some. */
     isStarving: (torrent: Torrent) => boolean;
     trackers: readonly string[];
     webSeeds: readonly string[];
   }) {
-    const { client, tools, isStarving } = options;
+    const { client, tools, banned, isStarving } = options;
     const { clock, limits } = tools;
     this.#client = client;
     this.#tools = tools;
+    this.#banned = banned;
     this.#events = options.events;
     this.#trackers = options.trackers.slice(0, maximumTrackersInAll);
     this.#webSeeds = options.webSeeds.slice(0, maximumWebSeedsInAll);
-    const peersOfPage = (): number =>
-      client.torrents.reduce((count, torrent) => count + peerCount(torrent), 0);
-    this.#gate = new PeerGate({ ownId: client.peerId, clock, limits, peersOfPage });
+    const page = {
+      peers: () => sum(client.torrents.map(peerCount)),
+      connections: () => sum(client.torrents.map(({ _peers }) => _peers?.size ?? 0)),
+    };
+    this.#gate = new PeerGate({ ownId: client.peerId, clock, limits, banned, page });
     this.#announcer = new Announcer(tools, {
       needsPeers: () => this.#needsPeers(isStarving),
       isConnecting: () => this.#torrent !== undefined && this.#gate.isConnecting(this.#torrent),
+      takesOffers: () => this.#torrent !== undefined && this.#gate.takesOffers(this.#torrent),
     });
   }
 
@@ -84,6 +93,7 @@ export class Membership {
       uploadBytesPerSecond: torrent?.uploadSpeed ?? 0,
       downloadedBytes: torrent?.received ?? 0,
       uploadedBytes: torrent?.uploaded ?? 0,
+      ...(this.#owners?.toll() ?? { bannedPeers: 0, wastedBytes: 0 }),
       trackers: this.#announcer.status(),
     };
   }
@@ -110,11 +120,13 @@ export class Membership {
     );
     this.#torrent = torrent;
     this.#gate.guard(torrent, this.#events.onProblem);
+    this.#owners = this.#guardPieces(torrent);
     this.#listen(torrent);
   }
 
   /** Resolves when the trackers took the farewell; everything else happens before it returns. */
   leave(): Promise<void> {
+    this.#owners?.stop();
     const torrent = this.#torrent;
     if (!torrent || torrent.destroyed) {
       this.#announcer.detach();
@@ -124,6 +136,14 @@ export class Membership {
       torrent.destroy({ destroyStore: false }, () => resolve());
       this.#announcer.detach();
     });
+  }
+
+  #guardPieces(torrent: Torrent): PieceOwners {
+    const { clock, limits } = this.#tools;
+    const { onProblem } = this.#events;
+    const owners = new PieceOwners(torrent, { clock, limits, banned: this.#banned, onProblem });
+    owners.guard();
+    return owners;
   }
 
   /** H14: those not known yet are used from now on. */
@@ -186,12 +206,20 @@ export class Membership {
 
   #greet(wire: Wire): void {
     guardWire(wire, this.#events.onProblem);
+    // The library has then asked twice, and the info hash says that it was lied to.
+    wire.ut_metadata.on('warning', ({ message }) => {
+      if (message === 'Peer sent invalid metadata') this.#owners?.ban(wire, 'lied about the info');
+    });
     this.#events.onPeers();
     wire.once('close', () => {
       this.#events.onPeers();
       if (!this.hasPeer) this.#announcer.hurry();
     });
   }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 /** Adds to `known` what of `more` is new and has room, and returns that. */

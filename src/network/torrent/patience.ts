@@ -5,44 +5,69 @@ import type { TorrentLimits } from './torrent-limits.ts';
 /** Timers of a sleeping computer or a hidden tab come late; a short step keeps the error small. */
 const longestStepMs = 5000;
 
+/** Peers that come and go prolong a wait to twice the limit; then only a piece helps. */
+const longestInStalls = 2;
+
+export interface PeersInView {
+  hasPeer(): boolean;
+  /** How many were banned since the torrent was opened. */
+  bannedPeers(): number;
+}
+
 /** H22: the limit of every wait for the swarm, counted from the last progress. */
 export class Patience {
   readonly #clock: Clock;
   readonly #limits: TorrentLimits;
-  readonly #hasPeer: () => boolean;
-  #progressMs = 0;
+  readonly #peers: PeersInView;
+  #peersMs = 0;
+  #pieceMs = 0;
 
-  constructor(clock: Clock, limits: TorrentLimits, hasPeer: () => boolean) {
+  constructor(clock: Clock, limits: TorrentLimits, peers: PeersInView) {
     this.#clock = clock;
     this.#limits = limits;
-    this.#hasPeer = hasPeer;
+    this.#peers = peers;
   }
 
-  /** A piece came, a peer came or went. */
-  progress(): void {
-    this.#progressMs = this.#clock.nowMs();
+  gotPiece(): void {
+    this.#pieceMs = this.#clock.nowMs();
+  }
+
+  /** A peer came or went. */
+  peersChanged(): void {
+    this.#peersMs = this.#clock.nowMs();
   }
 
   /** Calls `giveUp` once when the limit has passed. The result ends the watch. */
   watch(giveUp: (reason: FetchFailed) => void): () => void {
     const startMs = this.#clock.nowMs();
+    const bannedBefore = this.#peers.bannedPeers();
     let cancel = (): void => undefined;
     const check = (): void => {
-      const leftMs = Math.max(startMs, this.#progressMs) + this.#limitMs() - this.#clock.nowMs();
-      if (leftMs <= 0) giveUp(this.#failure());
+      const leftMs = this.#endMs(Math.max(startMs, this.#pieceMs)) - this.#clock.nowMs();
+      if (leftMs <= 0) giveUp(this.#failure(bannedBefore));
       else cancel = this.#clock.after(Math.min(leftMs, longestStepMs), check);
     };
     check();
     return () => cancel();
   }
 
-  #limitMs(): number {
-    return this.#hasPeer() ? this.#limits.stallMs : this.#limits.noPeerMs;
+  #endMs(sinceMs: number): number {
+    const longestMs = longestInStalls * this.#limits.stallMs;
+    return Math.min(Math.max(sinceMs, this.#peersMs) + this.#limitMs(), sinceMs + longestMs);
   }
 
-  #failure(): FetchFailed {
+  #limitMs(): number {
+    return this.#peers.hasPeer() ? this.#limits.stallMs : this.#limits.noPeerMs;
+  }
+
+  #failure(bannedBefore: number): FetchFailed {
     const seconds = Math.round(this.#limitMs() / 1000);
-    return this.#hasPeer()
+    const banned = this.#peers.bannedPeers() - bannedBefore;
+    if (banned > 0) {
+      const detail = `expected a piece, got wrong bytes; peers banned for it: ${banned}`;
+      return new FetchFailed('wrong bytes', detail);
+    }
+    return this.#peers.hasPeer()
       ? new FetchFailed('stalled', `expected a piece within ${seconds} s, no peer sent one`)
       : new FetchFailed('no peer', `expected a peer within ${seconds} s, none was found`);
   }

@@ -1,12 +1,24 @@
-import type { PeerConnection, Torrent, Wire } from 'webtorrent/dist/webtorrent.min.js';
+import type { Peer, PeerConnection, Torrent, Wire } from 'webtorrent/dist/webtorrent.min.js';
+import type { BannedPeers } from './banned-peers.ts';
 import type { Clock } from './clock.ts';
 import type { TorrentLimits } from './torrent-limits.ts';
 
-/** Attempts fail more often than not, so there may be more of them than peers. */
+/**
+ * Attempts fail more often than not, so there may be more of them than peers; half of the room is
+ * for the offers that we made ourselves, which no flood of others can take.
+ */
 const attemptsPerPeer = 2;
 
 /** Sets a connection that the peer offered apart from one that was offered to it. */
 const offeredByPeer = ' (offered by the peer)';
+
+/** Of all torrents of the page. */
+export interface PageCounts {
+  /** After the handshake. */
+  peers(): number;
+  /** Attempts included. */
+  connections(): number;
+}
 
 /**
  * Which connections one torrent takes. webtorrent's maxConns does not hold for WebRTC, and of two
@@ -18,7 +30,8 @@ export class PeerGate {
   readonly #ownId: string;
   readonly #clock: Clock;
   readonly #limits: TorrentLimits;
-  readonly #peersOfPage: () => number;
+  readonly #banned: BannedPeers;
+  readonly #page: PageCounts;
   /** When each was admitted. */
   readonly #sinceMs = new WeakMap<PeerConnection, number>();
 
@@ -26,12 +39,14 @@ export class PeerGate {
     ownId: string;
     clock: Clock;
     limits: TorrentLimits;
-    peersOfPage: () => number;
+    banned: BannedPeers;
+    page: PageCounts;
   }) {
     this.#ownId = options.ownId;
     this.#clock = options.clock;
     this.#limits = options.limits;
-    this.#peersOfPage = options.peersOfPage;
+    this.#banned = options.banned;
+    this.#page = options.page;
   }
 
   /**
@@ -52,32 +67,44 @@ export class PeerGate {
   /** How many more peers are wanted. */
   room(torrent: Torrent): number {
     const { maximumPeers, maximumPeersInAll } = this.#limits;
-    const roomOfPage = maximumPeersInAll - this.#peersOfPage();
+    const roomOfPage = maximumPeersInAll - this.#page.peers();
     return Math.max(0, Math.min(roomOfPage, maximumPeers - peerCount(torrent)));
   }
 
   /** A connection is being made, and not for so long that it will come to nothing. */
   isConnecting(torrent: Torrent): boolean {
     const peers = [...(torrent._peers?.values() ?? [])];
+    // Where others have taken all the room there is for them, only an offer of ours helps.
+    if (torrent._peers && this.#isFull(torrent._peers, false)) return false;
     return peers.some(({ conn }) => !conn.connected && !this.#isStale(conn));
+  }
+
+  /** Whether a connection that a peer offers would be admitted. */
+  takesOffers(torrent: Torrent): boolean {
+    const peers = torrent._peers;
+    return peers !== null && this.room(torrent) > 0 && !this.#isFull(peers, false);
   }
 
   /** The library's own list decides: a connection that ends does not reliably say so. */
   #admits(torrent: Torrent, connection: PeerConnection): boolean {
     const peers = torrent._peers;
     const { id, initiator } = connection;
-    if (!peers || this.room(torrent) === 0) return false;
+    if (!peers || this.room(torrent) === 0 || this.#banned.has(id)) return false;
     if (torrent.wires.some(({ peerId }) => peerId === id)) return false;
     connection.id = initiator ? id : id + offeredByPeer;
     const rival = peers.get(connection.id)?.conn;
-    if (rival ? !this.#isStale(rival) : this.#isFull(peers.size)) return false;
+    if (rival ? !this.#isStale(rival) : this.#isFull(peers, initiator)) return false;
     if (rival) torrent.removePeer(connection.id);
     this.#sinceMs.set(connection, this.#clock.nowMs());
     return true;
   }
 
-  #isFull(attempts: number): boolean {
-    return attempts >= attemptsPerPeer * this.#limits.maximumPeers;
+  #isFull(peers: ReadonlyMap<string, Peer>, isOurs: boolean): boolean {
+    const { maximumPeers, maximumConnectionsInAll } = this.#limits;
+    if (this.#page.connections() >= maximumConnectionsInAll) return true;
+    if (peers.size >= attemptsPerPeer * maximumPeers) return true;
+    const offered = [...peers.keys()].filter((id) => id.endsWith(offeredByPeer));
+    return !isOurs && offered.length >= maximumPeers;
   }
 
   /** Web seeds are never admitted here, so they count as old. */
@@ -93,7 +120,7 @@ export class PeerGate {
     const twin = torrent.wires.find((other) => other !== wire && other.peerId === wire.peerId);
     if (twin) return (this.#isPreferred(connection) ? twin : wire).destroy();
     const { maximumPeers, maximumPeersInAll } = this.#limits;
-    const isOver = peerCount(torrent) > maximumPeers || this.#peersOfPage() > maximumPeersInAll;
+    const isOver = peerCount(torrent) > maximumPeers || this.#page.peers() > maximumPeersInAll;
     if (isOver) wire.destroy();
   }
 

@@ -2,6 +2,7 @@ import type { Torrent } from 'webtorrent/dist/webtorrent.min.js';
 import type WebTorrent from 'webtorrent/dist/webtorrent.min.js';
 import type { PieceStore } from '../../archive/piece-store.ts';
 import { parseInfoDictionary, type TorrentInfo } from '../../archive/torrent-info.ts';
+import type { BannedPeers } from './banned-peers.ts';
 import { Arrival, type WaitLimits } from './bounded-wait.ts';
 import { HeldPieces, reconcile, type LookedUp } from './held-pieces.ts';
 import { checkedMetadata } from './info-dictionary.ts';
@@ -18,6 +19,7 @@ export interface SwarmTorrentOptions {
   client: WebTorrent;
   pieceStore: PieceStore;
   tools: Omit<TrackerTools, 'onChange'>;
+  banned: BannedPeers;
   infoHash: string;
   /** The info dictionary where it is stored, checked against the info hash. */
   info?: { bytes: Uint8Array; parsed: TorrentInfo };
@@ -46,7 +48,7 @@ export class SwarmTorrent implements OpenTorrent {
   #left: Promise<void> | undefined;
 
   constructor(options: SwarmTorrentOptions) {
-    const { client, pieceStore, tools } = options;
+    const { client, pieceStore, tools, banned } = options;
     const { clock, limits } = tools;
     this.infoHash = options.infoHash;
     this.#options = options;
@@ -55,12 +57,16 @@ export class SwarmTorrent implements OpenTorrent {
     this.#membership = new Membership({
       client,
       tools: { ...tools, onChange: () => this.#health.changed() },
+      banned,
       events: this.#events(),
       isStarving: (torrent) => !torrent.ready || this.#fetches.isStarving(torrent),
       trackers: options.trackers,
       webSeeds: options.webSeeds,
     });
-    this.#patience = new Patience(clock, limits, () => this.#membership.hasPeer);
+    this.#patience = new Patience(clock, limits, {
+      hasPeer: () => this.#membership.hasPeer,
+      bannedPeers: () => this.#membership.traffic().bannedPeers,
+    });
   }
 
   start(): void {
@@ -175,12 +181,12 @@ export class SwarmTorrent implements OpenTorrent {
       // Not before the client has told its first peers what it has.
       onReady: (torrent) => queueMicrotask(() => this.#enter(torrent)),
       onVerified: (index) => {
-        this.#patience.progress();
+        this.#patience.gotPiece();
         this.#fetches.verified(index);
         this.#health.changed();
       },
       onPeers: () => {
-        this.#patience.progress();
+        this.#patience.peersChanged();
         this.#health.changed();
       },
       onProblem: (error) => this.#health.note(error),

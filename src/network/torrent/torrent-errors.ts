@@ -3,6 +3,8 @@ export type FetchFailureReason =
   | 'no peer'
   /** Peers, but none of them sent a piece that was asked for. */
   | 'stalled'
+  /** Whoever sent a piece sent wrong bytes, and nobody else was found. */
+  | 'wrong bytes'
   /** Closed while it was waiting. */
   | 'closed'
   /** The piece store refused, the disk is full for instance. */

@@ -1,10 +1,12 @@
-import { maximumTrackers, maximumWebSeeds } from '../../archive/limits.ts';
+import { maximumTrackers, maximumWebSeeds, pieceLengthBytes } from '../../archive/limits.ts';
 
 export interface TorrentLimits {
   /** Enough to find every rare piece; each costs some 2 MB and a share of upload. */
   maximumPeers: number;
   /** Chromium allows 500 peer connections a page; offers that wait for an answer count too. */
   maximumPeersInAll: number;
+  /** Attempts that others began included: offers of ours, and memory not reclaimed, need the rest. */
+  maximumConnectionsInAll: number;
   /** Spreads clients that start together, whose simultaneous offers would cross. */
   firstAnnounceDelayMs: number;
   /** While there is no peer, the pause before the second announcement; it doubles each time. */
@@ -24,6 +26,22 @@ export interface TorrentLimits {
   stallMs: number;
   /** Between two calls of a status listener. */
   statusIntervalMs: number;
+  /** Pieces in flight from connections that have not given one yet, while nobody was banned. */
+  maximumTrials: number;
+  /** Whoever spoils a piece may come back under another id; from this ban on that takes time. */
+  bansWithoutPause: number;
+  /** Pause before the next trial; it doubles with each further ban, to 16 times as much. */
+  trialPauseMs: number;
+  /** A peer that sends nothing for so long may lose its pieces to another. */
+  ownerSilenceMs: number;
+  /** So may one that needs longer for one piece. */
+  pieceAgeMs: number;
+  /** How often that is looked at. */
+  ownerCheckMs: number;
+  /** A web seed that sent wrong bytes is tried again after this: its host may have been behind. */
+  webSeedPauseMs: number;
+  /** Blocks may cross with our taking a request back; more than a piece of them is a flood. */
+  maximumUnaskedBytes: number;
   /** How long stop() and close() wait for trackers to take the farewell. */
   stopMs: number;
 }
@@ -31,6 +49,7 @@ export interface TorrentLimits {
 export const defaultLimits: TorrentLimits = {
   maximumPeers: 24,
   maximumPeersInAll: 200,
+  maximumConnectionsInAll: 300,
   firstAnnounceDelayMs: 1000,
   repeatAnnounceMs: 3000,
   repeatAnnounceMaximumMs: 60_000,
@@ -41,8 +60,22 @@ export const defaultLimits: TorrentLimits = {
   noPeerMs: 60_000,
   stallMs: 180_000,
   statusIntervalMs: 250,
+  maximumTrials: 4,
+  bansWithoutPause: 4,
+  trialPauseMs: 1000,
+  ownerSilenceMs: 5000,
+  pieceAgeMs: 30_000,
+  ownerCheckMs: 1000,
+  webSeedPauseMs: 300_000,
+  maximumUnaskedBytes: pieceLengthBytes,
   stopMs: 2000,
 };
+
+/**
+ * The longest message that makes sense is a whole piece, from a web seed; a bitfield of the longest
+ * torrent is shorter. The length comes first, and the library would collect up to 4 GB.
+ */
+export const maximumMessageBytes = 2 * pieceLengthBytes;
 
 /** T3 bounds one link; several links of one torrent may name different ones. */
 export const maximumTrackersInAll = 2 * maximumTrackers;

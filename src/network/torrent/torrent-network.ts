@@ -26,6 +26,10 @@ export interface TorrentStatus {
   /** Since it was opened, protocol overhead included. */
   downloadedBytes: number;
   uploadedBytes: number;
+  /** For wrong bytes, or for sending what nobody asked for. */
+  bannedPeers: number;
+  /** Of pieces that came and could not be used. */
+  wastedBytes: number;
   verifiedPieces: number;
   /** 0 until the info dictionary is known. */
   totalPieces: number;

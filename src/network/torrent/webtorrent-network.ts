@@ -2,6 +2,7 @@ import type WebTorrent from 'webtorrent/dist/webtorrent.min.js';
 import type { PieceStore } from '../../archive/piece-store.ts';
 import { parseInfoDictionary } from '../../archive/torrent-info.ts';
 import { admissibleTrackers, admissibleWebSeeds } from './addresses.ts';
+import { BannedPeers } from './banned-peers.ts';
 import type { Clock } from './clock.ts';
 import { infoOfTorrentFile } from './info-dictionary.ts';
 import { loadWebTorrent } from './load-webtorrent.ts';
@@ -31,6 +32,7 @@ export interface IceServer {
 export class WebTorrentNetwork implements TorrentNetwork {
   readonly #options: WebTorrentNetworkOptions;
   readonly #limits: TorrentLimits;
+  readonly #banned = new BannedPeers();
   readonly #torrents = new Map<string, SwarmTorrent>();
   #client: WebTorrent | undefined;
   #starting: Promise<void> | undefined;
@@ -90,11 +92,14 @@ export class WebTorrentNetwork implements TorrentNetwork {
     this.#client = client;
   }
 
-  #begin(options: Omit<SwarmTorrentOptions, 'pieceStore' | 'tools' | 'onEnd'>): SwarmTorrent {
+  #begin(
+    options: Omit<SwarmTorrentOptions, 'pieceStore' | 'tools' | 'banned' | 'onEnd'>,
+  ): SwarmTorrent {
     const { pieceStore, clock, random } = this.#options;
     const torrent = new SwarmTorrent({
       ...options,
       pieceStore,
+      banned: this.#banned,
       tools: { clock, random, limits: this.#limits },
       onEnd: () => this.#torrents.delete(options.infoHash),
     });

@@ -24,6 +24,11 @@ declare module 'webtorrent/dist/webtorrent.min.js' {
     get(index: number): boolean;
   }
 
+  /** One being fetched (torrent-piece). */
+  export interface Piece {
+    readonly length: number;
+  }
+
   export interface Wire {
     readonly type: string;
     /** As the handshake says, hex. */
@@ -31,13 +36,23 @@ declare module 'webtorrent/dist/webtorrent.min.js' {
     readonly peerPieces: Bitfield;
     /** Pieces that the peer would send although it chokes us. */
     readonly peerAllowedFastSet: number[];
+    readonly ut_metadata: { on(event: 'warning', listener: (error: Error) => void): void };
     have(index: number): void;
+    /** `done` gets the block, once, or an error. */
+    request(index: number, offset: number, length: number, done: BlockCallback): void;
+    /** Bytes a second over the last five. */
+    downloadSpeed(): number;
     destroy(): void;
     on(event: 'allowed-fast', listener: (index: number) => void): void;
+    /** A block came, asked for or not; after the callback of the request. */
+    on(event: 'piece', listener: (index: number, offset: number, block: Uint8Array) => void): void;
     once(event: 'close', listener: () => void): void;
     /** Hook of the stream: reads what the peer sent. */
     _write(bytes: Uint8Array, done: (error: Error | null) => void): void;
+    /** How long the message is that is being read, as the peer says. */
+    readonly _parserSize: number;
   }
+  export type BlockCallback = (error: Error | null, block?: Uint8Array | null) => void;
 
   /** A WebRTC connection in the making or open (simple-peer). */
   export interface PeerConnection {
@@ -76,6 +91,14 @@ declare module 'webtorrent/dist/webtorrent.min.js' {
     readonly reconnectTimer: number | null;
     announce(options: AnnounceOptions): void;
     _openSocket(): void;
+    /** What the tracker says about this torrent. */
+    _onAnnounceResponse(message: TrackerMessage): void;
+  }
+
+  export interface TrackerMessage {
+    /** Of a peer that wants to connect. */
+    offer?: unknown;
+    interval?: number;
   }
 
   export interface TrackerAnswer {
@@ -119,6 +142,8 @@ declare module 'webtorrent/dist/webtorrent.min.js' {
     readonly ready: boolean;
     readonly destroyed: boolean;
     readonly bitfield?: Bitfield;
+    /** Of the torrent, null where one is verified. */
+    readonly pieces: readonly (Piece | null)[];
     readonly wires: readonly Wire[];
     /** By the id of the connection, web seeds by address; null once it is destroyed. */
     readonly _peers: ReadonlyMap<string, Peer> | null;
@@ -152,6 +177,13 @@ declare module 'webtorrent/dist/webtorrent.min.js' {
     _markVerified(index: number): void;
     _markUnverified(index: number): void;
     _checkDone(): void;
+    /**
+     * Asks for the next block of a piece; false: there is none, or the peer has enough to do.
+     * @param isIdle nothing else is left to ask this peer for
+     */
+    _request(wire: Wire, index: number, isIdle: boolean): boolean;
+    /** Asks all peers for what is missing. */
+    _update(): void;
     _startDiscovery(): void;
     readonly _noPeersIntervalId: number | null;
   }

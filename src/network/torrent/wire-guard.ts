@@ -1,4 +1,5 @@
 import type { Wire } from 'webtorrent/dist/webtorrent.min.js';
+import { maximumMessageBytes } from './torrent-limits.ts';
 
 /** What a peer must not bring about with the messages it sends. */
 export function guardWire(wire: Wire, onFault: (error: Error) => void): void {
@@ -22,9 +23,14 @@ function dropOnFault(wire: Wire, onFault: (error: Error) => void): void {
   wire._write = (bytes, done) => {
     try {
       write(bytes, done);
+      if (wire._parserSize > maximumMessageBytes) throw new RangeError(tooLong(wire._parserSize));
     } catch (cause) {
       wire.destroy();
       onFault(new Error('a peer sent what cannot be read and was dropped', { cause }));
     }
   };
+}
+
+function tooLong(sizeBytes: number): string {
+  return `expected a message of at most ${maximumMessageBytes} bytes, got ${sizeBytes}`;
 }

@@ -1,6 +1,9 @@
 import type { Sample } from './sample-torrent.ts';
 import { gatewayApi } from './gateway-page.ts';
+import { connectionCounts, countConnections } from './counted-connections.ts';
 import { misbehave } from './misbehaving-peer.ts';
+import { floodOffers } from './offer-flood.ts';
+import { SpoilingPeer } from './spoiling-peer.ts';
 import { sampleTorrent } from './sample-torrent.ts';
 import type { Condition, SwarmApi } from './swarm-api.ts';
 import { bytesToHex } from '../../../src/protocol/hex.ts';
@@ -14,6 +17,8 @@ import { openDatabase } from '../../../src/store/database.ts';
 import { StoredPieces } from '../../../src/store/pieces.ts';
 
 const longEnoughMs = 45_000;
+
+countConnections();
 
 let idleCallbacks = 0;
 const requestIdle = window.requestIdleCallback.bind(window);
@@ -48,6 +53,7 @@ const fullStore: PieceStore = {
 };
 const mostPeers = new Map<string, number>();
 let network: WebTorrentNetwork | undefined;
+let spoiler: SpoilingPeer | undefined;
 
 function running(): WebTorrentNetwork {
   if (!network) throw new Error('call start() first');
@@ -73,11 +79,13 @@ async function storedFile(sample: Sample): Promise<{ infoHash: string; file: Uin
 
 function meets(status: TorrentStatus, condition: Condition): boolean {
   const { minimumPeers = 0, maximumPeers = Infinity, minimumPieces = 0 } = condition;
+  const { minimumBanned = 0 } = condition;
   const { tracker, state, problem = '' } = condition;
   return (
     status.peers >= minimumPeers &&
     status.peers <= maximumPeers &&
     status.verifiedPieces >= minimumPieces &&
+    status.bannedPeers >= minimumBanned &&
     (status.problem ?? '').includes(problem) &&
     (tracker === undefined || status.trackers.some((one) => one.state === tracker)) &&
     (state === undefined || status.state === state)
@@ -180,6 +188,17 @@ const swarm: SwarmApi = {
   intervals: () => intervals.size,
 
   misbehave: (sample, trackers, how) => misbehave(pieceStore, sample, trackers, how),
+
+  async spoil(sample, trackers, options) {
+    spoiler = new SpoilingPeer(trackers, options);
+    await spoiler.join(sample);
+  },
+
+  livesOfSpoiler: () => spoiler?.lives ?? 0,
+
+  flood: floodOffers,
+
+  connections: connectionCounts,
 };
 
 window.swarm = swarm;

@@ -38,6 +38,23 @@ export interface SwarmApi {
   intervals(): number;
   /** Joins with a client that breaks the rules; resolves once a peer has got it to see. */
   misbehave(sample: Sample, trackers: string[], how: Misbehaviour): Promise<void>;
+  /** Joins with a client that sends wrong bytes; resolves when the tracker knows it. */
+  spoil(sample: Sample, trackers: string[], options: SpoilOptions): Promise<void>;
+  /** How often it has joined, each time under another id. */
+  livesOfSpoiler(): number;
+  /** Has the tracker pass on offers of so many peers that were never there. */
+  flood(sample: Sample, tracker: string, count: number): Promise<void>;
+  /** WebRTC connections that the page made, and how many were open at most at a time. */
+  connections(): { made: number; most: number };
+}
+
+export interface SpoilOptions {
+  /** So many pieces are right, then all are wrong; default none. */
+  goodPieces?: number;
+  /** Sends so many blocks to each peer and then no more. */
+  blocks?: number;
+  /** Comes back under another id when it was dropped. */
+  returns?: boolean;
 }
 
 export type Misbehaviour =
@@ -52,6 +69,7 @@ export interface Condition {
   minimumPeers?: number;
   maximumPeers?: number;
   minimumPieces?: number;
+  minimumBanned?: number;
   tracker?: TorrentStatus['trackers'][number]['state'];
   state?: TorrentStatus['state'];
   /** Part of the problem's text. */

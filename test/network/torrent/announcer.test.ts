@@ -17,13 +17,14 @@ const limits = {
 /** With 0.5 the pauses are exactly what the limits say. */
 function announcing(random = 0.5) {
   const clock = new ManualClock();
-  const peers = { areNeeded: true, isConnecting: false };
+  const peers = { areNeeded: true, isConnecting: false, takesOffers: true };
   const tracker = new ScriptedTracker(url);
   const client = new ScriptedClient(tracker);
   const tools = { clock, limits, random: () => random, onChange: () => undefined };
   const announcer = new Announcer(tools, {
     needsPeers: () => peers.areNeeded,
     isConnecting: () => peers.isConnecting,
+    takesOffers: () => peers.takesOffers,
   });
   tracker.connect();
   announcer.attach(client);
@@ -60,6 +61,19 @@ describe('announcing', () => {
     peers.isConnecting = false;
     clock.advance(3000);
     expect(tracker.announced).toHaveLength(1);
+  });
+
+  it('drops offers that would not be taken before a connection is made of them', () => {
+    const { peers, tracker } = announcing();
+    tracker._onAnnounceResponse({ offer: 'first', interval: 60 });
+    peers.takesOffers = false;
+    tracker._onAnnounceResponse({ offer: 'second', interval: 60 });
+    tracker._onAnnounceResponse({ interval: 120 });
+    expect(tracker.responses).toEqual([
+      { offer: 'first', interval: 60 },
+      { interval: 60 },
+      { interval: 120 },
+    ]);
   });
 
   it('rests while there are peers, and begins with short pauses when the last one went', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from './manual-clock.ts';
 import type { PeerConnection, Torrent, Wire } from 'webtorrent/dist/webtorrent.min.js';
+import { BannedPeers } from '../../../src/network/torrent/banned-peers.ts';
 import { PeerGate } from '../../../src/network/torrent/peer-gate.ts';
 import { defaultLimits } from '../../../src/network/torrent/torrent-limits.ts';
 
@@ -94,16 +95,21 @@ class Peers {
 function guarded(ownId: string, peersOfPage?: () => number) {
   const clock = new ManualClock();
   const peers = new Peers();
+  const banned = new BannedPeers();
   const torrent = peers as unknown as Torrent;
   const gate = new PeerGate({
     ownId,
     clock,
     limits,
-    peersOfPage: peersOfPage ?? (() => peers.wires.length),
+    banned,
+    page: {
+      peers: peersOfPage ?? (() => peers.wires.length),
+      connections: () => peers._peers.size,
+    },
   });
   const problems: string[] = [];
   gate.guard(torrent, ({ message }) => problems.push(message));
-  return { clock, peers, gate, torrent, problems };
+  return { clock, peers, banned, gate, torrent, problems };
 }
 
 /** Both sides of two offers that cross: 11 and 22 have each made one to the other. */
@@ -181,6 +187,23 @@ describe('connections that cross', () => {
     expect(gate.isConnecting(torrent)).toBe(false);
   });
 
+  it('is not waited for where the offers of others have taken their half of the room', () => {
+    const { peers, gate, torrent } = guarded('11');
+    for (const id of ['22', '33']) peers.addPeer(new Connection(id, false));
+    expect(gate.isConnecting(torrent)).toBe(true);
+    peers.addPeer(new Connection('44', false));
+    expect(gate.isConnecting(torrent)).toBe(false);
+    expect(peers.addPeer(new Connection('55', true))).toBe(true);
+  });
+
+  it('who was banned is not admitted again under that id', () => {
+    const { peers, banned } = guarded('11');
+    banned.add('22');
+    expect(peers.addPeer(new Connection('22', true))).toBe(false);
+    expect(peers.addPeer(new Connection('22', false))).toBe(false);
+    expect(peers.addPeer(new Connection('23', true))).toBe(true);
+  });
+
   it('an attempt that has ended stands in no way', () => {
     const { peers } = guarded('11');
     peers.addPeer(new Connection('22', true));
@@ -238,8 +261,12 @@ describe('how many peers there are', () => {
   });
 
   it('attempts are bounded too, whatever a tracker sends', () => {
-    const { peers } = guarded('11');
+    const { peers, gate, torrent } = guarded('11');
+    expect(gate.takesOffers(torrent)).toBe(true);
     for (let id = 0; id < 100; id += 1) peers.addPeer(new Connection(`${id}`, false));
+    expect(peers._peers.size).toBe(3);
+    expect(gate.takesOffers(torrent)).toBe(false);
+    for (let id = 0; id < 100; id += 1) peers.addPeer(new Connection(`${id}`, true));
     expect(peers._peers.size).toBe(6);
   });
 });

@@ -17,7 +17,10 @@ function swarm(peerHas: readonly number[] = []) {
   } as unknown as Torrent;
   const fetches = new RangeFetches();
   const clock = new ManualClock();
-  const patience = new Patience(clock, defaultLimits, () => true);
+  const patience = new Patience(clock, defaultLimits, {
+    hasPeer: () => true,
+    bannedPeers: () => 0,
+  });
   const told: number[] = [];
   const begin = (missing: number[], signal = new AbortController().signal, isUrgent = false) =>
     fetches.fetch(torrent, missing, {

@@ -2,6 +2,7 @@ import type {
   AnnounceOptions,
   TrackerAnswer,
   TrackerClient,
+  TrackerMessage,
   TrackerSocket,
   WebSocketTracker,
 } from 'webtorrent/dist/webtorrent.min.js';
@@ -38,6 +39,12 @@ export class ScriptedTracker implements WebSocketTracker {
   _openSocket(): void {
     this.opened += 1;
     this.socket = new ScriptedSocket();
+  }
+
+  readonly responses: TrackerMessage[] = [];
+
+  _onAnnounceResponse(message: TrackerMessage): void {
+    this.responses.push(message);
   }
 
   connect(): void {

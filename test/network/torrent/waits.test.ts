@@ -10,8 +10,11 @@ const limits = { ...defaultLimits, noPeerMs: 60_000, stallMs: 180_000 };
 
 function waiting(hasPeer = false) {
   const clock = new ManualClock();
-  const peers = { hasPeer };
-  const patience = new Patience(clock, limits, () => peers.hasPeer);
+  const peers = { hasPeer, banned: 0 };
+  const patience = new Patience(clock, limits, {
+    hasPeer: () => peers.hasPeer,
+    bannedPeers: () => peers.banned,
+  });
   const abort = new AbortController();
   return { clock, peers, patience, abort, limits: { signal: abort.signal, patience } };
 }
@@ -49,11 +52,35 @@ describe('waiting for the swarm', () => {
     const { clock, patience, limits: bounds } = waiting();
     const info = new Arrival<string>().wait(bounds);
     clock.advance(50_000);
-    patience.progress();
+    patience.gotPiece();
     clock.advance(50_000);
     expect(await outcome(info)).toBe('waiting');
     clock.advance(10_000);
     expect(await outcome(info)).toBe('no peer');
+  });
+
+  it('H22: peers that come and go prolong it to twice the limit, not without end', async () => {
+    const { clock, patience, limits: bounds } = waiting(true);
+    const info = new Arrival<string>().wait(bounds);
+    for (let minute = 0; minute < 5; minute += 1) {
+      clock.advance(60_000);
+      patience.peersChanged();
+    }
+    expect(await outcome(info)).toBe('waiting');
+    clock.advance(60_000);
+    expect(await outcome(info)).toBe('stalled');
+  });
+
+  it('H22: says so where all that came were wrong bytes', async () => {
+    const { clock, peers, limits: bounds } = waiting();
+    peers.banned = 3;
+    const before = new Arrival<string>().wait(bounds);
+    clock.advance(60_000);
+    expect(await outcome(before)).toBe('no peer');
+    const after = new Arrival<string>().wait(bounds);
+    peers.banned = 4;
+    clock.advance(60_000);
+    expect(await outcome(after)).toBe('wrong bytes');
   });
 
   it('notices within seconds that the last peer has gone', async () => {
