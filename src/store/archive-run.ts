@@ -3,6 +3,8 @@ import { requireCommunity, storedCommunity } from './communities.ts';
 import { write } from './database.ts';
 import type { Database } from './database.ts';
 import { cutWindowAt } from './cut-windows.ts';
+import { displacedAmong } from './displaced.ts';
+import type { DisplacedEvent } from './displaced.ts';
 import { StaleArchiveRun } from './errors.ts';
 import { grouped } from './grouped.ts';
 import { loadHeld } from './held.ts';
@@ -18,7 +20,7 @@ import type { StoreName, Writing } from './schema.ts';
 import { together } from './together.ts';
 import { putTorrent } from './torrents.ts';
 import type { Replacement, ReplacementOutcome } from './union.ts';
-import { markArchived } from './waku-messages.ts';
+import { dueIdsIn, markArchived } from './waku-messages.ts';
 
 /** A control node's new archives, whose pieces are in the piece store. */
 export interface ArchiveRun {
@@ -119,12 +121,16 @@ async function replacementOf(
   const archiveIds = new Set([...held.windows.flatMap((one) => one.archiveIds), ...idsOf(added)]);
   const ids = new Set(held.windows.flatMap((window) => [...new PackedIds(window.ids)]));
   for (const [id, archiveId] of run.archivedIds) if (archiveIds.has(archiveId)) ids.add(id);
+  const absent = [...ids].filter((id) => !held.ids.has(id));
+  const displaced = await displacedAmong(tx, community, absent);
   return {
     community,
     fromMs,
     toMs,
-    ...eventsOf(held, ids),
+    ...eventsOf(held, displaced, ids),
     ids: [...ids],
+    // H4: what came while the run was under way is in none of its archives.
+    dueIds: await dueIdsIn(tx, community, fromMs, toMs),
     archiveIds: [...archiveIds],
     isComplete: await hasAll(tx, community, { fromMs, toMs }, archiveIds),
     nowMs,
@@ -149,11 +155,17 @@ async function hasAll(
 
 function eventsOf(
   held: Held,
+  displaced: readonly DisplacedEvent[],
   ids: ReadonlySet<MessageId>,
 ): Pick<Replacement, 'messages' | 'effects'> {
-  const messages = [...held.paged, ...held.rows].filter(({ id }) => ids.has(id));
-  const effects = [...held.own, ...held.pending.map(settled)].filter(({ id }) => ids.has(id));
-  return { messages: messages.map(bare), effects };
+  const messages = [...held.paged, ...held.rows];
+  const effects = [...held.own, ...held.pending.map(settled)];
+  for (const event of displaced) {
+    if ('target' in event) effects.push(event);
+    else messages.push(event);
+  }
+  const isArchived = ({ id }: DisplacedEvent): boolean => ids.has(id);
+  return { messages: messages.filter(isArchived).map(bare), effects: effects.filter(isArchived) };
 }
 
 function idsOf(archives: readonly ArchiveRecord[]): string[] {

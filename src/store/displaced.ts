@@ -1,4 +1,4 @@
-import type { ChatKey, CommunityId } from '../protocol/ids.ts';
+import type { ChatKey, CommunityId, MessageId } from '../protocol/ids.ts';
 import { isAcceptedDelete, withoutText, wiped } from './effects.ts';
 import type { DisplacedRecord } from './history-records.ts';
 import type { PackedIds } from './packed-ids.ts';
@@ -7,7 +7,7 @@ import type { EffectRecord, StoredMessage } from './records.ts';
 import type { Writing } from './schema.ts';
 import { together } from './together.ts';
 
-type DisplacedEvent = StoredMessage | EffectRecord;
+export type DisplacedEvent = StoredMessage | EffectRecord;
 
 /** H19: keeps what a replacement took away. */
 export async function displace(
@@ -21,6 +21,18 @@ export async function displace(
     const target = 'target' in event ? { target: event.target } : {};
     return store.put({ community, id, author, timestampMs, ...target, ...kept, event });
   });
+}
+
+/** What of these is displaced. */
+export async function displacedAmong(
+  tx: Writing,
+  community: CommunityId,
+  ids: readonly MessageId[],
+): Promise<DisplacedEvent[]> {
+  const store = tx.objectStore('displaced');
+  if (ids.length === 0 || (await store.getKey(keysWithin(community))) === undefined) return [];
+  const found = await together(ids, (id) => store.get([community, id]));
+  return found.flatMap((record) => (record ? [record.event] : []));
 }
 
 /** From here on it is quicker to read which ids are displaced than to delete each. */

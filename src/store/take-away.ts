@@ -19,17 +19,20 @@ export async function takeAway(
   held: Held,
   incoming: Incoming,
 ): Promise<MessageId[]> {
-  const { community, fromMs, displacedUntilMs } = replacement;
+  const { community, fromMs, displacedUntilMs, dueIds } = replacement;
+  const isGone = (id: MessageId): boolean => !incoming.ids.has(id) && dueIds?.has(id) !== true;
   await deleteRows(tx, replacement, held);
-  const messages = [...held.paged, ...held.rows].filter(({ id }) => !incoming.ids.has(id));
-  const pending = held.pending.filter(({ kind, id }) => kind !== 'delete' && !incoming.ids.has(id));
-  const own = held.own.filter(({ id }) => !incoming.ids.has(id));
+  const due = held.rows.filter(({ id }) => !incoming.ids.has(id) && !isGone(id));
+  await together(due, (row) => tx.objectStore('messages').put(row));
+  const messages = [...held.paged, ...held.rows].filter(({ id }) => isGone(id));
+  const pending = held.pending.filter(({ kind, id }) => kind !== 'delete' && isGone(id));
+  const own = held.own.filter(({ id }) => isGone(id));
   await dropEffects(tx, community, pending);
   await withdrawEffects(tx, community, pending);
   const events = [...messages.map(bare), ...pending.map(settled), ...own];
   await displace(tx, events, { windowFromMs: fromMs, untilMs: displacedUntilMs });
   const kept = new Set(held.pending.filter(({ kind }) => kind === 'delete').map(({ id }) => id));
-  return [...held.ids].filter((id) => !incoming.ids.has(id) && !kept.has(id));
+  return [...held.ids].filter((id) => isGone(id) && !kept.has(id));
 }
 
 /** By key range: a row at a time would take seconds for a busy window. */

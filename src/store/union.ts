@@ -14,6 +14,8 @@ export interface Replacement {
   memberDeletes?: readonly MemberDelete[];
   /** Of all events, effects included. */
   ids: readonly MessageId[];
+  /** Of live events that are in no archive yet and go into the next one (A7): they stay. */
+  dueIds?: ReadonlySet<MessageId>;
   archiveIds: readonly string[];
   /** What of the archives was refused; counted once for each archive. */
   rejections?: readonly RejectionCount[];

@@ -26,6 +26,18 @@ export async function dueMessages(
   });
 }
 
+/** Ids of what has not been archived of `[fromMs, toMs)`. */
+export async function dueIdsIn(
+  tx: Writing,
+  community: CommunityId,
+  fromMs: number,
+  toMs: number,
+): Promise<Set<MessageId>> {
+  const range = timesWithin([community], fromMs, toMs);
+  const keys = await tx.objectStore('dueEvents').getAllKeys(range);
+  return new Set(keys.map(([, , id]) => id));
+}
+
 /** A7: when the events of `[fromMs, toMs)` that are not archived were sent, ascending. */
 export async function dueTimes(
   db: Database,

@@ -3,6 +3,7 @@ import { commitArchiveRun } from '../../src/store/archive-run.ts';
 import type { ArchiveRun } from '../../src/store/archive-run.ts';
 import { archivesOf, listArchives } from '../../src/store/archives.ts';
 import { getCommunity } from '../../src/store/communities.ts';
+import { read } from '../../src/store/database.ts';
 import type { Database } from '../../src/store/database.ts';
 import { StaleArchiveRun } from '../../src/store/errors.ts';
 import { foldMessage } from '../../src/store/fold.ts';
@@ -29,6 +30,7 @@ import {
   join,
   message,
   nowMs,
+  replace,
   torrent,
   wakuMessage,
 } from './sample.ts';
@@ -75,6 +77,11 @@ const twoWindows = run(
   ],
   { archivedThroughMs: 20 },
 );
+
+async function displacedOf(db: Database): Promise<string[]> {
+  const all = await read(db, ['displaced'], (tx) => tx.objectStore('displaced').getAll());
+  return all.map(({ id }) => id);
+}
 
 async function shown(db: Database) {
   const found = await readTimeline(db, { community, chatId: channel, limit: 100 });
@@ -163,15 +170,18 @@ it('A7: late events go into one more archive of their window and join its pages'
 
 it('H19: what of a window is in none of its archives is displaced on the control node too', async () => {
   const db = await controlNode();
+  // It has no WakuMessage, so no later run can archive it.
+  await ingest(db, { messages: [message(4)] });
   const some = run(
     [archive('a', 0, 10)],
     [
       [1, 'a'],
+      [2, 'a'],
       [3, 'a'],
     ],
   );
-  expect(await commitArchiveRun(db, some)).toEqual([{ added: 0, displaced: 1, unchanged: 2 }]);
-  expect((await shown(db)).map(({ n }) => n)).toEqual([1, 11, 25]);
+  expect(await commitArchiveRun(db, some)).toEqual([{ added: 0, displaced: 1, unchanged: 3 }]);
+  expect((await shown(db)).map(({ n }) => n)).toEqual([1, 2, 11, 25]);
 });
 
 it('H9: nothing is displaced while an archive of the window is listed that was not imported here', async () => {
@@ -244,4 +254,47 @@ it('listing an archive again keeps its state and takes the newer torrent', async
     infoHash: hashOf(2),
     offset: 5,
   });
+});
+
+it('H4, H19: what came while the run was under way stays, and is in the next one (A7)', async () => {
+  const db = await controlNode();
+  const first = run([archive('a', 0, 10)], [[1, 'a']]);
+  const [outcome] = await commitArchiveRun(db, first);
+  expect(outcome).toEqual({ added: 0, displaced: 0, unchanged: 1 });
+  expect((await shown(db)).map(({ n, reactions }) => [n, reactions])).toEqual([
+    [1, 1],
+    [2, 1],
+    [11, 0],
+    [25, 0],
+  ]);
+  const due = await dueMessages(db, community, 0, 10);
+  expect(due.map(({ id }) => id)).toEqual([idOf(2), idOf(3)]);
+  const late = archive('late', 0, 10, { infoHash: hashOf(2) });
+  const archived: [number, string][] = [
+    [2, 'late'],
+    [3, 'late'],
+  ];
+  const next = { torrent: torrent(2, [1, 2, 3]), previousInfoHash: hashOf(1) };
+  await commitArchiveRun(db, run([late], archived, next));
+  expect((await shown(db)).slice(0, 2)).toEqual([
+    { n: 1, source: 'archive', reactions: 1 },
+    { n: 2, source: 'archive', reactions: 1 },
+  ]);
+});
+
+it('H5: what was displaced before it is archived comes back with its archive', async () => {
+  const db = await controlNode();
+  await replace(db, 0, 10, { messages: [message(1)] });
+  expect((await shown(db)).map(({ n }) => n)).toEqual([1, 11, 25]);
+  const archived: [number, string][] = [
+    [2, 'late'],
+    [3, 'late'],
+    [12, 'late'],
+  ];
+  await commitArchiveRun(db, run([archive('late', 0, 10)], archived));
+  expect((await shown(db)).slice(0, 2)).toEqual([
+    { n: 1, source: 'archive', reactions: 1 },
+    { n: 2, source: 'archive', reactions: 1 },
+  ]);
+  expect(await displacedOf(db)).toEqual([]);
 });
