@@ -7,6 +7,7 @@ import type { TorrentRecord } from '../../src/store/records.ts';
 import { rejectionsOf } from '../../src/store/rejections.ts';
 import { torrentsOf } from '../../src/store/torrents.ts';
 import { ingest, recordOf } from '../worker/device.ts';
+import { newKey, say } from '../worker/forge.ts';
 import { signAnnouncement } from '../worker/forge-owner.ts';
 import { eventually } from './eventually.ts';
 import { hour, memberSession, openHistoryWorld, week } from './history-world.ts';
@@ -285,3 +286,51 @@ async function announceBroken(
   const clock = member.world.clock.ms;
   await ingest(member, id, [await signAnnouncement(record, { clock, installation, magnetUri })]);
 }
+
+it('H19: what came late for a replaced window is displaced by the next announcement unless archived', async () => {
+  const { session, last, ...all } = await opened();
+  const { member, id, chatId, texts, world, torrent: first } = all;
+  session.start();
+  await eventually(() => expect(last().infoHash).toBe(first.infoHash));
+  await eventually(() => expect(last().stage).toBe('seeding'));
+  const record = await recordOf(member, id);
+  const forged = { record, chatId, privateKey: newKey(), timestampMs: mondayMs + 2 * hour };
+  const archived = await say('Late peas', { ...forged, timestampMs: mondayMs + 3 * hour });
+  await ingest(member, id, [await say('Weeds', forged), archived]);
+  await ingest(all.owner, id, [archived]);
+  await ingest(member, id, await all.announce());
+  session.poke();
+  // Announced again, the same torrent takes nothing away.
+  await eventually(() => expect(last().announcedMs).toBe(world.clock.ms));
+  expect(await texts(member)).toEqual(['Sow peas', 'Weeds', 'Late peas', 'Plant out']);
+  await all.write('Harvest', mondayMs + 2 * week + hour);
+  const torrent = await all.archive(3);
+  const before = member.torrents.fetched.length;
+  await ingest(member, id, await all.announce());
+  session.poke();
+  await eventually(() => expect(last().infoHash).toBe(torrent.infoHash));
+  await eventually(() => expect(last().stage).toBe('seeding'));
+  expect(await texts(member)).toEqual(['Sow peas', 'Late peas', 'Plant out', 'Harvest']);
+  expect(member.torrents.fetched.length - before).toBe(3);
+  await session.stop();
+});
+
+it('H19: of windows that are held, the next announcement displaces what it does not list either', async () => {
+  const { session, last, ...all } = await opened();
+  const { member, id, chatId, texts } = all;
+  session.start();
+  await eventually(() => expect(last().stage).toBe('seeding'));
+  const record = await recordOf(member, id);
+  const forged = { record, chatId, privateKey: newKey(), timestampMs: mondayMs + 2 * hour };
+  await ingest(member, id, [await say('Weeds', forged)]);
+  await all.write('Harvest', mondayMs + 2 * week + hour);
+  const torrent = await all.archive(3);
+  const before = member.torrents.fetched.length;
+  await ingest(member, id, await all.announce());
+  session.poke();
+  await eventually(() => expect(last().infoHash).toBe(torrent.infoHash));
+  await eventually(() => expect(last().stage).toBe('seeding'));
+  expect(await texts(member)).toEqual(['Sow peas', 'Plant out', 'Harvest']);
+  expect(member.torrents.fetched.length - before).toBe(2);
+  await session.stop();
+});

@@ -6,11 +6,12 @@ import type { TimeConstants } from '../../protocol/time-constants.ts';
 import { archivesOf, setArchiveState } from '../../store/archives.ts';
 import type { ChangeFeed } from '../../store/changes.ts';
 import type { Database } from '../../store/database.ts';
-import type { AnnouncementRecord, TorrentRecord } from '../../store/records.ts';
+import { provisionalIn } from '../../store/provisional.ts';
+import type { AnnouncementRecord, ArchiveRecord, TorrentRecord } from '../../store/records.ts';
 import { dropTorrent, getTorrent, recordTorrent, torrentsOf } from '../../store/torrents.ts';
 import type { WallClock } from '../wall-clock.ts';
 import type { HistoryCaller } from './history-caller.ts';
-import { planHistory } from './history-plan.ts';
+import { isImported, planHistory } from './history-plan.ts';
 import type { HistoryPlan } from './history-plan.ts';
 import { Progress } from './progress.ts';
 import { beginReplacement } from './rewrite-pace.ts';
@@ -134,7 +135,16 @@ export class MemberHistory {
   }
 
   async #plan(communityId: string, { infoHash }: OpenTorrent): Promise<HistoryPlan> {
-    return planHistory(await archivesOf(this.#parts.db, communityId), infoHash);
+    const archives = await archivesOf(this.#parts.db, communityId);
+    const listed = archives.filter((archive) => archive.infoHash === infoHash);
+    return planHistory(archives, infoHash, await this.#provisional(communityId, infoHash, listed));
+  }
+
+  /** H19: live events stay in a replaced window until a newer torrent is announced. */
+  async #provisional(communityId: string, infoHash: string, listed: readonly ArchiveRecord[]) {
+    const torrent = await getTorrent(this.#parts.db, communityId, infoHash);
+    if (!torrent || torrent.isCurrent) return [];
+    return provisionalIn(this.#parts.db, communityId, listed.filter(isImported));
   }
 
   async #beginReplacement(
