@@ -6,7 +6,10 @@ export interface WireMessage {
   timestampNs: bigint;
   version: number;
   isEphemeral: boolean;
-  /** Deterministic message hash, 64 hex digits, computed here and not taken from the service node. */
+  /**
+   * Deterministic message hash, 64 hex digits, computed here and not taken from the service node;
+   * with version and ephemeral after it where M1 does not read the message for these.
+   */
   hash: string;
 }
 

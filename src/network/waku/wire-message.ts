@@ -35,7 +35,16 @@ function hashOf(pubsubTopic: string, message: WakuMessage): string {
     rateLimitProof: message.rateLimitProof,
     ephemeral: message.ephemeral,
   });
-  return bytesToHex(hash);
+  return bytesToHex(hash) + alterationOf(message);
+}
+
+/**
+ * M1: the deterministic hash covers neither version nor ephemeral. Without them a copy that somebody
+ * sent again as ephemeral would pass for the message itself, which is no longer listened to then.
+ */
+function alterationOf({ version = 0, ephemeral = false }: WakuMessage): string {
+  const isReadable = version === PAYLOAD_VERSION && !ephemeral;
+  return isReadable ? '' : ` version ${version}${ephemeral ? ' ephemeral' : ''}`;
 }
 
 /** @throws MessageTooBig */
