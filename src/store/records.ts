@@ -184,6 +184,8 @@ export interface OutboxRecord {
   /** Of the kind `message`. */
   body?: ChannelEventBody;
   createdMs: number;
+  /** Of a description or an announcement: what M9 compares. */
+  clock?: number;
   state: 'queued' | 'sent' | 'failed';
   sealed?: {
     messageId: MessageId;

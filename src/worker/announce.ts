@@ -68,5 +68,5 @@ async function enqueueAnnouncement(
   const event = { type: MessageType.archiveAnnouncement, payload, topic, timestampMs };
   const sealed = await tools.sealer.seal({ ...event, privateKey: privateKeyOf(record) });
   const row = newOutboxRow(tools, record.id, topic.chatId);
-  await enqueue(tools, { ...row, kind: 'announcement', sealed });
+  await enqueue(tools, { ...row, kind: 'announcement', clock, sealed });
 }

@@ -80,10 +80,10 @@ export async function sealDescription(
 export async function enqueueDescription(
   tools: WorkerTools,
   community: CommunityId,
-  { sealed }: SealedDescription,
+  { description: { clock }, sealed }: SealedDescription,
 ): Promise<void> {
   const row = newOutboxRow(tools, community, community);
-  await enqueue(tools, { ...row, kind: 'description', sealed });
+  await enqueue(tools, { ...row, kind: 'description', clock, sealed });
 }
 
 /** H3: a channel counts as covered before its creation. */

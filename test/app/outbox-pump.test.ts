@@ -219,3 +219,20 @@ it('a row that cannot be written anew is failed, and those behind it go on', asy
   expect(owner.errors).toEqual([]);
   await pump.stop();
 });
+
+it('M9: the newest is the one with the highest clock, also when the device was set back', async () => {
+  const { owner, id, pump, pass, rows } = await opened();
+  owner.waku.set('reconnecting');
+  for (const name of ['one', 'two']) await owner.worker.addChannel(id, { name, description: '' });
+  const [first, second] = await rows();
+  const earlier = (first?.createdMs ?? 0) - hour;
+  await updateOutbox(owner.db, id, second?.localId ?? '', (row) => ({
+    ...row,
+    createdMs: earlier,
+  }));
+  owner.waku.set('connected');
+  await pass(1_000);
+  expect(owner.waku.published.map(({ payload }) => payload)).toEqual([second?.sealed?.payload26]);
+  expect(await rows()).toEqual([]);
+  await pump.stop();
+});

@@ -2,6 +2,7 @@ import { MessageTooBig, PublishFailed } from '../../network/waku/errors.ts';
 import type { WakuNetwork } from '../../network/waku/waku-network.ts';
 import type { ChangeFeed } from '../../store/changes.ts';
 import type { Database } from '../../store/database.ts';
+import { isNewer } from '../../store/order.ts';
 import { readOutbox, removeFromOutbox, updateOutbox } from '../../store/outbox.ts';
 import type { OutboxRecord } from '../../store/records.ts';
 import type { WallClock } from '../wall-clock.ts';
@@ -78,9 +79,12 @@ export class OutboxPump {
 
   /** Of several descriptions, or announcements, that wait, only the newest says anything (M9). */
   async #withoutSuperseded(rows: readonly OutboxRecord[]): Promise<readonly OutboxRecord[]> {
-    const newestMs = new Map(rows.map((row) => [subjectOf(row), row.createdMs]));
-    const isSuperseded = (row: OutboxRecord): boolean =>
-      row.createdMs < (newestMs.get(subjectOf(row)) ?? 0);
+    const newest = new Map<string, OutboxRecord>();
+    for (const row of rows) {
+      const known = newest.get(subjectOf(row));
+      if (!known || isNewer(rankOf(row), rankOf(known))) newest.set(subjectOf(row), row);
+    }
+    const isSuperseded = (row: OutboxRecord): boolean => newest.get(subjectOf(row)) !== row;
     for (const row of rows.filter(isSuperseded)) await this.#remove(row);
     return rows.filter((row) => !isSuperseded(row));
   }
@@ -163,6 +167,11 @@ export class OutboxPump {
   #announce({ community, chatId }: OutboxRecord): void {
     this.#parts.changes.announce({ kind: 'outbox', community, chatIds: [chatId] });
   }
+}
+
+/** M9; the clock that the device shows when a row is written may have been set back. */
+function rankOf({ clock = 0, sealed }: OutboxRecord) {
+  return { clock, messageId: sealed?.messageId ?? '' };
 }
 
 /** What a row is about, where a newer one takes its place; else itself. */
