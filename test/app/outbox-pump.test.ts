@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { OutboxPump } from '../../src/app/node/outbox-pump.ts';
 import { MessageTooBig, PublishFailed } from '../../src/network/waku/errors.ts';
+import { updateCommunity } from '../../src/store/communities.ts';
 import { addToOutbox, readOutbox, updateOutbox } from '../../src/store/outbox.ts';
 import type { OutboxRecord } from '../../src/store/records.ts';
 import { ingest, sent } from '../worker/device.ts';
@@ -142,6 +143,8 @@ it('P3: one that is too big fails at once, and those behind it go on', async () 
   owner.waku.fault = { publish: new MessageTooBig(200_000, 153_600) };
   await write('huge');
   owner.waku.fault = {};
+  // The outbox is in order of writing, to the millisecond.
+  await pass(1);
   await write('small');
   await pass(1_000);
   expect(await states()).toEqual(['failed', 'sent']);
@@ -221,9 +224,12 @@ it('a row that cannot be written anew is failed, and those behind it go on', asy
 });
 
 it('M9: the newest is the one with the highest clock, also when the device was set back', async () => {
-  const { owner, id, pump, pass, rows } = await opened();
+  const { world, owner, id, pump, pass, rows } = await opened();
   owner.waku.set('reconnecting');
-  for (const name of ['one', 'two']) await owner.worker.addChannel(id, { name, description: '' });
+  for (const name of ['one', 'two']) {
+    world.clock.advance(10);
+    await owner.worker.addChannel(id, { name, description: '' });
+  }
   const [first, second] = await rows();
   const earlier = (first?.createdMs ?? 0) - hour;
   await updateOutbox(owner.db, id, second?.localId ?? '', (row) => ({
@@ -234,5 +240,25 @@ it('M9: the newest is the one with the highest clock, also when the device was s
   await pass(1_000);
   expect(owner.waku.published.map(({ payload }) => payload)).toEqual([second?.sealed?.payload26]);
   expect(await rows()).toEqual([]);
+  await pump.stop();
+});
+
+it('H1: what waits to be announced when the service is switched off does not go out', async () => {
+  const { owner, id, chatId, pump, pass, rows } = await opened();
+  owner.waku.set('reconnecting');
+  await owner.worker.post({ communityId: id, chatId, text: 'Sow peas' });
+  const [row] = await rows();
+  if (!row) throw new Error('expected a row, got none');
+  await addToOutbox(owner.db, { ...row, localId: 'announced', kind: 'announcement', clock: 1 });
+  await updateCommunity(owner.db, id, (stored) => ({
+    ...stored,
+    settings: { ...stored.settings, isHistoryEnabled: false },
+  }));
+  owner.waku.set('connected');
+  await pass(1_000);
+  expect((await rows()).map(({ localId, state }) => [localId, state])).toEqual([
+    [row.localId, 'sent'],
+  ]);
+  expect(owner.waku.published).toHaveLength(1);
   await pump.stop();
 });

@@ -1,6 +1,7 @@
 import { MessageTooBig, PublishFailed } from '../../network/waku/errors.ts';
 import type { WakuNetwork } from '../../network/waku/waku-network.ts';
 import type { ChangeFeed } from '../../store/changes.ts';
+import { getCommunity } from '../../store/communities.ts';
 import type { Database } from '../../store/database.ts';
 import { isNewer } from '../../store/order.ts';
 import { readOutbox, removeFromOutbox, updateOutbox } from '../../store/outbox.ts';
@@ -70,11 +71,23 @@ export class OutboxPump {
   async #round(signal: AbortSignal): Promise<void> {
     const { db, waku, clock } = this.#parts;
     if (waku.status().state !== 'connected') return;
-    for (const row of await this.#withoutSuperseded(await readOutbox(db))) {
+    const rows = await this.#withoutUnwanted(await readOutbox(db));
+    for (const row of await this.#withoutSuperseded(rows)) {
       if (!isDue(row, clock.nowMs()) || !this.#pace.hasRoom(row, clock.nowMs())) continue;
       if (signal.aborted || waku.status().state !== 'connected') return;
       await this.#send(row, signal);
     }
+  }
+
+  /** H1: an announcement that still waits when the service is switched off is not sent any more. */
+  async #withoutUnwanted(rows: readonly OutboxRecord[]): Promise<readonly OutboxRecord[]> {
+    const unwanted = new Set<OutboxRecord>();
+    for (const row of rows.filter(({ kind }) => kind === 'announcement')) {
+      const record = await getCommunity(this.#parts.db, row.community);
+      if (record?.settings.isHistoryEnabled === false) unwanted.add(row);
+    }
+    for (const row of unwanted) await this.#remove(row);
+    return rows.filter((row) => !unwanted.has(row));
   }
 
   /** Of several descriptions, or announcements, that wait, only the newest says anything (M9). */
