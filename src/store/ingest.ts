@@ -7,7 +7,7 @@ import { storeCommunityNews } from './ingest-community.ts';
 import type { CommunityNews } from './ingest-community.ts';
 import { storeLiveEvents } from './live-events.ts';
 import type { LiveOutcome } from './live-events.ts';
-import { MemberWipes, wipeIn } from './member-wipes.ts';
+import { MemberWipes, wipeIn, wipesOf } from './member-wipes.ts';
 import { removeSeen } from './outbox.ts';
 import type { MemberWipe, RejectionCount, RequestRecord, WakuMessageRecord } from './records.ts';
 import { refusalOf } from './refusal.ts';
@@ -39,6 +39,8 @@ export interface IngestOutcome {
   doubled: number;
   /** Channels in which something changed. */
   chatIds: ChatId[];
+  /** What a member wrote was deleted, in whatever channels. */
+  isWiped: boolean;
   isDescriptionNew: boolean;
   isAnnouncementNew: boolean;
   isOutboxChanged: boolean;
@@ -79,7 +81,7 @@ async function ingestIn(tx: Writing, batch: IngestBatch): Promise<IngestOutcome>
   const { community, cursor } = batch;
   await requireCommunity(tx, community);
   const news = await storeCommunityNews(tx, batch);
-  for (const wipe of batch.memberWipes ?? []) await wipeIn(tx, community, wipe);
+  const isWiped = await wipeAll(tx, batch);
   const wipes = await MemberWipes.load(tx, community);
   const sifted = await sift(tx, batch);
   const live = await storeLiveEvents(tx, community, sifted, wipes);
@@ -96,11 +98,23 @@ async function ingestIn(tx: Writing, batch: IngestBatch): Promise<IngestOutcome>
     added: sifted.added.size,
     doubled: sifted.doubled.size,
     chatIds: live.chatIds,
+    isWiped,
     ...news,
     isOutboxChanged: unsent > 0,
     evictedEffects: live.evicted,
     refused: refused.reduce((total, { count }) => total + count, 0),
   };
+}
+
+/** H20: by bans, and by type 85 for all messages of a member. */
+async function wipeAll(tx: Writing, batch: IngestBatch): Promise<boolean> {
+  const { community, memberWipes = [], memberDeletes = [] } = batch;
+  let isWiped = false;
+  for (const wipe of [...memberWipes, ...wipesOf(memberDeletes)]) {
+    const isNew = await wipeIn(tx, community, wipe);
+    isWiped ||= isNew;
+  }
+  return isWiped;
 }
 
 /** A2: what does not count for its message is not archived. A type 85 may count for others of it. */

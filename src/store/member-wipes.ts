@@ -6,7 +6,13 @@ import type { Database } from './database.ts';
 import { wipeDisplacedOf } from './displaced.ts';
 import { withoutText, wiped } from './effects.ts';
 import { keysWithin } from './ranges.ts';
-import type { EffectRecord, MemberWipe, MessageEffect, StoredMessage } from './records.ts';
+import type {
+  EffectRecord,
+  MemberDelete,
+  MemberWipe,
+  MessageEffect,
+  StoredMessage,
+} from './records.ts';
 import type { Transaction, Writing } from './schema.ts';
 import { chunksOf } from './chunks.ts';
 import { together } from './together.ts';
@@ -38,17 +44,28 @@ export async function wipeMember(
   });
 }
 
-/** Does nothing when the same wipe was done before. */
-export async function wipeIn(tx: Writing, community: CommunityId, wipe: MemberWipe): Promise<void> {
+/** M8: a type 85 that names no messages means all of the member's, up to its signed clock. */
+export function wipesOf(memberDeletes: readonly MemberDelete[]): MemberWipe[] {
+  const all = memberDeletes.filter(({ messages }) => messages.length === 0);
+  return all.map(({ member, clock }) => ({ member, throughMs: clock }));
+}
+
+/** Resolves with false when the same wipe was done before: then nothing changes. */
+export async function wipeIn(
+  tx: Writing,
+  community: CommunityId,
+  wipe: MemberWipe,
+): Promise<boolean> {
   const store = tx.objectStore('memberWipes');
   const stored = await store.get([community, wipe.member]);
-  if (stored && stored.throughMs >= wipe.throughMs) return;
+  if (stored && stored.throughMs >= wipe.throughMs) return false;
   await store.put({ community, ...wipe });
   const wipes = new MemberWipes([wipe]);
   await wipeRows(tx, community, wipes);
   await wipePages(tx, community, wipes);
   await wipeEditsOf(tx, community, wipes);
   await wipeDisplacedOf(tx, community, wipe.member, (event) => wipes.applyTo(event));
+  return true;
 }
 
 /** Whose messages are deleted whenever they come. */

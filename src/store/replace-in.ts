@@ -7,7 +7,7 @@ import type { Held } from './held.ts';
 import { deleteWindow, putWindow, windowsOverlapping } from './history-windows.ts';
 import { incomingOf } from './incoming.ts';
 import type { Incoming } from './incoming.ts';
-import { MemberWipes } from './member-wipes.ts';
+import { MemberWipes, wipeIn, wipesOf } from './member-wipes.ts';
 import { PackedIds } from './packed-ids.ts';
 import { effectsBetween } from './pending-effects.ts';
 import { timesWithin } from './ranges.ts';
@@ -26,6 +26,7 @@ export async function replaceIn(
   replacement: Replacement,
 ): Promise<ReplacementOutcome> {
   const { community, fromMs, toMs } = replacement;
+  for (const wipe of wipesOf(replacement.memberDeletes ?? [])) await wipeIn(tx, community, wipe);
   const wipes = await MemberWipes.load(tx, community);
   const incoming = incomingOf(replacement, wipes);
   if (await isHere(tx, replacement, incoming)) {

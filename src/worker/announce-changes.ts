@@ -11,8 +11,9 @@ export function announceIngest(
   if (outcome.isDescriptionNew || outcome.isAnnouncementNew) {
     changes.announce({ kind: 'communities', community });
   }
-  const { chatIds } = outcome;
-  if (chatIds.length > 0) changes.announce({ kind: 'messages', community, chatIds });
+  const { chatIds, isWiped } = outcome;
+  if (isWiped) changes.announce({ kind: 'messages', community });
+  else if (chatIds.length > 0) changes.announce({ kind: 'messages', community, chatIds });
   if (outcome.isOutboxChanged) changes.announce({ kind: 'outbox', community });
   if (rejected > 0) changes.announce({ kind: 'rejections', community });
 }

@@ -212,6 +212,35 @@ it('H20: a type 85 deletes what it names of its member, now and when it comes la
   expect(await shown(db, 22)).toMatchObject({ isDeleted: true });
 });
 
+it('M8, H20: a type 85 without a list deletes all that the member wrote up to its clock', async () => {
+  const name = unusedName();
+  const db = await opened(name);
+  const byBob = { author: bob, text: secret };
+  await replace(db, 0, 10, { messages: [message(1, byBob), message(2)] });
+  await ingest(db, { messages: [message(20, byBob), message(21)] });
+  const outcome = await ingest(db, { memberDeletes: [typeEightyFive(30, [], bob)] });
+  expect(outcome).toMatchObject({ isWiped: true });
+  await ingest(db, { messages: [message(22, byBob), message(31, { author: bob })] });
+  expect(asText([...(await everything(name))])).not.toContain(secret);
+  for (const n of [1, 20, 22]) expect(await shown(db, n)).toMatchObject({ isDeleted: true });
+  for (const n of [2, 21, 31]) expect(await shown(db, n)).toMatchObject({ isDeleted: false });
+  const again = await ingest(db, { memberDeletes: [typeEightyFive(30, [], bob)] });
+  expect(again).toMatchObject({ isWiped: false });
+});
+
+it('H20: an archive that brings a type 85 without a list deletes as much', async () => {
+  const name = unusedName();
+  const db = await opened(name);
+  const byBob = { author: bob, text: secret };
+  await ingest(db, { messages: [message(20, byBob)] });
+  await replace(db, 0, 10, { messages: [message(1, byBob)] });
+  await replace(db, 30, 40, { memberDeletes: [typeEightyFive(30, [], bob)] });
+  for (const n of [1, 20]) expect(await shown(db, n)).toMatchObject({ isDeleted: true });
+  await replace(db, 10, 20, { messages: [message(11, byBob)] });
+  expect(await shown(db, 11)).toMatchObject({ isDeleted: true });
+  expect(asText([...(await everything(name))])).not.toContain(secret);
+});
+
 it('H20: a ban with delete_all_messages wipes what the member wrote, and what comes of it later', async () => {
   const name = unusedName();
   const db = await opened(name);
