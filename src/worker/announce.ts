@@ -9,11 +9,13 @@ import { readContext } from './community-context.ts';
 import type { Change } from './describe.ts';
 import { describe, privateKeyOf, topicOf } from './describe.ts';
 import { magnetOf } from './magnet-of.ts';
+import type { Addresses } from './magnet-of.ts';
 import { enqueue, newOutboxRow } from './outbox-row.ts';
 import type { WorkerTools } from './tools.ts';
 
 /** Where the history is, and in which format (A10). */
 interface Link {
+  infoHash: string;
   magnetUri: string;
   format: ArchiveFormat;
 }
@@ -21,29 +23,34 @@ interface Link {
 /**
  * H7: announces the current torrent on the announcement channel and in the description, with one
  * clock; where there is none, or the service is off (H1), the description alone and without a link.
+ * Resolves with the info hash of the torrent that the link names.
  */
 export async function announce(
   tools: WorkerTools,
   community: CommunityId,
   isLocal: boolean,
-): Promise<void> {
+  addresses?: Addresses,
+): Promise<string | undefined> {
   const { record } = await readContext(tools.db, community);
-  const link = await linkOf(tools, record, isLocal);
+  const link = await linkOf(tools, record, isLocal, addresses);
   // M10: it adds no more than a link, and must go out however full the description is.
   const described = await describe(tools, community, 'moderation', withLink(link));
   if (link) await enqueueAnnouncement(tools, record, described, link);
+  return link?.infoHash;
 }
 
 async function linkOf(
   tools: WorkerTools,
   record: CommunityRecord,
   isLocal: boolean,
+  addresses: Addresses | undefined,
 ): Promise<Link | undefined> {
   if (!record.settings.isHistoryEnabled) return undefined;
   const torrent = await currentTorrent(tools.db, record.id);
   if (!torrent) return undefined;
-  const magnetUri = magnetOf(torrent, record.archiveKeys.torrentName, isLocal);
-  return { magnetUri, format: torrent.format ?? 1 };
+  const { infoHash, format = 1 } = torrent;
+  const magnetUri = magnetOf(torrent, record.archiveKeys.torrentName, isLocal, addresses);
+  return { infoHash, magnetUri, format };
 }
 
 function withLink(link: Link | undefined): Change {

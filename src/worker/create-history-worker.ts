@@ -49,7 +49,7 @@ export function createHistoryWorker(parts: HistoryWorkerParts): HistoryWorker {
     ingest: (request) => ingesting.run(request.communityId, () => ingest.run(request)),
     sweepPieces: () => sweep(tools),
     buildArchives: (request) => buildArchives(tools, pieces, request),
-    announce: (id, isLocal) => announce(tools, id, isLocal),
+    announce: (id, isLocal, addresses) => announce(tools, id, isLocal, addresses),
     acceptInfo: (request) => acceptInfo(tools, request),
     openIndex: (request) => openIndex(tools, pieces, request),
     checkUnit: (request, onProgress) =>

@@ -149,8 +149,16 @@ export interface HistoryWorker {
   sweepPieces(): Promise<void>;
   /** H4, H5: archives all due windows of an owned community. */
   buildArchives(request: BuildRequest): Promise<BuildSummary>;
-  /** H7: puts a signed announcement and the description that carries it into the outbox. */
-  announce(communityId: string, isLocal: boolean): Promise<void>;
+  /**
+   * H7: puts a signed announcement and the description that carries it into the outbox; resolves
+   * with the info hash of the torrent that they link to, where they do (H1).
+   * @param addresses T3: as configured now; absent: as when the torrent was made
+   */
+  announce(
+    communityId: string,
+    isLocal: boolean,
+    addresses?: { trackers: readonly string[]; webSeeds: readonly string[] },
+  ): Promise<string | undefined>;
   /** H15: checks the info dictionary and stores the torrent; resolves with where its index lies. */
   acceptInfo(request: InfoRequest): Promise<IndexRange>;
   /** H15: decodes and checks the index, which is in the piece store, and lists its archives. */

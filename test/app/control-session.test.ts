@@ -3,6 +3,7 @@ import { CommunitySync } from '../../src/app/node/community-sync.ts';
 import { ControlSession } from '../../src/app/node/control-session.ts';
 import { Seeder } from '../../src/app/node/seeder.ts';
 import { WorkerPool } from '../../src/app/node/worker-pool.ts';
+import { parseMagnet } from '../../src/archive/magnet.ts';
 import { QueryIncomplete } from '../../src/network/waku/errors.ts';
 import { archivesOf } from '../../src/store/archives.ts';
 import { updateCommunity } from '../../src/store/communities.ts';
@@ -19,7 +20,7 @@ import type { NodeDevice } from './node-device.ts';
 
 const addresses = { trackers: ['ws://127.0.0.1:8000'], webSeeds: [] };
 
-function sessionOf(owner: NodeDevice, communityId: string) {
+function sessionOf(owner: NodeDevice, communityId: string, trackers = addresses.trackers) {
   const { db, changes, world, waku, torrents, client: worker, onError } = owner;
   const { clock, time } = world;
   const rules = { lookBackMs: time.lookBackMs, isLocal: true };
@@ -29,6 +30,7 @@ function sessionOf(owner: NodeDevice, communityId: string) {
   const session = new ControlSession({
     ...shared,
     ...addresses,
+    trackers,
     communityId,
     sync: new CommunitySync({ ...shared, waku, rules }),
     builders: new WorkerPool([clientOf(owner)]),
@@ -212,6 +214,43 @@ it('H1: switched off nothing is archived, seeded or announced; on again all of i
   await eventually(() => expect(owner.torrents.opened.size).toBe(1));
   await eventually(async () => expect(await waiting(owner, id)).toContain('announcement'));
   await session.stop();
+});
+
+it('H1: a switch while an announcement is under way is announced after it', async () => {
+  const { owner, id, session } = await opened();
+  let isSwitched = false;
+  owner.changes.listen(({ kind }) => {
+    if (kind !== 'outbox' || isSwitched) return;
+    isSwitched = true;
+    session.switched();
+  });
+  session.start();
+  await eventually(async () =>
+    expect(await waiting(owner, id)).toEqual(['description', 'description']),
+  );
+  await session.stop();
+});
+
+it('T3, H7: the link names the trackers configured now, not those of when the torrent was made', async () => {
+  const { world, owner, id, write, session } = await opened();
+  await write('Sow peas', mondayMs + hour);
+  world.clock.advance(week + 2 * hour);
+  session.start();
+  await eventually(async () => expect(await waiting(owner, id)).toContain('announcement'));
+  await session.stop();
+  const torrent = await currentTorrent(owner.db, id);
+  const trackers = ['ws://127.0.0.1:9000'];
+  const again = reloaded(owner);
+  await again.waku.start();
+  again.waku.set('connected');
+  const second = sessionOf(again, id, trackers);
+  second.session.start();
+  await eventually(async () => {
+    const { magnetUri = '' } = (await recordOf(owner, id)).description?.content ?? {};
+    const { infoHash, trackers: named } = parseMagnet(magnetUri, { allowPrivate: true });
+    expect([infoHash, named]).toEqual([torrent?.infoHash, trackers]);
+  });
+  await second.session.stop();
 });
 
 it('H6: the new torrent is seeded and the old one leaves the swarm', async () => {

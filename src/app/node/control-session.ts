@@ -44,6 +44,7 @@ export class ControlSession {
   /** Info hash of the current torrent, once there is one. */
   #infoHash: string | undefined;
   #announcedMs: number | undefined;
+  #switches = 0;
   #failures = 0;
   #nextTryMs = 0;
 
@@ -79,6 +80,7 @@ export class ControlSession {
 
   /** H7: sent again when the service is switched on. */
   switched(): void {
+    this.#switches += 1;
     this.#announcedMs = undefined;
     this.tryNow();
   }
@@ -92,7 +94,7 @@ export class ControlSession {
     const note = (error: unknown): void => void errors.push(error);
     await this.#seed(record).catch(note);
     await this.#archive(record, signal).catch(note);
-    if (!signal.aborted) await this.#announce(record).catch(note);
+    if (!signal.aborted) await this.#announce().catch(note);
     if (signal.aborted) return;
     if (errors.length > 0) this.#failed(errors[0]);
     else this.#succeeded(record);
@@ -138,14 +140,17 @@ export class ControlSession {
   }
 
   /** H7: when seeding begins, at every start, when switched on, and every 8 hours. */
-  async #announce({ settings }: CommunityRecord): Promise<void> {
+  async #announce(): Promise<void> {
     if (!this.#isAnnouncementDue()) return;
-    const { communityId, worker, isLocal, clock, time, db, reporter } = this.#parts;
-    await worker.call('announce', communityId, isLocal);
+    const { communityId, worker, isLocal, trackers, webSeeds } = this.#parts;
+    const { clock, time, db, reporter } = this.#parts;
+    const switches = this.#switches;
+    const addresses = { trackers, webSeeds };
+    const infoHash = await worker.call('announce', communityId, isLocal, addresses);
     const nowMs = clock.nowMs();
-    this.#announcedMs = nowMs;
+    // H1: switched meanwhile, it has to be announced once more.
+    if (switches === this.#switches) this.#announcedMs = nowMs;
     const nextAnnouncementMs = nowMs + time.announcementIntervalMs;
-    const infoHash = settings.isHistoryEnabled ? this.#infoHash : undefined;
     reporter.set({ nextAnnouncementMs, announcedMs: infoHash === undefined ? undefined : nowMs });
     if (infoHash === undefined) return;
     await updateTorrent(db, communityId, infoHash, { announcedMs: nowMs });
