@@ -13,6 +13,9 @@ import { recordVersion } from './records.ts';
 import type { Window } from './windows.ts';
 import { delimitedType, packedVarints, varintType, wireFields } from './wire.ts';
 
+/** Of a u32 as a varint. */
+const maximumPlaceBytes = 5;
+
 export interface DecodedArchive {
   window: Window;
   contentTopics: string[];
@@ -132,6 +135,8 @@ function isOfEntry(record: MetadataRecord, entry: IndexEntry): boolean {
 function hintsOf({ messages, authors, authorOf }: RawFields): (Uint8Array | undefined)[] {
   const [places, ...more] = authorOf;
   if (!places || more.length > 0 || authors.length > messages.length) return [];
+  // Each byte may be a place: 30 MB of them would be as many numbers.
+  if (places.length > maximumPlaceBytes * messages.length) return [];
   const keys = authors.map((author) =>
     author.length === authorBytes ? ownBytes(author) : undefined,
   );

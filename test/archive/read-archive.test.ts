@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { joinBytes } from '../../src/archive/bytes.ts';
+import { delimitedField } from '../../src/archive/wire.ts';
 import { bytesToHex } from '../../src/protocol/hex.ts';
 import type { RawRecord } from './made-archives.ts';
 import {
@@ -54,6 +55,10 @@ describe('what an archive says', { timeout: 30_000 }, () => {
   it.each([
     ['places beyond the authors', rawArchive(records, { authorOf: records.map(() => 9) })],
     ['too few places', rawArchive(records, { authorOf: [0, 1] })],
+    [
+      'longer places than any u32 has',
+      joinBytes([rawArchive(records, { authorOf: [] }), padded()]),
+    ],
     ['a place that never ends', joinBytes([rawArchive(records, { authorOf: [] }), endless()])],
   ])('A3: hints with %s are no hints, and the messages stay', async (_name, raw) => {
     const { bytes, entry } = await archiveOfRaw(raw);
@@ -134,4 +139,10 @@ describe('what an archive says', { timeout: 30_000 }, () => {
 /** author_of with a varint of ten bytes that does not end. */
 function endless(): Uint8Array {
   return Uint8Array.of(0xd2, 0x3e, 10, ...new Uint8Array(10).fill(0xff));
+}
+
+/** author_of with every place in six bytes, which all say 0. */
+function padded(): Uint8Array {
+  const place = Uint8Array.of(0x80, 0x80, 0x80, 0x80, 0x80, 0);
+  return joinBytes(delimitedField(1002, joinBytes(records.map(() => place))));
 }
