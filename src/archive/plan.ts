@@ -27,17 +27,17 @@ export function planWindows(
   isHeld: (entry: IndexEntry) => boolean,
 ): WindowUnit[] {
   const byTime = [...entries].sort((left, right) => left.fromMs - right.fromMs);
-  const groups: { toMs: number; entries: IndexEntry[] }[] = [];
+  const groups: Group[] = [];
   for (const entry of byTime) {
     const current = groups.at(-1);
     if (current && entry.fromMs < current.toMs) {
       current.entries.push(entry);
       current.toMs = Math.max(current.toMs, entry.toMs);
     } else {
-      groups.push({ toMs: entry.toMs, entries: [entry] });
+      groups.push({ fromMs: entry.fromMs, toMs: entry.toMs, entries: [entry] });
     }
   }
-  return groups.reverse().map((group) => unitOf(group.entries, isHeld));
+  return groups.reverse().map((group) => unitOf(group, isHeld));
 }
 
 /** Where archives lie in the torrent, whose first file is `data`; neighbours are joined. */
@@ -56,11 +56,20 @@ export function rangesOf(entries: readonly IndexEntry[]): TorrentRange[] {
   }));
 }
 
-function unitOf(entries: IndexEntry[], isHeld: (entry: IndexEntry) => boolean): WindowUnit {
+interface Group {
+  fromMs: number;
+  toMs: number;
+  entries: IndexEntry[];
+}
+
+function unitOf(
+  { fromMs, toMs, entries }: Group,
+  isHeld: (entry: IndexEntry) => boolean,
+): WindowUnit {
   const missing = entries.filter((entry) => !isHeld(entry)).sort(byOffset);
   return {
-    fromMs: Math.min(...entries.map(({ fromMs }) => fromMs)),
-    toMs: Math.max(...entries.map(({ toMs }) => toMs)),
+    fromMs,
+    toMs,
     entries: entries.sort(byOffset),
     missing,
     ranges: rangesOf(missing),

@@ -51,8 +51,9 @@ function replace(
   const { messages, effects, memberDeletes, ids, rejected } = events;
   return replaceWindow(tools.db, {
     community,
-    fromMs: Math.min(...archives.map(({ fromMs }) => fromMs)),
-    toMs: Math.max(...archives.map(({ toMs }) => toMs)),
+    // An index may list 100 000 archives for one window: more than a call has room for arguments.
+    fromMs: archives.reduce((first, { fromMs }) => Math.min(first, fromMs), Infinity),
+    toMs: archives.reduce((last, { toMs }) => Math.max(last, toMs), -Infinity),
     messages,
     effects,
     memberDeletes,

@@ -31,6 +31,16 @@ describe('the plan', () => {
     );
   });
 
+  it('H15: one window may have as many archives as an index can list, and more', () => {
+    const [entry] = listed(week(0));
+    if (!entry) throw new Error('expected an entry');
+    const many = Array.from({ length: 200_000 }, (_, n) => ({ ...entry, offset: n * entry.size }));
+    const [unit, ...more] = planWindows(many, none);
+    expect(more).toEqual([]);
+    expect(unit?.entries).toHaveLength(200_000);
+    expect(unit).toMatchObject(weekAfter(0));
+  });
+
   it('H17: windows that only touch are units of their own', () => {
     expect(planWindows(listed(week(0), week(1)), none)).toHaveLength(2);
   });
