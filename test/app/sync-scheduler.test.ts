@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { SyncScheduler } from '../../src/app/node/sync-scheduler.ts';
 import { QueryIncomplete } from '../../src/network/waku/errors.ts';
+import { UnknownCommunity } from '../../src/store/errors.ts';
 import { ManualClock, settled } from './manual-clock.ts';
 
 const hour = 3_600_000;
@@ -125,5 +126,16 @@ it('an unexpected error is reported, and the other communities go on', async () 
   await settled();
   expect(runs).toEqual(['a', 'b', 'a', 'b']);
   expect(errors).toEqual([new Error('disk'), new Error('disk')]);
+  await scheduler.stop();
+});
+
+it('H21: a community that is left while its run is under way is no failure', async () => {
+  const { scheduler, runs, errors, state } = opened();
+  await settled();
+  state.fault = new UnknownCommunity('a');
+  scheduler.missed();
+  await settled();
+  expect(runs).toHaveLength(2);
+  expect(errors).toEqual([]);
   await scheduler.stop();
 });

@@ -96,7 +96,7 @@ export class SyncScheduler {
       state.coveredMs = coveredMs;
       onCovered(communityId);
     } catch (error) {
-      if (!signal.aborted) this.#failed(state, error);
+      if (!signal.aborted && !isLeft(error)) this.#failed(state, error);
     }
   }
 
@@ -107,4 +107,9 @@ export class SyncScheduler {
     state.dueMs = clock.nowMs() + backOffMs(state.failures, random);
     if (!(error instanceof QueryIncomplete)) onError(error);
   }
+}
+
+/** H21: it was left while its run was under way. The worker's errors keep their names only. */
+function isLeft(error: unknown): boolean {
+  return error instanceof Error && error.name === 'UnknownCommunity';
 }
