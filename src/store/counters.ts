@@ -2,7 +2,8 @@ import type { CommunityId } from '../protocol/ids.ts';
 import type { Writing } from './schema.ts';
 
 /** Counting by index takes seconds in a large store, so what is bounded is counted beside it. */
-export type CounterName = 'requests' | 'waitingEffects' | 'waitingDeletes' | 'reconciliations';
+export type CounterName =
+  'requests' | 'requests of anybody' | 'waitingEffects' | 'waitingDeletes' | 'reconciliations';
 
 export async function readCounter(
   tx: Writing,

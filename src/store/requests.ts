@@ -6,8 +6,11 @@ import { keysWithin } from './ranges.ts';
 import type { RequestRecord } from './records.ts';
 import type { Writing } from './schema.ts';
 
-/** Whoever holds the link can make keys and ask; a community of people stays far below. */
+/** A community of people stays far below. */
 const requestsLimit = 10_000;
+
+/** Whoever holds the link can make keys and ask: that leaves the room for answers and deletes. */
+const ofAnybody: ReadonlySet<RequestRecord['type']> = new Set([27, 57]);
 
 /** The newest requests of a community, of one type where it is given. */
 export async function requestsOf(
@@ -55,7 +58,8 @@ async function keepRequest(
   const { type, author, member } = request;
   const stored = await store.get([community, type, author, member]);
   if (stored && stored.clock >= request.clock) return true;
-  if (!stored && !(await raiseCounter(tx, community, 'requests', 1, requestsLimit))) return false;
+  const counter = ofAnybody.has(type) ? 'requests of anybody' : 'requests';
+  if (!stored && !(await raiseCounter(tx, community, counter, 1, requestsLimit))) return false;
   await store.put(request);
   return true;
 }

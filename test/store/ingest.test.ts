@@ -278,3 +278,17 @@ it('M11: keeps the newest request of a type from an author about a member', asyn
   expect(await requestsBy(db, community, 57, alice)).toEqual([]);
   expect(await requestsOf(db, community, 27)).toEqual([request(7), request(3, bob)]);
 });
+
+it('M11: whoever has the link can fill the room for joining and leaving, and no other', async () => {
+  const db = await opened();
+  const request = (type: 27 | 48 | 57 | 85, n: number) => {
+    const author = type === 27 || type === 57 ? `0x04${n}` : alice;
+    return { community, type, author, member: `0x04${n}`, clock: 1, timestampMs: 1 };
+  };
+  const strangers = Array.from({ length: 10_000 }, (_, n) => request(27, n));
+  await ingest(db, { requests: strangers });
+  const outcome = await ingest(db, { requests: [request(57, 1), request(48, 1), request(85, 1)] });
+  expect(outcome.refused).toBe(1);
+  const kept = (await requestsOf(db, community)).map(({ type }) => type);
+  expect(kept.filter((type) => type !== 27)).toEqual([48, 85]);
+});
