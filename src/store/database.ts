@@ -81,6 +81,9 @@ export async function read<T>(
   return result;
 }
 
+/** `strict`: committed is on the disk; browsers may mean less by `default`. */
+export type Durability = 'default' | 'relaxed' | 'strict';
+
 /**
  * One write transaction: all of `work` or nothing; resolves when it is committed. `work` awaits
  * nothing but the database.
@@ -90,7 +93,7 @@ export async function write<T>(
   database: Database,
   stores: readonly StoreName[],
   work: (transaction: Writing) => Promise<T>,
-  durability: 'default' | 'relaxed' = 'default',
+  durability: Durability = 'default',
 ): Promise<T> {
   const transaction = begin(database, stores, 'readwrite', durability);
   const done = transaction.done.then(
@@ -113,7 +116,7 @@ function begin<Mode extends 'readonly' | 'readwrite'>(
   database: Database,
   stores: readonly StoreName[],
   mode: Mode,
-  durability: 'default' | 'relaxed',
+  durability: Durability,
 ) {
   const raw = connections.get(database);
   if (!raw) throw new DatabaseClosed();

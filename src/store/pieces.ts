@@ -1,6 +1,6 @@
 import type { PieceStore } from '../archive/piece-store.ts';
 import { read, write } from './database.ts';
-import type { Database } from './database.ts';
+import type { Database, Durability } from './database.ts';
 import { hashOfKey, pieceKey } from './piece-keys.ts';
 import { together } from './together.ts';
 
@@ -19,11 +19,17 @@ interface Waiting {
 /** Pieces by SHA-1 (T4). What waits to be written goes out in batches, one transaction at a time. */
 export class StoredPieces implements PieceStore {
   readonly #db: Database;
+  readonly #durability: Durability;
   readonly #waiting: Waiting[] = [];
   #isWriting = false;
 
-  constructor(db: Database) {
+  /**
+   * @param durability `relaxed`: a piece that a power cut takes is fetched again, as its hash says;
+   *   `strict` for pieces that nobody else has yet (H5)
+   */
+  constructor(db: Database, durability: Durability = 'relaxed') {
     this.#db = db;
+    this.#durability = durability;
   }
 
   async has(hashes: readonly string[]): Promise<boolean[]> {
@@ -73,7 +79,6 @@ export class StoredPieces implements PieceStore {
     this.#isWriting = false;
   }
 
-  /** Relaxed: a piece that a power cut takes is fetched again, as its hash says. */
   async #writeBatch(batch: readonly Waiting[]): Promise<void> {
     await write(
       this.#db,
@@ -82,7 +87,7 @@ export class StoredPieces implements PieceStore {
         const store = tx.objectStore('pieces');
         await together(batch, ({ key, bytes }) => store.put(bytes, key));
       },
-      'relaxed',
+      this.#durability,
     );
   }
 }

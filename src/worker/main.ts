@@ -31,7 +31,8 @@ async function start() {
   ]);
   return createHistoryWorker({
     db,
-    pieces: new StoredPieces(db),
+    // H5: what a worker writes are the pieces of a run.
+    pieces: new StoredPieces(db, 'strict'),
     changes: new ChangeFeed(new BroadcastChannel(CHANGES_CHANNEL)),
     primitives,
     nowMs: () => Date.now(),

@@ -132,3 +132,13 @@ it('H21: no torrent is stored for a community that was left', async () => {
   await expect(recordTorrent(db, torrent(1, [1]))).rejects.toBeInstanceOf(UnknownCommunity);
   expect(await torrentsOf(db, community)).toEqual([]);
 });
+
+it('H5: the pieces of a run are on the disk before anything refers to them', async () => {
+  const { db } = await opened();
+  const transactions = vi.spyOn(IDBDatabase.prototype, 'transaction');
+  await new StoredPieces(db, 'strict').put(hashOf(1), Uint8Array.of(1));
+  await new StoredPieces(db).put(hashOf(2), Uint8Array.of(2));
+  const durability = transactions.mock.calls.map(([, , options]) => options?.durability);
+  transactions.mockRestore();
+  expect(durability).toEqual(['strict', 'relaxed']);
+});
