@@ -1,13 +1,14 @@
 import { archiveUrl } from '../archive/gateway.ts';
 import { pieceLengthBytes } from '../archive/limits.ts';
 import type { PieceStore } from '../archive/piece-store.ts';
+import { TorrentRejected } from '../archive/archive-error.ts';
 import type { TorrentRecord } from '../store/records.ts';
 
 /** Where the importer gets the bytes of an archive from. */
 export interface ArchiveBytes {
   /**
    * Bytes `[fromByte, toByte)` of the torrent's `data`; both lie on the edge of a piece.
-   * @throws ArchiveUnavailable
+   * @throws ArchiveUnavailable, TorrentRejected
    */
   read(torrent: TorrentRecord, fromByte: number, toByte: number): Promise<Uint8Array>;
 }
@@ -91,9 +92,16 @@ export class StoreBytes implements ArchiveBytes {
     for (const hash of hashes) {
       const piece = await this.#pieces.get(hash);
       if (!piece) throw new ArchiveUnavailable(`piece ${hash} is not on this device`);
+      checkLength(piece, Math.min(pieceLengthBytes, bytes.length - offset));
       bytes.set(piece, offset);
       offset += piece.length;
     }
     return bytes;
   }
+}
+
+/** A torrent may name a piece, by its hash, in a place that is shorter or longer. */
+function checkLength({ length }: Uint8Array, expected: number): void {
+  if (length === expected) return;
+  throw new TorrentRejected('T1 pieces', `expected a piece of ${expected} bytes, got ${length}`);
 }

@@ -200,6 +200,33 @@ it('H18: progress is told message by message', async () => {
   expect(verified).toBe(7);
 });
 
+it('H15: a torrent that names a longer piece in the place of a shorter one is rejected', async () => {
+  const { owner, member, id, write, archive } = await openHistory();
+  await write('Once', mondayMs + hour);
+  const torrent = await archive(1);
+  await carry(owner, member, torrent);
+  const [first = '', index = ''] = torrent.pieceHashes;
+  const longer = (await member.pieces.get(first)) ?? new Uint8Array(0);
+  await member.pieces.put(index, longer);
+  await expect(open(member, id, torrent)).rejects.toMatchObject({
+    name: 'TorrentRejected',
+    reason: 'T1 pieces',
+  });
+});
+
+it('H18: an archive whose piece is as short as the last one is set aside', async () => {
+  const { owner, member, id, write, archive } = await openHistory();
+  await write('Once', mondayMs + hour);
+  const torrent = await archive(1);
+  await carry(owner, member, torrent);
+  await open(member, id, torrent);
+  await member.pieces.put(torrent.pieceHashes[0] ?? '', new Uint8Array(10));
+  const [summary] = await importAll(member, id, torrent);
+  expect(summary?.setAside.map(({ reason }) => reason)).toEqual([
+    'T1 pieces: expected a piece of 102400 bytes, got 10',
+  ]);
+});
+
 it('H21: who joins later reads what the first member passed on', async () => {
   const { owner, member, id, chatId, now, write, archive } = await openHistory();
   await write('Passed on', mondayMs + hour);
