@@ -18,12 +18,15 @@ export class RateGate {
   readonly #nowMs: () => number;
   /** Events let through, by author and slot. */
   readonly #counts = new Map<string, number>();
+  /** Of `#counts`, what `keep` was not called for yet. */
+  #unkept: string[] = [];
 
   constructor(nowMs: () => number) {
     this.#nowMs = nowMs;
   }
 
   /**
+   * It counts as soon as it is let through; `takeBack` undoes that until `keep` is called.
    * @param atMs when the event happened: for a live one the time of arrival, which nobody can
    *   choose; for one from a store query its WakuMessage timestamp
    * @returns undefined: it counts; else it is held back and shown to the owner
@@ -36,8 +39,23 @@ export class RateGate {
         `more than ${MAX_EVENTS_A_MINUTE} a minute by ${author}`,
       );
     }
-    this.#count(author, slot);
+    this.#count(keyOf(author, slot));
     return undefined;
+  }
+
+  /** What was let through is stored. */
+  keep(): void {
+    this.#unkept = [];
+  }
+
+  /** What was let through since the last `keep` could not be stored, and will come again. */
+  takeBack(): void {
+    for (const key of this.#unkept) {
+      const count = this.#counts.get(key) ?? 0;
+      if (count > 1) this.#counts.set(key, count - 1);
+      else this.#counts.delete(key);
+    }
+    this.#unkept = [];
   }
 
   /** Of all minutes that contain the slot: later events may have come earlier. */
@@ -57,8 +75,8 @@ export class RateGate {
     return sum;
   }
 
-  #count(author: ChatKey, slot: number): void {
-    const key = keyOf(author, slot);
+  #count(key: string): void {
+    this.#unkept.push(key);
     const count = this.#counts.get(key) ?? 0;
     // Deleted first, so that it becomes the youngest.
     this.#counts.delete(key);

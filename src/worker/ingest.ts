@@ -59,8 +59,12 @@ export class Ingest {
     const description = newest?.event.body.description ?? context.description;
     const known = { context, description, nowMs: moment };
     const situation = await readSituation(db, request, opened, known);
-    this.#judge(opened, newest, situation, batch);
+    const rateGate = this.#rateGate(context.record.id);
+    // M10: what a failed commit has let through comes again with the next try.
+    rateGate.takeBack();
+    this.#judge(opened, newest, new LiveJudge(situation, batch, rateGate));
     const outcome = await commitIngest(db, await this.#batchOf(request, situation, newest, batch));
+    rateGate.keep();
     this.#remember(batch, context.record, newest);
     const { added, refused, isDescriptionNew, isAnnouncementNew } = outcome;
     const rejected = batch.rejections.reduce((total, { count }) => total + count, refused);
@@ -87,10 +91,8 @@ export class Ingest {
   #judge(
     opened: readonly OpenedEvent[],
     newest: OpenedDescription | undefined,
-    situation: Situation,
-    batch: BatchBuilder,
+    judge: LiveJudge,
   ): void {
-    const judge = new LiveJudge(situation, batch, this.#rateGate(situation.context.record.id));
     for (const one of opened) if (asDescription(one).length === 0) judge.take(one);
     if (newest) judge.takeCarried(newest);
   }

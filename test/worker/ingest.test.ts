@@ -1,8 +1,8 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { encodeChatMessage } from '../../src/protocol/encode-event.ts';
 import { MessageType } from '../../src/protocol/message-types.ts';
 import { getCursor } from '../../src/store/cursors.ts';
-import { UnknownCommunity } from '../../src/store/errors.ts';
+import { StorageFull, UnknownCommunity } from '../../src/store/errors.ts';
 import { foldMessage } from '../../src/store/fold.ts';
 import { leaveCommunity } from '../../src/store/leave.ts';
 import { readOutbox } from '../../src/store/outbox.ts';
@@ -231,6 +231,20 @@ it('M10: the same messages from the store count by their own time', async () => 
   }
   await ingest(member, id, messages);
   expect(await texts(member, id, chatId)).toHaveLength(70);
+});
+
+it('M10: what could not be stored is not counted, and comes in with the next try', async () => {
+  const { member, id, chatId, eve } = await opened();
+  const messages: ReceivedMessage[] = [];
+  for (let n = 0; n < 40; n += 1) messages.push(await say(`n ${n}`, eve));
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
+    throw new DOMException('no room', 'QuotaExceededError');
+  });
+  await expect(ingest(member, id, messages)).rejects.toThrow(StorageFull);
+  put.mockRestore();
+  await ingest(member, id, messages);
+  expect(await texts(member, id, chatId)).toHaveLength(40);
+  expect(await refusals(member, id)).toEqual({});
 });
 
 it('M10: what comes again is not counted against its author', async () => {
