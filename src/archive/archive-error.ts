@@ -12,7 +12,8 @@ export type ArchiveReason =
   | 'A9 encryption'
   | 'A10 format'
   | 'H18 inflation'
-  | 'H18 raw size';
+  | 'H18 raw size'
+  | 'H18 too much';
 
 export type TorrentReason =
   | 'T1 info dictionary'

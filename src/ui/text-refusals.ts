@@ -82,6 +82,7 @@ const sentences = {
   'H18 archive': 'Archives that could not be read',
   'H18 inflation': 'Archives that grow beyond the size the index says',
   'H18 raw size': 'Archives of another size than the index says',
+  'H18 too much': 'Archives of a week that holds more than this device can take in at once',
   'H18 outside window': 'Archived messages from outside the archive’s window',
   'H18 topic': 'Archived messages on a topic that the archive does not list',
 } satisfies Record<RefusalReason, string>;

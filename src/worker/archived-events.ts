@@ -18,6 +18,7 @@ import type {
   StoredMessage,
 } from '../store/records.ts';
 import { storedEffect, storedMemberDelete, storedMessage } from './stored-event.ts';
+import { memoryOf } from './unit-memory.ts';
 
 /** How often progress is told: some ten times a second. */
 const PROGRESS_STEP = 500;
@@ -35,6 +36,8 @@ export class ArchivedEvents {
   readonly effects: EffectRecord[] = [];
   readonly memberDeletes: MemberDelete[] = [];
   readonly ids = new Set<string>();
+  /** Estimated: what all of it takes in memory. */
+  memoryBytes = 0;
   readonly #rejected = new Map<string, RejectedEvents>();
   readonly #topics = new Map<string, string>();
   readonly #primitives: Primitives;
@@ -89,7 +92,10 @@ export class ArchivedEvents {
     const timestampMs = Number(message.timestampNs / NS_IN_MS);
     const fault = this.#judge(event, message.contentTopic, timestampMs);
     if (fault) this.#reject(fault.reason, fault.detail);
-    else if (!this.ids.has(event.id)) this.#keep(event, timestampMs);
+    else if (!this.ids.has(event.id)) {
+      this.#keep(event, timestampMs);
+      this.memoryBytes += memoryOf(event.body, message.payload.length);
+    }
   }
 
   /** H18: M7 without now, chat_id against topic. Roles were judged by the control node. */

@@ -1,7 +1,6 @@
 import { ArchiveError } from '../archive/archive-error.ts';
 import { decodeArchive } from '../archive/decode.ts';
 import type { DecodedArchive } from '../archive/decode.ts';
-import { maximumRawArchiveBytes } from '../archive/limits.ts';
 import { archivesOf, setAsideArchives, setMessageCounts } from '../store/archives.ts';
 import type { UnreadableArchive } from '../store/archives.ts';
 import type { ArchiveRecord, CommunityRecord, TorrentRecord } from '../store/records.ts';
@@ -12,13 +11,8 @@ import { ArchivedEvents } from './archived-events.ts';
 import { readContext } from './community-context.ts';
 import type { ImportRequest } from './history-worker.ts';
 import type { WorkerTools } from './tools.ts';
+import { MAXIMUM_UNIT_MEMORY_BYTES } from './unit-memory.ts';
 import { unreadable } from './unreadable.ts';
-
-/**
- * What the archives of one unit may hold together before compression: it is replaced as a whole, so
- * all of it is in memory at once, as some five times as many bytes. Half a million messages a week.
- */
-const MAXIMUM_UNIT_BYTES = 4 * maximumRawArchiveBytes;
 
 /** What the archives of one unit of windows hold, and which of them cannot be decoded. */
 export interface VerifiedUnit {
@@ -54,10 +48,9 @@ export async function verifyUnit(
     counts.set(id, messageCountOf(decoded));
     events.add(decoded, onProgress);
   };
-  let rawBytes = 0;
   for (const archive of archives) {
-    rawBytes += archive.rawSize;
-    const fault = await decode(source, unit, archive, rawBytes, take);
+    const memoryBytes = events.memoryBytes + archive.rawSize;
+    const fault = await decode(source, unit, archive, memoryBytes, take);
     if (!fault) continue;
     broken.set(archive.id, fault.rejection.detail);
     await setAsideArchives(tools.db, record.id, [fault], tools.nowMs());
@@ -92,14 +85,14 @@ async function decode(
   source: ArchiveBytes,
   { torrent, record }: Unit,
   archive: ArchiveRecord,
-  rawBytes: number,
+  memoryBytes: number,
   take: (archive: ArchiveRecord, decoded: DecodedArchive) => void,
 ): Promise<UnreadableArchive | undefined> {
   const { id, entry, reason = '' } = archive;
   // Until another torrent lists it, its bytes stay what they are.
   if (archive.state === 'set aside') return unreadable(id, { reason, message: reason });
   try {
-    if (rawBytes > MAXIMUM_UNIT_BYTES) throw tooLarge(rawBytes);
+    if (memoryBytes > MAXIMUM_UNIT_MEMORY_BYTES) throw tooMuch(memoryBytes);
     const bytes = await source.read(torrent, entry.offset, entry.offset + entry.size);
     const { format = 1 } = torrent;
     take(archive, await decodeArchive(bytes, entry, record.archiveKeys, record.id, format));
@@ -110,7 +103,7 @@ async function decode(
   }
 }
 
-function tooLarge(rawBytes: number): ArchiveError {
-  const expected = `at most ${MAXIMUM_UNIT_BYTES} bytes in the archives of one window`;
-  return new ArchiveError('A6 too large', `expected ${expected}, got ${rawBytes}`);
+function tooMuch(memoryBytes: number): ArchiveError {
+  const expected = `at most ${MAXIMUM_UNIT_MEMORY_BYTES} bytes of memory for one window`;
+  return new ArchiveError('H18 too much', `expected ${expected}, got ${memoryBytes}`);
 }

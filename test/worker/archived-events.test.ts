@@ -153,26 +153,42 @@ it('H18: what an archive says of its own refusals is counted with the rest', asy
 it('H18: the archives of one unit are bounded together, as all of them are in memory at once', async () => {
   const { now, owner, id } = await opened();
   const member = await openMember(now, owner);
-  const torrent = sampleTorrent(9, [1, 2, 3, 4, 5], { community: id });
+  const torrent = sampleTorrent(9, [1, 2, 3, 4, 5, 6], { community: id });
   for (const hash of torrent.pieceHashes) await member.pieces.put(hash, new Uint8Array(102_400));
   await recordTorrent(member.db, torrent);
-  const archives = torrent.pieceHashes.map((_hash, n) => large(id, n));
+  const archives = torrent.pieceHashes.map((_hash, n) =>
+    n < 5 ? large(id, n) : large(id, n, 600_000_001),
+  );
   await listIndex(member.db, { community: id, infoHash: hashOf(9), archives, nowMs: now.ms });
   const archiveIds = archives.map((archive) => archive.id);
   const base = { communityId: id, infoHash: hashOf(9), archiveIds } as const;
   const request = { ...base, source: 'store', baseUrl: '' } as const;
   const { setAside } = await member.worker.importUnit(request, () => undefined);
-  expect(setAside).toHaveLength(5);
+  expect(setAside).toHaveLength(6);
   const counts = (await rejectionsOf(member.db, id)).map(({ reason, count }) => [reason, count]);
   expect(counts).toEqual([
-    ['A6 too large', 1],
-    ['A9 content hash', 4],
+    // Of five that hold as much as one may, each is read: what they hold may be pictures.
+    ['A9 content hash', 5],
+    ['H18 too much', 1],
   ]);
 });
 
-/** The n-th of archives that say they hold as much as one may. */
-function large(community: string, n: number): ArchiveRecord {
-  const place = { offset: n * 102_400, size: 102_400, messageCount: 1, rawSize: 30_000_000 };
+it('H18: text takes several times its bytes in memory, a picture once', async () => {
+  const { events, record, eve } = await opened();
+  const text = await archived(saying('a'.repeat(4000)), eve);
+  take(events, [text]);
+  expect(events.memoryBytes).toBe(5 * text.payload.length);
+  const image = { bytes: new Uint8Array(100_000), format: 'png', width: 1, height: 1 } as const;
+  const body = { kind: 'message', text: '', displayName: 'Eve', sentMs: mondayMs, image } as const;
+  const pictured = new ArchivedEvents(primitives, record);
+  take(pictured, [await archived(body, eve)]);
+  expect(pictured.memoryBytes).toBeGreaterThan(100_000);
+  expect(pictured.memoryBytes).toBeLessThan(102_000);
+});
+
+/** The n-th of archives that say they hold as much as one may, or something else. */
+function large(community: string, n: number, rawSize = 30_000_000): ArchiveRecord {
+  const place = { offset: n * 102_400, size: 102_400, messageCount: 1, rawSize };
   const base = sampleArchive(`archive ${n}`, mondayMs, mondayMs + hour, place);
   const entry = { ...base.entry, ...place };
   return { ...base, community, entry, infoHash: hashOf(9) };
