@@ -1,18 +1,28 @@
 import { encodeDictionary, encodeString } from '../../src/archive/bencode.ts';
 import { pieceLengthBytes } from '../../src/archive/limits.ts';
+import type {
+  ChannelRole,
+  MemberDescription,
+  Members,
+} from '../../src/protocol/description-members.ts';
+import { encodeEdit, encodeReaction } from '../../src/protocol/encode-event.ts';
+import { MessageType } from '../../src/protocol/message-types.ts';
 import { brokenArchiveCounts, brokenArchives, keptTexts } from './forge/broken-archives.ts';
 import type { ForgedArchive } from './forge/forged-archive.ts';
 import { archivedText, forgeArchive } from './forge/forged-archive.ts';
 import type { ForgedCommunity } from './forge/forged-community.ts';
 import { forgeCommunity } from './forge/forged-community.ts';
-import { newAuthor, signedText } from './forge/forged-message.ts';
+import type { Author } from './forge/forged-message.ts';
+import { idOf, newAuthor, signed, signedText } from './forge/forged-message.ts';
 import { forgeTorrent } from './forge/forged-torrent.ts';
 import type { Forger } from './forge/forger.ts';
+import { generalOf } from './forge/forger.ts';
 import { expect, test } from './forge/forge-test.ts';
 import { windowBefore } from './forge/long-history.ts';
 import type { Seeder } from './forge/seeder.ts';
 import type { TorrentFault } from './forge/torrent-faults.ts';
 import { foreignIds, torrentFaults } from './forge/torrent-faults.ts';
+import { history as words } from '../../src/ui/text-history.ts';
 import { Person } from './person.ts';
 import { expectRefusals } from './refusals.ts';
 import { showsExactly } from './shows-exactly.ts';
@@ -49,6 +59,7 @@ test('M8, H13, H15, H18: a history that breaks rules is refused, and what is goo
   const scene = { forger, community, dora, counts };
   const neverUsed = await refusesAnnouncements(scene);
   const badSeeder = await seeder('bad seeder');
+  await saysThatNobodySeeds(scene);
   await saysWhyNothingComes(scene, badSeeder);
   await refusesTorrent(scene, badSeeder, foreignIds);
   const alert = dora.history.getByRole('alert').first();
@@ -92,19 +103,49 @@ test('H15: a torrent that fails any of the checks is refused with its reason', a
 });
 
 /** M8, from the store nodes. Resolves with what is to be counted. */
-async function writeBeforeTheJoin(forger: Forger, community: ForgedCommunity) {
-  const [boris, vera] = [newAuthor('Boris'), newAuthor('Vera')];
-  await forger.describe(community, {
-    banned: new Map([[boris.chatKey, { isDeleteAllMessages: false }]]),
-    members: new Map([[vera.chatKey, { roles: [], channelRole: 'viewer', lastUpdateClock: 0 }]]),
-  });
+async function writeBeforeTheJoin(
+  forger: Forger,
+  community: ForgedCommunity,
+): Promise<Record<string, number>> {
+  const [boris, vera, wanda] = [newAuthor('Boris'), newAuthor('Vera'), newAuthor('Wanda')];
+  const stranger = newAuthor('Stranger');
   const { general } = community;
-  for (const author of [boris, vera, nora]) {
-    const text = `${author.name} writes`;
-    const post = { chatId: general.chatId, text, timeMs: Date.now() };
-    await forger.publish(general, signedText(author, post));
-  }
-  return { 'M8 banned': 1, 'M8 viewer': 1 };
+  await forger.describe(community, {
+    access: 'manual',
+    banned: new Map([[boris.chatKey, { isDeleteAllMessages: false }]]),
+    members: membersOf([nora, wanda], [vera]),
+    channels: [{ ...generalOf(community), members: membersOf([], [wanda]) }],
+  });
+  const event = { chatId: general.chatId, clock: Date.now() };
+  const say = (author: Author): Uint8Array =>
+    signedText(author, { ...event, text: `${author.name} writes`, timeMs: event.clock });
+  const target = idOf(nora, say(nora));
+  const edit = encodeEdit({ ...event, target, text: 'broken: by a banned author' });
+  const love = encodeReaction({ ...event, target, reaction: 1, isRetracted: false });
+  const refused = {
+    'M8 banned': [
+      say(boris),
+      signed(boris, MessageType.editMessage, edit),
+      signed(boris, MessageType.emojiReaction, love),
+    ],
+    'M8 viewer': [say(vera), say(wanda)],
+    'M8 not a member': [say(stranger)],
+  };
+  for (const metadata of Object.values(refused).flat()) await forger.publish(general, metadata);
+  await forger.publish(general, say(nora), event.clock);
+  return Object.fromEntries(
+    Object.entries(refused).map(([reason, { length }]) => [reason, length]),
+  );
+}
+
+function membersOf(posters: readonly Author[], viewers: readonly Author[]): Members {
+  const as = (channelRole: ChannelRole): MemberDescription => {
+    return { roles: [], lastUpdateClock: 0, channelRole };
+  };
+  return new Map([
+    ...posters.map(({ chatKey }) => [chatKey, as('poster')] as const),
+    ...viewers.map(({ chatKey }) => [chatKey, as('viewer')] as const),
+  ]);
 }
 
 /** H13. Resolves with the info hash that nobody may have asked the tracker for. */
@@ -116,6 +157,15 @@ async function refusesAnnouncements({ forger, community, dora, counts }: Scene):
   counts['H13 installation'] = 2;
   await expectRefusals(dora.history, counts);
   return torrent.infoHash;
+}
+
+/** H22: who has the history may come any time. */
+async function saysThatNobodySeeds({ forger, community, dora }: Scene): Promise<void> {
+  await forger.announce(community, await forgeTorrent(community, []));
+  const { stages, nobodySeeding, tryNow } = words;
+  await expect(dora.history.getByRole('status').first()).toContainText(stages['looking for peers']);
+  await expect(dora.history).toContainText(nobodySeeding);
+  await expect(dora.history.getByRole('button', { name: tryNow })).toBeEnabled();
 }
 
 /** H22: what the torrent client itself cannot read is no rule's reason, and said all the same. */

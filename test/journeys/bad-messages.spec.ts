@@ -48,6 +48,16 @@ test('M2, M3, M7, M8, M9: what breaks a rule is counted by owner and member, and
     await expectRefusals(person.history, counts);
     await expect(person.page.getByRole('heading', { name: 'Garden club' })).toBeVisible();
     await expect(person.history).not.toContainText(infoHash.slice(0, 8));
+  }
+  // What the store nodes tell once more is not counted once more.
+  const addresses = [ana, ben].map(({ page }) => page.url());
+  for (const { page } of [ana, ben]) await page.goto('about:blank');
+  await publishText(forger, community, 'Nora was alone');
+  for (const [place, { page }] of [ana, ben].entries()) await page.goto(addresses[place] ?? '');
+  for (const person of [ana, ben]) {
+    await showsExactly(person, [...texts, 'Nora was alone']);
+    await person.openHistory();
+    await expectRefusals(person.history, counts);
     await person.openChannel('general');
     await expect(person.page.getByRole('heading', { name: '#general is quiet' })).toBeVisible();
     await expect(person.log.getByRole('article')).toHaveCount(0);

@@ -6,6 +6,7 @@ test('two people found a community, join it by its link and talk in two channels
 }) => {
   const ana = new Person((await participant('Ana')).page);
   await ana.chooseName('Ana');
+  await expect(ana.page.getByText('You are not in a community yet')).toBeVisible();
   await ana.createCommunity('Garden club');
   await ana.addChannel('seeds');
   const link = await ana.inviteLink();

@@ -15,8 +15,8 @@ export const brokenArchiveCounts = {
   'A9 content hash': 1,
   'H18 raw size': 1,
   'H18 outside window': 2,
-  'M2 signature': 2,
-  'M7 clock and timestamp': 1,
+  'M2 signature': 5,
+  'M7 clock and timestamp': 2,
 };
 
 /** Three windows, oldest first, whose archives cannot be read, after two that can be in part. */
@@ -42,11 +42,10 @@ export async function brokenArchives(
 /** M2, M7, as far as H18 checks them. */
 function withBrokenEvents(community: ForgedCommunity, author: Author): Promise<ForgedArchive> {
   const window = windowBefore(5);
-  const { fromMs: nowMs } = window;
-  const forgery = { author, topic: community.general, nowMs };
+  const forgery = { author, topic: community.general, nowMs: window.toMs - 1 };
   const old = mistimed(forgery, 0).filter(({ reason }) => reason === 'M7 clock and timestamp');
   return forgeArchive(community, window, [
-    archivedText(community, author, { text: keptTexts[0], timeMs: nowMs }),
+    archivedText(community, author, { text: keptTexts[0], timeMs: window.fromMs }),
     ...[...unsigned(forgery), ...old].map((broken) => archived(author, broken)),
   ]);
 }

@@ -44,17 +44,24 @@ const chatFields = { clock: 1, timestamp: 2, text: 3, chatId: 6, messageType: 7 
 /** M2 */
 export function unsigned({ author, topic, nowMs }: Forgery): BrokenMessage[] {
   const { chatId } = topic;
-  const sign = (signature: Uint8Array, text: string): Uint8Array => {
-    const payload = ApplicationMetadataMessage.decode(
-      signedText(author, { chatId, text, timeMs: nowMs }),
-    ).payload;
-    return encodeMessage(ApplicationMetadataMessage, { signature, payload, type: 1 });
+  const sign = (what: string, change: (signature: Uint8Array) => Uint8Array): Uint8Array => {
+    const valid = signedText(author, { chatId, text: `broken: ${what}`, timeMs: nowMs });
+    const { signature, payload } = ApplicationMetadataMessage.decode(valid);
+    const changed = { signature: change(signature), payload, type: 1 };
+    return encodeMessage(ApplicationMetadataMessage, changed);
   };
-  const unrecoverable = new Uint8Array(65).fill(0xff);
   return [
-    sign(new Uint8Array(0), 'broken: no signature'),
-    sign(unrecoverable, 'broken: a signature that is none'),
+    sign('no signature', () => new Uint8Array(0)),
+    sign('a signature that is none', () => new Uint8Array(65).fill(0xff)),
+    sign('without v', (signature) => signature.slice(0, 64)),
+    // As Ethereum writes it, and one of the two that hardly any signature has.
+    sign('v from 27', (signature) => withV(signature, (v) => v + 27)),
+    sign('v above 1', (signature) => withV(signature, (v) => v + 2)),
   ].map((metadata) => ({ reason: 'M2 signature', topic, metadata, timestampMs: nowMs }));
+}
+
+function withV(signature: Uint8Array, change: (v: number) => number): Uint8Array {
+  return signature.map((byte, place) => (place === 64 ? change(byte) : byte));
 }
 
 /** M3 */
@@ -101,7 +108,10 @@ export function mistimed({ author, topic, nowMs }: Forgery, lookBackMs: number):
   return [
     at('M7 clock zero', 0, nowMs),
     at('M7 ahead of now', futureMs, futureMs),
+    at('M7 ahead of now', nowMs, futureMs),
     at('M7 clock and timestamp', nowMs - 25 * hourMs, nowMs),
+    // Its clock alone is not too far ahead of now.
+    at('M7 clock and timestamp', nowMs + 90_000, nowMs - 40_000),
     at('M7 too old', pastMs, pastMs),
     { reason: 'M7 too long', topic, metadata: tooLong, timestampMs: nowMs },
   ];
@@ -130,6 +140,7 @@ export function unauthorised(
     message('M8 not the author', MessageType.deleteMessage, encodeDelete({ ...event, target })),
     message('M8 no authority', MessageType.pinMessage, pin),
     { ...message('M8 no authority', wiped.type, wiped.payload), topic: community.topic },
+    message('M8 chat id', wiped.type, wiped.payload),
   ];
 }
 

@@ -1,7 +1,10 @@
 import { buildMagnet } from '../../../src/archive/magnet.ts';
 import { encodeAnnouncement } from '../../../src/protocol/announcement-codec.ts';
 import type { TopicKey } from '../../../src/protocol/community-keys.ts';
-import type { CommunityDescription } from '../../../src/protocol/description.ts';
+import type {
+  ChannelDescription,
+  CommunityDescription,
+} from '../../../src/protocol/description.ts';
 import { encodeDescription } from '../../../src/protocol/description.ts';
 import { wrapEvent } from '../../../src/protocol/envelope.ts';
 import { MessageType } from '../../../src/protocol/message-types.ts';
@@ -76,8 +79,14 @@ export class Forger {
   }
 }
 
-function describedAs({ id, name, general, installation }: ForgedCommunity): CommunityDescription {
-  const channel = { name: 'general', description: '', emoji: '', color: '', position: 0 };
+/** Its one channel, without restrictions. */
+export function generalOf({ general }: ForgedCommunity): ChannelDescription {
+  const looks = { description: '', emoji: '', color: '' };
+  return { chatId: general.chatId, name: 'general', ...looks, position: 0, members: new Map() };
+}
+
+function describedAs(community: ForgedCommunity): CommunityDescription {
+  const { id, name, installation } = community;
   return {
     community: id,
     clock: 0,
@@ -89,7 +98,7 @@ function describedAs({ id, name, general, installation }: ForgedCommunity): Comm
     tags: [],
     images: new Map(),
     access: 'auto',
-    channels: [{ chatId: general.chatId, ...channel, members: new Map() }],
+    channels: [generalOf(community)],
     categories: [],
     members: new Map(),
     banned: new Map(),
