@@ -1,6 +1,8 @@
 import { expect, test } from './fixtures.ts';
+import { hostOf } from './journey-environment.ts';
 import { Person } from './person.ts';
 
+const alone = 'One node is enough';
 const before = 'Written as the nodes go';
 const meanwhile = ['Ana writes on', 'And on', 'Ben writes, and closes the tab'];
 const after = 'Back again';
@@ -8,6 +10,7 @@ const after = 'Back again';
 // The journeys after this one need them, whatever became of it.
 test.afterEach(async ({ network }) => {
   await Promise.all([network.startNode(0), network.startNode(1)]);
+  await network.setFaults(0, {});
 });
 
 test('service nodes that go and come back: it says so, and no message is lost or doubled', async ({
@@ -15,7 +18,8 @@ test('service nodes that go and come back: it says so, and no message is lost or
   network,
   expectErrors,
 }) => {
-  expectErrors([/console error: WebSocket connection to 'ws:\/\/127\.0\.0\.1:\d+\/.*' failed/]);
+  const { nodes } = await network.status();
+  expectErrors(nodes.map(unreachable));
   const ana = new Person((await participant('Ana')).page);
   await ana.chooseName('Ana');
   await ana.createCommunity('Weather station');
@@ -26,8 +30,15 @@ test('service nodes that go and come back: it says so, and no message is lost or
   await ana.write('All is well');
   await ben.sees('All is well');
 
+  // One node is enough: nothing is said of it, and nothing is lost.
+  await network.stopNode(0);
+  for (const { page } of [ana, ben]) await expect(page.getByTitle('1 of 2')).toBeVisible();
+  await ana.write(alone);
+  await ben.sees(alone);
+  for (const person of [ana, ben]) await expect(reconnecting(person)).toHaveCount(0);
+
   await ana.write(before);
-  await Promise.all([network.stopNode(0), network.stopNode(1)]);
+  await network.stopNode(1);
   for (const person of [ana, ben]) await expect(reconnecting(person)).toBeVisible();
   await ana.write('Ana writes on');
   await ana.write('And on');
@@ -39,10 +50,12 @@ test('service nodes that go and come back: it says so, and no message is lost or
   await ben.sees('Ben writes, and closes the tab');
   await expect(ben.log.getByText('Ana writes on')).toHaveCount(0);
 
+  // One is back, and its store is not.
+  await network.setFaults(0, { failStore: 1 });
   await Promise.all([network.startNode(0), network.startNode(1)]);
   const people = [ana, ben];
   for (const person of people) {
-    for (const text of [before, ...meanwhile]) await person.sees(text);
+    for (const text of [alone, before, ...meanwhile]) await person.sees(text);
     await expect(reconnecting(person)).toHaveCount(0);
   }
   await ben.write(after);
@@ -57,12 +70,18 @@ test('service nodes that go and come back: it says so, and no message is lost or
   }
 });
 
+/** What the browser logs for each try to connect to the node. */
+function unreachable({ address }: { address: string }): RegExp {
+  const words = `WebSocket connection to 'ws://${hostOf(address)}/' failed: [^()]*`;
+  return new RegExp(`^(?:Ana|Ben): console error: ${words} \\(http[^ ]*\\)$`);
+}
+
 function reconnecting({ page }: Person) {
   return page.getByRole('status').getByText('Reconnecting. Messages you write are kept');
 }
 
 async function hasEachOnce(person: Person): Promise<void> {
-  const texts = ['All is well', before, ...meanwhile, after];
+  const texts = ['All is well', alone, before, ...meanwhile, after];
   await expect(person.log.getByText('Sending')).toHaveCount(0);
   for (const text of texts) await person.sees(text);
   await expect(person.log.getByRole('article')).toHaveCount(texts.length);
