@@ -6,6 +6,9 @@ import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from './tools.mjs';
 
+/** Generous: each starts a process. */
+const LIMIT_MS = 60_000;
+
 /** The commands of package.json, which must work in a fresh clone. */
 const commands = commandFiles();
 
@@ -55,7 +58,7 @@ function packagesBefore(entry: string): string[] {
   return packages;
 }
 
-describe('a command in a fresh clone', () => {
+describe('a command in a fresh clone', { timeout: LIMIT_MS }, () => {
   it('is one of at least start, test and build', () => {
     const least = ['start', 'test', 'build'].map((name) => `test/commands/${name}.mjs`);
     expect(commands).toEqual(expect.arrayContaining(least));

@@ -20,6 +20,9 @@ const eslint = new ESLint({
   ruleFilter: ({ ruleId }) => layerRules.includes(ruleId),
 });
 
+/** Generous: on a busy machine the first of them waits for the linter to load. */
+const LIMIT_MS = 60_000;
+
 /** What the rules say of a text in the place of that file. */
 async function complaints(file: string, text: string): Promise<string[]> {
   const [result] = await eslint.lintText(text, { filePath: path.join(root, file) });
@@ -29,7 +32,7 @@ async function complaints(file: string, text: string): Promise<string[]> {
 const layerMessage = (folder: string, allowed: string): RegExp =>
   new RegExp(`^import-x/no-restricted-paths: .*src/${folder} may import ${allowed} only`);
 
-describe('the layer rules refuse', () => {
+describe('the layer rules refuse', { timeout: LIMIT_MS }, () => {
   it.each([
     {
       what: 'a type of the network in the store',
@@ -130,7 +133,7 @@ describe('the layer rules refuse', () => {
   });
 });
 
-describe('the layer rules accept', () => {
+describe('the layer rules accept', { timeout: LIMIT_MS }, () => {
   it.each([
     {
       what: 'what the table allows',
