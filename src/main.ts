@@ -203,7 +203,8 @@ async function readConfig(): Promise<NetworkConfig> {
 async function readInvite(text: string) {
   const invite = parseInvite(text);
   if (invite instanceof InviteError) return { damage: invite.code };
-  return { communityId: invite.communityId, fragment: inviteFragment(invite) };
+  const { communityId, secret } = invite;
+  return { communityId, fragment: inviteFragment(invite), isOpen: secret === undefined };
 }
 
 function randomBytes(length: number): Uint8Array {

@@ -48,6 +48,10 @@ export interface CommunityDraft {
   description: string;
   /** `#rrggbb` */
   color: string;
+  /** K5: readable by whoever knows its id; else by link. */
+  isOpen: boolean;
+  /** A10, where it is open. */
+  isReadableByStatus: boolean;
 }
 
 export interface ChannelDraft {
@@ -61,6 +65,8 @@ export interface CommunityView {
   description: string;
   color: string;
   isControlNode: boolean;
+  /** K5: readable by whoever knows its id. */
+  isOpen: boolean;
   /** False from joining by link until the owner's description has been seen. */
   isDescribed: boolean;
   channels: readonly ChannelView[];
@@ -100,6 +106,8 @@ export interface InvitePreview {
   /** In the state `damaged`: which part, as the protocol's invite module names it. */
   readonly damage: string | undefined;
   readonly communityId: string | undefined;
+  /** K5: without a secret. */
+  readonly isOpen: boolean;
   readonly name: string | undefined;
   readonly description: string | undefined;
   readonly color: string | undefined;

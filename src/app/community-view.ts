@@ -10,6 +10,7 @@ export function communityView(record: CommunityRecord): CommunityView {
     description: content?.description ?? '',
     color: content?.color ?? '',
     isControlNode: record.privateKey !== undefined,
+    isOpen: record.secret === undefined,
     isDescribed: content !== undefined,
     channels: (content?.channels ?? []).map(({ chatId, name, description, emoji }) => ({
       chatId,

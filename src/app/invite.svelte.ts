@@ -11,6 +11,14 @@ import type { WallClock } from './wall-clock.ts';
 /** Between two tries of itself; the node tab answers each within seconds. */
 const ASK_AGAIN_MS = 2_000;
 
+/** What a whole link says. */
+interface ReadInvite {
+  communityId: string;
+  fragment: string;
+  /** K5: there is no secret in it. */
+  isOpen: boolean;
+}
+
 export interface InviteParts {
   db: Database;
   changes: ChangeFeed;
@@ -18,7 +26,7 @@ export interface InviteParts {
   clock: WallClock;
   isJoined: (communityId: string) => boolean;
   /** Reads the link; the part that is damaged where it cannot be read. */
-  parse: (text: string) => Promise<{ communityId: string; fragment: string } | { damage: string }>;
+  parse: (text: string) => Promise<ReadInvite | { damage: string }>;
   onError: (error: unknown) => void;
 }
 
@@ -33,6 +41,7 @@ export class Invite implements InvitePreview {
   #state = $state<InvitePreview['state']>('looking');
   #damage = $state<string>();
   #communityId = $state<string>();
+  #isOpen = $state(false);
   #result = $state.raw<InvitePreviewResult>();
   #fragment: string | undefined;
   #intentId: number | undefined;
@@ -56,6 +65,9 @@ export class Invite implements InvitePreview {
   }
   get communityId() {
     return this.#communityId;
+  }
+  get isOpen() {
+    return this.#isOpen;
   }
   get name() {
     return this.#result?.name;
@@ -93,6 +105,7 @@ export class Invite implements InvitePreview {
     }
     this.#communityId = invite.communityId;
     this.#fragment = invite.fragment;
+    this.#isOpen = invite.isOpen;
     if (this.#parts.isJoined(invite.communityId)) this.#state = 'joined already';
     else await this.#ask(invite.fragment);
   }

@@ -56,7 +56,7 @@ export const text = {
   create: {
     open: 'Create community',
     title: 'Create a community',
-    what: 'Only people with the invite link can find and read it.',
+    what: 'A place with channels for people who belong together.',
     name: 'Community name',
     description: 'Description',
     descriptionHint: 'One sentence that people see before they join.',

@@ -24,7 +24,7 @@ async function opened() {
       clock,
       worker: {} as WorkerClient,
       isJoined: () => false,
-      parse: () => Promise.resolve({ communityId, fragment: '#/join/it' }),
+      parse: () => Promise.resolve({ communityId, fragment: '#/join/it', isOpen: true }),
       onError: (error) => errors.push(error),
     },
     'a link',
@@ -60,6 +60,12 @@ async function asked(db: Database): Promise<number> {
   await settled();
   return (await openIntents(db)).length;
 }
+
+it('K5: says whether the community is an open one', async () => {
+  const { invite } = await opened();
+  await settled();
+  expect(invite.isOpen).toBe(true);
+});
 
 it('H22: an invite that found no connection is looked up again once there is one', async () => {
   const scene = await opened();

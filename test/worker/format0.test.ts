@@ -7,7 +7,7 @@ import { archivesOf } from '../../src/store/archives.ts';
 import { readTimeline } from '../../src/store/timeline.ts';
 import { dueMessages } from '../../src/store/waku-messages.ts';
 import { ArchivedEvents } from '../../src/worker/archived-events.ts';
-import { ingest, mondayMs, openMember, primitives, recordOf, sent } from './device.ts';
+import { ingest, mondayMs, openMember, openOwner, primitives, recordOf, sent } from './device.ts';
 import type { Device } from './device.ts';
 import { forge, forgeSealed, newKey, segmentsOf } from './forge.ts';
 import { signAnnouncement } from './forge-owner.ts';
@@ -158,6 +158,18 @@ it('M1: what comes on -memberUpdate of an open community counts for the channel 
   expect(await texts(late, id, chatId)).toEqual(['From Status']);
   await ingest(member, id, [message]);
   expect(await texts(member, id, chatId)).toEqual(['From Status']);
+});
+
+it('K5, A10: a community is by link unless it is made open, and only then for Status', async () => {
+  const made = async (kind: Parameters<typeof openOwner>[1]) => {
+    const { owner, id } = await openOwner({ ms: mondayMs }, kind);
+    const { secret, archiveFormat, archiveKeys } = await recordOf(owner, id);
+    return [secret?.length, archiveFormat, archiveKeys.torrentName === id];
+  };
+  expect(await made({})).toEqual([32, 1, false]);
+  expect(await made({ isReadableByStatus: true })).toEqual([32, 1, false]);
+  expect(await made({ isOpen: true })).toEqual([undefined, 1, true]);
+  expect(await made(statusReadable)).toEqual([undefined, 0, true]);
 });
 
 it('M1: a community by link has no such topic', async () => {
