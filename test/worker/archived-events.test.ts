@@ -180,7 +180,7 @@ it('H18: text takes several times its bytes in memory, a picture once', async ()
   expect(events.memoryBytes).toBe(5 * text.payload.length);
   const image = { bytes: new Uint8Array(100_000), format: 'png', width: 1, height: 1 } as const;
   const body = { kind: 'message', text: '', displayName: 'Eve', sentMs: mondayMs, image } as const;
-  const pictured = new ArchivedEvents(primitives, record);
+  const pictured = new ArchivedEvents(primitives, record, 1);
   take(pictured, [await archived(body, eve)]);
   expect(pictured.memoryBytes).toBeGreaterThan(100_000);
   expect(pictured.memoryBytes).toBeLessThan(102_000);
