@@ -54,6 +54,7 @@ async function start(): Promise<void> {
     clock: systemClock,
     tabId,
     configuredNodes: config.serviceNodes.length,
+    windowMs: config.time?.windowMs ?? realTime.windowMs,
     parseInvite: readInvite,
     inviteFragment: ({ id, secret }) =>
       inviteFragment({ communityId: id, ...(secret ? { secret } : {}) }),

@@ -142,12 +142,19 @@ export interface TimelineModel {
 }
 
 export type WindowState =
+  /** It is not in the archives yet. */
   | 'not archived'
+  /** H4: it was cut, and nothing was in it. */
+  | 'empty'
   | 'listed'
   | 'fetching'
   | 'stored'
   | 'imported'
+  /** Some of its archives are imported, another is set aside. */
+  | 'partly'
   | 'set aside'
+  /** H16: it gave way to the storage budget and comes back on request. */
+  | 'pruned'
   /** H19: no index lists it any more; what it brought stays. */
   | 'no longer listed';
 
@@ -158,8 +165,16 @@ export interface WindowView {
   messages: number;
   sizeBytes: number;
   pieces: number;
-  /** For `set aside`. */
+  /** For `set aside` and `partly`. */
   reason: string | undefined;
+  /** In the order in which they were made. */
+  archives: readonly ArchiveView[];
+}
+
+export interface ArchiveView {
+  id: string;
+  messages: number;
+  sizeBytes: number;
 }
 
 export type HistoryStage =
@@ -199,6 +214,25 @@ export interface ProgressView {
   messagesTotal: number;
   windowsDone: number;
   windowsTotal: number;
+  /** Absent where nothing moves, or not for long enough to say. */
+  leftMs?: number;
+  /** Since when no piece was verified and no message imported. */
+  quietMs: number;
+}
+
+/** By minute, the one that is now last; at most sixty. */
+export interface TrafficView {
+  downBytes: readonly number[];
+  upBytes: readonly number[];
+}
+
+/** Peers that hold the same of the history. */
+export interface HolderGroup {
+  /** Of all windows: `all`, the `newest` without a hole, `some` others, or `none`. */
+  kind: 'all' | 'newest' | 'some' | 'none';
+  peers: number;
+  /** How many windows each of them holds. */
+  windows: number;
 }
 
 export interface RewriteView {
@@ -213,12 +247,20 @@ export interface HistoryModel {
   readonly stage: HistoryStage;
   readonly isControlNode: boolean;
   readonly isEnabled: boolean;
-  /** Newest first. */
+  /** Those that have archives, newest first. */
   readonly windows: readonly WindowView[];
+  /** Every window from the first one to now, oldest first, those without an archive included. */
+  calendarAt(nowMs: number): readonly WindowView[];
   readonly totals: { messages: number; sizeBytes: number; pieces: number };
   readonly peers: number;
   readonly downloadBytesPerSecond: number;
   readonly uploadBytesPerSecond: number;
+  /** Over the last hour, as far as the node tab has been open. */
+  readonly traffic: TrafficView;
+  /** What the connected peers and web seeds hold, the fullest first. */
+  readonly holders: readonly HolderGroup[];
+  /** How many of them hold all of a window; undefined where it is not in the torrent. */
+  copiesOf(window: WindowView): number | undefined;
   readonly announcedMs: number | undefined;
   readonly nextAnnouncementMs: number | undefined;
   readonly nextArchiveMs: number | undefined;

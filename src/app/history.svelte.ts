@@ -12,7 +12,9 @@ import type {
 } from '../store/records.ts';
 import { rejectionsOf } from '../store/rejections.ts';
 import type { HistoryModel, WindowView } from './app-model.ts';
+import { calendarOf } from './calendar.ts';
 import { channelNames } from './community-view.ts';
+import { Holders } from './holders.ts';
 import { LiveValue } from './live-value.svelte.ts';
 import type { HistoryActivity } from './node/activity.ts';
 import { idleActivity } from './node/activity.ts';
@@ -23,6 +25,7 @@ export interface HistoryParts {
   db: Database;
   changes: ChangeFeed;
   clock: WallClock;
+  windowMs: number;
   /** What the node tab says about the community's history. */
   activity: (communityId: string) => HistoryActivity | undefined;
   onError: (error: unknown) => void;
@@ -43,6 +46,12 @@ export class History implements HistoryModel {
   readonly windows: readonly WindowView[] = $derived.by(() =>
     windowViews(this.#contents.value?.archives ?? []),
   );
+  readonly #holders = $derived.by(() => {
+    const { infoHash, holdings } = this.#activity;
+    const archives = this.#contents.value?.archives ?? [];
+    const seeded = archives.filter((archive) => archive.infoHash === infoHash);
+    return new Holders(seeded, holdings);
+  });
 
   constructor(parts: HistoryParts, communityId: string) {
     this.#parts = parts;
@@ -71,6 +80,11 @@ export class History implements HistoryModel {
   get isEnabled() {
     return this.#contents.value?.community?.settings.isHistoryEnabled ?? true;
   }
+  calendarAt(nowMs: number): readonly WindowView[] {
+    const { windowMs } = this.#parts;
+    const { createdMs, archivedThroughMs } = this.#contents.value?.community ?? {};
+    return calendarOf(this.windows, { windowMs, nowMs, createdMs, archivedThroughMs });
+  }
   get totals() {
     return {
       messages: sum(this.windows, 'messages'),
@@ -86,6 +100,15 @@ export class History implements HistoryModel {
   }
   get uploadBytesPerSecond() {
     return this.#activity.uploadBytesPerSecond;
+  }
+  get traffic() {
+    return this.#activity.traffic;
+  }
+  get holders() {
+    return this.#holders.groups();
+  }
+  copiesOf(window: WindowView): number | undefined {
+    return this.#holders.copiesOf(window);
   }
   get announcedMs() {
     return this.#activity.announcedMs;

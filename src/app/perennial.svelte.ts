@@ -37,6 +37,8 @@ export interface PerennialParts {
   clock: WallClock;
   tabId: string;
   configuredNodes: number;
+  /** Length of an archive window (A1). */
+  windowMs: number;
   parseInvite: InviteParts['parse'];
   /** Makes the link's fragment of a stored community. */
   inviteFragment: (record: CommunityRecord) => string;
@@ -138,9 +140,10 @@ export class Perennial implements AppModel {
   }
 
   openHistory(communityId: string): HistoryModel {
-    const { db, changes, clock } = this.#parts;
+    const { db, changes, clock, windowMs } = this.#parts;
     const activity = (id: string) => this.#node.value?.history[id];
-    return new History({ db, changes, clock, activity, onError: this.report }, communityId);
+    const parts = { db, changes, clock, windowMs, activity, onError: this.report };
+    return new History(parts, communityId);
   }
 
   async leave(community: string): Promise<void> {

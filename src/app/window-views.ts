@@ -1,16 +1,16 @@
 import { pieceLengthBytes } from '../archive/limits.ts';
 import { grouped } from '../store/grouped.ts';
 import type { ArchiveRecord } from '../store/records.ts';
-import type { WindowState, WindowView } from './app-model.ts';
+import type { ArchiveView, WindowState, WindowView } from './app-model.ts';
 
 /** From the least to the most that can be said of a window's archives; the first that one has wins. */
 const precedence: readonly ArchiveRecord['state'][] = [
-  'set aside',
   'fetching',
   'listed',
   'pruned',
   'stored',
   'imported',
+  'set aside',
 ];
 
 /** The windows of a history, newest first. */
@@ -37,6 +37,7 @@ function windowView(archives: readonly ArchiveRecord[]): WindowView[] {
     sizeBytes,
     pieces: sizeBytes / pieceLengthBytes,
     reason: archives.find(({ state }) => state === 'set aside')?.reason,
+    archives: archives.map(archiveView),
   };
   return [view];
 }
@@ -44,8 +45,12 @@ function windowView(archives: readonly ArchiveRecord[]): WindowView[] {
 function stateOf(archives: readonly ArchiveRecord[]): WindowState {
   if (archives.every(({ unlistedMs }) => unlistedMs !== undefined)) return 'no longer listed';
   const states = new Set(archives.map(({ state }) => state));
-  const state = precedence.find((candidate) => states.has(candidate)) ?? 'listed';
-  return state === 'pruned' ? 'listed' : state;
+  if (states.has('set aside') && states.has('imported')) return 'partly';
+  return precedence.find((candidate) => states.has(candidate)) ?? 'listed';
+}
+
+function archiveView({ id, messageCount, size }: ArchiveRecord): ArchiveView {
+  return { id, messages: messageCount, sizeBytes: size };
 }
 
 function isOverlap(one: ArchiveRecord, other: ArchiveRecord): boolean {

@@ -12,3 +12,8 @@ export function daysAgo(ms: number, nowMs: number): number {
 export function isSameDay(oneMs: number, otherMs: number): boolean {
   return startOfDay(oneMs) === startOfDay(otherMs);
 }
+
+/** In the reader's zone. */
+export function startOfHour(ms: number): number {
+  return new Date(ms).setMinutes(0, 0, 0);
+}

@@ -22,6 +22,9 @@ const utcDateFormat = dateFormat({
   year: 'numeric',
   timeZone: 'UTC',
 });
+const utcMonthFormat = dateFormat({ month: 'short', timeZone: 'UTC' });
+const utcMonthOfYearFormat = dateFormat({ month: 'long', year: 'numeric', timeZone: 'UTC' });
+const utcYearFormat = dateFormat({ year: 'numeric', timeZone: 'UTC' });
 const countFormat = new Intl.NumberFormat(locale);
 const oneDigitFormat = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 
@@ -56,6 +59,26 @@ export function formatSpan(fromMs: number, toMs: number): string {
   return `${shortDayFormat.format(fromMs)}, ${formatTime(fromMs)} – ${formatTime(toMs)}`;
 }
 
+/** `Mar`, in UTC as the grid is cut. */
+export function formatMonth(ms: number): string {
+  return utcMonthFormat.format(ms);
+}
+
+/** `March 2025`, in UTC. */
+export function formatMonthOfYear(ms: number): string {
+  return utcMonthOfYearFormat.format(ms);
+}
+
+/** `2025`, in UTC. */
+export function formatYear(ms: number): string {
+  return utcYearFormat.format(ms);
+}
+
+/** `3 Mar` */
+export function formatShortDay(ms: number): string {
+  return shortDayFormat.format(ms);
+}
+
 export function formatCount(count: number): string {
   return countFormat.format(count);
 }
@@ -70,4 +93,13 @@ export function formatBytes(bytes: number): string {
 
 export function formatRate(bytesPerSecond: number): string {
   return `${formatBytes(bytesPerSecond)}/s`;
+}
+
+/** `40 seconds`, `4 minutes`, `3 hours`: no more exact than an estimate is. */
+export function formatDuration(ms: number): string {
+  const seconds = Math.max(1, Math.round(ms / 1000));
+  if (seconds < 90) return text.swarm.duration.seconds(seconds);
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 90) return text.swarm.duration.minutes(minutes);
+  return text.swarm.duration.hours(Math.round(minutes / 60));
 }

@@ -19,12 +19,29 @@ const stages: Record<HistoryStage, string> = {
 
 const windowStates: Record<WindowState, string> = {
   'not archived': 'not archived yet',
-  listed: 'waiting to be fetched',
+  empty: 'nothing said',
+  listed: 'elsewhere in the swarm',
   fetching: 'being fetched',
   stored: 'fetched, not read yet',
   imported: 'on this device',
+  partly: 'partly on this device',
   'set aside': 'set aside',
+  pruned: 'given up for space',
   'no longer listed': 'no longer in the owner’s history',
+};
+
+const windowMeanings: Record<WindowState, string> = {
+  'not archived': 'What is said here is archived after the window has ended.',
+  empty: 'The window ended without a message, so there is no archive of it.',
+  listed: 'Other members have it. It is not on this device yet.',
+  fetching: 'Its pieces are coming from other members.',
+  stored: 'Its pieces are here. Signatures are checked next, then the messages appear.',
+  imported: 'Every signature was checked. The messages are in their channels.',
+  partly:
+    'One of its archives could not be used. The messages of the others are in their channels.',
+  'set aside': 'It is left out until the owner announces something else in its place.',
+  pruned: 'Removed from this device to stay within the space you allow. It comes back on request.',
+  'no longer listed': 'The owner’s history does not have it any more. What you have of it stays.',
 };
 
 /** The part of the text catalogue that the history panel says. */
@@ -49,18 +66,21 @@ export const history = {
   progressMessages: (done: string, total: string) => `${done} of ${total} messages`,
   progressWindows: (done: string, total: string) => `${done} of ${total} windows`,
   windows: 'Windows',
-  windowsHint: 'One leaf is one window; the greener, the fuller.',
+  calendar: 'Windows by time. Arrow keys go from one to the next.',
+  earlierYears: (count: number) => `Show ${count} earlier ${plural(count, 'year', 'years')}`,
+  legend: 'What the leaves mean',
+  window: 'The chosen window',
   windowStates,
-  windowsPicture: (total: number, imported: number) =>
-    `${total} ${plural(total, 'window', 'windows')}, ${imported} of them on this device`,
+  windowMeanings,
+  archives: (count: number) => `${count} ${plural(count, 'archive', 'archives')}`,
+  copyArchiveId: 'Copy archive id',
   windowMessages: (count: number, shown: string) =>
     `${shown} ${plural(count, 'message', 'messages')}`,
   windowPieces: (count: number, shown: string) => `${shown} ${plural(count, 'piece', 'pieces')}`,
-  showAllWindows: (count: number) => `Show all ${count}`,
   totals: {
-    messages: 'messages',
+    messages: (count: number) => plural(count, 'message', 'messages'),
     size: 'in archives',
-    pieces: 'pieces',
+    pieces: (count: number) => plural(count, 'piece', 'pieces'),
   },
   network: 'Network',
   peers: 'Peers',

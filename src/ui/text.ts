@@ -1,6 +1,7 @@
 import type { Problem } from '../app/app-model.ts';
 import { plural } from './plural.ts';
 import { history } from './text-history.ts';
+import { swarm } from './text-swarm.ts';
 
 const problems: Record<Problem['code'], string> = {
   'no indexeddb':
@@ -212,4 +213,5 @@ export const text = {
   },
 
   history,
+  swarm,
 } as const;

@@ -79,10 +79,10 @@ export function reporterOf({ db, changes, world, waku, onError }: NodeDevice, id
   const status = new StatusWriter({ db, changes, clock, tabId: 'tab', onError, wakuStatus });
   const setHistory = status.setHistory.bind(status);
   status.setHistory = (community, activity) => {
-    said.push(activity);
+    said.push(activity());
     setHistory(community, activity);
   };
-  const reporter = new ActivityReporter(id, status);
+  const reporter = new ActivityReporter(id, status, clock);
   const last = (): HistoryActivity => {
     const activity = said.at(-1);
     if (!activity) throw new Error('expected an activity, got none');

@@ -5,6 +5,7 @@ import { FetchFailed } from '../../src/network/torrent/torrent-errors.ts';
 import type {
   FetchOptions,
   OpenTorrent,
+  PieceSpan,
   TorrentNetwork,
   TorrentSource,
   TorrentStatus,
@@ -112,6 +113,10 @@ class TorrentDouble implements OpenTorrent {
       totalPieces: 0,
       trackers: [],
     };
+  }
+
+  holdings(): PieceSpan[][] {
+    return [];
   }
 
   onStatus(): () => void {

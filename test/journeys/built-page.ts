@@ -1,17 +1,19 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build } from 'vite';
+import { build, type PluginOption } from 'vite';
 import { serveFolder } from '../commands/serve.mjs';
 
 /** Builds a page of the tests with Vite and serves it on loopback, until it is closed. */
 export async function serveBuiltPage(
   root: string,
+  plugins: PluginOption[] = [],
 ): Promise<{ url: string; close: () => Promise<void> }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'perennial-page-'));
   await build({
     configFile: false,
     root,
+    plugins,
     base: './',
     logLevel: 'warn',
     build: {

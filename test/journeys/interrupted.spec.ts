@@ -74,7 +74,7 @@ test('a reload in the middle of a fetch, and of an import, goes on where it was'
   await dora.page.reload();
   for (const text of ['first 1', 'first 4', 'second 8', 'The newest window']) await dora.sees(text);
   await expect(dora.log.getByRole('article')).toHaveCount(13);
-  await expect(dora.history.getByText('on this device', { exact: true })).toHaveCount(2);
+  await dora.seesWindows(2, 'on this device');
   await expect(dora.history).toContainText(/Peers\s*none connected/);
   // The window that was imported before is not read again.
   expect(await gateway.asked()).toEqual([0, archives[0].bytes.length]);

@@ -16,6 +16,15 @@ export class Person {
     return this.page.getByRole('region', { name: 'History' });
   }
 
+  /** How many windows the calendar's legend counts in a state, by its name there. */
+  async seesWindows(count: number, state: string, options?: { timeout: number }): Promise<void> {
+    const legend = this.history.getByRole('list', { name: 'What the leaves mean' });
+    await expect(legend.getByRole('listitem').filter({ hasText: state })).toHaveText(
+      new RegExp(`^\\s*${count}\\s+${state}\\s*$`),
+      options,
+    );
+  }
+
   /** On the first screen, without an invite. */
   async chooseName(name: string): Promise<void> {
     await this.page.getByRole('textbox', { name: 'Display name' }).fill(name);

@@ -1,24 +1,44 @@
-import type { OpenTorrent } from '../../network/torrent/torrent-network.ts';
+import type { OpenTorrent, PieceSpan } from '../../network/torrent/torrent-network.ts';
+import type { ProgressView } from '../app-model.ts';
+import type { WallClock } from '../wall-clock.ts';
 import type { HistoryActivity } from './activity.ts';
 import { idleActivity } from './activity.ts';
+import { FetchPace } from './fetch-pace.ts';
 import type { StatusWriter } from './status-writer.ts';
+import { TrafficHour } from './traffic-hour.ts';
 
-type Facts = Omit<
-  HistoryActivity,
-  'infoHash' | 'peers' | 'downloadBytesPerSecond' | 'uploadBytesPerSecond' | 'trackers'
->;
+type OfTorrent =
+  | 'infoHash'
+  | 'peers'
+  | 'downloadBytesPerSecond'
+  | 'uploadBytesPerSecond'
+  | 'trackers'
+  | 'traffic'
+  | 'holdings';
+
+interface Facts extends Omit<HistoryActivity, OfTorrent | 'progress'> {
+  progress?: Omit<ProgressView, 'leftMs' | 'quietMs'>;
+}
+
+/** Bitfields of large torrents take milliseconds to read. */
+const HOLDINGS_INTERVAL_MS = 5_000;
 
 /** Puts together what one community's history says of itself: what is done, and its torrent. */
 export class ActivityReporter {
   readonly #communityId: string;
   readonly #status: StatusWriter;
+  readonly #clock: Pick<WallClock, 'nowMs'>;
+  readonly #traffic = new TrafficHour();
+  #pace: FetchPace | undefined;
+  #holdings: { atMs: number; torrent: OpenTorrent; peers: PieceSpan[][] } | undefined;
   #facts: Facts = { stage: 'waiting for a connection' };
   #torrent: OpenTorrent | undefined;
   #stopListening: () => void = () => undefined;
 
-  constructor(communityId: string, status: StatusWriter) {
+  constructor(communityId: string, status: StatusWriter, clock: Pick<WallClock, 'nowMs'>) {
     this.#communityId = communityId;
     this.#status = status;
+    this.#clock = clock;
   }
 
   get torrent(): OpenTorrent | undefined {
@@ -27,9 +47,9 @@ export class ActivityReporter {
 
   /** `undefined` takes a fact back. */
   set(change: { [Key in keyof Facts]?: Facts[Key] | undefined }): void {
-    const merged = { ...this.#facts, ...change };
-    const known = Object.entries(merged).filter(([, value]) => value !== undefined);
-    this.#facts = Object.fromEntries(known) as Facts;
+    const { stage = this.#facts.stage, ...others } = { ...this.#facts, ...change };
+    const known = Object.entries(others).filter(([, value]) => value !== undefined);
+    this.#facts = { ...Object.fromEntries(known), stage };
     this.#write();
   }
 
@@ -47,15 +67,47 @@ export class ActivityReporter {
   }
 
   #write(): void {
-    this.#status.setHistory(this.#communityId, this.#activity());
+    this.#status.setHistory(this.#communityId, () => this.#activity());
   }
 
   #activity(): HistoryActivity {
-    const idle = { ...idleActivity(this.#facts.stage), ...this.#facts };
-    if (!this.#torrent) return idle;
-    const { infoHash } = this.#torrent;
-    const status = this.#torrent.status();
+    const { progress, ...facts } = this.#facts;
+    const activity = { ...idleActivity(facts.stage), ...facts, ...this.#ofTorrent() };
+    const paced = this.#paced(progress);
+    const traffic = this.#traffic.view(this.#clock.nowMs());
+    return { ...activity, traffic, ...(paced && { progress: paced }) };
+  }
+
+  #ofTorrent() {
+    const torrent = this.#torrent;
+    if (!torrent) return undefined;
+    const status = torrent.status();
     const { peers, downloadBytesPerSecond, uploadBytesPerSecond, trackers } = status;
-    return { ...idle, infoHash, peers, downloadBytesPerSecond, uploadBytesPerSecond, trackers };
+    this.#traffic.note(this.#clock.nowMs(), torrent, status);
+    const rates = { downloadBytesPerSecond, uploadBytesPerSecond };
+    const { infoHash } = torrent;
+    return { infoHash, peers, ...rates, trackers, holdings: this.#holdingsOf(torrent) };
+  }
+
+  #holdingsOf(torrent: OpenTorrent): PieceSpan[][] {
+    const nowMs = this.#clock.nowMs();
+    const known = this.#holdings;
+    const isFresh = known?.torrent === torrent && nowMs - known.atMs < HOLDINGS_INTERVAL_MS;
+    if (isFresh) return known.peers;
+    const peers = torrent.holdings();
+    this.#holdings = { atMs: nowMs, torrent, peers };
+    return peers;
+  }
+
+  /** Time left goes with one fetch, from its first progress to its end. */
+  #paced(progress: Facts['progress']): ProgressView | undefined {
+    if (!progress) {
+      this.#pace = undefined;
+      return undefined;
+    }
+    const nowMs = this.#clock.nowMs();
+    const receivedBytes = this.#torrent?.status().downloadedBytes ?? 0;
+    this.#pace ??= new FetchPace(nowMs, receivedBytes);
+    return this.#pace.paced(progress, receivedBytes, nowMs);
   }
 }

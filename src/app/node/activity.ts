@@ -1,5 +1,5 @@
-import type { HistoryStage, ProgressView } from '../app-model.ts';
-import type { TrackerStatus } from '../../network/torrent/torrent-network.ts';
+import type { HistoryStage, ProgressView, TrafficView } from '../app-model.ts';
+import type { PieceSpan, TrackerStatus } from '../../network/torrent/torrent-network.ts';
 import type { WakuStatus } from '../../network/waku/waku-network.ts';
 import type { NodeStatus } from '../../store/records.ts';
 
@@ -11,6 +11,9 @@ export interface HistoryActivity {
   downloadBytesPerSecond: number;
   uploadBytesPerSecond: number;
   trackers: TrackerStatus[];
+  traffic: TrafficView;
+  /** What each connected peer holds of the torrent. */
+  holdings: PieceSpan[][];
   progress?: ProgressView;
   announcedMs?: number;
   nextAnnouncementMs?: number;
@@ -21,5 +24,13 @@ export interface HistoryActivity {
 export type NodeReport = NodeStatus<WakuStatus, HistoryActivity>;
 
 export function idleActivity(stage: HistoryStage): HistoryActivity {
-  return { stage, peers: 0, downloadBytesPerSecond: 0, uploadBytesPerSecond: 0, trackers: [] };
+  return {
+    stage,
+    peers: 0,
+    downloadBytesPerSecond: 0,
+    uploadBytesPerSecond: 0,
+    trackers: [],
+    traffic: { downBytes: [], upBytes: [] },
+    holdings: [],
+  };
 }

@@ -32,7 +32,7 @@ export class Progress {
     this.#windows += 1;
   }
 
-  view(): ProgressView {
+  view(): Omit<ProgressView, 'leftMs' | 'quietMs'> {
     return {
       bytesDone: this.#pieces.size * pieceLengthBytes,
       bytesTotal: this.#totals.piecesTotal * pieceLengthBytes,

@@ -113,8 +113,8 @@ export class Sessions {
   }
 
   #swarm(communityId: string): { reporter: ActivityReporter; seeder: Seeder } {
-    const { db, torrents, status, onError } = this.#parts;
-    const reporter = new ActivityReporter(communityId, status);
+    const { db, torrents, status, clock, onError } = this.#parts;
+    const reporter = new ActivityReporter(communityId, status, clock);
     return { reporter, seeder: new Seeder({ db, torrents, reporter, onError }) };
   }
 }

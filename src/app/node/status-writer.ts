@@ -24,7 +24,7 @@ export interface StatusWriterParts {
 export class StatusWriter {
   readonly #parts: StatusWriterParts;
   readonly #pulse: Pulse;
-  readonly #history = new Map<string, HistoryActivity>();
+  readonly #history = new Map<string, () => HistoryActivity>();
 
   constructor(parts: StatusWriterParts) {
     this.#parts = parts;
@@ -48,7 +48,8 @@ export class StatusWriter {
     this.#pulse.poke();
   }
 
-  setHistory(communityId: string, activity: HistoryActivity): void {
+  /** Asked again at every heartbeat: rates fall and time passes without any event. */
+  setHistory(communityId: string, activity: () => HistoryActivity): void {
     this.#history.set(communityId, activity);
     this.touch();
   }
@@ -60,11 +61,12 @@ export class StatusWriter {
 
   async #write(signal: AbortSignal): Promise<void> {
     const { db, changes, clock, tabId, wakuStatus } = this.#parts;
+    const history = [...this.#history].map(([id, activity]) => [id, activity()] as const);
     await putNodeStatus(db, {
       tabId,
       heartbeatMs: clock.nowMs(),
       waku: wakuStatus(),
-      history: Object.fromEntries(this.#history),
+      history: Object.fromEntries(history),
     });
     changes.announce({ kind: 'nodeStatus' });
     await clock.sleep(SHORTEST_INTERVAL_MS, signal);

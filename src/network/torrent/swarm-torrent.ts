@@ -8,11 +8,12 @@ import { HeldPieces, reconcile, type LookedUp } from './held-pieces.ts';
 import { checkedMetadata } from './info-dictionary.ts';
 import { Membership, type MembershipEvents } from './membership.ts';
 import { Patience } from './patience.ts';
+import { peerHoldings } from './peer-holdings.ts';
 import { piecesOfRange } from './piece-range.ts';
 import { RangeFetches } from './range-fetches.ts';
 import { FetchFailed } from './torrent-errors.ts';
 import { asFetchFailed, TorrentHealth } from './torrent-health.ts';
-import type { FetchOptions, OpenTorrent, TorrentStatus } from './torrent-network.ts';
+import type { FetchOptions, OpenTorrent, PieceSpan, TorrentStatus } from './torrent-network.ts';
 import type { TrackerTools } from './tracker-line.ts';
 
 export interface SwarmTorrentOptions {
@@ -115,6 +116,11 @@ export class SwarmTorrent implements OpenTorrent {
       verifiedPieces: this.#held.count,
       totalPieces: info?.pieceHashes.length ?? 0,
     };
+  }
+
+  holdings(): PieceSpan[][] {
+    const pieceCount = this.#parsed.value?.pieceHashes.length ?? 0;
+    return peerHoldings(this.#membership.torrent, pieceCount);
   }
 
   onStatus(listener: (status: TorrentStatus) => void): () => void {

@@ -38,6 +38,12 @@ export interface TorrentStatus {
   problem?: string;
 }
 
+/** Half open. */
+export interface PieceSpan {
+  fromPiece: number;
+  toPiece: number;
+}
+
 export interface FetchOptions {
   signal: AbortSignal;
   /** Comes before all fetches that are not urgent. */
@@ -63,6 +69,8 @@ export interface OpenTorrent {
    */
   fetchRange(fromByte: number, toByte: number, options: FetchOptions): Promise<void>;
   status(): TorrentStatus;
+  /** What each connected peer says it holds; walks through every piece. */
+  holdings(): PieceSpan[][];
   /** Called after changes, a few times a second at most. The result unsubscribes. */
   onStatus(listener: (status: TorrentStatus) => void): () => void;
   /** Leaves the swarm. Pieces stay in the store (H14). */

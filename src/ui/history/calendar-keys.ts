@@ -1,0 +1,47 @@
+/** Where a cell lies on the screen. */
+export interface CellPlace {
+  left: number;
+  top: number;
+}
+
+const pageSteps = 13;
+
+/**
+ * The cell that a key leads to, or undefined for other keys. Left and right go through time; up and
+ * down go to what is above and below on the screen, however the months are wrapped.
+ */
+export function cellAfter(
+  key: string,
+  from: number,
+  places: readonly CellPlace[],
+): number | undefined {
+  const last = places.length - 1;
+  const within = (index: number): number => Math.min(last, Math.max(0, index));
+  if (key === 'ArrowLeft') return within(from - 1);
+  if (key === 'ArrowRight') return within(from + 1);
+  if (key === 'PageUp') return within(from - pageSteps);
+  if (key === 'PageDown') return within(from + pageSteps);
+  if (key === 'Home') return 0;
+  if (key === 'End') return last;
+  if (key === 'ArrowUp') return nearest(from, places, -1);
+  if (key === 'ArrowDown') return nearest(from, places, 1);
+  return undefined;
+}
+
+function nearest(from: number, places: readonly CellPlace[], direction: 1 | -1): number {
+  const here = places[from];
+  if (!here) return from;
+  const rows = places
+    .map(({ top }) => (top - here.top) * direction)
+    .filter((distance) => distance > 0);
+  const next = here.top + direction * Math.min(...rows);
+  let best = from;
+  for (const [index, { top, left }] of places.entries()) {
+    if (top !== next) continue;
+    const current = places[best];
+    const isCloser =
+      best === from || (current && Math.abs(left - here.left) < Math.abs(current.left - here.left));
+    if (isCloser) best = index;
+  }
+  return best;
+}

@@ -1,0 +1,52 @@
+import { expect } from './fixtures.ts';
+import { expectAccessible, test } from './panel/panel-test.ts';
+import type { HistoryName } from './panel/sample-histories.ts';
+
+const names: readonly HistoryName[] = ['member', 'owner', 'fetching', 'empty'];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the history panel can be read by everybody, ${colorScheme}`, async ({ panel }) => {
+    for (const name of names) {
+      const page = await panel(name, { width: 360, colorScheme });
+      for (const summary of await page.locator('summary').all()) await summary.click();
+      await expectAccessible(page);
+      const content = page.locator('.content');
+      const overflow = await content.evaluate((box) => box.scrollWidth - box.clientWidth);
+      expect(overflow).toBe(0);
+    }
+  });
+}
+
+test('the calendar is gone through by keyboard, and says what each window is', async ({
+  panel,
+}) => {
+  const page = await panel('member', { width: 360, colorScheme: 'light' });
+  const calendar = page.getByRole('grid', { name: 'Windows by time' });
+  const chosen = page.getByRole('region', { name: 'The chosen window' });
+  const week = (name: RegExp) => calendar.getByRole('button', { name });
+  await expect(calendar.getByRole('row', { name: 'August 2026' })).toBeVisible();
+
+  // One stop for all weeks: the chosen one, at first the newest that has an archive.
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(week(/^2 – 8 Nov 2026, fetched/)).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(week(/^16 – 22 Nov 2026, not archived yet$/)).toBeFocused();
+  await expect(chosen).toContainText('archived after the window has ended');
+  await page.keyboard.press('Home');
+  await expect(week(/^1 – 7 Sept 2025/)).toBeFocused();
+  await week(/^10 – 16 Aug 2026/).click();
+  await expect(chosen).toContainText('10 – 16 Aug 2026');
+  await expect(chosen).toContainText('set aside');
+  await expect(chosen).toContainText('content is not what the index says');
+  await page.keyboard.press('ArrowRight');
+  await expect(week(/^17 – 23 Aug 2026, on this device, \d+ messages/)).toBeFocused();
+  await expect(calendar.locator('[aria-selected=true]')).toHaveCount(1);
+  await page.keyboard.press('ArrowDown');
+  await expect(week(/^16 – 22 Nov 2026/)).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(week(/^17 – 23 Aug 2026/)).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(chosen.getByRole('button', { name: 'Copy archive id' })).toBeVisible();
+});

@@ -1,0 +1,30 @@
+import { mount } from 'svelte';
+import type { CommunityView } from '../../../src/app/app-model.ts';
+import HistoryDoor from '../../../src/ui/history/HistoryDoor.svelte';
+import { MinuteClock } from '../../../src/ui/minute-clock.ts';
+import { nowMs, sampleHistories } from './sample-histories.ts';
+import type { HistoryName } from './sample-histories.ts';
+
+/** The history panel alone, of the sample history that the address names. */
+
+const name = location.hash.slice(1) as HistoryName;
+const community: CommunityView = {
+  id: 'community',
+  name: 'Allotment 12',
+  description: '',
+  color: '#25663f',
+  isControlNode: name === 'owner',
+  isDescribed: true,
+  channels: [],
+};
+const target = document.getElementById('app');
+if (!target) throw new Error('expected the page to have a place for the panel');
+mount(HistoryDoor, {
+  target,
+  props: {
+    app: { openHistory: () => sampleHistories[name] },
+    clock: new MinuteClock(() => nowMs),
+    community,
+    onclose: () => undefined,
+  },
+});

@@ -1,0 +1,58 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { serveBuiltPage } from '../built-page.ts';
+import { expect, test as base } from '../fixtures.ts';
+import { hostOf, readEnvironment } from '../journey-environment.ts';
+import { watchContext } from '../watch-context.ts';
+import type { HistoryName } from './sample-histories.ts';
+
+interface Look {
+  width: number;
+  colorScheme: 'light' | 'dark';
+}
+
+interface WorkerFixtures {
+  /** Where the panel's page is served. */
+  panelUrl: string;
+}
+
+interface Fixtures {
+  /** Opens the panel of a sample history; its page is closed by the next one and at the end. */
+  panel: (name: HistoryName, look: Look) => Promise<Page>;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  panelUrl: [
+    async ({}, use) => {
+      const page = await serveBuiltPage(import.meta.dirname, [svelte()]);
+      await use(page.url);
+      await page.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  panel: async ({ browser, incidents, panelUrl }, use) => {
+    const configuredHosts = [...readEnvironment().configuredHosts, hostOf(panelUrl)];
+    const context = await browser.newContext({ locale: 'en-GB' });
+    await watchContext(context, { participant: 'panel', log: incidents, configuredHosts });
+    await use(async (name, { width, colorScheme }) => {
+      for (const open of context.pages()) await open.close();
+      const page = await context.newPage();
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme });
+      await page.goto(`${panelUrl}#${name}`);
+      await expect(page.getByRole('switch')).toBeVisible();
+      return page;
+    });
+    await context.close();
+  },
+});
+
+/** Everything of the page that breaks a rule for people who read it otherwise than by eye. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  const found = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+  expect(found).toEqual([]);
+}

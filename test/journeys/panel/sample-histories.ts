@@ -1,0 +1,156 @@
+import type { HistoryModel, WindowState, WindowView } from '../../../src/app/app-model.ts';
+import { calendarOf } from '../../../src/app/calendar.ts';
+import { sum } from '../../../src/app/window-views.ts';
+import { pieceLengthBytes } from '../../../src/archive/limits.ts';
+
+const hourMs = 3_600_000;
+const weekMs = 168 * hourMs;
+/** A Wednesday. */
+export const nowMs = Date.UTC(2026, 10, 18, 15, 20);
+const thisWeekMs = Date.UTC(2026, 10, 16);
+
+/** By how many weeks ago; the others are here. */
+const states: Record<number, WindowState> = {
+  2: 'stored',
+  3: 'fetching',
+  9: 'partly',
+  14: 'set aside',
+  31: 'no longer listed',
+  50: 'pruned',
+  51: 'pruned',
+  52: 'listed',
+  53: 'listed',
+  54: 'listed',
+};
+const silent = new Set([11, 22, 23, 40]);
+const reason =
+  'A9 content hash: expected the SHA-256 that the index says, got 9f86d081884c7d659a2feaa0c55ad015';
+
+function windowOf(weeksAgo: number): WindowView {
+  const fromMs = thisWeekMs - weeksAgo * weekMs;
+  const state = states[weeksAgo] ?? 'imported';
+  const messages = 12 + ((weeksAgo * 7919) % 400);
+  const pieces = 1 + Math.floor(messages / 200);
+  const id = `0x${weeksAgo.toString(16).padStart(2, '0').repeat(32)}`;
+  const sizeBytes = pieces * pieceLengthBytes;
+  return {
+    fromMs,
+    toMs: fromMs + weekMs,
+    state,
+    messages,
+    sizeBytes,
+    pieces,
+    reason: state === 'set aside' || state === 'partly' ? reason : undefined,
+    archives: [{ id, messages, sizeBytes }],
+  };
+}
+
+function windowsOf(weeks: number): WindowView[] {
+  const all = Array.from({ length: weeks }, (_, index) => windowOf(index + 2));
+  return all.filter((_, index) => !silent.has(index + 2));
+}
+
+function waves(minutes: number, most: number): number[] {
+  return Array.from(
+    { length: minutes },
+    (_, n) => most * Math.abs(Math.sin(n / 6) * Math.cos(n / 17)),
+  );
+}
+
+function history(windows: readonly WindowView[], over: Partial<HistoryModel>): HistoryModel {
+  const frame = { windowMs: weekMs, createdMs: undefined, archivedThroughMs: undefined };
+  return {
+    stage: 'seeding',
+    isControlNode: false,
+    isEnabled: true,
+    windows,
+    calendarAt: (atMs) => calendarOf(windows, { ...frame, nowMs: atMs }),
+    totals: {
+      messages: sum(windows, 'messages'),
+      sizeBytes: sum(windows, 'sizeBytes'),
+      pieces: sum(windows, 'pieces'),
+    },
+    peers: 5,
+    downloadBytesPerSecond: 0,
+    uploadBytesPerSecond: 48_200,
+    traffic: { downBytes: waves(60, 3_000_000), upBytes: waves(47, 9_000_000) },
+    holders: [
+      { kind: 'all', peers: 3, windows: windows.length },
+      { kind: 'newest', peers: 1, windows: 8 },
+      { kind: 'none', peers: 1, windows: 0 },
+    ],
+    copiesOf: ({ archives }) => (archives.length === 0 ? undefined : 3),
+    announcedMs: nowMs - 2 * hourMs,
+    nextAnnouncementMs: undefined,
+    nextArchiveMs: undefined,
+    infoHash: 'c0ffee00'.repeat(5),
+    progress: undefined,
+    failure: undefined,
+    rewrite: undefined,
+    trackers: [
+      { url: 'wss://tracker.example.org', state: 'working', detail: undefined },
+      { url: 'wss://tracker.example.net', state: 'failed', detail: 'the socket was closed' },
+    ],
+    rejections: [],
+    gaps: [],
+    tryNow: () => Promise.resolve(),
+    setEnabled: () => Promise.resolve(),
+    close: () => undefined,
+    ...over,
+  };
+}
+
+export const sampleHistories = {
+  /** Of a member; every state of a window is in it. */
+  member: history(windowsOf(62), {
+    rejections: [
+      {
+        reason: 'M2 signature',
+        count: 3,
+        detail: 'expected 65 bytes, got 64',
+        lastMs: nowMs - hourMs,
+      },
+    ],
+    gaps: [{ channelName: 'seeds', fromMs: nowMs - 9 * weekMs, toMs: nowMs - 8 * weekMs }],
+    rewrite: {
+      foundMs: nowMs - 5 * hourMs,
+      changedWindows: 2,
+      unlistedWindows: 1,
+      isReplaced: true,
+    },
+  }),
+  fetching: history(windowsOf(14), {
+    stage: 'fetching',
+    downloadBytesPerSecond: 412_000,
+    progress: {
+      bytesDone: 8 * pieceLengthBytes,
+      bytesTotal: 21 * pieceLengthBytes,
+      piecesDone: 8,
+      piecesTotal: 21,
+      messagesDone: 1204,
+      messagesTotal: 3110,
+      windowsDone: 6,
+      windowsTotal: 14,
+      leftMs: 74_000,
+      quietMs: 400,
+    },
+  }),
+  owner: history(
+    windowsOf(26).filter(({ state }) => state === 'imported'),
+    {
+      isControlNode: true,
+      nextAnnouncementMs: nowMs + 6 * hourMs,
+      nextArchiveMs: thisWeekMs + weekMs + hourMs,
+    },
+  ),
+  empty: history([], {
+    stage: 'waiting for the owner',
+    infoHash: undefined,
+    trackers: [],
+    peers: 0,
+    uploadBytesPerSecond: 0,
+    traffic: { downBytes: [], upBytes: [] },
+  }),
+};
+
+export type HistoryName = keyof typeof sampleHistories;
