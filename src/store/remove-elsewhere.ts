@@ -23,9 +23,21 @@ export async function removeElsewhere(
   const fromMs = window.fromMs - sameEventSpreadMs;
   const toMs = window.toMs + sameEventSpreadMs;
   await removeRows(tx, community, fromMs, toMs, ids);
+  for (const other of await windowsBeside(tx, community, window)) {
+    await removeFromWindow(tx, other, ids);
+  }
+}
+
+/** The others in which an event of the window may lie as well. */
+export async function windowsBeside(
+  tx: Writing,
+  community: CommunityId,
+  window: { fromMs: number; toMs: number },
+): Promise<WindowRecord[]> {
+  const fromMs = window.fromMs - sameEventSpreadMs;
+  const toMs = window.toMs + sameEventSpreadMs;
   const near = await windowsOverlapping(tx, community, fromMs, toMs);
-  const others = near.filter((one) => one.toMs <= window.fromMs || one.fromMs >= window.toMs);
-  for (const other of others) await removeFromWindow(tx, other, ids);
+  return near.filter((one) => one.toMs <= window.fromMs || one.fromMs >= window.toMs);
 }
 
 async function removeRows(

@@ -1,6 +1,7 @@
 import { dropUnlisted, markArchives } from './archives.ts';
 import { cutWindowAt } from './cut-windows.ts';
 import { forgetDisplaced } from './displaced.ts';
+import { withoutEarlier } from './earlier-archives.ts';
 import { finishEffects, finishMessages } from './finish-window.ts';
 import { loadHeld } from './held.ts';
 import type { Held } from './held.ts';
@@ -28,7 +29,7 @@ export async function replaceIn(
   const { community, fromMs, toMs } = replacement;
   for (const wipe of wipesOf(replacement.memberDeletes ?? [])) await wipeIn(tx, community, wipe);
   const wipes = await MemberWipes.load(tx, community);
-  const incoming = incomingOf(replacement, wipes);
+  const incoming = await withoutEarlier(tx, replacement, incomingOf(replacement, wipes));
   if (await isHere(tx, replacement, incoming)) {
     await markImported(tx, replacement, []);
     return { added: 0, displaced: 0, unchanged: incoming.ids.size };
@@ -48,7 +49,8 @@ export async function replaceHeld(
   held: Held,
 ): Promise<ReplacementOutcome> {
   const wipes = await MemberWipes.load(tx, replacement.community);
-  return exchange(tx, replacement, incomingOf(replacement, wipes), held);
+  const incoming = await withoutEarlier(tx, replacement, incomingOf(replacement, wipes));
+  return exchange(tx, replacement, incoming, held);
 }
 
 async function exchange(

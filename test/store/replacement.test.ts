@@ -182,6 +182,42 @@ it('H19: a row elsewhere with the id of an imported event goes', async () => {
   expect((await messageById(db, community, idOf(2)))?.timestampMs).toBe(2);
 });
 
+it('A2: of two windows with one id that of the lower offset has it, in any order of import', async () => {
+  const early = { messages: messages(8, 9), archiveIds: ['early'] };
+  const twice = { ...message(9), timestampMs: 12 };
+  const late = { messages: [twice, message(13)], archiveIds: ['late'] };
+  for (const isEarlyFirst of [true, false]) {
+    const name = unusedName();
+    const db = await opened(name);
+    await listArchives(db, [
+      archive('early', 0, 10, { offset: 0 }),
+      archive('late', 10, 20, { offset: 102_400 }),
+    ]);
+    if (isEarlyFirst) await replace(db, 0, 10, early);
+    await replace(db, 10, 20, late);
+    await replace(db, 0, 10, early);
+    expect(await shown(db)).toEqual([8, 9, 13]);
+    expect(await viewOf(db, 9)).toMatchObject({ timestampMs: 9 });
+    const before = asText([...(await everything(name))]);
+    const again = await replace(db, 10, 20, late);
+    expect(again).toEqual({ added: 0, displaced: 0, unchanged: 1 });
+    await replace(db, 0, 10, early);
+    expect(asText([...(await everything(name))])).toBe(before);
+  }
+});
+
+it('A2: a window that no index lists any more gives its ids to one that is listed', async () => {
+  const db = await opened();
+  await listArchives(db, [
+    archive('old', 0, 10, { offset: 0, unlistedMs: 1 }),
+    archive('new', 10, 20, { offset: 102_400 }),
+  ]);
+  await replace(db, 0, 10, { messages: messages(9), archiveIds: ['old'] });
+  const moved = { ...message(9), timestampMs: 12 };
+  await replace(db, 10, 20, { messages: [moved], archiveIds: ['new'] });
+  expect(await viewOf(db, 9)).toMatchObject({ timestampMs: 12 });
+});
+
 it('H19: the effects of a message that moves to another window move with it', async () => {
   const db = await opened();
   const moved = message(2, { timestampMs: 12 });
