@@ -14,16 +14,19 @@ import { fragmentOf, ingest, recordOf, sent } from '../worker/device.ts';
 import { newKey, say } from '../worker/forge.ts';
 import { mondayMs } from './manual-clock.ts';
 import { clientOf, newWorld, openNodeDevice, openOwnerNode } from './node-device.ts';
-import type { NodeDevice } from './node-device.ts';
+import type { CommunityKind, NodeDevice } from './node-device.ts';
 
 export const hour = 3_600_000;
 export const week = 7 * 24 * hour;
 const addresses = { trackers: ['ws://127.0.0.1:8000'], webSeeds: [] };
 
 /** An owner who archives and announces what Dan writes, and members who may join. */
-export async function openHistoryWorld(time: Partial<TimeConstants> = {}) {
+export async function openHistoryWorld(
+  time: Partial<TimeConstants> = {},
+  kind: CommunityKind = {},
+) {
   const world = newWorld(time);
-  const { owner, id, chatId } = await openOwnerNode(world);
+  const { owner, id, chatId } = await openOwnerNode(world, kind);
   const privateKey = newKey();
   let descriptions = await sent(owner);
   const moveTo = (ms: number): void => world.clock.advance(Math.max(0, ms - world.clock.ms));

@@ -66,11 +66,17 @@ function inWorld(device: Device, world: World): NodeDevice {
   return { ...device, world, waku, torrents, client: clientOf(device), errors, onError };
 }
 
+/** K5, A10; by link unless it says otherwise. */
+export interface CommunityKind {
+  isOpen?: boolean;
+  isReadableByStatus?: boolean;
+}
+
 /** A connected device with a community of one channel. */
-export async function openOwnerNode(world: World) {
+export async function openOwnerNode(world: World, kind: CommunityKind = {}) {
   const owner = await openNodeDevice(world, 'Ana');
   const draft = { name: 'Perennials', description: '', color: '#2f7d4f' };
-  const id = await owner.worker.createCommunity(draft);
+  const id = await owner.worker.createCommunity({ ...draft, ...kind });
   await owner.waku.start();
   owner.waku.set('connected');
   return { owner, id, chatId: await channelOf(owner, id) };

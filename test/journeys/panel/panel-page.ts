@@ -14,6 +14,7 @@ const community: CommunityView = {
   description: '',
   color: '#25663f',
   isControlNode: name === 'owner',
+  isOpen: false,
   isDescribed: true,
   channels: [],
 };
