@@ -243,6 +243,35 @@ export interface RewriteView {
   isReplaced: boolean;
 }
 
+/** H19: a message that a replacement took away. */
+export interface DisplacedView {
+  id: string;
+  channelName: string;
+  author: string;
+  displayName: string;
+  text: string;
+  timestampMs: number;
+  /** Until when it is kept. */
+  untilMs: number;
+}
+
+/** H19: one replacement that took something away. */
+export interface ReconciliationView {
+  id: number;
+  fromMs: number;
+  toMs: number;
+  atMs: number;
+  added: number;
+  displaced: number;
+  unchanged: number;
+}
+
+/** H3: up to when a channel is completely covered. */
+export interface CoverageView {
+  channelName: string;
+  throughMs: number;
+}
+
 export interface HistoryModel {
   readonly stage: HistoryStage;
   readonly isControlNode: boolean;
@@ -275,6 +304,14 @@ export interface HistoryModel {
   readonly rejections: readonly { reason: string; count: number; detail: string; lastMs: number }[];
   /** Parts of the history that no store node could give any more. */
   readonly gaps: readonly { channelName: string; fromMs: number; toMs: number }[];
+  /** Newest first. */
+  readonly displaced: readonly DisplacedView[];
+  /** Newest first. */
+  readonly reconciliations: readonly ReconciliationView[];
+  /** Of the channels that are there now, the one that lags most first. */
+  readonly coverage: readonly CoverageView[];
+  /** Puts displaced messages back, until their window is replaced again. */
+  restore(ids: readonly string[]): Promise<void>;
   tryNow(): Promise<void>;
   setEnabled(isEnabled: boolean): Promise<void>;
   close(): void;

@@ -1,19 +1,26 @@
 import { archivesOf } from '../store/archives.ts';
-import type { ChangeFeed } from '../store/changes.ts';
+import type { Change, ChangeFeed } from '../store/changes.ts';
 import { getCommunity } from '../store/communities.ts';
+import { cursorsOf } from '../store/cursors.ts';
 import type { Database } from '../store/database.ts';
 import { gapsOf } from '../store/gaps.ts';
+import type { ReconciliationRecord } from '../store/history-records.ts';
 import { addIntent } from '../store/intents.ts';
+import { reconciliationsOf } from '../store/reconciliations.ts';
 import type {
   ArchiveRecord,
   CommunityRecord,
+  CursorRecord,
   GapRecord,
+  IntentRecord,
   RejectionRecord,
 } from '../store/records.ts';
 import { rejectionsOf } from '../store/rejections.ts';
+import { displacedMessages } from '../store/restore-displaced.ts';
 import type { HistoryModel, WindowView } from './app-model.ts';
 import { calendarOf } from './calendar.ts';
 import { channelNames } from './community-view.ts';
+import { coverageViews, displacedViews, reconciliationViews } from './displaced-views.ts';
 import { Holders } from './holders.ts';
 import { LiveValue } from './live-value.svelte.ts';
 import type { HistoryActivity } from './node/activity.ts';
@@ -36,16 +43,33 @@ interface Contents {
   archives: ArchiveRecord[];
   rejections: RejectionRecord[];
   gaps: GapRecord[];
+  cursors: CursorRecord[];
+  displaced: Awaited<ReturnType<typeof displacedMessages>>;
+  reconciliations: ReconciliationRecord[];
 }
+
+const kindsShown: ReadonlySet<Change['kind']> = new Set([
+  'archives',
+  'communities',
+  'messages',
+  'rejections',
+]);
+
+const CURSORS_INTERVAL_MS = 10_000;
 
 /** One community's history as the panel shows it. */
 export class History implements HistoryModel {
   readonly #parts: HistoryParts;
   readonly #communityId: string;
   readonly #contents: LiveValue<Contents>;
+  #readMs = 0;
   readonly windows: readonly WindowView[] = $derived.by(() =>
     windowViews(this.#contents.value?.archives ?? []),
   );
+  readonly #names = $derived.by(() => {
+    const { community } = this.#contents.value ?? {};
+    return community ? channelNames(community) : new Map<string, string>();
+  });
   readonly #holders = $derived.by(() => {
     const { infoHash, holdings } = this.#activity;
     const archives = this.#contents.value?.archives ?? [];
@@ -58,9 +82,7 @@ export class History implements HistoryModel {
     this.#communityId = communityId;
     this.#contents = new LiveValue({
       changes: parts.changes,
-      isConcerned: ({ kind, community }) =>
-        community === communityId &&
-        (kind === 'archives' || kind === 'communities' || kind === 'rejections'),
+      isConcerned: (change) => this.#isConcerned(change),
       load: () => this.#read(),
       onError: parts.onError,
     });
@@ -141,17 +163,29 @@ export class History implements HistoryModel {
   get rejections() {
     return this.#contents.value?.rejections ?? [];
   }
+  get displaced() {
+    return displacedViews(this.#contents.value?.displaced ?? [], this.#names);
+  }
+  get reconciliations() {
+    return reconciliationViews(this.#contents.value?.reconciliations ?? []);
+  }
+  get coverage() {
+    return coverageViews(this.#contents.value?.cursors ?? [], this.#names);
+  }
   get gaps() {
-    const { community, gaps } = this.#contents.value ?? {};
-    const names = community ? channelNames(community) : new Map<string, string>();
-    return (gaps ?? []).flatMap(({ chatId, fromMs, toMs }) => {
-      const channelName = names.get(chatId);
+    const { gaps = [] } = this.#contents.value ?? {};
+    return gaps.flatMap(({ chatId, fromMs, toMs }) => {
+      const channelName = this.#names.get(chatId);
       return channelName === undefined ? [] : [{ channelName, fromMs, toMs }];
     });
   }
 
   async tryNow(): Promise<void> {
     await this.#want('tryNow', undefined);
+  }
+
+  async restore(ids: readonly string[]): Promise<void> {
+    await this.#want('restoreDisplaced', [...ids]);
   }
 
   async setEnabled(isEnabled: boolean): Promise<void> {
@@ -162,7 +196,15 @@ export class History implements HistoryModel {
     this.#contents.close();
   }
 
-  async #want(kind: 'tryNow' | 'setHistory', value: unknown): Promise<void> {
+  /** A cursor moves without a word where nothing was said: then the node's heartbeat is the sign. */
+  #isConcerned({ kind, community }: Change): boolean {
+    if (kind === 'nodeStatus') {
+      return this.#parts.clock.nowMs() - this.#readMs >= CURSORS_INTERVAL_MS;
+    }
+    return community === this.#communityId && kindsShown.has(kind);
+  }
+
+  async #want(kind: IntentRecord['kind'], value: unknown): Promise<void> {
     const { db, changes, clock } = this.#parts;
     const community = this.#communityId;
     await addIntent(db, { kind, community, value, createdMs: clock.nowMs() });
@@ -172,12 +214,17 @@ export class History implements HistoryModel {
   async #read(): Promise<Contents> {
     const { db } = this.#parts;
     const id = this.#communityId;
-    const [community, archives, rejections, gaps] = await Promise.all([
-      getCommunity(db, id),
-      archivesOf(db, id),
-      rejectionsOf(db, id),
-      gapsOf(db, id),
-    ]);
-    return { community, archives, rejections, gaps };
+    this.#readMs = this.#parts.clock.nowMs();
+    const [community, archives, rejections, gaps, cursors, displaced, reconciliations] =
+      await Promise.all([
+        getCommunity(db, id),
+        archivesOf(db, id),
+        rejectionsOf(db, id),
+        gapsOf(db, id),
+        cursorsOf(db, id),
+        displacedMessages(db, id),
+        reconciliationsOf(db, id),
+      ]);
+    return { community, archives, rejections, gaps, cursors, displaced, reconciliations };
   }
 }

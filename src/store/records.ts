@@ -202,7 +202,7 @@ export interface OutboxRecord {
 export interface IntentRecord {
   /** Given by the database, ascending. */
   id: number;
-  kind: 'preview' | 'tryNow' | 'setHistory' | 'leave';
+  kind: 'preview' | 'tryNow' | 'setHistory' | 'leave' | 'restoreDisplaced';
   community?: CommunityId;
   value?: unknown;
   createdMs: number;

@@ -1,5 +1,6 @@
 import type { Problem } from '../app/app-model.ts';
 import { plural } from './plural.ts';
+import { coverage, displaced } from './text-displaced.ts';
 import { history } from './text-history.ts';
 import { swarm } from './text-swarm.ts';
 
@@ -214,4 +215,6 @@ export const text = {
 
   history,
   swarm,
+  displaced,
+  coverage,
 } as const;

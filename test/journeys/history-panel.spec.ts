@@ -49,4 +49,10 @@ test('the calendar is gone through by keyboard, and says what each window is', a
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(chosen.getByRole('button', { name: 'Copy archive id' })).toBeVisible();
+  // H19: what was replaced is reached too, and each button says what it puts back.
+  await page.getByRole('button', { name: 'Put back the message of Matteo, 21 Oct' }).focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('2 taken away, 3 new, 217 as before')).toBeVisible();
 });

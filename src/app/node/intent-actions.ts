@@ -4,6 +4,7 @@ import { updateCommunity } from '../../store/communities.ts';
 import type { Database } from '../../store/database.ts';
 import { leaveCommunity } from '../../store/leave.ts';
 import type { IntentRecord } from '../../store/records.ts';
+import { restoreDisplaced } from '../../store/restore-displaced.ts';
 import { previewInvite } from './preview.ts';
 import type { PreviewParts } from './preview.ts';
 import type { Sessions } from './sessions.ts';
@@ -38,6 +39,8 @@ export class IntentActions {
         return this.#setHistory(required(community), value === true);
       case 'leave':
         return this.#leave(required(community));
+      case 'restoreDisplaced':
+        return this.#restoreDisplaced(required(community), idsIn(value));
     }
   }
 
@@ -60,6 +63,13 @@ export class IntentActions {
     sessions.switched(community);
   }
 
+  /** H19. */
+  async #restoreDisplaced(community: string, ids: readonly string[]): Promise<void> {
+    const { db, changes, clock } = this.#parts;
+    const chatIds = await restoreDisplaced(db, community, ids, clock.nowMs());
+    changes.announce({ kind: 'messages', community, chatIds });
+  }
+
   /** H21: stops everything first, then deletes messages, pieces and keys. */
   async #leave(community: string): Promise<void> {
     const { db, changes, sessions, alone } = this.#parts;
@@ -74,4 +84,8 @@ export class IntentActions {
 function required(community: string | undefined): string {
   if (community === undefined) throw new Error('expected an intent about a community, got none');
   return community;
+}
+
+function idsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((id) => typeof id === 'string') : [];
 }

@@ -1,0 +1,25 @@
+import { plural } from './plural.ts';
+
+/** What the history panel says of what was replaced (H19) and of what is covered (H3). */
+export const displaced = {
+  title: 'Replaced',
+  what: 'These messages were here and are not in the owner’s history of their time. They are kept for 30 days. One that you put back stays until its window is replaced again.',
+  more: (count: number) => `The newest ${count} are shown.`,
+  until: (moment: string) => `kept until ${moment}`,
+  noText: 'no text',
+  restore: 'Put back',
+  restoreThis: (author: string, moment: string) => `Put back the message of ${author}, ${moment}`,
+  log: (count: number) => `${count} ${plural(count, 'replacement', 'replacements')}`,
+  entry: (gone: number, added: number, kept: number) =>
+    `${gone} taken away, ${added} new, ${kept} as before`,
+} as const;
+
+export const coverage = {
+  title: 'What is covered',
+  all: (moment: string) => `No gap: every channel is complete up to ${moment}.`,
+  lagging: (count: number) =>
+    `${count} ${plural(count, 'channel is', 'channels are')} not complete yet. The service nodes are asked again; archives wait for it.`,
+  through: (moment: string) => `complete up to ${moment}`,
+  never: 'not asked for yet',
+  channels: 'Each channel',
+} as const;

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { IntentActions } from '../../src/app/node/intent-actions.ts';
+import type { IntentActionsParts } from '../../src/app/node/intent-actions.ts';
+import { ChangeFeed } from '../../src/store/changes.ts';
+import type { Change } from '../../src/store/changes.ts';
+import { readTimeline } from '../../src/store/timeline.ts';
+import { channel, community, idOf, ingest, join, message, replace } from '../store/sample.ts';
+import { openTestDatabase } from '../store/test-database.ts';
+import { ManualClock } from './manual-clock.ts';
+
+it('H19: what was displaced is put back for whoever asks, and every tab is told', async () => {
+  const db = await openTestDatabase();
+  await join(db);
+  await ingest(db, { messages: [message(1), message(2)] });
+  await replace(db, 0, 100, { messages: [message(1)] });
+  const changes = new ChangeFeed(new BroadcastChannel('intent actions'));
+  const told: Change[] = [];
+  const stopListening = changes.listen((change) => told.push(change));
+  const parts = { db, changes, clock: new ManualClock() } as unknown as IntentActionsParts;
+  const intent = { id: 1, community, createdMs: 0, state: 'open' } as const;
+
+  const { signal } = new AbortController();
+  const value = [idOf(2), 7];
+  await new IntentActions(parts).carryOut({ ...intent, kind: 'restoreDisplaced', value }, signal);
+  const found = await readTimeline(db, { community, chatId: channel, limit: 10 });
+  expect(found.map(({ id }) => id)).toEqual([idOf(1), idOf(2)]);
+  expect(told).toEqual([{ kind: 'messages', community, chatIds: [channel] }]);
+  stopListening();
+});
