@@ -16,6 +16,7 @@ const community: CommunityView = {
   isControlNode: name === 'owner',
   isOpen: false,
   isDescribed: true,
+  isOpen: false,
   channels: [],
 };
 const target = document.getElementById('app');
