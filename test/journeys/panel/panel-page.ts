@@ -14,7 +14,6 @@ const community: CommunityView = {
   description: '',
   color: '#25663f',
   isControlNode: name === 'owner',
-  isOpen: false,
   isDescribed: true,
   isOpen: false,
   channels: [],
