@@ -108,6 +108,28 @@ const workerProvocations: typeof provocations = [
   },
 ];
 
+/** What a worker of either kind contacts; the policy of the app allows any port of loopback. */
+const strayWorker = `fetch('http://127.0.0.1:9/foreign').catch(() => undefined);`;
+
+const strayProvocations: typeof provocations = [
+  {
+    name: 'a request of a worker to a host that is not configured',
+    provoke: () => {
+      new Worker('./stray-worker.js');
+    },
+    kind: 'foreign host',
+    text: /127\.0\.0\.1:9\/foreign/,
+  },
+  {
+    name: 'a request of a service worker to a host that is not configured',
+    provoke: async () => {
+      await navigator.serviceWorker.register('./stray-worker.js', { scope: './stray/' });
+    },
+    kind: 'foreign host',
+    text: /127\.0\.0\.1:9\/foreign/,
+  },
+];
+
 /** Pages and workers of the spec's own, under the app's address. */
 async function servePage(context: BrowserContext): Promise<void> {
   const headers = { 'content-security-policy': policy };
@@ -118,12 +140,21 @@ async function servePage(context: BrowserContext): Promise<void> {
       body: '<!doctype html><link rel="icon" href="icon.svg">',
     }),
   );
-  await context.route('**/faulty-worker.js', (route) =>
-    route.fulfill({ contentType: 'text/javascript', headers, body: faultyWorker }),
-  );
+  for (const [name, body] of [
+    ['faulty', faultyWorker],
+    ['stray', strayWorker],
+  ] as const) {
+    await context.route(`**/${name}-worker.js`, (route) =>
+      route.fulfill({ contentType: 'text/javascript', headers, body }),
+    );
+  }
 }
 
-for (const { name, provoke, kind, text } of [...provocations, ...workerProvocations]) {
+for (const { name, provoke, kind, text } of [
+  ...provocations,
+  ...workerProvocations,
+  ...strayProvocations,
+]) {
   test(`the fixture notices ${name}`, async ({ browser }) => {
     const log = new IncidentLog();
     const { appUrl, configuredHosts } = readEnvironment();
@@ -142,6 +173,7 @@ for (const { name, provoke, kind, text } of [...provocations, ...workerProvocati
         log.incidents.filter((incident) => incident.kind === kind).map((incident) => incident.text),
       )
       .toContainEqual(expect.stringMatching(text));
+    expect(log.hosts).toContain(new URL(appUrl).host);
     await context.close();
   });
 }

@@ -31,9 +31,10 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures>({
   incidents: [
-    async ({}, use) => {
+    async ({}, use, testInfo) => {
       const log = new IncidentLog();
       await use(log);
+      await testInfo.attach('hosts contacted', { body: log.hosts.join('\n') });
       const faults = log.faults();
       if (faults.length > 0) throw new Error(`What no journey may cause:\n${faults.join('\n')}`);
     },

@@ -34,12 +34,12 @@ test('any tab gets archive bytes: stored ones at once, missing ones from the swa
     refusedWith(416, `${infoHash}/data`),
     refusedWith(504, `${infoHash}/data`),
   ]);
-  const context = await profile('reader');
-  const node = await openTab(context, site);
+  const reader = await profile('reader');
+  const node = await openTab(reader, site);
   await node.gateway('control');
   await node.gateway('record', sample);
   await node.do('store', sample, [0, 1]);
-  const tab = await openTab(context, site);
+  const tab = await openTab(reader, site);
   const asked = [pieceLengthBytes - 5, pieceLengthBytes + 5] as const;
   expect(await tab.gateway('ask', infoHash, 'data', `bytes=${asked[0]}-${asked[1] - 1}`)).toEqual({
     status: 206,
@@ -97,8 +97,8 @@ test('the app opens without a network, and a new version waits for the user', as
   site,
 }) => {
   site.texts.set('/network.json', '{"name":"first"}');
-  const context = await profile('reader');
-  const tab = await openTab(context, site);
+  const reader = await profile('reader');
+  const tab = await openTab(reader, site);
   await tab.gateway('control');
   expect(await tab.gateway('headerOf', './', 'content-security-policy')).toBe(
     contentSecurityPolicy,
@@ -107,10 +107,10 @@ test('the app opens without a network, and a new version waits for the user', as
   site.texts.set('/network.json', '{"name":"second"}');
   expect(await tab.gateway('textOf', './network.json')).toBe('{"name":"second"}');
 
-  await context.setOffline(true);
+  await reader.context.setOffline(true);
   await tab.open();
   expect(await tab.gateway('textOf', './network.json')).toBe('{"name":"second"}');
-  await context.setOffline(false);
+  await reader.context.setOffline(false);
 
   const built = await readFile(path.join(site.folder, 'sw.js'), 'utf8');
   site.texts.set('/sw.js', `${built}\n// a new version`);

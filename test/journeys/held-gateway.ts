@@ -13,12 +13,12 @@ interface Gate {
 const watched = 'the gateway is watched';
 
 /**
- * Watches what a page's workers ask the archive gateway for, and holds one answer back: its head is
- * here, and its body may break off before the worker reads it.
+ * Watches what a page's workers ask the archive gateway for, and holds answers back: their heads
+ * are here, and their bodies may break off before the worker reads them.
  */
 export class HeldGateway {
   readonly #page: Page;
-  #heldRange = '';
+  #heldRanges: string[] = [];
 
   constructor(page: Page) {
     this.#page = page;
@@ -28,19 +28,21 @@ export class HeldGateway {
   async install(): Promise<void> {
     await this.#page.addInitScript(holdMessages, watched);
     this.#page.on('worker', (worker) => {
-      worker.evaluate(watchGateway, [this.#heldRange, watched] as const).catch((error: unknown) => {
-        // A worker that has ended meanwhile asks for nothing.
-        if (!/closed/i.test(String(error))) throw error;
-      });
+      worker
+        .evaluate(watchGateway, [this.#heldRanges, watched] as const)
+        .catch((error: unknown) => {
+          // A worker that has ended meanwhile asks for nothing.
+          if (!/closed/i.test(String(error))) throw error;
+        });
     });
   }
 
   /**
    * In workers that start from now on, that is after the next reload.
-   * @param fromByte the answer to the range that begins here is held; undefined: none is
+   * @param fromBytes the answers to the ranges that begin here are held
    */
-  hold(fromByte: number | undefined): void {
-    this.#heldRange = fromByte === undefined ? '' : `bytes=${fromByte}-`;
+  hold(...fromBytes: number[]): void {
+    this.#heldRanges = fromBytes.map((fromByte) => `bytes=${fromByte}-`);
   }
 
   /** First bytes of the ranges that the workers of now have asked for. */
@@ -108,7 +110,7 @@ function holdMessages(released: string): void {
 }
 
 /** Runs in the worker before it gets any work. */
-function watchGateway([heldRange, released]: readonly [string, string]): void {
+function watchGateway([heldRanges, released]: readonly [string[], string]): void {
   const ask = globalThis.fetch;
   const opened = Promise.withResolvers<undefined>();
   const gate: Gate = { asked: [], held: 0, release: () => opened.resolve(undefined) };
@@ -118,7 +120,7 @@ function watchGateway([heldRange, released]: readonly [string, string]): void {
     const answer = await ask(input, init);
     if (range === null) return answer;
     gate.asked.push(range);
-    if (heldRange === '' || !range.startsWith(heldRange)) return answer;
+    if (!heldRanges.some((held) => range.startsWith(held))) return answer;
     gate.held += 1;
     await opened.promise;
     gate.held -= 1;

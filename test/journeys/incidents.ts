@@ -13,9 +13,19 @@ export interface Incident {
 export class IncidentLog {
   readonly #incidents: Incident[] = [];
   readonly #expected: RegExp[] = [];
+  readonly #hosts = new Set<string>();
 
   get incidents(): readonly Incident[] {
     return this.#incidents;
+  }
+
+  /** Every host that was contacted, `host:port`, configured or not. */
+  get hosts(): string[] {
+    return [...this.#hosts].sort();
+  }
+
+  contacted(host: string): void {
+    this.#hosts.add(host);
   }
 
   add(incident: Incident): void {

@@ -70,7 +70,7 @@ test('a reload in the middle of a fetch, and of an import, goes on where it was'
   await expect(dora.history).toContainText('Checking every signature');
   await expect(dora.history).toContainText('4 of 12 messages');
   await expect(dora.log.getByRole('article')).toHaveText(/The newest window/);
-  gateway.hold(undefined);
+  gateway.hold();
   await dora.page.reload();
   for (const text of ['first 1', 'first 4', 'second 8', 'The newest window']) await dora.sees(text);
   await expect(dora.log.getByRole('article')).toHaveCount(13);
@@ -99,7 +99,8 @@ test('history is imported after a Shift-reload, and when the service worker is s
   await gateway.install();
   await reloadPastServiceWorker(dora.page);
   const nora = newAuthor('Nora');
-  const older = windowBefore(2);
+  // At once: each is a window of its own however long the rest takes.
+  const [older, newer, oldest] = [windowBefore(2), windowBefore(1), windowBefore(3)];
   const text = { text: 'Without a service worker', timeMs: older.fromMs };
   const archive = await forgeArchive(community, older, [archivedText(community, nora, text)]);
   const torrent = await forgeTorrent(community, [archive]);
@@ -110,18 +111,24 @@ test('history is imported after a Shift-reload, and when the service worker is s
   expect(await isControlled(dora.page)).toBe(false);
   expect(await gateway.asked()).toEqual([]);
 
-  gateway.hold(archive.bytes.length);
+  const name = 'past a stopped service worker';
+  const long = await longArchive(community, nora, newer, { pieces: 30, name });
+  const third = await longArchive(community, nora, oldest, { pieces: 1, name: 'third' });
+  const [longAt, thirdAt] = [archive.bytes.length, archive.bytes.length + long.bytes.length];
+  gateway.hold(longAt, thirdAt);
   await dora.page.reload();
   await controlled(dora.page);
-  const name = 'past a stopped service worker';
-  const long = await longArchive(community, nora, windowBefore(1), { pieces: 30, name });
-  const grown = await forgeTorrent(community, [archive, long]);
+  const grown = await forgeTorrent(community, [archive, long, third]);
   await whole.seed(grown);
   await forger.announce(community, grown);
-  await expect.poll(() => gateway.held()).toBe(1);
+  // Two import workers, each with a window of its own.
+  await expect.poll(() => gateway.held()).toBe(2);
   await stopServiceWorker(dora.page);
   await gateway.release();
   await dora.sees(`${name} 30`);
-  expect(await gateway.asked()).toEqual([archive.bytes.length, archive.bytes.length]);
+  await dora.sees('third 1');
+  const asked = await gateway.asked();
+  expect(asked.filter((fromByte) => fromByte === longAt)).toHaveLength(2);
+  expect(new Set(asked)).toEqual(new Set([longAt, thirdAt]));
   await expectRefusals(dora.history, {});
 });

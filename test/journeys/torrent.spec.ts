@@ -121,7 +121,9 @@ test('H22: a fetch that cannot succeed says why', async ({ member }) => {
 });
 
 test('H22: a tracker that goes and comes back', async ({ member, network, expectErrors }) => {
-  expectErrors([/WebSocket connection to 'ws:\/\/127\.0\.0\.1/]);
+  const refused =
+    /^(?:seeder|fetcher): console error: WebSocket connection to 'ws:\/\/127\.0\.0\.1:\d+\/' failed: [^']* \(http:\/\/127\.0\.0\.1:\d+\/[^']*\)$/;
+  expectErrors([refused]);
   const sample = { name: 'outage', pieceCount: 2 };
   const limits = { trackerRetryMs: 200 };
   const seeder = await member('seeder', { limits });

@@ -23,7 +23,10 @@ export async function watchContext(
 ): Promise<Report> {
   const report: Report = (kind, text) => log.add({ participant, kind, text });
   const contact = (url: string): void => {
-    if (isForeign(url, configuredHosts)) report('foreign host', url);
+    if (!/^(?:https?|wss?|stuns?|turns?):/.test(url)) return;
+    const host = hostOf(url);
+    log.contacted(host);
+    if (!configuredHosts.includes(host)) report('foreign host', url);
   };
   context.on('weberror', (error) => report('page error', describeError(error.error())));
   context.on('console', (message) => {
@@ -40,10 +43,6 @@ export async function watchContext(
   });
   await context.addInitScript(watchFromInside, bindingName);
   return report;
-}
-
-function isForeign(url: string, configuredHosts: readonly string[]): boolean {
-  return /^(?:https?|wss?|stuns?|turns?):/.test(url) && !configuredHosts.includes(hostOf(url));
 }
 
 function describeError(error: unknown): string {

@@ -7,6 +7,7 @@ import { serveFolder } from '../../commands/serve.mjs';
 import { test as base } from '../fixtures.ts';
 import { hostOf, readEnvironment } from '../journey-environment.ts';
 import { watchContext } from '../watch-context.ts';
+import { watchWorkerLogs } from '../worker-logs.ts';
 import { serviceWorker } from '../../build/service-worker.ts';
 import type { GatewayApi } from './gateway-api.ts';
 import type { SwarmApi } from './swarm-api.ts';
@@ -61,6 +62,13 @@ export class Member {
   }
 }
 
+/** A person's browser profile. */
+export interface Profile {
+  context: BrowserContext;
+  /** Its pages and their workers are watched from the start. */
+  newPage: () => Promise<Page>;
+}
+
 interface WorkerFixtures {
   site: Site;
 }
@@ -75,8 +83,8 @@ interface Site {
 
 interface Fixtures {
   trackers: string[];
-  /** A person's browser profile, without a page. */
-  profile: (name: string) => Promise<BrowserContext>;
+  /** Has no page yet. */
+  profile: (name: string) => Promise<Profile>;
   /** Opens the test page; with a network that knows the tracker unless told otherwise. */
   member: (name: string, options?: Partial<Parameters<SwarmApi['start']>[0]>) => Promise<Member>;
 }
@@ -106,8 +114,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(async (name) => {
       const context = await browser.newContext();
       contexts.push(context);
-      await watchContext(context, { participant: name, log: incidents, configuredHosts });
-      return context;
+      const watch = { participant: name, log: incidents, configuredHosts };
+      const report = await watchContext(context, watch);
+      const newPage = async (): Promise<Page> => {
+        const page = await context.newPage();
+        await watchWorkerLogs(page, report);
+        return page;
+      };
+      return { context, newPage };
     });
     await Promise.all(contexts.map((context) => context.close()));
     site.texts.clear();
@@ -125,8 +139,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 });
 
 /** The test page, its network not yet started. */
-export async function openTab(context: BrowserContext, site: Site): Promise<Member> {
-  const member = new Member(await context.newPage(), site.url);
+export async function openTab({ newPage }: Profile, site: Site): Promise<Member> {
+  const member = new Member(await newPage(), site.url);
   await member.open();
   return member;
 }
