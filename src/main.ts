@@ -9,6 +9,7 @@ import { NetworkConfigError } from './network/config-value.ts';
 import { parseNetworkConfig } from './network/network-config.ts';
 import type { NetworkConfig } from './network/network-config.ts';
 import type { WakuNetwork, WakuStatus } from './network/waku/waku-network.ts';
+import { communityKeyText } from './protocol/community-key-text.ts';
 import { InviteError, inviteFragment, parseInvite } from './protocol/invite.ts';
 import { realTime } from './protocol/time-constants.ts';
 import { ChangeFeed } from './store/changes.ts';
@@ -58,6 +59,8 @@ async function start(): Promise<void> {
     parseInvite: readInvite,
     inviteFragment: ({ id, secret }) =>
       inviteFragment({ communityId: id, ...(secret ? { secret } : {}) }),
+    communityKey: ({ privateKey, secret }) =>
+      privateKey ? communityKeyText({ privateKey, ...(secret && { secret }) }) : '',
     update,
   });
   mount(App, { target, props: { app } });

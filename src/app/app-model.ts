@@ -2,6 +2,8 @@ import type { ArchiveReason, MagnetReason, TorrentReason } from '../archive/arch
 import type { FetchFailureReason } from '../network/torrent/torrent-errors.ts';
 import type { RejectionReason } from '../protocol/rejection.ts';
 import type { MessageView } from '../store/fold.ts';
+import type { ControlChange } from '../store/records.ts';
+import type { ControlRole } from '../worker/control-role.ts';
 
 /**
  * What the interface sees of the application: reactive values to read, and commands. All values are
@@ -24,6 +26,10 @@ export interface AppModel {
   addChannel(communityId: string, draft: ChannelDraft): Promise<string>;
   /** The fragment of the invite link, `#/join/…`. */
   inviteFragment(communityId: string): string;
+  /** H10: the backup of an owned community's key, as text. */
+  communityKey(communityId: string): string;
+  /** H10: resolves with the id of the community whose key it is. */
+  restoreCommunity(keyText: string): Promise<string>;
   /** Reads a link or fragment that a person was given. */
   openInvite(text: string): InvitePreview;
   /** Opens a channel's timeline; close it when the view goes. */
@@ -201,6 +207,7 @@ export type FailureCode =
   | 'storage full'
   | 'storage closed'
   | 'not here yet'
+  | 'no description'
   | 'worker'
   | 'stopped'
   | 'unexpected';
@@ -272,6 +279,21 @@ export interface CoverageView {
   throughMs: number;
 }
 
+/** H9: what becomes of a take-over that the owner asked for. */
+export type TakeOverView =
+  | { stage: 'asking' | 'fetching' | 'finishing' }
+  /** Too few service nodes answered completely: newer history may be lost. */
+  | { stage: 'unconfirmed'; answers: number }
+  | { stage: 'failed'; reason: string };
+
+/** H9: what the owner asks for. */
+export interface TakeOverWish {
+  /** The owner has been told that newer history may be lost. */
+  isConfirmed: boolean;
+  /** H10: without what was announced before. */
+  isNewHistory: boolean;
+}
+
 export interface HistoryModel {
   readonly stage: HistoryStage;
   readonly isControlNode: boolean;
@@ -312,6 +334,13 @@ export interface HistoryModel {
   readonly coverage: readonly CoverageView[];
   /** Puts displaced messages back, until their window is replaced again. */
   restore(ids: readonly string[]): Promise<void>;
+  /** H9. */
+  readonly role: ControlRole;
+  /** H9: the last change of control node that this browser took part in. */
+  readonly control: ControlChange | undefined;
+  /** H9: what becomes of the take-over that was asked for. */
+  readonly takeOver: TakeOverView | undefined;
+  takeControl(wish: TakeOverWish): Promise<void>;
   tryNow(): Promise<void>;
   setEnabled(isEnabled: boolean): Promise<void>;
   close(): void;

@@ -17,7 +17,9 @@ import type {
 } from '../store/records.ts';
 import { rejectionsOf } from '../store/rejections.ts';
 import { displacedMessages } from '../store/restore-displaced.ts';
-import type { HistoryModel, WindowView } from './app-model.ts';
+import { readRole } from '../worker/control-role.ts';
+import type { ControlRole } from '../worker/control-role.ts';
+import type { HistoryModel, TakeOverWish, WindowView } from './app-model.ts';
 import { calendarOf } from './calendar.ts';
 import { channelNames } from './community-view.ts';
 import { coverageViews, displacedViews, reconciliationViews } from './displaced-views.ts';
@@ -40,6 +42,7 @@ export interface HistoryParts {
 
 interface Contents {
   community: CommunityRecord | undefined;
+  role: ControlRole;
   archives: ArchiveRecord[];
   rejections: RejectionRecord[];
   gaps: GapRecord[];
@@ -98,6 +101,15 @@ export class History implements HistoryModel {
   }
   get isControlNode() {
     return this.#contents.value?.community?.privateKey !== undefined;
+  }
+  get role() {
+    return this.#contents.value?.role ?? 'member';
+  }
+  get control() {
+    return this.#contents.value?.community?.control;
+  }
+  get takeOver() {
+    return this.#activity.takeOver;
   }
   get isEnabled() {
     return this.#contents.value?.community?.settings.isHistoryEnabled ?? true;
@@ -180,6 +192,10 @@ export class History implements HistoryModel {
     });
   }
 
+  async takeControl({ isConfirmed, isNewHistory }: TakeOverWish): Promise<void> {
+    await this.#want('takeOver', { isConfirmed, isNewHistory });
+  }
+
   async tryNow(): Promise<void> {
     await this.#want('tryNow', undefined);
   }
@@ -225,6 +241,7 @@ export class History implements HistoryModel {
         displacedMessages(db, id),
         reconciliationsOf(db, id),
       ]);
-    return { community, archives, rejections, gaps, cursors, displaced, reconciliations };
+    const role = community ? await readRole(db, community) : 'member';
+    return { community, role, archives, rejections, gaps, cursors, displaced, reconciliations };
   }
 }

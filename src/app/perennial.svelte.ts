@@ -42,6 +42,8 @@ export interface PerennialParts {
   parseInvite: InviteParts['parse'];
   /** Makes the link's fragment of a stored community. */
   inviteFragment: (record: CommunityRecord) => string;
+  /** H10: the backup of a stored community's key; empty where it is not here. */
+  communityKey: (record: CommunityRecord) => string;
   update: UpdateView;
 }
 
@@ -123,6 +125,15 @@ export class Perennial implements AppModel {
   inviteFragment(communityId: string): string {
     const record = this.#records.value?.find(({ id }) => id === communityId);
     return record ? this.#parts.inviteFragment(record) : '';
+  }
+
+  communityKey(communityId: string): string {
+    const record = this.#records.value?.find(({ id }) => id === communityId);
+    return record ? this.#parts.communityKey(record) : '';
+  }
+
+  restoreCommunity(keyText: string): Promise<string> {
+    return this.#parts.worker.call('restoreCommunity', keyText);
   }
 
   openInvite(text: string): InvitePreview {

@@ -83,7 +83,24 @@ export interface CommunityRecord {
   archivedThroughMs?: number;
   /** H15: the announced torrent that was refused last, and why; it is not asked for again. */
   refusedTorrent?: { infoHash: string; reason: string };
+  /** H9: the last change of control node that this installation took part in. */
+  control?: ControlChange;
 }
+
+/** H9: this installation became the control node, or ceased to be it. */
+export type ControlChange =
+  | {
+      kind: 'took over';
+      atMs: number;
+      /** What could not be read of the last 30 days: it takes no late events. */
+      unreadWindows: { fromMs: number; toMs: number }[];
+    }
+  | {
+      kind: 'replaced';
+      atMs: number;
+      /** Archives that had not been announced; their events are late ones for the other. */
+      droppedArchives: number;
+    };
 
 /** H19: an index that lacks archives which an earlier one listed, or has others in their place. */
 export interface HistoryRewrite {
@@ -202,7 +219,7 @@ export interface OutboxRecord {
 export interface IntentRecord {
   /** Given by the database, ascending. */
   id: number;
-  kind: 'preview' | 'tryNow' | 'setHistory' | 'leave' | 'restoreDisplaced';
+  kind: 'preview' | 'tryNow' | 'setHistory' | 'takeOver' | 'leave' | 'restoreDisplaced';
   community?: CommunityId;
   value?: unknown;
   createdMs: number;
@@ -258,6 +275,8 @@ export interface TorrentRecord {
   /** `fetching`: the info dictionary is verified, not everything chosen is here. */
   state: 'fetching' | 'complete';
   announcedMs?: number;
+  /** H9: how much of `data` has been announced, with this torrent or one before. */
+  announcedLength?: number;
   trackers: readonly string[];
   webSeeds: readonly string[];
 }

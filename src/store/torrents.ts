@@ -80,6 +80,21 @@ export async function updateTorrent(
   });
 }
 
+/** H8, H9: everybody may know of all archives of the torrent now. */
+export async function markAnnounced(
+  db: Database,
+  community: CommunityId,
+  infoHash: string,
+  announcedMs: number,
+): Promise<void> {
+  await write(db, ['torrents'], async (tx) => {
+    const store = tx.objectStore('torrents');
+    const stored = await store.get([community, infoHash]);
+    if (!stored) return;
+    await store.put({ ...stored, announcedMs, announcedLength: stored.dataLength });
+  });
+}
+
 /** Forgets a torrent and the pieces that nothing else holds. */
 export async function dropTorrent(
   db: Database,

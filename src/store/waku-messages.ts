@@ -166,6 +166,26 @@ async function messagesAmong(tx: Reading, keys: readonly EventKey[]): Promise<Wa
   return all.filter(({ id }) => ids.has(id));
 }
 
+/** H9: known to be archived, whether or not it came here before. */
+export async function keepArchived(tx: Writing, record: WakuMessageRecord): Promise<void> {
+  const store = tx.objectStore('wakuMessages');
+  const stored = await store.index('byId').getKey([record.community, record.id]);
+  if (stored) await tx.objectStore('dueEvents').delete(stored);
+  else await store.put(record);
+}
+
+/** H9, H10: what was sent in `[fromMs, toMs)` is to be archived, whether or not it was before. */
+export async function releaseArchived(
+  tx: Writing,
+  community: CommunityId,
+  { fromMs, toMs }: { fromMs: number; toMs: number },
+): Promise<void> {
+  const range = timesWithin([community], fromMs, toMs);
+  const keys = await tx.objectStore('wakuMessages').getAllKeys(range);
+  const due = tx.objectStore('dueEvents');
+  await together(keys, ([, timestampMs, id]) => due.put({ community, timestampMs, id }));
+}
+
 async function forgetBefore(
   tx: Writing,
   community: CommunityId,

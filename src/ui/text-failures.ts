@@ -15,6 +15,8 @@ export const failures: Readonly<Record<FailureCode, string>> = {
   'storage full': 'This browser has no room left. Free some, or remove other sites’ data.',
   'storage closed': 'The browser closed the storage. Reload the page.',
   'not here yet': 'A part of the history is not on this device yet.',
+  'no description':
+    'No service node has the description of this community. It comes when a member or the owner is online.',
   worker: 'A background task stopped. It is started again.',
   stopped: 'The exchange with the other members is not running.',
   unexpected: 'Something unexpected happened.',

@@ -6,6 +6,7 @@ import { MessageType } from '../protocol/message-types.ts';
 import type { CommunityRecord, DescriptionRecord } from '../store/records.ts';
 import { currentTorrent } from '../store/torrents.ts';
 import { readContext } from './community-context.ts';
+import { requireActive } from './control-role.ts';
 import type { Change } from './describe.ts';
 import { describe, privateKeyOf, topicOf } from './describe.ts';
 import { magnetOf } from './magnet-of.ts';
@@ -24,6 +25,7 @@ interface Link {
  * H7: announces the current torrent on the announcement channel and in the description, with one
  * clock; where there is none, or the service is off (H1), the description alone and without a link.
  * Resolves with the info hash of the torrent that the link names.
+ * @throws StandingBy (H9)
  */
 export async function announce(
   tools: WorkerTools,
@@ -32,6 +34,7 @@ export async function announce(
   addresses?: Addresses,
 ): Promise<string | undefined> {
   const { record } = await readContext(tools.db, community);
+  await requireActive(tools.db, record);
   const link = await linkOf(tools, record, isLocal, addresses);
   // M10: it adds no more than a link, and must go out however full the description is.
   const described = await describe(tools, community, 'moderation', withLink(link));

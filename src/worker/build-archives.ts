@@ -12,6 +12,7 @@ import { updateCommunity } from '../store/communities.ts';
 import type { ArchiveRecord, CommunityRecord, TorrentRecord } from '../store/records.ts';
 import { currentTorrent, sweepPieces } from '../store/torrents.ts';
 import { readContext } from './community-context.ts';
+import { requireActive } from './control-role.ts';
 import { dueWindows, lateWindows, uncutFromMs } from './due-windows.ts';
 import { encodeWindows } from './encode-windows.ts';
 import type { BuildRequest, BuildSummary } from './history-worker.ts';
@@ -46,6 +47,7 @@ const RUN_LOCK = 'archive run';
 /**
  * H4, H5, A7: archives every window that is due and, for windows cut before, what came late. Pieces
  * first; then one transaction makes them reachable. A crash leaves the old state or the new one.
+ * @throws StandingBy (H9)
  */
 export function buildArchives(
   tools: WorkerTools,
@@ -67,6 +69,7 @@ async function run(
 ): Promise<BuildSummary> {
   const { time, coveredMs } = request;
   const { record } = await readContext(tools.db, request.communityId);
+  await requireActive(tools.db, record);
   const nowMs = tools.nowMs();
   const due = dueWindows(record, time, { nowMs, coveredMs });
   const windows = [...(await lateWindows(tools.db, record, time, nowMs)), ...due];
@@ -142,7 +145,9 @@ async function nextTorrent(
     archives: archives.map(({ bytes }) => bytes),
     index,
   });
-  const base = { ...torrent, community, index, format, trackers, webSeeds };
+  const { announcedLength } = previous ?? {};
+  const announced = announcedLength === undefined ? {} : { announcedLength };
+  const base = { ...torrent, ...announced, community, index, format, trackers, webSeeds };
   return { record: { ...base, isCurrent: true, state: 'complete' }, added, newPieces };
 }
 

@@ -13,9 +13,11 @@ import { Ingest } from './ingest.ts';
 import { inviteTopic, join, post, preview, reseal } from './member.ts';
 import { acceptInfo, openIndex } from './open-torrent.ts';
 import { addChannel, createCommunity } from './owner.ts';
+import { restoreCommunity } from './restore.ts';
 import { Sealer } from './sealer.ts';
 import { SendClock } from './send-clock.ts';
 import { Serial } from './serial.ts';
+import { takeOver } from './take-over.ts';
 import type { Exclusively, WorkerTools } from './tools.ts';
 
 /** What of its realm a worker needs. */
@@ -50,6 +52,8 @@ export function createHistoryWorker(parts: HistoryWorkerParts): HistoryWorker {
     sweepPieces: () => sweep(tools),
     buildArchives: (request) => buildArchives(tools, pieces, request),
     announce: (id, isLocal, addresses) => announce(tools, id, isLocal, addresses),
+    restoreCommunity: (keyText) => restoreCommunity(tools, keyText),
+    takeOver: (request) => takeOver(tools, pieces, request),
     acceptInfo: (request) => acceptInfo(tools, request),
     openIndex: (request) => openIndex(tools, pieces, request),
     checkUnit: (request, onProgress) =>

@@ -15,6 +15,8 @@ export function deferredWorker(started: Promise<HistoryWorker>): HistoryWorker {
     sweepPieces: async () => (await started).sweepPieces(),
     buildArchives: async (...args) => (await started).buildArchives(...args),
     announce: async (...args) => (await started).announce(...args),
+    restoreCommunity: async (...args) => (await started).restoreCommunity(...args),
+    takeOver: async (...args) => (await started).takeOver(...args),
     acceptInfo: async (...args) => (await started).acceptInfo(...args),
     openIndex: async (...args) => (await started).openIndex(...args),
     checkUnit: async (...args) => (await started).checkUnit(...args),

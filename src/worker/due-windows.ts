@@ -5,7 +5,10 @@ import type { Database } from '../store/database.ts';
 import type { CommunityRecord } from '../store/records.ts';
 import { dueTimes } from '../store/waku-messages.ts';
 
-type Owned = Pick<CommunityRecord, 'id' | 'archivedThroughMs' | 'createdMs' | 'joinedMs'>;
+type Owned = Pick<
+  CommunityRecord,
+  'id' | 'archivedThroughMs' | 'createdMs' | 'joinedMs' | 'control'
+>;
 
 /** When a run takes place, and up to when every channel is covered and was asked for again (H4). */
 export interface RunMoment {
@@ -47,5 +50,13 @@ export async function lateWindows(
     }),
   );
   const open = [...byStart.values()].filter(({ toMs }) => nowMs - toMs < time.lookBackMs);
-  return open.sort((a, b) => a.fromMs - b.fromMs);
+  return open.filter((window) => !isUnread(record, window)).sort((a, b) => a.fromMs - b.fromMs);
+}
+
+/** H9: nobody here knows what is archived of it. */
+function isUnread({ control }: Owned, window: Window): boolean {
+  if (control?.kind !== 'took over') return false;
+  return control.unreadWindows.some(
+    ({ fromMs, toMs }) => fromMs < window.toMs && window.fromMs < toMs,
+  );
 }

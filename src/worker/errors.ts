@@ -41,3 +41,29 @@ export class DamagedInvite extends Error {
     super(`expected an invite link, got one whose ${code} is damaged`);
   }
 }
+
+export class DamagedKey extends Error {
+  override readonly name = 'DamagedKey';
+
+  constructor(code: string) {
+    super(`expected the key of a community, got one that is damaged (${code})`);
+  }
+}
+
+/** H9: only the installation that the newest description names archives and announces. */
+export class StandingBy extends Error {
+  override readonly name = 'StandingBy';
+
+  constructor(community: string) {
+    super(`expected to be the control node of community ${community}, another installation is`);
+  }
+}
+
+/** H9: a new description would have no name and no channels, and be newer than the right one. */
+export class NoDescription extends Error {
+  override readonly name = 'NoDescription';
+
+  constructor(community: string) {
+    super(`expected the description of community ${community}, no service node has one`);
+  }
+}

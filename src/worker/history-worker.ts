@@ -95,6 +95,13 @@ export interface BuildSummary {
   tooBig: string[];
 }
 
+export interface TakeOverRequest {
+  communityId: string;
+  time: Pick<TimeConstants, 'lookBackMs' | 'windowMs'>;
+  /** The newest torrent, whose index was opened; absent: begins a history (H10). */
+  infoHash?: string;
+}
+
 export interface InfoRequest {
   communityId: string;
   /** Info dictionary, verified against the info hash. */
@@ -159,6 +166,10 @@ export interface HistoryWorker {
     isLocal: boolean,
     addresses?: { trackers: readonly string[]; webSeeds: readonly string[] },
   ): Promise<string | undefined>;
+  /** H10: restores an owned community from the backup of its key; resolves with its id. */
+  restoreCommunity(keyText: string): Promise<string>;
+  /** H9: makes this installation the control node. */
+  takeOver(request: TakeOverRequest): Promise<void>;
   /** H15: checks the info dictionary and stores the torrent; resolves with where its index lies. */
   acceptInfo(request: InfoRequest): Promise<IndexRange>;
   /** H15: decodes and checks the index, which is in the piece store, and lists its archives. */

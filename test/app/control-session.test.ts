@@ -11,6 +11,7 @@ import { readOutbox } from '../../src/store/outbox.ts';
 import { currentTorrent } from '../../src/store/torrents.ts';
 import { everything } from '../store/test-database.ts';
 import { recordOf, sent } from '../worker/device.ts';
+import { signDescription } from '../worker/forge-owner.ts';
 import { newKey, say, topicOf } from '../worker/forge.ts';
 import { eventually } from './eventually.ts';
 import { hour, reporterOf, week } from './history-world.ts';
@@ -81,6 +82,8 @@ it('H4 to H7: archives the finished window by itself, seeds it, and announces it
   expect(await archivesOf(owner.db, id)).toEqual([]);
   await sent(owner);
   world.clock.advance(hour + 1);
+  // A round that was under way has begun before that.
+  session.poke();
   await eventually(async () => expect(await archivesOf(owner.db, id)).toHaveLength(1));
   const torrent = await currentTorrent(owner.db, id);
   await eventually(() => expect(last()).toMatchObject({ stage: 'seeding' }));
@@ -253,6 +256,41 @@ it('T3, H7: the link names the trackers configured now, not those of when the to
   await second.session.stop();
 });
 
+it('H9: a complete query for the newest description precedes every announcement', async () => {
+  const { world, owner, id, session, last } = await opened();
+  const { topics } = await recordOf(owner, id);
+  const ofOwner = topics.filter(({ kind }) => kind !== 'channel').map((one) => one.contentTopic);
+  owner.waku.fault.query = ({ contentTopic }) =>
+    contentTopic === ofOwner[0] ? new QueryIncomplete('cut off') : undefined;
+  session.start();
+  await eventually(() => expect(last().failure?.reason).toBe('not answered: cut off'));
+  expect(await waiting(owner, id)).toEqual([]);
+  owner.waku.fault = {};
+  world.clock.advance(1_000);
+  await eventually(async () => expect(await waiting(owner, id)).toEqual(['description']));
+  const asked = owner.waku.queries.map(({ contentTopic, mode }) => `${mode} ${contentTopic}`);
+  expect(new Set(asked)).toEqual(new Set(ofOwner.map((topic) => `every ${topic}`)));
+  await session.stop();
+});
+
+it('H9: no run and no announcement once the newest description names another', async () => {
+  const { world, owner, id, write, session } = await opened();
+  await write('Sow peas', mondayMs + hour);
+  world.clock.advance(week + 2 * hour);
+  const takeOver = { installation: 'another browser' };
+  world.wire.carry(await signDescription(await recordOf(owner, id), takeOver, world.clock.ms - 1));
+  session.start();
+  await eventually(async () =>
+    expect((await recordOf(owner, id)).description?.content).toMatchObject(takeOver),
+  );
+  await settled();
+  world.clock.advance(9 * hour);
+  await settled();
+  expect(await archivesOf(owner.db, id)).toEqual([]);
+  expect(await waiting(owner, id)).toEqual([]);
+  await session.stop();
+});
+
 it('H6: the new torrent is seeded and the old one leaves the swarm', async () => {
   const { world, owner, id, write, session } = await opened();
   await write('first', mondayMs + hour);
@@ -281,12 +319,21 @@ it('H8: what is archived and announced goes, once no copy of it can come any mor
   const known = async (): Promise<number> => (await held(owner, id)).length;
   // A day more than the look-back: so long a copy with a later time is taken as live (M7, A2).
   world.clock.advance(30 * 24 * hour - week);
+  await eventually(async () => expect(await waiting(owner, id)).toContain('announcement'));
+  await sent(owner);
   session.poke();
   await settled();
   expect(await known()).toBe(1);
   world.clock.advance(25 * hour);
   session.poke();
-  await eventually(async () => expect(await known()).toBe(0));
+  await settled();
+  // Not before a service node has taken the announcement.
+  expect(await known()).toBe(1);
+  await eventually(async () => {
+    await sent(owner);
+    session.poke();
+    expect(await known()).toBe(0);
+  });
   await session.stop();
 });
 

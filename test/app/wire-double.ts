@@ -44,6 +44,8 @@ export class WakuDouble implements WakuNetwork {
   readonly published: OutgoingMessage[] = [];
   topics: readonly string[] = [];
   tries = 0;
+  /** How many service nodes answer. */
+  nodes = 2;
   /** What a query, a publish or setTopics fails of. */
   fault: { query?: (query: WakuQuery) => Error | undefined; publish?: Error; topics?: Error } = {};
   /** Called while a query is under way, after each page. */
@@ -128,6 +130,7 @@ export class WakuDouble implements WakuNetwork {
       signal.throwIfAborted();
     }
     const fault = this.fault.query?.(query);
+    query.onAnswered?.(fault ? 0 : this.nodes);
     if (fault) throw fault;
   }
 

@@ -1,4 +1,4 @@
-import type { HistoryStage, ProgressView, TrafficView } from '../app-model.ts';
+import type { HistoryStage, ProgressView, TakeOverView, TrafficView } from '../app-model.ts';
 import type { PieceSpan, TrackerStatus } from '../../network/torrent/torrent-network.ts';
 import type { WakuStatus } from '../../network/waku/waku-network.ts';
 import type { NodeStatus } from '../../store/records.ts';
@@ -19,6 +19,7 @@ export interface HistoryActivity {
   nextAnnouncementMs?: number;
   nextArchiveMs?: number;
   failure?: { reason: string; nextTryMs?: number };
+  takeOver?: TakeOverView;
 }
 
 export type NodeReport = NodeStatus<WakuStatus, HistoryActivity>;

@@ -1,4 +1,4 @@
-import type { WakuNetwork } from '../../network/waku/waku-network.ts';
+import type { WakuNetwork, WakuQuery } from '../../network/waku/waku-network.ts';
 import type { TimeConstants } from '../../protocol/time-constants.ts';
 import type { TopicKey } from '../../protocol/community-keys.ts';
 import type { ChangeFeed } from '../../store/changes.ts';
@@ -30,6 +30,10 @@ export interface SyncRequest {
   mode: 'one' | 'every';
   /** Ask again from here where a cursor has passed it already (H4). */
   againFromMs?: number;
+  /** Of what the owner says only: description and announcements (H9). */
+  isOwnerOnly?: boolean;
+  /** H9: how many service nodes answered a query completely. */
+  onAnswered?: (nodes: number) => void;
 }
 
 interface Slice {
@@ -92,7 +96,7 @@ export class CommunitySync {
   async #newest(run: Run, asked: Set<string>, older: Part[]): Promise<Part | undefined> {
     const record = await getCommunity(this.#parts.db, run.request.communityId);
     for (const topic of record?.topics ?? []) {
-      if (asked.has(topic.chatId)) continue;
+      if (asked.has(topic.chatId) || !isWanted(topic, run.request)) continue;
       asked.add(topic.chatId);
       const isDeleted = isGone(topic, record);
       const [newest, rest] = await this.#slices(run, topic, isDeleted);
@@ -139,7 +143,8 @@ export class CommunitySync {
     const { worker, waku, rules: network } = this.#parts;
     const { topic, slice, isLast } = part;
     const batch = { communityId, network, isLive: false };
-    const query = { contentTopic: topic.contentTopic, ...slice, mode: modeOf(topic, request) };
+    const { contentTopic } = topic;
+    const query = { ...answered(request), contentTopic, ...slice, mode: modeOf(topic, request) };
     for await (const messages of waku.query(query, signal)) {
       await worker.call('ingest', { ...batch, messages });
     }
@@ -158,6 +163,14 @@ export class CommunitySync {
 /** H14: what can bring an announcement is asked of every connected store node. */
 function modeOf({ kind }: TopicKey, { mode }: SyncRequest): 'one' | 'every' {
   return kind === 'channel' ? mode : 'every';
+}
+
+function isWanted({ kind }: TopicKey, { isOwnerOnly = false }: SyncRequest): boolean {
+  return !isOwnerOnly || kind === 'community' || kind === 'announcements';
+}
+
+function answered({ onAnswered }: SyncRequest): Pick<WakuQuery, 'onAnswered'> {
+  return onAnswered ? { onAnswered } : {};
 }
 
 function isGone({ kind, chatId }: TopicKey, record: CommunityRecord | undefined): boolean {

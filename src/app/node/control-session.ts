@@ -3,9 +3,11 @@ import { sameEventSpreadMs } from '../../store/same-event.ts';
 import type { TimeConstants } from '../../protocol/time-constants.ts';
 import { getCommunity } from '../../store/communities.ts';
 import type { Database } from '../../store/database.ts';
+import { readOutbox } from '../../store/outbox.ts';
 import type { CommunityRecord } from '../../store/records.ts';
-import { currentTorrent, updateTorrent } from '../../store/torrents.ts';
+import { currentTorrent, markAnnounced } from '../../store/torrents.ts';
 import { forgetArchived } from '../../store/waku-messages.ts';
+import { readRole } from '../../worker/control-role.ts';
 import type { WallClock } from '../wall-clock.ts';
 import type { ActivityReporter } from './activity-reporter.ts';
 import { backOffMs } from './back-off.ts';
@@ -37,7 +39,7 @@ export interface ControlSessionParts {
   onError: (error: unknown) => void;
 }
 
-/** One owned community: archives its windows, seeds them, announces (H1 to H8). */
+/** One community whose control node this is: archives its windows, seeds them, announces (H1 to H9). */
 export class ControlSession {
   readonly #parts: ControlSessionParts;
   readonly #pulse: Pulse;
@@ -45,6 +47,8 @@ export class ControlSession {
   #infoHash: string | undefined;
   #announcedMs: number | undefined;
   #switches = 0;
+  /** Info hash of the torrent whose announcement no service node has taken yet. */
+  #unsent: string | undefined;
   #failures = 0;
   #nextTryMs = 0;
 
@@ -94,7 +98,8 @@ export class ControlSession {
     const note = (error: unknown): void => void errors.push(error);
     await this.#seed(record).catch(note);
     await this.#archive(record, signal).catch(note);
-    if (!signal.aborted) await this.#announce().catch(note);
+    if (!signal.aborted) await this.#announce(signal).catch(note);
+    await this.#noteSent().catch(note);
     if (signal.aborted) return;
     if (errors.length > 0) this.#failed(errors[0]);
     else this.#succeeded(record);
@@ -115,6 +120,7 @@ export class ControlSession {
     reporter.set({ stage: 'archiving' });
     const againFromMs = this.#uncutFromMs(record);
     const coveredMs = await sync.run({ communityId, mode: 'every', againFromMs }, signal);
+    if (!(await this.#isStillActive())) return;
     const request = { communityId, time, coveredMs, trackers, webSeeds };
     const { infoHash } = await builders.use((worker) => worker.call('buildArchives', request));
     // The record has changed: what is shown follows in another round.
@@ -140,10 +146,12 @@ export class ControlSession {
   }
 
   /** H7: when seeding begins, at every start, when switched on, and every 8 hours. */
-  async #announce(): Promise<void> {
+  async #announce(signal: AbortSignal): Promise<void> {
     if (!this.#isAnnouncementDue()) return;
     const { communityId, worker, isLocal, trackers, webSeeds } = this.#parts;
-    const { clock, time, db, reporter } = this.#parts;
+    const { clock, time, reporter, sync } = this.#parts;
+    await sync.run({ communityId, mode: 'every', isOwnerOnly: true }, signal);
+    if (!(await this.#isStillActive())) return;
     const switches = this.#switches;
     const addresses = { trackers, webSeeds };
     const infoHash = await worker.call('announce', communityId, isLocal, addresses);
@@ -152,10 +160,28 @@ export class ControlSession {
     if (switches === this.#switches) this.#announcedMs = nowMs;
     const nextAnnouncementMs = nowMs + time.announcementIntervalMs;
     reporter.set({ nextAnnouncementMs, announcedMs: infoHash === undefined ? undefined : nowMs });
+    this.#unsent = infoHash;
+  }
+
+  /** H8, H9: it is announced once a service node has taken the announcement. */
+  async #noteSent(): Promise<void> {
+    const { communityId, db, clock, time } = this.#parts;
+    const infoHash = this.#unsent;
     if (infoHash === undefined) return;
-    await updateTorrent(db, communityId, infoHash, { announcedMs: nowMs });
-    // H8; A2: as long as a copy of an event could still come, it is known that it was archived.
+    const waiting = await readOutbox(db, communityId);
+    if (waiting.some(({ kind }) => kind === 'announcement')) return;
+    this.#unsent = undefined;
+    const nowMs = clock.nowMs();
+    await markAnnounced(db, communityId, infoHash, nowMs);
+    // A2: as long as a copy of an event could still come, it is known that it was archived.
     await forgetArchived(db, communityId, nowMs - time.lookBackMs - sameEventSpreadMs);
+  }
+
+  /** H9: a complete query for the newest description precedes every run and every announcement. */
+  async #isStillActive(): Promise<boolean> {
+    const { db, communityId } = this.#parts;
+    const record = await getCommunity(db, communityId);
+    return record !== undefined && (await readRole(db, record)) === 'active';
   }
 
   #isAnnouncementDue(): boolean {

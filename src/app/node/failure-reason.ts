@@ -7,6 +7,7 @@ const codes: Readonly<Record<string, FailureCode>> = {
   StorageFull: 'storage full',
   DatabaseClosed: 'storage closed',
   ArchiveUnavailable: 'not here yet',
+  NoDescription: 'no description',
   WorkerDied: 'worker',
   WorkerTimedOut: 'worker',
   TorrentNetworkStopped: 'stopped',

@@ -5,6 +5,7 @@ import type { Database } from '../../store/database.ts';
 import { leaveCommunity } from '../../store/leave.ts';
 import type { IntentRecord } from '../../store/records.ts';
 import { restoreDisplaced } from '../../store/restore-displaced.ts';
+import type { TakeOverWish } from '../app-model.ts';
 import { previewInvite } from './preview.ts';
 import type { PreviewParts } from './preview.ts';
 import type { Sessions } from './sessions.ts';
@@ -15,7 +16,7 @@ export interface IntentActionsParts extends PreviewParts {
   changes: ChangeFeed;
   waku: WakuNetwork;
   scheduler: Pick<SyncScheduler, 'tryNow'>;
-  sessions: Pick<Sessions, 'tryNow' | 'switched' | 'drop'>;
+  sessions: Pick<Sessions, 'tryNow' | 'switched' | 'drop' | 'takeOver'>;
   /** Runs while no session is made or dropped. */
   alone: (work: () => Promise<void>) => Promise<void>;
 }
@@ -37,6 +38,8 @@ export class IntentActions {
         return this.#tryNow(community);
       case 'setHistory':
         return this.#setHistory(required(community), value === true);
+      case 'takeOver':
+        return this.#parts.sessions.takeOver(required(community), value as TakeOverWish);
       case 'leave':
         return this.#leave(required(community));
       case 'restoreDisplaced':

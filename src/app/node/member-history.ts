@@ -75,9 +75,7 @@ export class MemberHistory {
   ): Promise<FetchOutcome> {
     const { infoHash } = announcement;
     report.stage('looking for peers');
-    const torrent = await this.open(communityId, announcement);
-    report.opened(torrent);
-    await this.#openIndex(communityId, announcement, torrent, report, signal);
+    const torrent = await this.openIndex(communityId, announcement, report, signal);
     const outcome = await this.#fetchArchives(communityId, torrent, report, signal);
     await this.#makeCurrent(communityId, infoHash);
     return outcome;
@@ -96,16 +94,17 @@ export class MemberHistory {
     return parseMagnet(magnetUri, { allowPrivate: this.#parts.isLocal });
   }
 
-  /** H15. */
-  async #openIndex(
+  /** H15: info dictionary and index; nothing of `data`. */
+  async openIndex(
     communityId: string,
     announcement: AnnouncementRecord,
-    torrent: OpenTorrent,
-    report: FetchReport,
+    report: Pick<FetchReport, 'stage' | 'opened'>,
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<OpenTorrent> {
     const { worker } = this.#parts;
     const { infoHash, format } = announcement;
+    const torrent = await this.open(communityId, announcement);
+    report.opened(torrent);
     const { trackers, webSeeds } = this.#magnet(announcement);
     const info = await torrent.info(signal);
     const accepted = { communityId, info, format, trackers, webSeeds };
@@ -113,6 +112,7 @@ export class MemberHistory {
     report.stage('fetching the index');
     await torrent.fetchRange(fromByte, toByte, { signal, isUrgent: true });
     await worker.call('openIndex', { communityId, infoHash, format });
+    return torrent;
   }
 
   async #fetchArchives(

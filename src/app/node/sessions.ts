@@ -5,6 +5,9 @@ import type { ChangeFeed } from '../../store/changes.ts';
 import type { Database } from '../../store/database.ts';
 import type { CommunityRecord } from '../../store/records.ts';
 import type { WallClock } from '../wall-clock.ts';
+import type { TakeOverView, TakeOverWish } from '../app-model.ts';
+import { readRole } from '../../worker/control-role.ts';
+import type { ControlRole } from '../../worker/control-role.ts';
 import { ActivityReporter } from './activity-reporter.ts';
 import type { CommunitySync } from './community-sync.ts';
 import { ControlSession } from './control-session.ts';
@@ -12,7 +15,9 @@ import type { HistoryCaller } from './history-caller.ts';
 import type { MemberHistory } from './member-history.ts';
 import { MemberSession } from './member-session.ts';
 import { Seeder } from './seeder.ts';
+import { StandBySession } from './stand-by-session.ts';
 import type { StatusWriter } from './status-writer.ts';
+import { TakeOver } from './take-over.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
 export interface SessionsParts {
@@ -33,12 +38,18 @@ export interface SessionsParts {
   onError: (error: unknown) => void;
 }
 
-type Session = MemberSession | ControlSession;
+interface Swarm {
+  reporter: ActivityReporter;
+  seeder: Seeder;
+}
 
-/** The history service of each community: one session, as its owner or as a member. */
+type Session = MemberSession | StandBySession | ControlSession;
+
+/** The history service of each community: one session, by the part that this installation has. */
 export class Sessions {
   readonly #parts: SessionsParts;
   readonly #sessions = new Map<string, Session>();
+  readonly #roles = new Map<string, ControlRole>();
 
   constructor(parts: SessionsParts) {
     this.#parts = parts;
@@ -49,12 +60,13 @@ export class Sessions {
     const ids = new Set(records.map(({ id }) => id));
     const left = [...this.#sessions.keys()].filter((id) => !ids.has(id));
     await Promise.all(left.map((id) => this.drop(id)));
-    for (const record of records) this.#ensure(record);
+    for (const record of records) await this.#ensure(record);
   }
 
   async drop(communityId: string): Promise<void> {
     const session = this.#sessions.get(communityId);
     this.#sessions.delete(communityId);
+    this.#roles.delete(communityId);
     await session?.stop();
   }
 
@@ -82,28 +94,61 @@ export class Sessions {
     else session?.poke();
   }
 
-  #ensure({ id, privateKey }: CommunityRecord): void {
-    if (this.#sessions.has(id)) return;
-    const session = privateKey ? this.#controlSession(id) : this.#memberSession(id);
+  /** H9: asked for by the owner; nothing where another tab's take-over came first. */
+  takeOver(communityId: string, wish: TakeOverWish): void {
+    const session = this.#sessions.get(communityId);
+    if (session instanceof StandBySession) session.takeOver(wish);
+  }
+
+  /** H9: one whose part has changed begins anew. */
+  async #ensure(record: CommunityRecord): Promise<void> {
+    const { id } = record;
+    const role = await readRole(this.#parts.db, record);
+    if (this.#roles.get(id) === role) return;
+    await this.drop(id);
+    const session = this.#make(id, role);
     this.#sessions.set(id, session);
+    this.#roles.set(id, role);
     session.start();
   }
 
-  #memberSession(communityId: string): MemberSession {
+  #make(communityId: string, role: ControlRole): Session {
+    const swarm = this.#swarm(communityId);
+    if (role === 'active') return this.#controlSession(communityId, swarm);
+    const member = this.#memberSession(communityId, swarm);
+    return role === 'member' ? member : this.#standBySession(communityId, swarm, member);
+  }
+
+  #memberSession(communityId: string, swarm: Swarm): MemberSession {
     return new MemberSession({
       ...this.#parts,
-      ...this.#swarm(communityId),
+      ...swarm,
       communityId,
       coveredThroughMs: () => this.#parts.coveredThroughMs(communityId),
     });
   }
 
-  #controlSession(communityId: string): ControlSession {
+  #standBySession(communityId: string, swarm: Swarm, member: MemberSession): StandBySession {
+    const tell = (takeOver: TakeOverView): void => swarm.reporter.set({ takeOver });
+    const { changes } = this.#parts;
+    return new StandBySession({
+      ...this.#parts,
+      communityId,
+      member,
+      takeOver: new TakeOver({ ...this.#parts, communityId, tell }),
+      onStoodDown: () => {
+        changes.announce({ kind: 'archives', community: communityId });
+        changes.announce({ kind: 'communities', community: communityId });
+      },
+    });
+  }
+
+  #controlSession(communityId: string, swarm: Swarm): ControlSession {
     const { config, importers: builders } = this.#parts;
     const { trackers, webSeeds, name } = config;
     return new ControlSession({
       ...this.#parts,
-      ...this.#swarm(communityId),
+      ...swarm,
       communityId,
       builders,
       trackers,
@@ -112,7 +157,7 @@ export class Sessions {
     });
   }
 
-  #swarm(communityId: string): { reporter: ActivityReporter; seeder: Seeder } {
+  #swarm(communityId: string): Swarm {
     const { db, torrents, status, clock, onError } = this.#parts;
     const reporter = new ActivityReporter(communityId, status, clock);
     return { reporter, seeder: new Seeder({ db, torrents, reporter, onError }) };

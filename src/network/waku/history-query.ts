@@ -12,7 +12,7 @@ import type { WakuQuery, WireMessage } from './waku-network.ts';
 export async function* queryStores(
   stores: readonly StoreClient[],
   query: StoreQuery,
-  mode: WakuQuery['mode'],
+  { mode, onAnswered }: Pick<WakuQuery, 'mode' | 'onAnswered'>,
   signal: AbortSignal,
 ): AsyncGenerator<WireMessage[]> {
   const hashes = new Set<string>();
@@ -31,6 +31,7 @@ export async function* queryStores(
       failures.push({ address: store.address, error });
     }
   }
+  onAnswered?.(completeAnswers);
   if (completeAnswers === 0) throw incomplete(failures);
 }
 

@@ -98,7 +98,7 @@ export class LightNode implements WakuNetwork {
     signal.throwIfAborted();
     const storeQuery = toStoreQuery(query, this.#routing.pubsubTopicOf(query.contentTopic));
     if (storeQuery === undefined) return;
-    yield* queryStores(this.#stores(), storeQuery, query.mode, signal);
+    yield* queryStores(this.#stores(), storeQuery, query, signal);
   }
 
   async publish(outgoing: OutgoingMessage, signal: AbortSignal): Promise<{ acceptedBy: number }> {

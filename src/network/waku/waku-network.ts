@@ -50,6 +50,8 @@ export interface WakuQuery {
    * `every`: from every connected one, united; failed ones excepted, at least one (H4, H9, H14).
    */
   mode: 'one' | 'every';
+  /** Told at the end how many service nodes answered completely, 0 included. */
+  onAnswered?: (nodes: number) => void;
 }
 
 /** What the application sees of Waku: messages of content topics, live and stored. */

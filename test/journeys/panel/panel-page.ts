@@ -22,7 +22,7 @@ if (!target) throw new Error('expected the page to have a place for the panel');
 mount(HistoryDoor, {
   target,
   props: {
-    app: { openHistory: () => sampleHistories[name] },
+    app: { openHistory: () => sampleHistories[name], communityKey: () => 'perennial-key:AAAA' },
     clock: new MinuteClock(() => nowMs),
     community,
     onclose: () => undefined,

@@ -1,0 +1,110 @@
+import { planWindows } from '../../archive/plan.ts';
+import type { OpenTorrent } from '../../network/torrent/torrent-network.ts';
+import type { TimeConstants } from '../../protocol/time-constants.ts';
+import { archivesOf } from '../../store/archives.ts';
+import { getCommunity } from '../../store/communities.ts';
+import type { Database } from '../../store/database.ts';
+import type { AnnouncementRecord, ArchiveRecord } from '../../store/records.ts';
+import { currentTorrent } from '../../store/torrents.ts';
+import type { TakeOverView, TakeOverWish } from '../app-model.ts';
+import type { WallClock } from '../wall-clock.ts';
+import type { CommunitySync } from './community-sync.ts';
+import { failureReason } from './failure-reason.ts';
+import type { HistoryCaller } from './history-caller.ts';
+import type { MemberHistory } from './member-history.ts';
+
+/** H9: fewer complete answers than this might all come from nodes that missed the newest one. */
+const ANSWERS_ENOUGH = 2;
+
+export interface TakeOverParts {
+  communityId: string;
+  db: Database;
+  sync: Pick<CommunitySync, 'run'>;
+  history: Pick<MemberHistory, 'openIndex'>;
+  worker: HistoryCaller;
+  time: TimeConstants;
+  clock: WallClock;
+  tell: (activity: TakeOverView) => void;
+}
+
+/** The session beside it tells what it fetches. */
+const unreported = { stage: () => undefined, opened: () => undefined };
+
+/** H9: makes a stand-by the control node, as its owner asked for. What becomes of it is told. */
+export class TakeOver {
+  readonly #parts: TakeOverParts;
+
+  constructor(parts: TakeOverParts) {
+    this.#parts = parts;
+  }
+
+  async run(wish: TakeOverWish, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#run(wish, signal);
+    } catch (error) {
+      if (!signal.aborted) this.#parts.tell({ stage: 'failed', reason: failureReason(error) });
+    }
+  }
+
+  async #run({ isConfirmed, isNewHistory }: TakeOverWish, signal: AbortSignal): Promise<void> {
+    const { communityId, tell, worker, time } = this.#parts;
+    tell({ stage: 'asking' });
+    const answers = await this.#ask(signal);
+    if (answers < ANSWERS_ENOUGH && !isConfirmed) return tell({ stage: 'unconfirmed', answers });
+    tell({ stage: 'fetching' });
+    const infoHash = isNewHistory ? undefined : await this.#newest(signal);
+    tell({ stage: 'finishing' });
+    const base = infoHash === undefined ? {} : { infoHash };
+    await worker.call('takeOver', { communityId, time, ...base });
+  }
+
+  /** H9: every configured store node, over all that it may have; resolves with how many answered. */
+  async #ask(signal: AbortSignal): Promise<number> {
+    const { communityId, sync } = this.#parts;
+    const answers: number[] = [];
+    const onAnswered = (nodes: number): void => void answers.push(nodes);
+    const request = { communityId, mode: 'every', isOwnerOnly: true, againFromMs: 0 } as const;
+    await sync.run({ ...request, onAnswered }, signal);
+    return Math.min(...answers);
+  }
+
+  /** The newest torrent, with its index; undefined where nothing was ever announced. */
+  async #newest(signal: AbortSignal): Promise<string | undefined> {
+    const { db, communityId } = this.#parts;
+    const record = await getCommunity(db, communityId);
+    // Of several installations that took turns, none may have announced since the last turn.
+    const newest = record?.current ?? record?.announcements[0];
+    if (!newest) return this.#imported();
+    const torrent = await this.#openIndex(newest, signal);
+    await this.#fetchRecent(torrent, signal);
+    return newest.infoHash;
+  }
+
+  /** H11: what the holder of the key brought from an export. */
+  async #imported(): Promise<string | undefined> {
+    const { db, communityId } = this.#parts;
+    return (await currentTorrent(db, communityId))?.infoHash;
+  }
+
+  #openIndex(newest: AnnouncementRecord, signal: AbortSignal): Promise<OpenTorrent> {
+    const { history, communityId } = this.#parts;
+    return history.openIndex(communityId, newest, unreported, signal);
+  }
+
+  /** Windows of the last 30 days, to know what is archived; one that nobody has stays unread. */
+  async #fetchRecent(torrent: OpenTorrent, signal: AbortSignal): Promise<void> {
+    const { db, communityId, clock, time } = this.#parts;
+    const isRecent = ({ toMs, unlistedMs }: ArchiveRecord): boolean =>
+      unlistedMs === undefined && clock.nowMs() - toMs < time.lookBackMs;
+    const recent = (await archivesOf(db, communityId)).filter(isRecent);
+    const units = planWindows(
+      recent.map(({ entry }) => entry),
+      () => false,
+    );
+    const ranges = units.flatMap((unit) => unit.ranges);
+    await Promise.allSettled(
+      ranges.map(({ fromByte, toByte }) => torrent.fetchRange(fromByte, toByte, { signal })),
+    );
+    signal.throwIfAborted();
+  }
+}

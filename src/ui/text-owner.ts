@@ -1,0 +1,52 @@
+import { plural } from './plural.ts';
+
+/** What the interface says to whoever holds a community's key. */
+export const owner = {
+  title: 'Control node',
+  active:
+    'This browser is the control node: it makes the archives and announces them. One browser at a time does.',
+  standingBy:
+    'Another browser is the control node. This one has the community’s key and stands by: it keeps and passes on what the other announces, and makes no archives.',
+  tookOver: (moment: string) => `This browser took over ${moment}.`,
+  unread: (count: number) =>
+    `${count} ${plural(count, 'window', 'windows')} of the last 30 days could not be read. What comes late for ${plural(count, 'it', 'them')} is not archived.`,
+  replaced: (moment: string) => `Another browser took over ${moment}; this one stopped by itself.`,
+  dropped: (count: number) =>
+    `${count} ${plural(count, 'archive', 'archives')} that had not been announced ${plural(count, 'was', 'were')} dropped. The other browser archives those messages.`,
+  takeOver: {
+    open: 'Take over',
+    what: 'Take over when the other browser is gone for good, or when this one is to do its work. The next archive is added to the history that there is.',
+    stages: {
+      asking: 'Asking every service node for the newest description and announcement…',
+      fetching: 'Fetching what the newest history consists of…',
+      finishing: 'Reading what is archived already…',
+    },
+    unconfirmed: (answers: number) =>
+      `Only ${answers} service ${plural(answers, 'node', 'nodes')} answered completely. If the other browser has announced something newer, that newer history may be lost.`,
+    anyway: 'Take over anyway',
+    newHistory: 'Start a new history',
+    newHistoryWhat:
+      'If nobody has the history any more, you can start a new one. Members keep what they have, and are told that the history was rewritten.',
+  },
+  key: {
+    open: 'Back up the community key',
+    title: 'The community’s key',
+    label: 'Community key',
+    copy: 'Copy key',
+    save: 'Save as file',
+    fileName: 'community-key.txt',
+    file: (community: string, key: string) =>
+      `The key of the community “${community}” in Perennial.\n\nWhoever has it can do everything in the owner’s name, and read everything. Keep it\nwhere nobody else can see it, and where you find it again.\n\n${key}\n`,
+    meaning:
+      'This is the key itself, not protected by a password. Whoever has it can speak and act in the owner’s name, for good; it cannot be called back. Keep it where you find it again when this browser is lost: nobody else can give it back to you.',
+  },
+  restore: {
+    open: 'Restore from its key',
+    title: 'Restore a community',
+    what: 'Paste the key that was saved, or choose its file. The history comes from the members.',
+    label: 'Community key',
+    hint: 'It begins with perennial-key:',
+    file: 'Key file',
+    submit: 'Restore',
+  },
+} as const;

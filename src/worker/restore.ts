@@ -1,0 +1,29 @@
+import { CommunityKeyError, parseCommunityKey } from '../protocol/community-key-text.ts';
+import type { CommunityId } from '../protocol/ids.ts';
+import { communityIdOf } from '../protocol/keys.ts';
+import { addCommunity } from '../store/communities.ts';
+import { addOwnerKey } from '../store/owner-key.ts';
+import { requireAccount } from './accounts.ts';
+import { newCommunityRecord } from './community-record.ts';
+import { DamagedKey } from './errors.ts';
+import type { WorkerTools } from './tools.ts';
+
+/**
+ * H10: the community whose key somebody kept; resolves with its id. Here it begins with nothing but
+ * the key, and stands by (H9). A member of it becomes a holder of its key.
+ * @throws DamagedKey
+ */
+export async function restoreCommunity(tools: WorkerTools, text: string): Promise<CommunityId> {
+  await requireAccount(tools.db);
+  const key = parseCommunityKey(text);
+  if (key instanceof CommunityKeyError) throw new DamagedKey(key.code);
+  const id = communityIdOf(key.privateKey);
+  const made = await newCommunityRecord(tools.primitives, { id, ...key }, tools.nowMs());
+  // When it was made is not known, and this is not the browser that made it.
+  const { createdMs: _now, ...record } = made;
+  if (!(await addCommunity(tools.db, record))) {
+    await addOwnerKey(tools.db, id, { privateKey: key.privateKey, nowMs: tools.nowMs() });
+  }
+  tools.changes.announce({ kind: 'communities', community: id });
+  return id;
+}

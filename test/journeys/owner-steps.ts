@@ -1,0 +1,32 @@
+import { expect, type Locator } from '@playwright/test';
+import type { Person } from './person.ts';
+
+/** What a person sees of who is the control node, in the open history panel. */
+export function controlNode({ history }: Person): Locator {
+  return history.getByRole('region', { name: 'Control node' });
+}
+
+/** The text that the owner would keep somewhere safe. */
+export async function backedUpKey(owner: Person): Promise<string> {
+  await owner.openHistory();
+  await controlNode(owner).getByRole('button', { name: 'Back up the community key' }).click();
+  const field = owner.page.getByRole('textbox', { name: 'Community key' });
+  const key = await field.inputValue();
+  await owner.page.keyboard.press('Escape');
+  return key;
+}
+
+export async function restoreFromKey({ page }: Person, key: string): Promise<void> {
+  await page.getByRole('button', { name: 'Create community' }).first().click();
+  await page.getByRole('button', { name: 'Restore from its key' }).click();
+  await page.getByRole('textbox', { name: 'Community key' }).fill(key);
+  await page.getByRole('button', { name: 'Restore', exact: true }).click();
+  await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible();
+}
+
+export async function takeOver(person: Person): Promise<void> {
+  await person.openHistory();
+  await controlNode(person).getByRole('button', { name: 'Take over' }).click();
+  await expect(controlNode(person)).toContainText('This browser took over');
+  await expect(controlNode(person)).toContainText('This browser is the control node');
+}

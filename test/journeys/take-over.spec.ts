@@ -1,0 +1,60 @@
+import { expect, test } from './fixtures.ts';
+import { invitedCommunity } from './forge/forged-community.ts';
+import { backedUpKey, controlNode, restoreFromKey, takeOver } from './owner-steps.ts';
+import { Person } from './person.ts';
+
+test('H9: a second browser with the key stands by, takes over, and its archive is appended', async ({
+  participant,
+  network,
+}) => {
+  test.setTimeout(360_000);
+  const first = await participant('Ana at home');
+  const home = new Person(first.page);
+  await home.chooseName('Ana');
+  await home.createCommunity('Perennials');
+  const link = await home.inviteLink();
+  const key = await backedUpKey(home);
+  await expect(controlNode(home)).toContainText('This browser is the control node');
+  await home.write('Sow peas in March');
+
+  const away = new Person((await participant('Ana away')).page);
+  await away.chooseName('Ana');
+  await restoreFromKey(away, key);
+  await away.sees('Sow peas in March');
+  await away.openHistory();
+  await expect(controlNode(away)).toContainText('stands by');
+  // It makes no archive of its own, and keeps what the other announces.
+  for (const { history } of [home, away]) {
+    await expect(history).toContainText('on this device', { timeout: 180_000 });
+    await expect(history).toContainText(/1\s*message/);
+  }
+  const hash = away.history.locator('dd code').first();
+  const announced = await hash.getAttribute('title');
+  expect(announced).toBe(await home.history.locator('dd code').first().getAttribute('title'));
+
+  await takeOver(away);
+  // Both screens say what happened.
+  await expect(controlNode(home)).toContainText('Another browser took over');
+  await expect(controlNode(home)).toContainText('stands by');
+  await away.write('Plant out in May');
+  await home.sees('Plant out in May');
+  await expect(away.history).toContainText(/2\s*pieces/, { timeout: 180_000 });
+  await expect(away.history.getByText('on this device', { exact: true })).toHaveCount(2);
+  // H13: whoever was replaced follows the other now, and tells of nothing rewritten (H19).
+  await expect(hash).not.toHaveAttribute('title', announced ?? '');
+  await expect(home.history.locator('dd code').first()).toHaveAttribute(
+    'title',
+    (await hash.getAttribute('title')) ?? '',
+  );
+  await expect(home.history).not.toContainText('rewritten');
+
+  await first.context.close();
+  const { topic, announcements } = await invitedCommunity(link, []);
+  const keepTopics = [topic.contentTopic, announcements.contentTopic];
+  await network.forget({ olderThanMs: Date.now(), keepTopics });
+  const carol = new Person((await participant('Carol')).page);
+  await carol.openLink(link);
+  await carol.join('Carol');
+  await carol.sees('Sow peas in March');
+  await carol.sees('Plant out in May');
+});
