@@ -15,6 +15,7 @@ const community: CommunityView = {
   color: '#25663f',
   isControlNode: name === 'owner',
   isDescribed: true,
+  isOpen: false,
   channels: [],
 };
 const target = document.getElementById('app');
