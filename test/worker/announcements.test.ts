@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { rejectionsOf } from '../../src/store/rejections.ts';
-import { ingest, mondayMs, openMember, openOwner, recordOf, sent } from './device.ts';
+import { ingest, mondayMs, network, openMember, openOwner, recordOf, sent } from './device.ts';
 import type { Device } from './device.ts';
 import { magnetOf, signAnnouncement, signDescription } from './forge-owner.ts';
 import { newKey } from './forge.ts';
@@ -148,6 +148,45 @@ it('T3: a link that breaks its limits is counted and never used', async () => {
   ]);
   expect(await currentOf(member, id)).toBeUndefined();
   expect(await refusals(member, id)).toEqual({ 'T3 info hash': 1, 'T3 not a magnet link': 1 });
+});
+
+it('T3: a link to a private address is counted and never used', async () => {
+  const { now, member, id, record, installation } = await opened();
+  const link = `magnet:?xt=urn:btih:${'c'.repeat(40)}&dn=x`;
+  const addresses = ['tr=wss%3A%2F%2F192.168.0.1%2F', 'ws=https%3A%2F%2F10.0.0.1%2F'];
+  const messages = await Promise.all(
+    addresses.map((address, place) =>
+      signAnnouncement(record, {
+        clock: now.ms + place,
+        installation,
+        magnetUri: `${link}&${address}`,
+      }),
+    ),
+  );
+  const publicNetwork = { ...network, isLocal: false };
+  await member.worker.ingest({
+    communityId: id,
+    network: publicNetwork,
+    messages,
+    isLive: false,
+  });
+  expect(await currentOf(member, id)).toBeUndefined();
+  expect(await refusals(member, id)).toEqual({ 'T3 private address': 2 });
+});
+
+it('M9: a description from the future is counted and changes nothing, signed or not', async () => {
+  const { now, member, id, record } = await opened();
+  const link = { magnetUri: magnetOf('b'), magnetClock: now.ms, archiveFormat: 1 };
+  const ahead = await signDescription(record, { ...link, name: 'later' }, now.ms + 130_000);
+  const before = await recordOf(member, id);
+  await ingest(member, id, [ahead]);
+  const after = await recordOf(member, id);
+  expect(after.description).toEqual(before.description);
+  expect(await currentOf(member, id)).toBeUndefined();
+  expect(await refusals(member, id)).toEqual({ 'M9 ahead of now': 1 });
+  now.ms += 11_000;
+  await ingest(member, id, [{ ...ahead, hash: 'ab'.repeat(32) }]);
+  expect(await currentOf(member, id)).toBe('b');
 });
 
 it('A10: a format that is unknown here is told and not used', async () => {

@@ -19,7 +19,7 @@ export const primitives = await createWasmPrimitives();
 /** Monday, 1 December 2025, 00:00 UTC: the start of a window (A1). */
 export const mondayMs = 1_764_547_200_000;
 const lookBackMs = 30 * 86_400_000;
-const network = { lookBackMs, isLocal: true };
+export const network = { lookBackMs, isLocal: true };
 
 /** The time of every device of a test. */
 export interface Now {
