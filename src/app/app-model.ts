@@ -312,6 +312,9 @@ export interface HistoryModel {
   readonly holders: readonly HolderGroup[];
   /** How many of them hold all of a window; undefined where it is not in the torrent. */
   copiesOf(window: WindowView): number | undefined;
+  /** For wrong bytes, and what came of those that could not be used. */
+  readonly bannedPeers: number;
+  readonly wastedBytes: number;
   readonly announcedMs: number | undefined;
   readonly nextAnnouncementMs: number | undefined;
   readonly nextArchiveMs: number | undefined;

@@ -144,6 +144,12 @@ export class History implements HistoryModel {
   copiesOf(window: WindowView): number | undefined {
     return this.#holders.copiesOf(window);
   }
+  get bannedPeers() {
+    return this.#activity.bannedPeers;
+  }
+  get wastedBytes() {
+    return this.#activity.wastedBytes;
+  }
   get announcedMs() {
     return this.#activity.announcedMs;
   }

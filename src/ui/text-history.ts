@@ -87,6 +87,9 @@ export const history = {
   peersNone: 'none connected',
   down: 'Down',
   up: 'Up',
+  banned: 'Shut out',
+  bannedPeers: (count: number, shown: string, wasted: string) =>
+    `${shown} ${plural(count, 'peer', 'peers')} that sent wrong bytes (${wasted} thrown away)`,
   announced: 'Announced',
   notYet: 'not yet',
   nextAnnouncement: 'Next announcement',

@@ -12,6 +12,8 @@ type OfTorrent =
   | 'peers'
   | 'downloadBytesPerSecond'
   | 'uploadBytesPerSecond'
+  | 'bannedPeers'
+  | 'wastedBytes'
   | 'trackers'
   | 'traffic'
   | 'holdings';
@@ -83,10 +85,12 @@ export class ActivityReporter {
     if (!torrent) return undefined;
     const status = torrent.status();
     const { peers, downloadBytesPerSecond, uploadBytesPerSecond, trackers } = status;
+    const { bannedPeers, wastedBytes } = status;
     this.#traffic.note(this.#clock.nowMs(), torrent, status);
     const rates = { downloadBytesPerSecond, uploadBytesPerSecond };
     const { infoHash } = torrent;
-    return { infoHash, peers, ...rates, trackers, holdings: this.#holdingsOf(torrent) };
+    const toll = { bannedPeers, wastedBytes };
+    return { infoHash, peers, ...rates, ...toll, trackers, holdings: this.#holdingsOf(torrent) };
   }
 
   #holdingsOf(torrent: OpenTorrent): PieceSpan[][] {

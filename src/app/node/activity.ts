@@ -10,6 +10,9 @@ export interface HistoryActivity {
   peers: number;
   downloadBytesPerSecond: number;
   uploadBytesPerSecond: number;
+  /** For wrong bytes; of the torrent that is open now. */
+  bannedPeers: number;
+  wastedBytes: number;
   trackers: TrackerStatus[];
   traffic: TrafficView;
   /** What each connected peer holds of the torrent. */
@@ -30,6 +33,8 @@ export function idleActivity(stage: HistoryStage): HistoryActivity {
     peers: 0,
     downloadBytesPerSecond: 0,
     uploadBytesPerSecond: 0,
+    bannedPeers: 0,
+    wastedBytes: 0,
     trackers: [],
     traffic: { downBytes: [], upBytes: [] },
     holdings: [],

@@ -76,6 +76,8 @@ function history(windows: readonly WindowView[], over: Partial<HistoryModel>): H
     peers: 5,
     downloadBytesPerSecond: 0,
     uploadBytesPerSecond: 48_200,
+    bannedPeers: 2,
+    wastedBytes: 204_800,
     traffic: { downBytes: waves(60, 3_000_000), upBytes: waves(47, 9_000_000) },
     holders: [
       { kind: 'all', peers: 3, windows: windows.length },
@@ -193,6 +195,8 @@ export const sampleHistories = {
     trackers: [],
     peers: 0,
     uploadBytesPerSecond: 0,
+    bannedPeers: 0,
+    wastedBytes: 0,
     traffic: { downBytes: [], upBytes: [] },
   }),
 };
