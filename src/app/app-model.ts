@@ -2,7 +2,7 @@ import type { ArchiveReason, MagnetReason, TorrentReason } from '../archive/arch
 import type { FetchFailureReason } from '../network/torrent/torrent-errors.ts';
 import type { RejectionReason } from '../protocol/rejection.ts';
 import type { MessageView } from '../store/fold.ts';
-import type { ControlChange } from '../store/records.ts';
+import type { ControlChange } from '../store/control-change.ts';
 import type { ControlRole } from '../worker/control-role.ts';
 
 /**

@@ -4,6 +4,7 @@ import type { ArchiveKeys, TopicKey } from '../protocol/community-keys.ts';
 import type { CommunityDescription } from '../protocol/description.ts';
 import type { ChannelEventBody, MessageImage } from '../protocol/events.ts';
 import type { ChatId, ChatKey, CommunityId, MessageId } from '../protocol/ids.ts';
+import type { ControlChange } from './control-change.ts';
 
 /**
  * What the database gives and takes. Times are unix ms, ranges half open; message ids are `0x` and
@@ -86,21 +87,6 @@ export interface CommunityRecord {
   /** H9: the last change of control node that this installation took part in. */
   control?: ControlChange;
 }
-
-/** H9: this installation became the control node, or ceased to be it. */
-export type ControlChange =
-  | {
-      kind: 'took over';
-      atMs: number;
-      /** What could not be read of the last 30 days: it takes no late events. */
-      unreadWindows: { fromMs: number; toMs: number }[];
-    }
-  | {
-      kind: 'replaced';
-      atMs: number;
-      /** Archives that had not been announced; their events are late ones for the other. */
-      droppedArchives: number;
-    };
 
 /** H19: an index that lacks archives which an earlier one listed, or has others in their place. */
 export interface HistoryRewrite {

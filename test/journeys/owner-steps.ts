@@ -6,6 +6,11 @@ export function controlNode({ history }: Person): Locator {
   return history.getByRole('region', { name: 'Control node' });
 }
 
+/** The info hash of the torrent that is open, as its element's title. */
+export function infoHash({ history }: Person): Locator {
+  return history.locator('dl > div').filter({ hasText: 'Info hash' }).locator('code');
+}
+
 /** The text that the owner would keep somewhere safe. */
 export async function backedUpKey(owner: Person): Promise<string> {
   await owner.openHistory();

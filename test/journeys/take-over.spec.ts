@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import { invitedCommunity } from './forge/forged-community.ts';
-import { backedUpKey, controlNode, restoreFromKey, takeOver } from './owner-steps.ts';
+import { backedUpKey, controlNode, infoHash, restoreFromKey, takeOver } from './owner-steps.ts';
 import { Person } from './person.ts';
 
 test('H9: a second browser with the key stands by, takes over, and its archive is appended', async ({
@@ -28,9 +28,9 @@ test('H9: a second browser with the key stands by, takes over, and its archive i
     await expect(history).toContainText('on this device', { timeout: 180_000 });
     await expect(history).toContainText(/1\s*message/);
   }
-  const hash = away.history.locator('dd code').first();
+  const hash = infoHash(away);
   const announced = await hash.getAttribute('title');
-  expect(announced).toBe(await home.history.locator('dd code').first().getAttribute('title'));
+  expect(announced).toBe(await infoHash(home).getAttribute('title'));
 
   await takeOver(away);
   // Both screens say what happened.
@@ -39,13 +39,11 @@ test('H9: a second browser with the key stands by, takes over, and its archive i
   await away.write('Plant out in May');
   await home.sees('Plant out in May');
   await expect(away.history).toContainText(/2\s*pieces/, { timeout: 180_000 });
-  await expect(away.history.getByText('on this device', { exact: true })).toHaveCount(2);
+  await expect(away.history).toContainText(/2\s*messages/);
   // H13: whoever was replaced follows the other now, and tells of nothing rewritten (H19).
   await expect(hash).not.toHaveAttribute('title', announced ?? '');
-  await expect(home.history.locator('dd code').first()).toHaveAttribute(
-    'title',
-    (await hash.getAttribute('title')) ?? '',
-  );
+  const appended = (await hash.getAttribute('title')) ?? '';
+  await expect(infoHash(home)).toHaveAttribute('title', appended);
   await expect(home.history).not.toContainText('rewritten');
 
   await first.context.close();
