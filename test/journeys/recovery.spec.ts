@@ -1,0 +1,51 @@
+import { communityKeyText } from '../../src/protocol/community-key-text.ts';
+import { expect, test } from './forge/forge-test.ts';
+import { forgeCommunity } from './forge/forged-community.ts';
+import { newAuthor } from './forge/forged-message.ts';
+import { forgeTorrent } from './forge/forged-torrent.ts';
+import { longArchive, windowBefore } from './forge/long-history.ts';
+import { controlNode, infoHash, restoreFromKey, takeOver } from './owner-steps.ts';
+import { Person } from './person.ts';
+import { showsExactly } from './shows-exactly.ts';
+
+test('H10: with the key alone, from members who each hold a part, the next archive appends', async ({
+  participant,
+  forger,
+  seeder,
+  linkOf,
+}) => {
+  test.setTimeout(300_000);
+  const community = await forgeCommunity('Lost browser');
+  await forger.describe(community);
+  const old = await longArchive(community, newAuthor('Nora'), windowBefore(2), {
+    pieces: 3,
+    name: 'old',
+  });
+  const torrent = await forgeTorrent(community, [old]);
+  const { pieces, dataPieces } = torrent;
+  await (await seeder('has the beginning')).seed(torrent, pieces.slice(0, 2));
+  await (await seeder('has the end')).seed(torrent, pieces.slice(2));
+  await forger.announce(community, torrent);
+
+  const ana = new Person((await participant('Ana')).page);
+  await ana.chooseName('Ana');
+  await restoreFromKey(ana, communityKeyText(community));
+  await ana.openHistory();
+  await expect(controlNode(ana)).toContainText('stands by');
+  await showsExactly(ana, ['old 1', 'old 2', 'old 3']);
+  await takeOver(ana);
+  await expect(infoHash(ana)).toHaveAttribute('title', torrent.infoHash);
+  await ana.write('Back again');
+  await expect(infoHash(ana)).not.toHaveAttribute('title', torrent.infoHash, { timeout: 180_000 });
+  const total = new RegExp(`${dataPieces + 1}\\s*pieces`);
+  await expect(ana.history).toContainText(total);
+
+  // T2: whoever has the old pieces needs the new ones only; a newcomer gets all of it.
+  const ben = new Person((await participant('Ben')).page);
+  await ben.openLink(linkOf(community));
+  await ben.join('Ben');
+  await showsExactly(ben, ['old 1', 'old 2', 'old 3', 'Back again']);
+  await ben.openHistory();
+  await expect(ben.history).toContainText(total);
+  await expect(ben.history).not.toContainText('rewritten');
+});
