@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { planHistory } from '../../src/app/node/history-plan.ts';
 import { beginReplacement } from '../../src/app/node/rewrite-pace.ts';
+import { accounts, putAccount } from '../../src/store/accounts.ts';
 import { archivesOf } from '../../src/store/archives.ts';
 import { addCommunity, updateCommunity } from '../../src/store/communities.ts';
 import type { TorrentRecord } from '../../src/store/records.ts';
@@ -38,7 +39,11 @@ async function rewrite(
   told: readonly [text: string, weeks: number][],
 ): Promise<TorrentRecord> {
   const record = await recordOf(owner, id);
-  const other = await openDevice(world.clock, 'Ana again');
+  const other = await openDevice(world.clock);
+  const [ana] = await accounts(owner.db);
+  if (!ana) throw new Error('expected an account, got none');
+  // H9: the installation that the newest description names.
+  await putAccount(other.db, ana);
   const { archivedThroughMs: _through, ...fresh } = record;
   await addCommunity(other.db, fresh);
   const privateKey = newKey();

@@ -7,6 +7,7 @@ import { newAuthor, signedText } from './forge/forged-message.ts';
 import type { Forger } from './forge/forger.ts';
 import { expect, test } from './forge/forge-test.ts';
 import type { NetworkControl } from './network-control.ts';
+import { infoHash } from './owner-steps.ts';
 import { Person } from './person.ts';
 import { showsExactly } from './shows-exactly.ts';
 
@@ -92,10 +93,10 @@ async function forget(network: NetworkControl, topics: string[]): Promise<void> 
 }
 
 /** The beginning of the first archive as text, through the archive gateway. */
-async function archivedBytes({ history, page }: Person): Promise<string> {
-  const infoHash = await history.locator('code').getAttribute('title');
-  return page.evaluate(async (path) => {
+async function archivedBytes(person: Person): Promise<string> {
+  const hash = await infoHash(person).getAttribute('title');
+  return person.page.evaluate(async (path) => {
     const answer = await fetch(path, { headers: { range: 'bytes=0-4095' } });
     return answer.text();
-  }, `archive/${infoHash}/data`);
+  }, `archive/${hash}/data`);
 }

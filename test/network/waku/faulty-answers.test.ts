@@ -22,7 +22,7 @@ afterEach(() => fixture.stop(), LIMIT_MS);
 
 function entry(byte: number, timestampMs = 1500, contentTopic = TOPIC): Entry {
   const timestamp = BigInt(timestampMs) * 1_000_000n;
-  const message = { payload: new Uint8Array([byte]), contentTopic, timestamp };
+  const message = { payload: new Uint8Array([byte]), contentTopic, timestamp, version: 1 };
   return { messageHash: new Uint8Array(32).fill(byte), message, pubsubTopic: 'a lie' };
 }
 

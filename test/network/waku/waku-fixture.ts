@@ -88,7 +88,9 @@ export class WakuFixture {
       const payload = new Uint8Array(4);
       new DataView(payload.buffer).setUint32(0, index);
       const timestamp = BigInt(fromMs) * 1_000_000n + BigInt(index);
-      hashes.push((await this.network.publish({ payload, contentTopic, timestamp })).hash);
+      // M1
+      const message = { payload, contentTopic, timestamp, version: 1 };
+      hashes.push((await this.network.publish(message)).hash);
     }
     return hashes;
   }
