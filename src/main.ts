@@ -56,6 +56,7 @@ async function start(): Promise<void> {
     tabId,
     configuredNodes: config.serviceNodes.length,
     windowMs: config.time?.windowMs ?? realTime.windowMs,
+    isLocal: config.name === 'local',
     parseInvite: readInvite,
     inviteFragment: ({ id, secret }) =>
       inviteFragment({ communityId: id, ...(secret ? { secret } : {}) }),

@@ -344,6 +344,10 @@ export interface HistoryModel {
   /** H9: what becomes of the take-over that was asked for. */
   readonly takeOver: TakeOverView | undefined;
   takeControl(wish: TakeOverWish): Promise<void>;
+  /** H11: addresses of static hosts that have the exported files, as the owner gave them. */
+  readonly webSeeds: readonly string[];
+  /** H11: they are announced at once; rejects with MagnetError for what T3 does not allow. */
+  setWebSeeds(webSeeds: readonly string[]): Promise<void>;
   tryNow(): Promise<void>;
   setEnabled(isEnabled: boolean): Promise<void>;
   close(): void;

@@ -1,3 +1,4 @@
+import { checkWebSeeds } from '../archive/magnet.ts';
 import { archivesOf } from '../store/archives.ts';
 import type { Change, ChangeFeed } from '../store/changes.ts';
 import { getCommunity } from '../store/communities.ts';
@@ -35,6 +36,8 @@ export interface HistoryParts {
   changes: ChangeFeed;
   clock: WallClock;
   windowMs: number;
+  /** T3: the local preset, which may name this machine. */
+  isLocal: boolean;
   /** What the node tab says about the community's history. */
   activity: (communityId: string) => HistoryActivity | undefined;
   onError: (error: unknown) => void;
@@ -110,6 +113,9 @@ export class History implements HistoryModel {
   }
   get takeOver() {
     return this.#activity.takeOver;
+  }
+  get webSeeds() {
+    return this.#contents.value?.community?.settings.webSeeds ?? [];
   }
   get isEnabled() {
     return this.#contents.value?.community?.settings.isHistoryEnabled ?? true;
@@ -200,6 +206,11 @@ export class History implements HistoryModel {
 
   async takeControl({ isConfirmed, isNewHistory }: TakeOverWish): Promise<void> {
     await this.#want('takeOver', { isConfirmed, isNewHistory });
+  }
+
+  async setWebSeeds(webSeeds: readonly string[]): Promise<void> {
+    checkWebSeeds(webSeeds, { allowPrivate: this.#parts.isLocal });
+    await this.#want('setWebSeeds', [...webSeeds]);
   }
 
   async tryNow(): Promise<void> {

@@ -39,6 +39,8 @@ export interface PerennialParts {
   configuredNodes: number;
   /** Length of an archive window (A1). */
   windowMs: number;
+  /** T3: the local preset. */
+  isLocal: boolean;
   parseInvite: InviteParts['parse'];
   /** Makes the link's fragment of a stored community. */
   inviteFragment: (record: CommunityRecord) => string;
@@ -151,9 +153,9 @@ export class Perennial implements AppModel {
   }
 
   openHistory(communityId: string): HistoryModel {
-    const { db, changes, clock, windowMs } = this.#parts;
+    const { db, changes, clock, windowMs, isLocal } = this.#parts;
     const activity = (id: string) => this.#node.value?.history[id];
-    const parts = { db, changes, clock, windowMs, activity, onError: this.report };
+    const parts = { db, changes, clock, windowMs, isLocal, activity, onError: this.report };
     return new History(parts, communityId);
   }
 

@@ -59,6 +59,15 @@ export function buildMagnet(magnet: MagnetLink, options: MagnetOptions): string 
   return link;
 }
 
+/**
+ * T3: what a person wants to be announced beside the link's own.
+ * @throws MagnetError
+ */
+export function checkWebSeeds(webSeeds: readonly string[], options: MagnetOptions): void {
+  webSeedsOf(webSeeds, options);
+  demandAtMost('T3 too many web seeds', maximumWebSeeds, webSeeds.length);
+}
+
 interface Parameter {
   key: string;
   value: string;

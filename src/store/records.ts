@@ -70,7 +70,12 @@ export interface CommunityRecord {
   announcements: AnnouncementRecord[];
   /** The announcement that H13 accepted. */
   current?: AnnouncementRecord;
-  settings: { isHistoryEnabled: boolean; isSeeding: boolean };
+  settings: {
+    isHistoryEnabled: boolean;
+    isSeeding: boolean;
+    /** H11: where the owner has put the exported files, T3. */
+    webSeeds?: readonly string[];
+  };
   /** Highest clock seen in each chat (M7). */
   highestClocks: Record<ChatId, number>;
   highestDescriptionClock: number;
@@ -205,7 +210,8 @@ export interface OutboxRecord {
 export interface IntentRecord {
   /** Given by the database, ascending. */
   id: number;
-  kind: 'preview' | 'tryNow' | 'setHistory' | 'takeOver' | 'leave' | 'restoreDisplaced';
+  kind:
+    'preview' | 'tryNow' | 'setHistory' | 'takeOver' | 'leave' | 'restoreDisplaced' | 'setWebSeeds';
   community?: CommunityId;
   value?: unknown;
   createdMs: number;

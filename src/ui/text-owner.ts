@@ -28,6 +28,15 @@ export const owner = {
     newHistoryWhat:
       'If nobody has the history any more, you can start a new one. Members keep what they have, and are told that the history was rewritten.',
   },
+  webSeeds: {
+    title: 'History without an open browser',
+    what: 'Put the exported files on any static host and add its address here. Members then get the history also while no browser passes it on. The host must answer requests from other sites (CORS), with the headers Range and Cache-Control.',
+    label: 'Address',
+    hint: 'https://… of the folder that the export was unpacked into',
+    add: 'Add address',
+    removeShort: 'Remove',
+    remove: (address: string) => `Remove ${address}`,
+  },
   key: {
     open: 'Back up the community key',
     title: 'The community’s key',

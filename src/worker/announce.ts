@@ -9,7 +9,7 @@ import { readContext } from './community-context.ts';
 import { requireActive } from './control-role.ts';
 import type { Change } from './describe.ts';
 import { describe, privateKeyOf, topicOf } from './describe.ts';
-import { magnetOf } from './magnet-of.ts';
+import { magnetOf, withWebSeeds } from './magnet-of.ts';
 import type { Addresses } from './magnet-of.ts';
 import { enqueue, newOutboxRow } from './outbox-row.ts';
 import type { WorkerTools } from './tools.ts';
@@ -52,7 +52,9 @@ async function linkOf(
   const torrent = await currentTorrent(tools.db, record.id);
   if (!torrent) return undefined;
   const { infoHash, format = 1 } = torrent;
-  const magnetUri = magnetOf(torrent, record.archiveKeys.torrentName, isLocal, addresses);
+  const { settings, archiveKeys } = record;
+  const own = withWebSeeds(addresses ?? torrent, settings.webSeeds);
+  const magnetUri = magnetOf(torrent, archiveKeys.torrentName, isLocal, own);
   return { infoHash, magnetUri, format };
 }
 

@@ -3,6 +3,7 @@ import { IntentActions } from '../../src/app/node/intent-actions.ts';
 import type { IntentActionsParts } from '../../src/app/node/intent-actions.ts';
 import { ChangeFeed } from '../../src/store/changes.ts';
 import type { Change } from '../../src/store/changes.ts';
+import { getCommunity } from '../../src/store/communities.ts';
 import { readTimeline } from '../../src/store/timeline.ts';
 import { channel, community, idOf, ingest, join, message, replace } from '../store/sample.ts';
 import { openTestDatabase } from '../store/test-database.ts';
@@ -26,4 +27,20 @@ it('H19: what was displaced is put back for whoever asks, and every tab is told'
   expect(found.map(({ id }) => id)).toEqual([idOf(1), idOf(2)]);
   expect(told).toEqual([{ kind: 'messages', community, chatIds: [channel] }]);
   stopListening();
+});
+
+it('H11: the owner’s web seeds are kept, and announced at once', async () => {
+  const db = await openTestDatabase();
+  await join(db);
+  const changes = new ChangeFeed(new BroadcastChannel('web seeds'));
+  const switched: string[] = [];
+  const sessions = { switched: (id: string) => void switched.push(id) };
+  const parts = { db, changes, sessions } as unknown as IntentActionsParts;
+  const intent = { id: 1, community, createdMs: 0, state: 'open' } as const;
+
+  const { signal } = new AbortController();
+  const value = ['https://host.example/history'];
+  await new IntentActions(parts).carryOut({ ...intent, kind: 'setWebSeeds', value }, signal);
+  expect((await getCommunity(db, community))?.settings.webSeeds).toEqual(value);
+  expect(switched).toEqual([community]);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MagnetError } from '../../src/archive/archive-error.ts';
 import type { MagnetLink } from '../../src/archive/magnet.ts';
-import { buildMagnet, parseMagnet } from '../../src/archive/magnet.ts';
+import { buildMagnet, checkWebSeeds, parseMagnet } from '../../src/archive/magnet.ts';
 
 const anywhere = { allowPrivate: false };
 const local = { allowPrivate: true };
@@ -73,6 +73,15 @@ describe('the magnet link', () => {
     expect(parseMagnet(link(8, 4), anywhere).trackers).toHaveLength(8);
     expect(reasonOf(link(9, 4))).toBe('T3 too many trackers');
     expect(reasonOf(link(8, 5))).toBe('T3 too many web seeds');
+  });
+
+  it('H11, T3: the owner may announce what members accept, four web seeds at most', () => {
+    const seeds = Array.from({ length: 5 }, (_, place) => `https://s${place}.example.org/history`);
+    expect(() => checkWebSeeds(seeds.slice(1), anywhere)).not.toThrow();
+    expect(() => checkWebSeeds(seeds, anywhere)).toThrow(MagnetError);
+    expect(() => checkWebSeeds(['http://s.example.org'], anywhere)).toThrow(/https/);
+    expect(() => checkWebSeeds(['https://192.168.0.1'], anywhere)).toThrow(/public host/);
+    expect(() => checkWebSeeds(['http://127.0.0.1:80'], local)).not.toThrow();
   });
 
   it('T3: the same tracker twice is one', () => {

@@ -19,6 +19,11 @@ const contentTypes = {
   '.woff2': 'font/woff2',
 };
 
+const sharingHeaders = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-headers': '*',
+};
+
 /** The build puts a hash of the content into the names of these. */
 const unchanging = /^\/assets\//;
 
@@ -28,14 +33,22 @@ const unchanging = /^\/assets\//;
  * @param {string} options.folder
  * @param {string} [options.basePath] the sub-path it is served under, `/` at both ends
  * @param {ReadonlyMap<string, string>} [options.texts] served from memory before files of that path
+ * @param {boolean} [options.isShared] pages of other sites may read it (CORS)
  * @param {number} [options.port] another one is taken where it is in use
  * @returns {Promise<{ url: string, port: number, close: () => Promise<void> }>}
  */
-export async function serveFolder({ folder, basePath = '/', texts = new Map(), port = 0 }) {
+export async function serveFolder({
+  folder,
+  basePath = '/',
+  texts = new Map(),
+  isShared = false,
+  port = 0,
+}) {
   const server = createServer((request, response) => {
     answer(request).then(
       ({ status, headers, body }) => {
-        response.writeHead(status, { 'content-length': body.byteLength, ...headers });
+        const sharing = isShared ? sharingHeaders : {};
+        response.writeHead(status, { 'content-length': body.byteLength, ...headers, ...sharing });
         response.end(request.method === 'HEAD' ? undefined : body);
       },
       (/** @type {unknown} */ error) => {
@@ -47,6 +60,7 @@ export async function serveFolder({ folder, basePath = '/', texts = new Map(), p
 
   /** @param {import('node:http').IncomingMessage} request */
   async function answer(request) {
+    if (isShared && request.method === 'OPTIONS') return plain(200, '');
     if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, 'Only GET.');
     const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
     if (!pathname.startsWith(basePath)) return plain(404, 'Not found.');
@@ -55,7 +69,7 @@ export async function serveFolder({ folder, basePath = '/', texts = new Map(), p
     const body = await read(file.endsWith('/') ? `${file}index.html` : file);
     if (body === undefined) return plain(404, 'Not found.');
     const extension = path.extname(file.endsWith('/') ? 'index.html' : file);
-    return {
+    return inRange(request.headers.range, {
       status: 200,
       headers: {
         'content-type': contentTypes[extension] ?? 'application/octet-stream',
@@ -63,7 +77,7 @@ export async function serveFolder({ folder, basePath = '/', texts = new Map(), p
         'x-content-type-options': 'nosniff',
       },
       body,
-    };
+    });
   }
 
   /** @param {string} file */
@@ -88,6 +102,21 @@ export async function serveFolder({ folder, basePath = '/', texts = new Map(), p
         server.closeAllConnections();
       }),
   };
+}
+
+/**
+ * @param {string | undefined} range of one part, with both ends; any other is answered whole
+ * @param {{ status: number, headers: Record<string, string>, body: Buffer }} whole
+ */
+function inRange(range, whole) {
+  const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(range ?? '') ?? [];
+  if (first === undefined || last === undefined) return whole;
+  const size = whole.body.byteLength;
+  if (Number(first) >= size || Number(last) < Number(first)) return plain(416, 'No such part.');
+  const body = whole.body.subarray(Number(first), Number(last) + 1);
+  const end = Number(first) + body.byteLength - 1;
+  const headers = { ...whole.headers, 'content-range': `bytes ${first}-${end}/${size}` };
+  return { status: 206, headers, body };
 }
 
 /** @param {number} status @param {string} text */

@@ -98,6 +98,20 @@ describe('the static server', () => {
     expect(await get('/app/', 'HEAD')).toMatchObject({ status: 200, body: '' });
   });
 
+  it('serves the asked part of a file, to other sites where it is shared', async () => {
+    const shared = await serveFolder({ folder, isShared: true });
+    const ask = (range: string, method = 'GET') =>
+      fetch(`${shared.url}secret.txt`, { method, headers: { range } });
+    const part = await ask('bytes=2-3');
+    expect([part.status, await part.text()]).toEqual([206, 'cr']);
+    expect(part.headers.get('content-range')).toBe('bytes 2-3/6');
+    expect((await ask('bytes=6-7')).status).toBe(416);
+    const asked = await ask('bytes=0-0', 'OPTIONS');
+    expect(asked.headers.get('access-control-allow-origin')).toBe('*');
+    expect((await fetch(server.url)).headers.has('access-control-allow-origin')).toBe(false);
+    await shared.close();
+  });
+
   it('takes another port where the preferred one is in use', async () => {
     const second = await serveFolder({ folder, port: server.port });
     expect(second.port).not.toBe(server.port);

@@ -43,7 +43,9 @@ export class IntentActions {
       case 'leave':
         return this.#leave(required(community));
       case 'restoreDisplaced':
-        return this.#restoreDisplaced(required(community), idsIn(value));
+        return this.#restoreDisplaced(required(community), textsIn(value));
+      case 'setWebSeeds':
+        return this.#setWebSeeds(required(community), textsIn(value));
     }
   }
 
@@ -61,6 +63,17 @@ export class IntentActions {
     await updateCommunity(db, community, (stored) => ({
       ...stored,
       settings: { ...stored.settings, isHistoryEnabled },
+    }));
+    changes.announce({ kind: 'communities', community });
+    sessions.switched(community);
+  }
+
+  /** H11: announced at once. */
+  async #setWebSeeds(community: string, webSeeds: readonly string[]): Promise<void> {
+    const { db, changes, sessions } = this.#parts;
+    await updateCommunity(db, community, (stored) => ({
+      ...stored,
+      settings: { ...stored.settings, webSeeds },
     }));
     changes.announce({ kind: 'communities', community });
     sessions.switched(community);
@@ -89,6 +102,6 @@ function required(community: string | undefined): string {
   return community;
 }
 
-function idsIn(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((id) => typeof id === 'string') : [];
+function textsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
 }

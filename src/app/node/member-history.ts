@@ -84,10 +84,10 @@ export class MemberHistory {
   /** The same open torrent while it is open; addresses that are new in the announcement are added. */
   async open(communityId: string, announcement: AnnouncementRecord): Promise<OpenTorrent> {
     const { infoHash } = announcement;
-    const { trackers, webSeeds } = this.#magnet(announcement);
+    const { name, trackers, webSeeds } = this.#magnet(announcement);
     const record = await getTorrent(this.#parts.db, communityId, infoHash);
     const file = record ? { torrentFile: torrentFile(record.info, trackers, webSeeds) } : {};
-    return this.#parts.torrents.open({ infoHash, trackers, webSeeds, ...file });
+    return this.#parts.torrents.open({ infoHash, name, trackers, webSeeds, ...file });
   }
 
   #magnet({ magnetUri }: AnnouncementRecord) {

@@ -40,6 +40,8 @@ export interface TorrentLimits {
   ownerCheckMs: number;
   /** A web seed that sent wrong bytes is tried again after this: its host may have been behind. */
   webSeedPauseMs: number;
+  /** How long the web seeds may take for the .torrent file, before the swarm is asked. */
+  webSeedFileMs: number;
   /** Blocks may cross with our taking a request back; more than a piece of them is a flood. */
   maximumUnaskedBytes: number;
   /** How long stop() and close() wait for trackers to take the farewell. */
@@ -67,6 +69,7 @@ export const defaultLimits: TorrentLimits = {
   pieceAgeMs: 30_000,
   ownerCheckMs: 1000,
   webSeedPauseMs: 300_000,
+  webSeedFileMs: 5_000,
   maximumUnaskedBytes: pieceLengthBytes,
   stopMs: 2000,
 };

@@ -2,6 +2,8 @@
 export interface TorrentSource {
   /** SHA-1 of the info dictionary, 40 lower-case hex digits. */
   infoHash: string;
+  /** T3: of the magnet link; absent: its web seeds are not asked for the .torrent file. */
+  name?: string;
   /** The .torrent file where it is stored: then neither info dictionary nor start need a peer. */
   torrentFile?: Uint8Array;
   trackers: readonly string[];

@@ -10,6 +10,7 @@ import { SwarmTorrent, type SwarmTorrentOptions } from './swarm-torrent.ts';
 import { TorrentNetworkStopped } from './torrent-errors.ts';
 import { defaultLimits, type TorrentLimits } from './torrent-limits.ts';
 import type { OpenTorrent, TorrentNetwork, TorrentSource } from './torrent-network.ts';
+import { infoFromWebSeeds, type FetchFile } from './web-seed-file.ts';
 
 export interface WebTorrentNetworkOptions {
   pieceStore: PieceStore;
@@ -20,6 +21,8 @@ export interface WebTorrentNetworkOptions {
   /** In [0, 1). */
   random: () => number;
   limits?: Partial<TorrentLimits>;
+  /** Absent: the realm's own. */
+  fetch?: FetchFile;
 }
 
 export interface IceServer {
@@ -61,7 +64,7 @@ export class WebTorrentNetwork implements TorrentNetwork {
   }
 
   async open(source: TorrentSource): Promise<OpenTorrent> {
-    const info = await knownInfo(source);
+    const info = await this.#knownInfo(source);
     const trackers = admissibleTrackers([...this.#options.trackers, ...source.trackers]);
     const webSeeds = admissibleWebSeeds(source.webSeeds);
     const client = this.#client;
@@ -122,10 +125,23 @@ export class WebTorrentNetwork implements TorrentNetwork {
     await Promise.race([work, limit]);
     cancel();
   }
-}
 
-async function knownInfo({ torrentFile, infoHash }: TorrentSource) {
-  if (!torrentFile) return {};
-  const bytes = await infoOfTorrentFile(torrentFile, infoHash);
-  return { info: { bytes, parsed: await parseInfoDictionary(bytes) } };
+  async #knownInfo({ torrentFile, name, infoHash, webSeeds }: TorrentSource) {
+    const bytes = torrentFile
+      ? await infoOfTorrentFile(torrentFile, infoHash)
+      : await this.#infoFromWebSeeds(infoHash, name, webSeeds);
+    return bytes && { info: { bytes, parsed: await parseInfoDictionary(bytes) } };
+  }
+
+  /** H11: with no peer there is nobody else who could give it. */
+  async #infoFromWebSeeds(
+    infoHash: string,
+    name: string | undefined,
+    webSeeds: readonly string[],
+  ): Promise<Uint8Array | undefined> {
+    if (name === undefined || this.#torrents.has(infoHash) || !this.#client) return undefined;
+    const { clock, fetch = globalThis.fetch.bind(globalThis) } = this.#options;
+    const tools = { clock, fetch, limitMs: this.#limits.webSeedFileMs };
+    return infoFromWebSeeds({ infoHash, name, webSeeds: admissibleWebSeeds(webSeeds) }, tools);
+  }
 }

@@ -18,6 +18,8 @@ export interface Announced {
   infoHash: string;
   /** As the magnet link says; the torrent may be named otherwise. */
   name: string;
+  /** Absent: none. */
+  webSeeds?: string[];
 }
 
 export interface Announcer {
@@ -59,11 +61,11 @@ export class Forger {
   /** A newer announcement of the torrent; by the control node unless another is given. */
   async announce(
     { announcements, ...owner }: Pick<ForgedCommunity, 'announcements'> & Announcer,
-    { infoHash, name }: Announced,
+    { infoHash, name, webSeeds = [] }: Announced,
   ): Promise<void> {
     const { privateKey, installation } = owner;
     const { tracker } = await this.#network.status();
-    const link = { infoHash, name, trackers: [tracker.url], webSeeds: [] };
+    const link = { infoHash, name, trackers: [tracker.url], webSeeds };
     const magnetUri = buildMagnet(link, { allowPrivate: true });
     const sender = installation === undefined ? {} : { installation };
     const content = { clock: this.#nextClock(), magnetUri, format: 1, ...sender };

@@ -103,6 +103,8 @@ function history(windows: readonly WindowView[], over: Partial<HistoryModel>): H
     coverage: [],
     restore: () => Promise.resolve(),
     takeControl: () => Promise.resolve(),
+    webSeeds: [],
+    setWebSeeds: () => Promise.resolve(),
     tryNow: () => Promise.resolve(),
     setEnabled: () => Promise.resolve(),
     close: () => undefined,
