@@ -3,6 +3,7 @@ import type { FetchFailureReason } from '../network/torrent/torrent-errors.ts';
 import type { RejectionReason } from '../protocol/rejection.ts';
 import type { MessageView } from '../store/fold.ts';
 import type { ControlChange } from '../store/control-change.ts';
+import type { HistoryChoice } from '../store/history-settings.ts';
 import type { ControlRole } from '../worker/control-role.ts';
 
 /**
@@ -335,6 +336,15 @@ export interface HistoryModel {
   readonly reconciliations: readonly ReconciliationView[];
   /** Of the channels that are there now, the one that lags most first. */
   readonly coverage: readonly CoverageView[];
+  /** H16. */
+  readonly choice: HistoryChoice;
+  /** H16: what a choice takes in of the history as it is now. */
+  extentOf(choice: HistoryChoice): { windows: number; sizeBytes: number };
+  choose(choice: HistoryChoice): Promise<void>;
+  /** H16: it was asked for whatever the choice, and is not here yet. */
+  isRequested(window: WindowView): boolean;
+  /** H16: asks for the window that holds this moment. */
+  fetchWindow(atMs: number): Promise<void>;
   /** Puts displaced messages back, until their window is replaced again. */
   restore(ids: readonly string[]): Promise<void>;
   /** H9. */

@@ -8,6 +8,7 @@ import { gapsOf } from '../store/gaps.ts';
 import type { ReconciliationRecord } from '../store/history-records.ts';
 import { addIntent } from '../store/intents.ts';
 import { reconciliationsOf } from '../store/reconciliations.ts';
+import type { HistoryChoice } from '../store/history-settings.ts';
 import type {
   ArchiveRecord,
   CommunityRecord,
@@ -24,6 +25,7 @@ import type { HistoryModel, TakeOverWish, WindowView } from './app-model.ts';
 import { calendarOf } from './calendar.ts';
 import { channelNames } from './community-view.ts';
 import { coverageViews, displacedViews, reconciliationViews } from './displaced-views.ts';
+import { isChosen, isOverlap, wishOf } from './history-wish.ts';
 import { Holders } from './holders.ts';
 import { LiveValue } from './live-value.svelte.ts';
 import type { HistoryActivity } from './node/activity.ts';
@@ -76,6 +78,10 @@ export class History implements HistoryModel {
     const { community } = this.#contents.value ?? {};
     return community ? channelNames(community) : new Map<string, string>();
   });
+  readonly #wish = $derived.by(() => {
+    const settings = this.#contents.value?.community?.settings;
+    return wishOf(settings ?? {}, this.#parts.windowMs);
+  });
   readonly #holders = $derived.by(() => {
     const { infoHash, holdings } = this.#activity;
     const archives = this.#contents.value?.archives ?? [];
@@ -124,6 +130,18 @@ export class History implements HistoryModel {
     const { windowMs } = this.#parts;
     const { createdMs, archivedThroughMs } = this.#contents.value?.community ?? {};
     return calendarOf(this.windows, { windowMs, nowMs, createdMs, archivedThroughMs });
+  }
+  get choice() {
+    return this.#wish.choice;
+  }
+  extentOf(choice: HistoryChoice) {
+    const newestMs = this.windows[0]?.toMs ?? 0;
+    const wish = { ...this.#wish, choice };
+    const chosen = this.windows.filter((window) => isChosen(wish, window, newestMs));
+    return { windows: chosen.length, sizeBytes: sum(chosen, 'sizeBytes') };
+  }
+  isRequested(window: WindowView): boolean {
+    return this.#wish.requested.some((span) => isOverlap(span, window));
   }
   get totals() {
     return {
@@ -202,6 +220,14 @@ export class History implements HistoryModel {
       const channelName = this.#names.get(chatId);
       return channelName === undefined ? [] : [{ channelName, fromMs, toMs }];
     });
+  }
+
+  async choose(choice: HistoryChoice): Promise<void> {
+    await this.#want('setChoice', { ...choice });
+  }
+
+  async fetchWindow(atMs: number): Promise<void> {
+    await this.#want('fetchWindow', atMs);
   }
 
   async takeControl({ isConfirmed, isNewHistory }: TakeOverWish): Promise<void> {

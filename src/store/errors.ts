@@ -33,6 +33,15 @@ export class UnknownCommunity extends Error {
   }
 }
 
+/** No index lists a window that holds the moment. */
+export class WindowNotListed extends Error {
+  override readonly name = 'WindowNotListed';
+
+  constructor(atMs: number) {
+    super(`expected a window with an archive, got none at ${new Date(atMs).toISOString()}`);
+  }
+}
+
 /** Too many messages wait for the network. */
 export class OutboxFull extends Error {
   override readonly name = 'OutboxFull';

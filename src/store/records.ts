@@ -5,6 +5,7 @@ import type { CommunityDescription } from '../protocol/description.ts';
 import type { ChannelEventBody, MessageImage } from '../protocol/events.ts';
 import type { ChatId, ChatKey, CommunityId, MessageId } from '../protocol/ids.ts';
 import type { ControlChange } from './control-change.ts';
+import type { HistorySettings } from './history-settings.ts';
 
 /**
  * What the database gives and takes. Times are unix ms, ranges half open; message ids are `0x` and
@@ -70,12 +71,7 @@ export interface CommunityRecord {
   announcements: AnnouncementRecord[];
   /** The announcement that H13 accepted. */
   current?: AnnouncementRecord;
-  settings: {
-    isHistoryEnabled: boolean;
-    isSeeding: boolean;
-    /** H11: where the owner has put the exported files, T3. */
-    webSeeds?: readonly string[];
-  };
+  settings: HistorySettings;
   /** Highest clock seen in each chat (M7). */
   highestClocks: Record<ChatId, number>;
   highestDescriptionClock: number;
@@ -211,7 +207,15 @@ export interface IntentRecord {
   /** Given by the database, ascending. */
   id: number;
   kind:
-    'preview' | 'tryNow' | 'setHistory' | 'takeOver' | 'leave' | 'restoreDisplaced' | 'setWebSeeds';
+    | 'preview'
+    | 'tryNow'
+    | 'setHistory'
+    | 'takeOver'
+    | 'leave'
+    | 'restoreDisplaced'
+    | 'setWebSeeds'
+    | 'setChoice'
+    | 'fetchWindow';
   community?: CommunityId;
   value?: unknown;
   createdMs: number;

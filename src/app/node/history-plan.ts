@@ -1,6 +1,9 @@
 import { planWindows } from '../../archive/plan.ts';
 import type { WindowUnit } from '../../archive/plan.ts';
+import type { TimeSpan } from '../../store/history-settings.ts';
 import type { ArchiveRecord } from '../../store/records.ts';
+import { isChosen, isOverlap, wholeHistory } from '../history-wish.ts';
+import type { HistoryWish } from '../history-wish.ts';
 
 /** What of an announced torrent is still to be fetched and imported. */
 export interface HistoryPlan {
@@ -10,13 +13,15 @@ export interface HistoryPlan {
 }
 
 /**
- * H16 "all", H17: what is neither imported nor set aside, newest first. H19: and what is imported
- * with live events in its time, which this torrent's archives either hold or displace.
+ * H16, H17: what of the chosen windows is neither imported nor set aside: what was asked for first,
+ * then newest first. H19: and what is imported with live events in its time, which this torrent's
+ * archives either hold or displace; and a window that is held in part or as it was before.
  */
 export function planHistory(
   archives: readonly ArchiveRecord[],
   infoHash: string,
-  provisional: readonly Span[] = [],
+  provisional: readonly TimeSpan[] = [],
+  wish: HistoryWish = wholeHistory,
 ): HistoryPlan {
   const listed = archives.filter((archive) => archive.infoHash === infoHash);
   const held = archives.filter(({ unlistedMs }) => unlistedMs !== undefined);
@@ -28,27 +33,48 @@ export function planHistory(
   const units = planWindows(
     listed.map(({ entry }) => entry),
     ({ id }) => done.has(id),
-  ).filter((unit) => unit.missing.length > 0 || isProvisional(unit));
+  );
   const isRewritten = (unit: WindowUnit): boolean => held.some((one) => isOverlap(unit, one));
+  const isHeld = (unit: WindowUnit): boolean =>
+    isRewritten(unit) || unit.entries.some(({ id }) => whole.has(id));
+  const isWanted = wantedBy(wish, listed, units[0]?.toMs ?? 0);
+  const planned = units
+    .filter((unit) => unit.missing.length > 0 || isProvisional(unit))
+    .filter((unit) => isHeld(unit) || isWanted(unit));
+  const isRequested = (unit: WindowUnit): boolean => isRequestedBy(wish, unit);
   return {
-    rewritten: units.filter(isRewritten),
-    others: units.filter((unit) => !isRewritten(unit)),
+    rewritten: planned.filter(isRewritten),
+    others: firstThose(
+      planned.filter((unit) => !isRewritten(unit)),
+      isRequested,
+    ),
   };
 }
 
-export function isDone({ state }: ArchiveRecord): boolean {
+/** H16: what was pruned comes back on request only, and as a whole. */
+function wantedBy(
+  wish: HistoryWish,
+  listed: readonly ArchiveRecord[],
+  newestMs: number,
+): (unit: WindowUnit) => boolean {
+  const pruned = new Set(listed.filter(({ state }) => state === 'pruned').map(({ id }) => id));
+  const isPruned = (unit: WindowUnit): boolean => unit.entries.some(({ id }) => pruned.has(id));
+  return (unit) => isRequestedBy(wish, unit) || (isChosen(wish, unit, newestMs) && !isPruned(unit));
+}
+
+function isRequestedBy({ requested }: HistoryWish, unit: WindowUnit): boolean {
+  return requested.some((span) => isOverlap(unit, span));
+}
+
+/** Somebody waits for them. */
+function firstThose<T>(all: readonly T[], isFirst: (one: T) => boolean): T[] {
+  return [...all.filter(isFirst), ...all.filter((one) => !isFirst(one))];
+}
+
+function isDone({ state }: ArchiveRecord): boolean {
   return state === 'imported' || state === 'set aside';
 }
 
 export function isImported({ state }: ArchiveRecord): boolean {
   return state === 'imported';
-}
-
-interface Span {
-  fromMs: number;
-  toMs: number;
-}
-
-function isOverlap(one: Span, other: Span): boolean {
-  return one.fromMs < other.toMs && other.fromMs < one.toMs;
 }

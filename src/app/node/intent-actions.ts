@@ -3,9 +3,12 @@ import type { ChangeFeed } from '../../store/changes.ts';
 import { updateCommunity } from '../../store/communities.ts';
 import type { Database } from '../../store/database.ts';
 import { leaveCommunity } from '../../store/leave.ts';
+import { requestWindow } from '../../store/history-choice.ts';
+import type { HistoryChoice } from '../../store/history-settings.ts';
 import type { IntentRecord } from '../../store/records.ts';
 import { restoreDisplaced } from '../../store/restore-displaced.ts';
 import type { TakeOverWish } from '../app-model.ts';
+import { choiceOf } from '../history-wish.ts';
 import { previewInvite } from './preview.ts';
 import type { PreviewParts } from './preview.ts';
 import type { Sessions } from './sessions.ts';
@@ -16,7 +19,7 @@ export interface IntentActionsParts extends PreviewParts {
   changes: ChangeFeed;
   waku: WakuNetwork;
   scheduler: Pick<SyncScheduler, 'tryNow'>;
-  sessions: Pick<Sessions, 'tryNow' | 'switched' | 'drop' | 'takeOver'>;
+  sessions: Pick<Sessions, 'tryNow' | 'switched' | 'chosen' | 'drop' | 'takeOver'>;
   /** Runs while no session is made or dropped. */
   alone: (work: () => Promise<void>) => Promise<void>;
 }
@@ -40,6 +43,10 @@ export class IntentActions {
         return this.#setHistory(required(community), value === true);
       case 'takeOver':
         return this.#parts.sessions.takeOver(required(community), value as TakeOverWish);
+      case 'setChoice':
+        return this.#setChoice(required(community), choiceOf(value));
+      case 'fetchWindow':
+        return this.#fetchWindow(required(community), Number(value));
       case 'leave':
         return this.#leave(required(community));
       case 'restoreDisplaced':
@@ -77,6 +84,25 @@ export class IntentActions {
     }));
     changes.announce({ kind: 'communities', community });
     sessions.switched(community);
+  }
+
+  /** H16. */
+  async #setChoice(community: string, choice: HistoryChoice): Promise<void> {
+    const { db, changes, sessions } = this.#parts;
+    await updateCommunity(db, community, (stored) => ({
+      ...stored,
+      settings: { ...stored.settings, choice },
+    }));
+    changes.announce({ kind: 'communities', community });
+    sessions.chosen(community);
+  }
+
+  /** H16: the window that holds this moment, whatever the choice. */
+  async #fetchWindow(community: string, atMs: number): Promise<void> {
+    const { db, changes, sessions } = this.#parts;
+    await requestWindow(db, community, atMs);
+    changes.announce({ kind: 'communities', community });
+    sessions.chosen(community);
   }
 
   /** H19. */

@@ -5,10 +5,13 @@ import type { OpenTorrent, TorrentNetwork } from '../../network/torrent/torrent-
 import type { TimeConstants } from '../../protocol/time-constants.ts';
 import { archivesOf, setArchiveState } from '../../store/archives.ts';
 import type { ChangeFeed } from '../../store/changes.ts';
+import { getCommunity } from '../../store/communities.ts';
 import type { Database } from '../../store/database.ts';
+import { dropFulfilled } from '../../store/history-choice.ts';
 import { provisionalIn } from '../../store/provisional.ts';
 import type { AnnouncementRecord, ArchiveRecord, TorrentRecord } from '../../store/records.ts';
 import { dropTorrent, getTorrent, recordTorrent, torrentsOf } from '../../store/torrents.ts';
+import { wishOf } from '../history-wish.ts';
 import type { WallClock } from '../wall-clock.ts';
 import type { HistoryCaller } from './history-caller.ts';
 import { isImported, planHistory } from './history-plan.ts';
@@ -24,7 +27,7 @@ export interface MemberHistoryParts {
   torrents: TorrentNetwork;
   worker: HistoryCaller;
   importers: WorkerPool;
-  time: Pick<TimeConstants, 'rewriteIntervalMs'>;
+  time: Pick<TimeConstants, 'rewriteIntervalMs' | 'windowMs'>;
   clock: WallClock;
   isLocal: boolean;
   baseUrl: string;
@@ -78,6 +81,7 @@ export class MemberHistory {
     const torrent = await this.openIndex(communityId, announcement, report, signal);
     const outcome = await this.#fetchArchives(communityId, torrent, report, signal);
     await this.#makeCurrent(communityId, infoHash);
+    await dropFulfilled(this.#parts.db, communityId);
     return outcome;
   }
 
@@ -134,10 +138,25 @@ export class MemberHistory {
     return { postponedUntilMs };
   }
 
-  async #plan(communityId: string, { infoHash }: OpenTorrent): Promise<HistoryPlan> {
+  /** Whether nothing that is chosen is left to fetch. */
+  async isFetched(communityId: string, infoHash: string): Promise<boolean> {
+    const { db } = this.#parts;
+    const torrent = await getTorrent(db, communityId, infoHash);
+    if (torrent?.state !== 'complete') return false;
+    const { rewritten, others } = await this.#plan(communityId, torrent);
+    return rewritten.length + others.length === 0;
+  }
+
+  async #plan(
+    communityId: string,
+    { infoHash }: Pick<OpenTorrent, 'infoHash'>,
+  ): Promise<HistoryPlan> {
     const archives = await archivesOf(this.#parts.db, communityId);
     const listed = archives.filter((archive) => archive.infoHash === infoHash);
-    return planHistory(archives, infoHash, await this.#provisional(communityId, infoHash, listed));
+    const provisional = await this.#provisional(communityId, infoHash, listed);
+    const record = await getCommunity(this.#parts.db, communityId);
+    const wish = record && wishOf(record.settings, this.#parts.time.windowMs);
+    return planHistory(archives, infoHash, provisional, wish);
   }
 
   /** H19: live events stay in a replaced window until a newer torrent is announced. */

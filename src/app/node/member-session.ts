@@ -1,8 +1,8 @@
 import type { TimeConstants } from '../../protocol/time-constants.ts';
-import { archivesOf } from '../../store/archives.ts';
 import type { ChangeFeed } from '../../store/changes.ts';
 import { getCommunity } from '../../store/communities.ts';
 import type { Database } from '../../store/database.ts';
+import { releaseUnfinished } from '../../store/history-choice.ts';
 import type { AnnouncementRecord, CommunityRecord } from '../../store/records.ts';
 import { currentTorrent, getTorrent } from '../../store/torrents.ts';
 import type { WallClock } from '../wall-clock.ts';
@@ -10,7 +10,6 @@ import type { ActivityReporter } from './activity-reporter.ts';
 import { AnnouncementGate } from './announcement-gate.ts';
 import { backOffMs } from './back-off.ts';
 import { failureReason } from './failure-reason.ts';
-import { isDone } from './history-plan.ts';
 import type { FetchOutcome, FetchReport, MemberHistory } from './member-history.ts';
 import { Pulse } from './pulse.ts';
 import { isRefusal, refuseTorrent } from './refuse-torrent.ts';
@@ -58,6 +57,8 @@ export class MemberSession {
   #complete: string | undefined;
   /** Id of the announcement whose addresses the open torrent has. */
   #followedId: string | undefined;
+  /** H16: what is chosen is another than what a fetch was begun with; at first nobody knows. */
+  #isChosenAnew = true;
   /** H22: what was refused is tried once more. */
   #isForced = false;
 
@@ -95,17 +96,34 @@ export class MemberSession {
     this.#pulse.poke();
   }
 
+  /** H16: something else is to be fetched from now on. */
+  chosen(): void {
+    this.#isChosenAnew = true;
+    this.tryNow();
+  }
+
   async #look(): Promise<void> {
     const { db, communityId, reporter } = this.#parts;
     const record = await getCommunity(db, communityId);
     if (!record) return;
     if (!record.settings.isHistoryEnabled) return this.#rest();
+    if (this.#isChosenAnew) await this.#beginAnew();
     const { current } = record;
     if (!current) return this.#wait();
     reporter.set({ announcedMs: current.clock });
     if (await this.#isComplete(current)) return this.#seed(current);
     if (this.#isRefused(record, current)) return this.#showRefused(record);
     if (await this.#choose(current)) await this.#start(current);
+  }
+
+  /** H16: what was being fetched is fetched no more, unless it is chosen still. */
+  async #beginAnew(): Promise<void> {
+    this.#isChosenAnew = false;
+    await this.#cancel();
+    this.#complete = undefined;
+    const { db, changes, communityId } = this.#parts;
+    const stopped = await releaseUnfinished(db, communityId);
+    if (stopped > 0) changes.announce({ kind: 'archives', community: communityId });
   }
 
   /** P1: without BitTorrent. What is here stays. */
@@ -122,14 +140,11 @@ export class MemberSession {
     this.#parts.reporter.set({ stage });
   }
 
-  /** Everything that the announced torrent lists is imported or set aside. */
+  /** Everything chosen of what the announced torrent lists is imported or set aside. */
   async #isComplete({ infoHash }: AnnouncementRecord): Promise<boolean> {
     if (this.#complete === infoHash) return true;
-    const { db, communityId } = this.#parts;
-    const torrent = await getTorrent(db, communityId, infoHash);
-    if (torrent?.state !== 'complete') return false;
-    const archives = await archivesOf(db, communityId);
-    const isAll = archives.every((archive) => archive.infoHash !== infoHash || isDone(archive));
+    const { history, communityId } = this.#parts;
+    const isAll = await history.isFetched(communityId, infoHash);
     if (isAll) this.#complete = infoHash;
     return isAll;
   }

@@ -94,6 +94,12 @@ export class Sessions {
     else session?.poke();
   }
 
+  /** H16: nothing where this is the control node, which has all of it. */
+  chosen(communityId: string): void {
+    const session = this.#sessions.get(communityId);
+    if (session && !(session instanceof ControlSession)) session.chosen();
+  }
+
   /** H9: asked for by the owner; nothing where another tab's take-over came first. */
   takeOver(communityId: string, wish: TakeOverWish): void {
     const session = this.#sessions.get(communityId);

@@ -47,6 +47,11 @@ export class StandBySession {
     this.#parts.member.tryNow();
   }
 
+  /** H16. */
+  chosen(): void {
+    this.#parts.member.chosen();
+  }
+
   /** One at a time; asked for again while it is under way, it goes on. */
   takeOver(wish: TakeOverWish): void {
     this.#takingOver ??= this.#parts.takeOver.run(wish, this.#stopped.signal).finally(() => {

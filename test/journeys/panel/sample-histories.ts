@@ -101,6 +101,14 @@ function history(windows: readonly WindowView[], over: Partial<HistoryModel>): H
     displaced: [],
     reconciliations: [],
     coverage: [],
+    choice: { kind: 'newest', weeks: 12 },
+    extentOf: ({ kind }) => {
+      const chosen = kind === 'on demand' ? [] : windows.slice(0, kind === 'newest' ? 12 : 99);
+      return { windows: chosen.length, sizeBytes: sum(chosen, 'sizeBytes') };
+    },
+    choose: () => Promise.resolve(),
+    isRequested: () => false,
+    fetchWindow: () => Promise.resolve(),
     restore: () => Promise.resolve(),
     takeControl: () => Promise.resolve(),
     webSeeds: [],

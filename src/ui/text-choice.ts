@@ -1,0 +1,19 @@
+import { plural } from './plural.ts';
+
+/** What the history panel and the timeline say of what is fetched and kept (H16). */
+export const choice = {
+  title: 'What this device fetches',
+  what: 'What is here stays. A week that is left out can be fetched by itself at any time.',
+  all: 'All of it',
+  newest: 'The newest weeks',
+  range: 'The weeks from one day to another',
+  onDemand: 'Only what I scroll to or ask for',
+  weeks: 'How many weeks',
+  from: 'From',
+  through: 'To',
+  extent: (windows: number, size: string) =>
+    `${windows} ${plural(windows, 'week', 'weeks')}, ${size}`,
+  none: 'nothing until you ask',
+  fetchWindow: 'Fetch this week',
+  requested: 'You asked for it. It is fetched as soon as somebody who has it is online.',
+} as const;
