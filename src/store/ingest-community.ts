@@ -73,13 +73,20 @@ function withAnnouncements(
   let isChanged = false;
   for (const announcement of announcements) {
     const installation = announcement.installation ?? '';
-    if (!isNewer(announcement, newest.get(installation))) continue;
+    if (!isPreferred(announcement, newest.get(installation))) continue;
     newest.set(installation, announcement);
     isChanged = true;
   }
   if (!isChanged) return community;
   const byClock = [...newest.values()].sort((a, b) => (isNewer(a, b) ? -1 : 1));
   return { ...community, announcements: byClock.slice(0, announcementsLimit) };
+}
+
+/** H24: one that came by itself can be sent again; the same one in a description cannot. */
+function isPreferred(candidate: AnnouncementRecord, held: AnnouncementRecord | undefined): boolean {
+  const isSame = candidate.clock === held?.clock && candidate.magnetUri === held.magnetUri;
+  if (isSame && !candidate.wire !== !held.wire) return candidate.wire !== undefined;
+  return isNewer(candidate, held);
 }
 
 /** After a take-over the accepted one may have a lower clock than that of the installation before. */

@@ -28,7 +28,7 @@ export interface DescriptionRecord {
   payload: Uint8Array;
   /** The payload decoded, so that whoever only shows it needs no protobuf code. */
   content: CommunityDescription;
-  /** 26/WAKU2-PAYLOAD bytes as received. */
+  /** 26/WAKU2-PAYLOAD bytes as received; empty where it came in segments (M1). */
   wire: Uint8Array;
   contentTopic: string;
   timestampMs: number;

@@ -56,7 +56,8 @@ export function descriptionRecord({ event, opened }: OpenedDescription): Descrip
     messageId: event.id,
     payload: event.body.payload,
     content: event.body.description,
-    wire: opened.message.payload,
+    // H24: the last of several segments says nothing by itself.
+    wire: opened.isSegmented ? new Uint8Array() : opened.message.payload,
     contentTopic: opened.message.contentTopic,
     timestampMs: opened.timestampMs,
   };

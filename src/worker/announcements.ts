@@ -17,7 +17,7 @@ export interface ReceivedAnnouncement {
   source: AnnouncementSource;
   contentTopic: string;
   timestampMs: number;
-  /** 26/WAKU2-PAYLOAD bytes; absent for one that a description carries. */
+  /** 26/WAKU2-PAYLOAD bytes; absent for one in segments, and for one that a description carries. */
   wire?: Uint8Array;
 }
 
@@ -29,12 +29,13 @@ export interface JudgedAnnouncement {
 
 /** An event of type 43; undefined for every other. */
 export function receivedAnnouncement(opened: OpenedEvent): ReceivedAnnouncement | undefined {
-  const { event, message, timestampMs, topic } = opened;
+  const { event, message, timestampMs, topic, isSegmented } = opened;
   if (event.body.kind !== 'announcement') return undefined;
   const { kind: _kind, ...content } = event.body;
   const announcement: Announcement = { ...content, ...identity(event) };
   const { contentTopic, payload: wire } = message;
-  return { announcement, source: topic.kind, contentTopic, timestampMs, wire };
+  const base = { announcement, source: topic.kind, contentTopic, timestampMs };
+  return isSegmented ? base : { ...base, wire };
 }
 
 /** H13, M9, T3. */

@@ -16,6 +16,7 @@ import { LiveFeed } from './live-feed.ts';
 import { MemberHistory } from './member-history.ts';
 import { OutboxPump } from './outbox-pump.ts';
 import { Pulse } from './pulse.ts';
+import { Rebroadcast } from './rebroadcast.ts';
 import { Sessions } from './sessions.ts';
 import type { StatusWriter } from './status-writer.ts';
 import { SyncScheduler } from './sync-scheduler.ts';
@@ -54,6 +55,7 @@ export class CommunityNode {
   readonly #intents: IntentPump;
   readonly #feed: LiveFeed;
   readonly #sessions: Sessions;
+  readonly #rebroadcast: Rebroadcast;
   readonly #housekeeping: Pulse;
   readonly #stops: (() => void)[] = [];
   #records: readonly CommunityRecord[] = [];
@@ -76,6 +78,8 @@ export class CommunityNode {
     this.#sessions = this.#makeSessions(parts, sync);
     this.#outbox = new OutboxPump(parts);
     this.#intents = this.#makeIntents(parts);
+    const rules = this.#rules();
+    this.#rebroadcast = new Rebroadcast({ ...parts, rules, communities: () => this.#records });
     this.#feed = new LiveFeed({
       communitiesOf: (topic) => this.#communitiesOf(topic),
       ingest: (communityId, messages) => this.#ingest(communityId, messages),
@@ -144,7 +148,8 @@ export class CommunityNode {
   }
 
   #pumps() {
-    return [this.#scheduler, this.#outbox, this.#intents, this.#housekeeping];
+    const own = [this.#scheduler, this.#outbox, this.#intents];
+    return [...own, this.#rebroadcast, this.#housekeeping];
   }
 
   /** What fails because everything stops is nothing to tell. */
