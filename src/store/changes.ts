@@ -15,6 +15,10 @@ const changeKinds = [
 export interface Change {
   kind: (typeof changeKinds)[number];
   community?: CommunityId;
+  /**
+   * Where it is about some channels only. H23: imported history names none, so that nothing built
+   * on this can take it for news, notify of it or count it as unread.
+   */
   chatIds?: ChatId[];
 }
 

@@ -74,6 +74,7 @@ function summary(
   return { added, displaced, rejected: events.rejected, setAside };
 }
 
+/** H23: what was imported is no news. */
 function announce({ changes }: WorkerTools, community: string): void {
   changes.announce({ kind: 'archives', community });
   changes.announce({ kind: 'messages', community });

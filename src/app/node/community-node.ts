@@ -28,7 +28,7 @@ export interface CommunityNodeParts {
   changes: ChangeFeed;
   waku: WakuNetwork;
   torrents: TorrentNetwork;
-  /** Verifies live messages and seals what is sent. */
+  /** Verifies live messages and seals what is sent; H23: no import ever has it. */
   worker: PooledWorker;
   /** Two, each owning whole archives. */
   importers: readonly PooledWorker[];
