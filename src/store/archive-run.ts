@@ -39,6 +39,9 @@ export interface ArchiveRun {
   displacedUntilMs: number;
 }
 
+/** What of a run is written one after the other, inside its one transaction. */
+export type ArchiveRunStep = 'torrent' | 'archives' | 'archived ids' | 'archived through' | 'pages';
+
 const archiveRunStores: readonly StoreName[] = [
   ...replacementStores,
   'torrents',
@@ -51,21 +54,29 @@ const archiveRunStores: readonly StoreName[] = [
  * H5: makes an archive run reachable in one transaction: torrent, archives, the archived ids, and the
  * archived windows as pages, as every member will have them (H19). What of a window is in none of
  * its archives is displaced here too. Resolves with what became of each window, oldest first.
+ * @param written told after each step; what it throws undoes all of them
  * @throws StaleArchiveRun, UnknownCommunity, StorageFull; then the old state stands
  */
 export async function commitArchiveRun(
   db: Database,
   run: ArchiveRun,
+  written: (step: ArchiveRunStep) => void = () => undefined,
 ): Promise<ReplacementOutcome[]> {
   return write(db, archiveRunStores, async (tx) => {
     const { community, torrent, previousInfoHash } = run;
     await requireCommunity(tx, community);
     await checkCurrent(tx, community, previousInfoHash);
     await putTorrent(tx, { ...torrent, isCurrent: true }, previousInfoHash);
+    written('torrent');
     await together(run.archives, (archive) => tx.objectStore('archives').put(archive));
+    written('archives');
     await markArchived(tx, community, run.archivedIds);
+    written('archived ids');
     await moveArchivedThrough(tx, run);
-    return replaceWindows(tx, run);
+    written('archived through');
+    const outcomes = await replaceWindows(tx, run);
+    written('pages');
+    return outcomes;
   });
 }
 

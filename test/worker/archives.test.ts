@@ -252,3 +252,37 @@ it('A1: the grid of a run is that of everybody, wherever the community began', a
   const [archive] = await archivesOf(owner.db, id);
   expect(archive).toMatchObject(windowOf(startMs, realTime.windowMs));
 });
+
+it('H5: a run cut off after any of its pieces leaves the old state, and the next one is right', async () => {
+  const { now, owner, id, write } = await opened();
+  for (let n = 0; n < 3; n += 1) await write(`week ${n}`, mondayMs + n * week + hour);
+  now.ms = mondayMs + 3 * week + 2 * hour;
+  // Three archives of a piece each, and the index.
+  for (let last = 1; last <= 4; last += 1) {
+    const interrupted = withWorker(owner.db, now, cutOffAfter(last, owner));
+    await expect(build(interrupted, id, now.ms)).rejects.toThrow(DatabaseClosed);
+    expect(await torrentsOf(owner.db, id)).toEqual([]);
+    expect(await archivesOf(owner.db, id)).toEqual([]);
+    expect((await recordOf(owner, id)).archivedThroughMs).toBeUndefined();
+    expect(await dueMessages(owner.db, id, mondayMs, now.ms)).toHaveLength(3);
+  }
+  const { archives } = await build(owner, id, now.ms);
+  expect(archives).toBe(3);
+  expect(await sweepPieces(owner.db)).toBe(0);
+  const torrent = await currentTorrent(owner.db, id);
+  expect(await owner.pieces.has(torrent?.pieceHashes ?? [])).toEqual([true, true, true, true]);
+});
+
+/** Its write number `last` is the last one that comes to the disk. */
+function cutOffAfter(last: number, { db }: Device): StoredPieces {
+  const pieces = new StoredPieces(db);
+  const put = pieces.put.bind(pieces);
+  let written = 0;
+  pieces.put = async (hash, bytes) => {
+    written += 1;
+    const place = written;
+    if (place <= last) await put(hash, bytes);
+    if (place >= last) throw new DatabaseClosed();
+  };
+  return pieces;
+}
