@@ -136,7 +136,22 @@ export interface TimelineItem extends MessageView {
   localId: string | undefined;
 }
 
+/** H16: a window that is not here and does not come by itself. */
+export interface AwayWindow {
+  fromMs: number;
+  toMs: number;
+  /** Of all channels; 0 where the index does not say (A10). */
+  messages: number;
+  sizeBytes: number;
+  isRequested: boolean;
+}
+
 export interface TimelineModel {
+  /** Oldest first. */
+  readonly away: readonly AwayWindow[];
+  /** H16: windows come when the reader scrolls into them. */
+  readonly isOnDemand: boolean;
+  fetchWindow(fromMs: number): Promise<void>;
   /** Oldest first. */
   readonly items: readonly TimelineItem[];
   readonly isLoading: boolean;

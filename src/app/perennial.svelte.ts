@@ -146,9 +146,9 @@ export class Perennial implements AppModel {
   }
 
   openTimeline(communityId: string, chatId: string): TimelineModel {
-    const { db, changes, worker } = this.#parts;
+    const { db, changes, worker, clock, windowMs } = this.#parts;
     const chatKey = this.account?.chatKey ?? '';
-    const parts = { db, changes, worker, chatKey, onError: this.report };
+    const parts = { db, changes, worker, clock, windowMs, chatKey, onError: this.report };
     return new Timeline(parts, communityId, chatId);
   }
 

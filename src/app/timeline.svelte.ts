@@ -1,13 +1,20 @@
 import { foldMessage } from '../store/fold.ts';
-import type { OutboxRecord, StoredMessage } from '../store/records.ts';
+import { archivesOf } from '../store/archives.ts';
+import { getCommunity } from '../store/communities.ts';
+import type { HistorySettings } from '../store/history-settings.ts';
+import { addIntent } from '../store/intents.ts';
+import type { ArchiveRecord, OutboxRecord, StoredMessage } from '../store/records.ts';
 import type { Point } from '../store/schema.ts';
 import { readTimeline } from '../store/timeline.ts';
 import { readOutbox, updateOutbox } from '../store/outbox.ts';
 import type { Database } from '../store/database.ts';
 import type { ChangeFeed } from '../store/changes.ts';
 import type { WorkerClient } from '../worker/client.ts';
-import type { Delivery, TimelineItem, TimelineModel } from './app-model.ts';
+import type { AwayWindow, Delivery, TimelineItem, TimelineModel } from './app-model.ts';
+import { awayWindows } from './away-windows.ts';
+import { wishOf } from './history-wish.ts';
 import { LiveValue } from './live-value.svelte.ts';
+import type { WallClock } from './wall-clock.ts';
 
 /** What fills a tall screen and more. A hundred at once would hold up the page for 100 ms. */
 const PAGE_MESSAGES = 40;
@@ -18,6 +25,8 @@ export interface TimelineParts {
   db: Database;
   changes: ChangeFeed;
   worker: WorkerClient;
+  clock: WallClock;
+  windowMs: number;
   chatKey: string;
   onError: (error: unknown) => void;
 }
@@ -27,6 +36,13 @@ interface Contents {
   waiting: OutboxRecord[];
   isAtStart: boolean;
 }
+
+interface Archives {
+  archives: ArchiveRecord[];
+  settings: Pick<HistorySettings, 'choice' | 'requested'>;
+}
+
+const noArchives: Archives = { archives: [], settings: {} };
 
 const deliveryOf = { queued: 'sending', sent: 'sent', failed: 'failed' } as const satisfies Record<
   OutboxRecord['state'],
@@ -39,11 +55,17 @@ export class Timeline implements TimelineModel {
   readonly #community: string;
   readonly #chatId: string;
   readonly #contents: LiveValue<Contents>;
+  readonly #archives: LiveValue<Archives>;
   #oldest: Point | undefined;
   /** Then whatever comes must not take away what is read. */
   #isReadingBack = false;
   #isLoading = $state(false);
   readonly items: readonly TimelineItem[] = $derived.by(() => this.#shown());
+
+  readonly away: readonly AwayWindow[] = $derived.by(() => {
+    const { archives, settings } = this.#archives.value ?? noArchives;
+    return awayWindows(archives, wishOf(settings, this.#parts.windowMs));
+  });
 
   constructor(parts: TimelineParts, community: string, chatId: string) {
     this.#parts = parts;
@@ -56,6 +78,14 @@ export class Timeline implements TimelineModel {
         change.community === community &&
         (change.chatIds === undefined || change.chatIds.includes(chatId)),
       load: () => this.#read(),
+      onError: parts.onError,
+    });
+    this.#archives = new LiveValue({
+      changes: parts.changes,
+      isConcerned: (change) =>
+        (change.kind === 'archives' || change.kind === 'communities') &&
+        change.community === community,
+      load: () => this.#readArchives(),
       onError: parts.onError,
     });
   }
@@ -82,6 +112,18 @@ export class Timeline implements TimelineModel {
     }
   }
 
+  get isOnDemand(): boolean {
+    return this.#archives.value?.settings.choice?.kind === 'on demand';
+  }
+
+  async fetchWindow(fromMs: number): Promise<void> {
+    const { db, changes, clock } = this.#parts;
+    const community = this.#community;
+    const createdMs = clock.nowMs();
+    await addIntent(db, { kind: 'fetchWindow', community, value: fromMs, createdMs });
+    changes.announce({ kind: 'intents', community });
+  }
+
   async send(text: string, responseTo?: string): Promise<void> {
     const reply = responseTo === undefined ? {} : { responseTo };
     const request = { communityId: this.#community, chatId: this.#chatId, text, ...reply };
@@ -101,6 +143,16 @@ export class Timeline implements TimelineModel {
 
   close(): void {
     this.#contents.close();
+    this.#archives.close();
+  }
+
+  async #readArchives(): Promise<Archives> {
+    const { db } = this.#parts;
+    const record = await getCommunity(db, this.#community);
+    const { settings } = record ?? noArchives;
+    // P1: with the history off nothing is fetched.
+    const isFetched = record?.settings.isHistoryEnabled ?? false;
+    return { settings, archives: isFetched ? await archivesOf(db, this.#community) : [] };
   }
 
   async #read(): Promise<Contents> {

@@ -16,4 +16,8 @@ export const choice = {
   none: 'nothing until you ask',
   fetchWindow: 'Fetch this week',
   requested: 'You asked for it. It is fetched as soon as somebody who has it is online.',
+  away: (span: string, messages: number, size: string) =>
+    `${span} is not on this device: ${messages} ${plural(messages, 'message', 'messages')} of all channels, ${size}.`,
+  olderToo: (count: number) =>
+    `Nor ${plural(count, 'is the week', `are the ${count} weeks`)} before it.`,
 } as const;

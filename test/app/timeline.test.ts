@@ -6,6 +6,7 @@ import { alice, channel, community, ingest, join, message, replace } from '../st
 import { openTestDatabase } from '../store/test-database.ts';
 import { LocalChannel } from '../worker/local-channel.ts';
 import { eventually } from './eventually.ts';
+import { ManualClock } from './manual-clock.ts';
 
 /** A channel that is open on the screen. */
 async function opened() {
@@ -17,6 +18,8 @@ async function opened() {
       db,
       changes,
       worker: {} as WorkerClient,
+      clock: new ManualClock(),
+      windowMs: 10,
       chatKey: alice,
       onError: (error) => {
         throw error;

@@ -1,0 +1,84 @@
+import { pieceLengthBytes } from '../../src/archive/limits.ts';
+import { archivedText, forgeArchive } from './forge/forged-archive.ts';
+import { forgeCommunity } from './forge/forged-community.ts';
+import { newAuthor } from './forge/forged-message.ts';
+import { forgeTorrent } from './forge/forged-torrent.ts';
+import { expect, test } from './forge/forge-test.ts';
+import { windowBefore } from './forge/long-history.ts';
+import { Person } from './person.ts';
+import { showsExactly } from './shows-exactly.ts';
+
+const texts = ['Dig over', 'Sow peas', 'Harvest'];
+
+test('H16: only the newest week is fetched; the panel and the timeline bring an older one', async ({
+  participant,
+  forger,
+  seeder,
+  linkOf,
+}) => {
+  const community = await forgeCommunity('As much as you like');
+  await forger.describe(community);
+  const dora = new Person((await participant('Dora')).page);
+  await dora.openLink(linkOf(community));
+  await dora.join('Dora');
+  await dora.openHistory();
+  const choice = dora.history.getByRole('group', { name: 'What this device fetches' });
+  const option = (name: string) => choice.getByRole('radio', { name });
+  await expect(option('All of it')).toBeChecked();
+  await option('The newest weeks').check();
+  await choice.getByRole('spinbutton', { name: 'How many weeks' }).fill('1');
+  await choice.getByRole('spinbutton').press('Enter');
+
+  const nora = newAuthor('Nora');
+  const archives = await Promise.all(
+    texts.map((text, place) => {
+      const window = windowBefore(texts.length - place);
+      const said = archivedText(community, nora, { text, timeMs: window.fromMs });
+      return forgeArchive(community, window, [said]);
+    }),
+  );
+  const torrent = await forgeTorrent(community, archives);
+  const whole = await seeder('has it all');
+  await whole.seed(torrent);
+  await forger.announce(community, torrent);
+  await showsExactly(dora, ['Harvest']);
+  await dora.seesWindows(1, 'on this device');
+  await dora.seesWindows(2, 'elsewhere in the swarm');
+  await expect(choice).toContainText(/The newest weeks\s*1 week, 102\.4 kB/);
+  await expect(choice).toContainText(/All of it\s*3 weeks, 307\.2 kB/);
+
+  const calendar = dora.history.getByRole('grid');
+  await calendar
+    .getByRole('button', { name: /elsewhere in the swarm/ })
+    .first()
+    .click();
+  await dora.history.getByRole('button', { name: 'Fetch this week' }).click();
+  await showsExactly(dora, ['Dig over', 'Harvest']);
+  await dora.seesWindows(1, 'elsewhere in the swarm');
+
+  // The timeline says which week is not here, and gives it to who asks.
+  await dora.page.reload();
+  await showsExactly(dora, ['Dig over', 'Harvest']);
+  await expect(dora.log).toContainText(
+    'is not on this device: 1 message of all channels, 102.4 kB',
+  );
+  await dora.log.getByRole('button', { name: 'Fetch this week' }).click();
+  await showsExactly(dora, texts);
+  await expect(dora.log).not.toContainText('is not on this device');
+  await dora.openHistory();
+  await expect(option('The newest weeks')).toBeChecked();
+  await dora.seesWindows(3, 'on this device');
+  // T4: not a piece twice; the index is one more.
+  const uploaded = await whole.uploadedBytes(torrent);
+  expect(uploaded).toBeLessThan((texts.length + 1.5) * pieceLengthBytes);
+
+  // Ed decides before anything is fetched; what he scrolls into comes, one window after the other.
+  const ed = new Person((await participant('Ed')).page);
+  await ed.openLink(linkOf(community));
+  await ed.join('Ed', { isHistoryFetched: false });
+  await ed.openHistory();
+  await ed.history.getByRole('radio', { name: 'Only what I scroll to' }).check();
+  await ed.history.getByRole('switch', { name: 'Fetch older messages' }).check();
+  await showsExactly(ed, texts);
+  await ed.seesWindows(3, 'on this device');
+});
