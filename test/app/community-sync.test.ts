@@ -5,8 +5,8 @@ import { announcementChatId } from '../../src/protocol/keys.ts';
 import { getCursor } from '../../src/store/cursors.ts';
 import { gapsOf } from '../../src/store/gaps.ts';
 import { readTimeline } from '../../src/store/timeline.ts';
-import { openMember, recordOf, sent } from '../worker/device.ts';
-import { signDescription } from '../worker/forge-owner.ts';
+import { ingest, openMember, recordOf, sent } from '../worker/device.ts';
+import { magnetOf, signAnnouncement, signDescription } from '../worker/forge-owner.ts';
 import { newKey, say, topicOf } from '../worker/forge.ts';
 import { clientOf, newWorld, openOwnerNode } from './node-device.ts';
 import type { NodeDevice, World } from './node-device.ts';
@@ -238,4 +238,41 @@ it('a community that was left meanwhile is asked for no more', async () => {
   const gone = `0x02${'ab'.repeat(32)}`;
   await sync.run({ communityId: gone, mode: 'one' }, signal);
   expect(member.waku.queries).toEqual([]);
+});
+
+it('H3: a live message that comes before the gap is asked for hides nothing of the gap', async () => {
+  const all = await opened();
+  const { world, member, id, chatId, sync } = all;
+  await sync.run({ communityId: id, mode: 'one' }, signal);
+  const beforeMs = world.clock.ms;
+  world.clock.advance(3 * day);
+  await write('while away', all, beforeMs + day);
+  const live = await write('live', all, world.clock.ms);
+  world.clock.advance(1);
+  await ingest(member, id, [live], { isLive: true });
+  expect(await texts(member, id, chatId)).toEqual(['live']);
+  expect(await throughMs(member, id, chatId)).toBe(beforeMs);
+  await sync.run({ communityId: id, mode: 'one' }, signal);
+  expect(await texts(member, id, chatId)).toEqual(['while away', 'live']);
+});
+
+it('H12, H13: an announcement older than the first store page is found, and of two the newer counts', async () => {
+  const { world, owner, member, id, sync } = await opened();
+  const record = await recordOf(owner, id);
+  const installation = record.description?.content.installation ?? '';
+  for (const digit of ['a', 'b']) {
+    const magnetUri = magnetOf(digit);
+    const announced = { magnetUri, clock: world.clock.ms, installation };
+    world.wire.carry(await signAnnouncement(record, announced));
+    world.clock.advance(1_000);
+  }
+  // Anybody who has the link can write there: pages of the newest part are no announcements.
+  world.clock.advance(2 * day);
+  for (let n = 0; n < 10; n += 1) {
+    const stranger = { magnetUri: magnetOf('c'), clock: world.clock.ms, installation };
+    world.wire.carry(await signAnnouncement(record, { ...stranger, privateKey: newKey() }));
+    world.clock.advance(1_000);
+  }
+  await sync.run({ communityId: id, mode: 'one' }, signal);
+  expect((await recordOf(member, id)).current?.infoHash).toBe('b'.repeat(40));
 });
