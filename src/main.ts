@@ -57,6 +57,7 @@ async function start(): Promise<void> {
     configuredNodes: config.serviceNodes.length,
     windowMs: config.time?.windowMs ?? realTime.windowMs,
     isLocal: config.name === 'local',
+    trackers: config.trackers,
     parseInvite: readInvite,
     inviteFragment: ({ id, secret }) =>
       inviteFragment({ communityId: id, ...(secret ? { secret } : {}) }),

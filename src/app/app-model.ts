@@ -310,6 +310,14 @@ export interface TakeOverWish {
   isNewHistory: boolean;
 }
 
+/** H11: what came of an imported file. */
+export interface ImportView {
+  /** Messages that were not here. */
+  added: number;
+  /** It is not the newest that is known, so only the pieces that belong to that were used. */
+  isOlder: boolean;
+}
+
 export interface HistoryModel {
   readonly stage: HistoryStage;
   readonly isControlNode: boolean;
@@ -373,6 +381,10 @@ export interface HistoryModel {
   readonly webSeeds: readonly string[];
   /** H11: they are announced at once; rejects with MagnetError for what T3 does not allow. */
   setWebSeeds(webSeeds: readonly string[]): Promise<void>;
+  /** H11: the seeded history with its announcement, as a zip. */
+  exportFile(): Promise<Blob>;
+  /** H11: resolves when everything in it is checked and taken in. */
+  importFile(zip: Blob): Promise<ImportView>;
   tryNow(): Promise<void>;
   setEnabled(isEnabled: boolean): Promise<void>;
   close(): void;

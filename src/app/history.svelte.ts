@@ -21,7 +21,7 @@ import { rejectionsOf } from '../store/rejections.ts';
 import { displacedMessages } from '../store/restore-displaced.ts';
 import { readRole } from '../worker/control-role.ts';
 import type { ControlRole } from '../worker/control-role.ts';
-import type { HistoryModel, TakeOverWish, WindowView } from './app-model.ts';
+import type { HistoryModel, ImportView, TakeOverWish, WindowView } from './app-model.ts';
 import { calendarOf } from './calendar.ts';
 import { channelNames } from './community-view.ts';
 import { coverageViews, displacedViews, reconciliationViews } from './displaced-views.ts';
@@ -30,6 +30,7 @@ import { Holders } from './holders.ts';
 import { LiveValue } from './live-value.svelte.ts';
 import type { HistoryActivity } from './node/activity.ts';
 import { idleActivity } from './node/activity.ts';
+import type { HistoryCaller } from './node/history-caller.ts';
 import type { WallClock } from './wall-clock.ts';
 import { sum, windowViews } from './window-views.ts';
 
@@ -40,6 +41,9 @@ export interface HistoryParts {
   windowMs: number;
   /** T3: the local preset, which may name this machine. */
   isLocal: boolean;
+  /** T3: for the .torrent file that is exported. */
+  trackers: readonly string[];
+  worker: HistoryCaller;
   /** What the node tab says about the community's history. */
   activity: (communityId: string) => HistoryActivity | undefined;
   onError: (error: unknown) => void;
@@ -237,6 +241,16 @@ export class History implements HistoryModel {
   async setWebSeeds(webSeeds: readonly string[]): Promise<void> {
     checkWebSeeds(webSeeds, { allowPrivate: this.#parts.isLocal });
     await this.#want('setWebSeeds', [...webSeeds]);
+  }
+
+  exportFile(): Promise<Blob> {
+    const { worker, trackers, isLocal } = this.#parts;
+    return worker.call('exportHistory', { communityId: this.#communityId, trackers, isLocal });
+  }
+
+  importFile(zip: Blob): Promise<ImportView> {
+    const { worker, isLocal } = this.#parts;
+    return worker.call('importHistory', { communityId: this.#communityId, zip, isLocal });
   }
 
   async tryNow(): Promise<void> {

@@ -41,6 +41,7 @@ export interface PerennialParts {
   windowMs: number;
   /** T3: the local preset. */
   isLocal: boolean;
+  trackers: readonly string[];
   parseInvite: InviteParts['parse'];
   /** Makes the link's fragment of a stored community. */
   inviteFragment: (record: CommunityRecord) => string;
@@ -153,9 +154,10 @@ export class Perennial implements AppModel {
   }
 
   openHistory(communityId: string): HistoryModel {
-    const { db, changes, clock, windowMs, isLocal } = this.#parts;
+    const { db, changes, clock, worker, windowMs, isLocal, trackers } = this.#parts;
     const activity = (id: string) => this.#node.value?.history[id];
-    const parts = { db, changes, clock, windowMs, isLocal, activity, onError: this.report };
+    const config = { windowMs, isLocal, trackers };
+    const parts = { db, changes, clock, worker, ...config, activity, onError: this.report };
     return new History(parts, communityId);
   }
 

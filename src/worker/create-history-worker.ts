@@ -8,6 +8,8 @@ import { GatewayBytes, StoreBytes } from './archive-bytes.ts';
 import type { ArchiveBytes } from './archive-bytes.ts';
 import { buildArchives, sweep } from './build-archives.ts';
 import type { HistoryWorker, ImportRequest } from './history-worker.ts';
+import { exportHistory } from './export-history.ts';
+import { importHistory } from './import-history.ts';
 import { checkUnit, importUnit } from './import-unit.ts';
 import { Ingest } from './ingest.ts';
 import { inviteTopic, join, post, preview, reseal } from './member.ts';
@@ -54,6 +56,8 @@ export function createHistoryWorker(parts: HistoryWorkerParts): HistoryWorker {
     announce: (id, isLocal, addresses) => announce(tools, id, isLocal, addresses),
     restoreCommunity: (keyText) => restoreCommunity(tools, keyText),
     takeOver: (request) => takeOver(tools, pieces, request),
+    exportHistory: (request) => exportHistory(tools, pieces, request),
+    importHistory: (request) => importHistory(tools, pieces, request),
     acceptInfo: (request) => acceptInfo(tools, request),
     openIndex: (request) => openIndex(tools, pieces, request),
     checkUnit: (request, onProgress) =>

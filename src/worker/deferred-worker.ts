@@ -17,6 +17,8 @@ export function deferredWorker(started: Promise<HistoryWorker>): HistoryWorker {
     announce: async (...args) => (await started).announce(...args),
     restoreCommunity: async (...args) => (await started).restoreCommunity(...args),
     takeOver: async (...args) => (await started).takeOver(...args),
+    exportHistory: async (...args) => (await started).exportHistory(...args),
+    importHistory: async (...args) => (await started).importHistory(...args),
     acceptInfo: async (...args) => (await started).acceptInfo(...args),
     openIndex: async (...args) => (await started).openIndex(...args),
     checkUnit: async (...args) => (await started).checkUnit(...args),

@@ -1,10 +1,8 @@
-import type { Rejection } from '../protocol/rejection.ts';
-
 /** What a person asked for would break a rule of the protocol; nothing was stored. */
 export class Refused extends Error {
   override readonly name = 'Refused';
 
-  constructor({ reason, detail }: Pick<Rejection, 'reason' | 'detail'>) {
+  constructor({ reason, detail }: { reason: string; detail: string }) {
     super(`${reason}: ${detail}`);
   }
 }

@@ -102,6 +102,26 @@ export interface TakeOverRequest {
   infoHash?: string;
 }
 
+export interface ExportRequest {
+  communityId: string;
+  /** T3: for the .torrent file. */
+  trackers: readonly string[];
+  isLocal: boolean;
+}
+
+export interface ImportZipRequest {
+  communityId: string;
+  zip: Blob;
+  isLocal: boolean;
+}
+
+export interface ImportZipSummary {
+  /** Messages that were not here. */
+  added: number;
+  /** H13: the zip is older than what is announced, so only its pieces were used. */
+  isOlder: boolean;
+}
+
 export interface InfoRequest {
   communityId: string;
   /** Info dictionary, verified against the info hash. */
@@ -170,6 +190,10 @@ export interface HistoryWorker {
   restoreCommunity(keyText: string): Promise<string>;
   /** H9: makes this installation the control node. */
   takeOver(request: TakeOverRequest): Promise<void>;
+  /** H11: the seeded torrent with its announcement, as a zip. */
+  exportHistory(request: ExportRequest): Promise<Blob>;
+  /** H11: takes in what exportHistory has made. */
+  importHistory(request: ImportZipRequest): Promise<ImportZipSummary>;
   /** H15: checks the info dictionary and stores the torrent; resolves with where its index lies. */
   acceptInfo(request: InfoRequest): Promise<IndexRange>;
   /** H15: decodes and checks the index, which is in the piece store, and lists its archives. */

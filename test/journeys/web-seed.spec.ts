@@ -1,13 +1,15 @@
+import { communityKeyText } from '../../src/protocol/community-key-text.ts';
 import { expect, test } from './forge/forge-test.ts';
 import { forgeCommunity } from './forge/forged-community.ts';
 import { newAuthor } from './forge/forged-message.ts';
 import { forgeTorrent } from './forge/forged-torrent.ts';
 import { longArchive, windowBefore } from './forge/long-history.ts';
+import { controlNode, restoreFromKey, takeOver } from './owner-steps.ts';
 import { Person } from './person.ts';
 import { showsExactly } from './shows-exactly.ts';
 import { serveHistory } from './static-host.ts';
 
-test('H11: a newcomer reads the history from a static host, with no seeding browser open', async ({
+test('H11: history from a static host with no seeding browser open, and from a file', async ({
   participant,
   forger,
   linkOf,
@@ -33,7 +35,69 @@ test('H11: a newcomer reads the history from a static host, with no seeding brow
     await ben.openHistory();
     await ben.seesWindows(2, 'on this device');
     await expect(ben.history).toContainText(/Peers\s*none connected/);
+
+    const download = ben.page.waitForEvent('download');
+    await ben.history.getByRole('button', { name: 'Save the history' }).click();
+    const file = await (await download).path();
+    const carol = new Person((await participant('Carol')).page);
+    await carol.openLink(linkOf(community));
+    // She contacts no host but those of the configuration, and fetches nothing.
+    await carol.join('Carol', { isHistoryFetched: false });
+    await carol.openHistory();
+    await carol.history.getByLabel('Take in a saved history').setInputFiles(file);
+    await expect(carol.history).toContainText('Taken in: 3 new messages.');
+    await showsExactly(carol, ['old 1', 'old 2', 'new 1']);
+    await carol.seesWindows(2, 'on this device');
   } finally {
     await host.close();
+  }
+});
+
+test('H11: an address that the owner adds is announced at once', async ({
+  participant,
+  forger,
+  linkOf,
+  expectErrors,
+}) => {
+  const community = await forgeCommunity('Added host');
+  const nora = newAuthor('Nora');
+  const archive = await longArchive(community, nora, windowBefore(2), { pieces: 1, name: 'old' });
+  const torrent = await forgeTorrent(community, [archive]);
+  const [first, second] = [await serveHistory(torrent), await serveHistory(torrent)];
+  expectErrors([new RegExp(`^Dora: foreign host: ${first.url}`)]);
+  expectErrors([new RegExp(`^Eve: foreign host: ${second.url}`)]);
+  try {
+    await forger.describe(community);
+    await forger.announce(community, { ...torrent, webSeeds: [first.url] });
+    const owner = await participant('Dora');
+    const dora = new Person(owner.page);
+    await dora.chooseName('Dora');
+    await restoreFromKey(dora, communityKeyText(community));
+    await showsExactly(dora, ['old 1']);
+    await takeOver(dora);
+    const field = dora.history.getByRole('textbox', { name: 'Address' });
+    await field.fill('http://example.org');
+    await dora.page.keyboard.press('Enter');
+    await expect(controlNode(dora)).toContainText('expected a https: address');
+    const announced = dora.history.locator('dl > div').filter({ hasText: 'Announced' });
+    const before = await announced.innerText();
+    await field.fill(second.url);
+    await dora.page.keyboard.press('Enter');
+    await expect(controlNode(dora).getByRole('listitem')).toContainText(second.url);
+    await expect(announced).not.toHaveText(before, { useInnerText: true, timeout: 40_000 });
+
+    const eve = new Person((await participant('Eve')).page);
+    await eve.openLink(linkOf(community));
+    await eve.join('Eve', { isHistoryFetched: false });
+    await eve.openHistory();
+    // What the owner sends goes out in order: by then the address is announced.
+    await dora.write('new');
+    await eve.sees('new');
+    await owner.context.close();
+    await first.close();
+    await eve.history.getByRole('switch').click();
+    await showsExactly(eve, ['old 1', 'new']);
+  } finally {
+    await second.close();
   }
 });

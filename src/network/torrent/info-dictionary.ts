@@ -1,11 +1,6 @@
-import {
-  decodeBencoded,
-  encodeDictionary,
-  encodeInteger,
-  encodeList,
-  encodeString,
-  type Bencoded,
-} from '../../archive/bencode.ts';
+import { TorrentRejected } from '../../archive/archive-error.ts';
+import { encodeDictionary } from '../../archive/bencode.ts';
+import { infoOfTorrent } from '../../archive/torrent-file.ts';
 import { infoHashOf } from '../../archive/torrent-info.ts';
 import { FetchFailed, TorrentFileInvalid } from './torrent-errors.ts';
 
@@ -14,7 +9,7 @@ import { FetchFailed, TorrentFileInvalid } from './torrent-errors.ts';
  * @throws TorrentFileInvalid where it is damaged or not the one of `infoHash`
  */
 export async function infoOfTorrentFile(file: Uint8Array, infoHash: string): Promise<Uint8Array> {
-  const info = encode(infoValue(file));
+  const info = infoIn(file);
   const found = await infoHashOf(info);
   if (found !== infoHash) {
     throw new TorrentFileInvalid(`expected the info hash ${infoHash}, got ${found}`);
@@ -44,21 +39,11 @@ export function bareTorrentFile(info: Uint8Array): Uint8Array {
   return encodeDictionary([['info', info]]);
 }
 
-function infoValue(file: Uint8Array): Bencoded {
+function infoIn(file: Uint8Array): Uint8Array {
   try {
-    const torrent = decodeBencoded(file);
-    const info = torrent instanceof Map ? torrent.get('info') : undefined;
-    if (info === undefined) throw new RangeError('expected a dictionary with info');
-    return info;
+    return infoOfTorrent(file);
   } catch (cause) {
-    throw new TorrentFileInvalid(`not a .torrent file: ${String(cause)}`, { cause });
+    if (!(cause instanceof TorrentRejected)) throw cause;
+    throw new TorrentFileInvalid(cause.message, { cause });
   }
-}
-
-/** Gives the very bytes that were decoded, as only the one valid form is decoded. */
-function encode(value: Bencoded): Uint8Array {
-  if (typeof value === 'number') return encodeInteger(value);
-  if (value instanceof Uint8Array) return encodeString(value);
-  if (Array.isArray(value)) return encodeList(value.map(encode));
-  return encodeDictionary([...value].map(([key, item]) => [key, encode(item)] as const));
 }

@@ -111,6 +111,8 @@ function history(windows: readonly WindowView[], over: Partial<HistoryModel>): H
     fetchWindow: () => Promise.resolve(),
     restore: () => Promise.resolve(),
     takeControl: () => Promise.resolve(),
+    exportFile: () => Promise.resolve(new Blob()),
+    importFile: () => Promise.resolve({ added: 0, isOlder: false }),
     webSeeds: [],
     setWebSeeds: () => Promise.resolve(),
     tryNow: () => Promise.resolve(),
