@@ -5,7 +5,7 @@ import { cacheFolder, root, run, runTool } from './tools.mjs';
 
 /**
  * All checks and all tests. The last line is `N passed, N failed`: tests of vitest and Playwright,
- * and one failed for each of check, lint and build that fails.
+ * and one failed for each of check, lint, rules and build that fails.
  */
 await ensureInstalled();
 const { buildIfChanged } = await import('./build-app.mjs');
@@ -69,6 +69,7 @@ async function journeys(isBuilt) {
 let isBuilt = false;
 await record('check', async () => checked(await command('check.mjs')));
 await record('lint', async () => checked(await command('lint.mjs', '--fresh')));
+await record('rules', async () => checked(await command('rules.mjs')));
 await record('unit tests', unit);
 await record('build', async () => {
   const code = await buildIfChanged();
