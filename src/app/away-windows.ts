@@ -1,5 +1,6 @@
-import type { ArchiveRecord } from '../store/records.ts';
-import type { AwayWindow, WindowState } from './app-model.ts';
+import type { ArchiveRecord } from '../store/archive-records.ts';
+import type { AwayWindow } from './app-model.ts';
+import type { WindowState } from './history-model.ts';
 import { isChosen, isOverlap } from './history-wish.ts';
 import type { HistoryWish } from './history-wish.ts';
 import { windowViews } from './window-views.ts';

@@ -1,6 +1,6 @@
 import { windowOf } from '../archive/windows.ts';
 import type { Window } from '../archive/windows.ts';
-import type { WindowView } from './app-model.ts';
+import type { WindowView } from './history-model.ts';
 
 /** Ten years of weeks: each is a control on the page. */
 export const calendarLimit = 520;

@@ -1,7 +1,7 @@
 import type { ReconciliationRecord } from '../store/history-records.ts';
 import type { CursorRecord } from '../store/records.ts';
 import type { displacedMessages } from '../store/restore-displaced.ts';
-import type { CoverageView, DisplacedView, ReconciliationView } from './app-model.ts';
+import type { CoverageView, DisplacedView, ReconciliationView } from './history-model.ts';
 
 type Names = ReadonlyMap<string, string>;
 

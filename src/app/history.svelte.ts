@@ -1,31 +1,16 @@
 import { checkWebSeeds } from '../archive/magnet.ts';
-import { archivesOf } from '../store/archives.ts';
 import type { Change, ChangeFeed } from '../store/changes.ts';
-import { getCommunity } from '../store/communities.ts';
-import { cursorsOf } from '../store/cursors.ts';
 import type { Database } from '../store/database.ts';
-import { gapsOf } from '../store/gaps.ts';
-import type { ReconciliationRecord } from '../store/history-records.ts';
 import { addIntent } from '../store/intents.ts';
-import { reconciliationsOf } from '../store/reconciliations.ts';
 import type { HistoryChoice } from '../store/history-settings.ts';
-import type {
-  ArchiveRecord,
-  CommunityRecord,
-  CursorRecord,
-  GapRecord,
-  IntentRecord,
-  RejectionRecord,
-} from '../store/records.ts';
-import { rejectionsOf } from '../store/rejections.ts';
-import { displacedMessages } from '../store/restore-displaced.ts';
-import { readRole } from '../worker/control-role.ts';
-import type { ControlRole } from '../worker/control-role.ts';
-import type { HistoryModel, ImportView, TakeOverWish, WindowView } from './app-model.ts';
+import type { IntentRecord } from '../store/records.ts';
+import type { HistoryModel, ImportView, TakeOverWish, WindowView } from './history-model.ts';
 import { calendarOf } from './calendar.ts';
 import { channelNames } from './community-view.ts';
 import { coverageViews, displacedViews, reconciliationViews } from './displaced-views.ts';
 import { isChosen, isOverlap, wishOf } from './history-wish.ts';
+import { readHistoryContents } from './history-contents.ts';
+import type { HistoryContents } from './history-contents.ts';
 import { Holders } from './holders.ts';
 import { LiveValue } from './live-value.svelte.ts';
 import type { HistoryActivity } from './node/activity.ts';
@@ -49,17 +34,6 @@ export interface HistoryParts {
   onError: (error: unknown) => void;
 }
 
-interface Contents {
-  community: CommunityRecord | undefined;
-  role: ControlRole;
-  archives: ArchiveRecord[];
-  rejections: RejectionRecord[];
-  gaps: GapRecord[];
-  cursors: CursorRecord[];
-  displaced: Awaited<ReturnType<typeof displacedMessages>>;
-  reconciliations: ReconciliationRecord[];
-}
-
 const kindsShown: ReadonlySet<Change['kind']> = new Set([
   'archives',
   'communities',
@@ -73,7 +47,7 @@ const CURSORS_INTERVAL_MS = 10_000;
 export class History implements HistoryModel {
   readonly #parts: HistoryParts;
   readonly #communityId: string;
-  readonly #contents: LiveValue<Contents>;
+  readonly #contents: LiveValue<HistoryContents>;
   #readMs = 0;
   readonly windows: readonly WindowView[] = $derived.by(() =>
     windowViews(this.#contents.value?.archives ?? []),
@@ -284,21 +258,10 @@ export class History implements HistoryModel {
     changes.announce({ kind: 'intents', community });
   }
 
-  async #read(): Promise<Contents> {
+  #read(): Promise<HistoryContents> {
     const { db } = this.#parts;
     const id = this.#communityId;
     this.#readMs = this.#parts.clock.nowMs();
-    const [community, archives, rejections, gaps, cursors, displaced, reconciliations] =
-      await Promise.all([
-        getCommunity(db, id),
-        archivesOf(db, id),
-        rejectionsOf(db, id),
-        gapsOf(db, id),
-        cursorsOf(db, id),
-        displacedMessages(db, id),
-        reconciliationsOf(db, id),
-      ]);
-    const role = community ? await readRole(db, community) : 'member';
-    return { community, role, archives, rejections, gaps, cursors, displaced, reconciliations };
+    return readHistoryContents(db, id);
   }
 }

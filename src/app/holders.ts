@@ -1,8 +1,8 @@
 import { pieceLengthBytes } from '../archive/limits.ts';
 import type { PieceSpan } from '../network/torrent/torrent-network.ts';
 import { grouped } from '../store/grouped.ts';
-import type { ArchiveRecord } from '../store/records.ts';
-import type { HolderGroup, WindowView } from './app-model.ts';
+import type { ArchiveRecord } from '../store/archive-records.ts';
+import type { HolderGroup, WindowView } from './history-model.ts';
 
 /** Of one window: the pieces of its archives in the torrent that is seeded. */
 interface Needed {

@@ -10,13 +10,13 @@ import type {
   AppModel,
   ChannelDraft,
   CommunityDraft,
-  HistoryModel,
   InvitePreview,
   NoticeView,
   Problem,
   TimelineModel,
   UpdateView,
 } from './app-model.ts';
+import type { HistoryModel } from './history-model.ts';
 import { communityView } from './community-view.ts';
 import { connectionView } from './connection-view.ts';
 import { History } from './history.svelte.ts';

@@ -1,7 +1,7 @@
 import { pieceLengthBytes } from '../archive/limits.ts';
 import { grouped } from '../store/grouped.ts';
-import type { ArchiveRecord } from '../store/records.ts';
-import type { ArchiveView, WindowState, WindowView } from './app-model.ts';
+import type { ArchiveRecord } from '../store/archive-records.ts';
+import type { ArchiveView, WindowState, WindowView } from './history-model.ts';
 
 /** From the least to the most that can be said of a window's archives; the first that one has wins. */
 const precedence: readonly ArchiveRecord['state'][] = [

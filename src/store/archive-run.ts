@@ -13,7 +13,7 @@ import { bare } from './incoming.ts';
 import { PackedIds } from './packed-ids.ts';
 import { settled } from './pending-effects.ts';
 import { keysWithin } from './ranges.ts';
-import type { ArchiveRecord, TorrentRecord } from './records.ts';
+import type { ArchiveRecord, TorrentRecord } from './archive-records.ts';
 import { replaceHeld } from './replace-in.ts';
 import { replacementStores } from './replacement.ts';
 import type { StoreName, Writing } from './schema.ts';

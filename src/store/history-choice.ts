@@ -6,7 +6,7 @@ import type { Database } from './database.ts';
 import { WindowNotListed } from './errors.ts';
 import { keysWithin } from './ranges.ts';
 import type { TimeSpan } from './history-settings.ts';
-import type { ArchiveRecord } from './records.ts';
+import type { ArchiveRecord } from './archive-records.ts';
 import type { Writing } from './schema.ts';
 
 /** A person asks for one after the other; of more the oldest requests are forgotten. */

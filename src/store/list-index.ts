@@ -4,7 +4,8 @@ import { storedCommunity } from './communities.ts';
 import { write } from './database.ts';
 import type { Database } from './database.ts';
 import { keysWithin } from './ranges.ts';
-import type { ArchiveRecord, HistoryRewrite } from './records.ts';
+import type { HistoryRewrite } from './records.ts';
+import type { ArchiveRecord } from './archive-records.ts';
 import type { Writing } from './schema.ts';
 import { together } from './together.ts';
 

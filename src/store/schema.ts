@@ -3,7 +3,6 @@ import type { ChatKey, CommunityId, MessageId } from '../protocol/ids.ts';
 import type { DisplacedRecord, ReconciliationRecord, SearchSegment } from './history-records.ts';
 import type {
   AccountRecord,
-  ArchiveRecord,
   CommunityRecord,
   CursorRecord,
   EffectRecord,
@@ -16,9 +15,8 @@ import type {
   RejectionRecord,
   RequestRecord,
   StoredMessage,
-  TorrentRecord,
-  WakuMessageRecord,
 } from './records.ts';
+import type { ArchiveRecord, TorrentRecord, WakuMessageRecord } from './archive-records.ts';
 
 /** A community without its clocks: those change with every message, and this record is large. */
 export type StoredCommunity = Omit<CommunityRecord, 'highestClocks'>;

@@ -3,7 +3,7 @@ import { storedCommunity } from './communities.ts';
 import { write } from './database.ts';
 import type { Database } from './database.ts';
 import { keysWithin } from './ranges.ts';
-import type { TorrentRecord, WakuMessageRecord } from './records.ts';
+import type { TorrentRecord, WakuMessageRecord } from './archive-records.ts';
 import type { Writing } from './schema.ts';
 import { together } from './together.ts';
 import { removeTorrents } from './torrents.ts';

@@ -4,7 +4,7 @@ import { read, write } from './database.ts';
 import type { Database } from './database.ts';
 import { hashOfKey, pieceKey } from './piece-keys.ts';
 import { keysWithin } from './ranges.ts';
-import type { TorrentRecord } from './records.ts';
+import type { TorrentRecord } from './archive-records.ts';
 import type { Writing } from './schema.ts';
 import { together } from './together.ts';
 

@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 import { grouped } from './grouped.ts';
 import { runsOf } from './key-runs.ts';
 import { keysWithin, timesWithin } from './ranges.ts';
-import type { WakuMessageRecord } from './records.ts';
+import type { WakuMessageRecord } from './archive-records.ts';
 import type { DueEvent, EventKey, Reading, Writing } from './schema.ts';
 import { together } from './together.ts';
 

@@ -1,4 +1,4 @@
-import type { FailureCode } from '../app/app-model.ts';
+import type { FailureCode } from '../app/history-model.ts';
 
 /** What a failure means that is no broken rule, by its code. */
 export const failures: Readonly<Record<FailureCode, string>> = {

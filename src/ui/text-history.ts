@@ -1,4 +1,4 @@
-import type { HistoryStage, WindowState } from '../app/app-model.ts';
+import type { HistoryStage, WindowState } from '../app/history-model.ts';
 import { plural } from './plural.ts';
 import { refusals } from './text-refusals.ts';
 

@@ -1,4 +1,4 @@
-import type { RefusalReason } from '../app/app-model.ts';
+import type { RefusalReason } from '../app/history-model.ts';
 import { failures } from './text-failures.ts';
 
 const sentences = {

@@ -1,4 +1,4 @@
-import type { HolderGroup } from '../app/app-model.ts';
+import type { HolderGroup } from '../app/history-model.ts';
 import { plural } from './plural.ts';
 
 type Kind = HolderGroup['kind'];

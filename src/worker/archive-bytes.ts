@@ -2,7 +2,7 @@ import { archiveUrl } from '../archive/gateway.ts';
 import { pieceLengthBytes } from '../archive/limits.ts';
 import type { PieceStore } from '../archive/piece-store.ts';
 import { TorrentRejected } from '../archive/archive-error.ts';
-import type { TorrentRecord } from '../store/records.ts';
+import type { TorrentRecord } from '../store/archive-records.ts';
 
 /** Where the importer gets the bytes of an archive from. */
 export interface ArchiveBytes {

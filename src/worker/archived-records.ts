@@ -8,12 +8,8 @@ import { isChannelEvent } from '../protocol/events.ts';
 import { compressKey } from '../protocol/keys.ts';
 import { Rejection } from '../protocol/rejection.ts';
 import { grouped } from '../store/grouped.ts';
-import type {
-  ArchiveRecord,
-  CommunityRecord,
-  TorrentRecord,
-  WakuMessageRecord,
-} from '../store/records.ts';
+import type { CommunityRecord } from '../store/records.ts';
+import type { ArchiveRecord, TorrentRecord, WakuMessageRecord } from '../store/archive-records.ts';
 import type { ArchiveBytes } from './archive-bytes.ts';
 import { ArchiveUnavailable } from './archive-bytes.ts';
 import type { WorkerTools } from './tools.ts';

@@ -6,7 +6,8 @@ import type { Window } from '../archive/windows.ts';
 import type { CommunityId } from '../protocol/ids.ts';
 import { cursorsOf } from '../store/cursors.ts';
 import type { Database } from '../store/database.ts';
-import type { CommunityRecord, CursorRecord, WakuMessageRecord } from '../store/records.ts';
+import type { CommunityRecord, CursorRecord } from '../store/records.ts';
+import type { WakuMessageRecord } from '../store/archive-records.ts';
 import { dueMessages } from '../store/waku-messages.ts';
 
 /** The archives of several windows, in their order; H4: none for an empty window. */

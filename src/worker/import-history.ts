@@ -1,6 +1,6 @@
 import type { PieceStore } from '../archive/piece-store.ts';
 import { planWindows } from '../archive/plan.ts';
-import type { ArchiveRecord } from '../store/records.ts';
+import type { ArchiveRecord } from '../store/archive-records.ts';
 import { archivesOf } from '../store/archives.ts';
 import { currentTorrent, torrentsOf, updateTorrent } from '../store/torrents.ts';
 import { StoreBytes } from './archive-bytes.ts';

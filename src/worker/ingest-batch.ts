@@ -9,8 +9,8 @@ import type {
   RejectionCount,
   RequestRecord,
   StoredMessage,
-  WakuMessageRecord,
 } from '../store/records.ts';
+import type { WakuMessageRecord } from '../store/archive-records.ts';
 import { storedEffect, storedMemberDelete, storedMessage } from './stored-event.ts';
 import type { OpenedEvent } from './opener.ts';
 

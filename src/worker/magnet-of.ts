@@ -1,6 +1,6 @@
 import { maximumWebSeeds } from '../archive/limits.ts';
 import { buildMagnet } from '../archive/magnet.ts';
-import type { TorrentRecord } from '../store/records.ts';
+import type { TorrentRecord } from '../store/archive-records.ts';
 
 /** Where a torrent is announced with; absent: as when it was made. */
 export type Addresses = Pick<TorrentRecord, 'trackers' | 'webSeeds'>;

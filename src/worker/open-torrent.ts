@@ -10,7 +10,7 @@ import { parseInfoDictionary } from '../archive/torrent-info.ts';
 import { checkIndex, checkTorrentInfo } from '../archive/validate.ts';
 import { setAsideArchives } from '../store/archives.ts';
 import { listIndex } from '../store/list-index.ts';
-import type { ArchiveRecord, TorrentRecord } from '../store/records.ts';
+import type { ArchiveRecord, TorrentRecord } from '../store/archive-records.ts';
 import { getTorrent, recordTorrent, updateTorrent } from '../store/torrents.ts';
 import { ArchiveUnavailable, StoreBytes } from './archive-bytes.ts';
 import { readContext } from './community-context.ts';

@@ -1,7 +1,8 @@
 import type { PieceStore } from '../archive/piece-store.ts';
 import { windowOf } from '../archive/windows.ts';
 import { archivesOf } from '../store/archives.ts';
-import type { ArchiveRecord, CommunityRecord } from '../store/records.ts';
+import type { CommunityRecord } from '../store/records.ts';
+import type { ArchiveRecord } from '../store/archive-records.ts';
 import { adoptHistory, beginHistory } from '../store/take-control.ts';
 import { getTorrent } from '../store/torrents.ts';
 import { requireAccount } from './accounts.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { WindowView } from '../../src/app/app-model.ts';
+import type { WindowView } from '../../src/app/history-model.ts';
 import { calendarLimit, calendarOf, quietLimit } from '../../src/app/calendar.ts';
 
 const weekMs = 604_800_000;

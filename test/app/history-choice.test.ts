@@ -6,7 +6,7 @@ import { requestWindow } from '../../src/store/history-choice.ts';
 import { archivesOf, setArchiveState } from '../../src/store/archives.ts';
 import { getCommunity, updateCommunity } from '../../src/store/communities.ts';
 import type { HistorySettings } from '../../src/store/history-settings.ts';
-import type { ArchiveRecord } from '../../src/store/records.ts';
+import type { ArchiveRecord } from '../../src/store/archive-records.ts';
 import { archive, hashOf } from '../store/sample.ts';
 import { ingest } from '../worker/device.ts';
 import { eventually } from './eventually.ts';

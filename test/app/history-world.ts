@@ -6,7 +6,7 @@ import { Seeder } from '../../src/app/node/seeder.ts';
 import { StatusWriter } from '../../src/app/node/status-writer.ts';
 import { WorkerPool } from '../../src/app/node/worker-pool.ts';
 import type { TimeConstants } from '../../src/protocol/time-constants.ts';
-import type { TorrentRecord } from '../../src/store/records.ts';
+import type { TorrentRecord } from '../../src/store/archive-records.ts';
 import { readTimeline } from '../../src/store/timeline.ts';
 import { currentTorrent } from '../../src/store/torrents.ts';
 import type { ReceivedMessage } from '../../src/worker/history-worker.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { WindowView } from '../../src/app/app-model.ts';
+import type { WindowView } from '../../src/app/history-model.ts';
 import { Holders } from '../../src/app/holders.ts';
 import { pieceLengthBytes } from '../../src/archive/limits.ts';
-import type { ArchiveRecord } from '../../src/store/records.ts';
+import type { ArchiveRecord } from '../../src/store/archive-records.ts';
 
 /** Two pieces a window, in order of time; the last window has a second archive at the end (A7). */
 function archive(window: number, fromPiece = 2 * window, pieces = 2): ArchiveRecord {

@@ -3,7 +3,7 @@ import { buildMagnet } from '../../src/archive/magnet.ts';
 import { buildInfoDictionary, infoHashOf } from '../../src/archive/torrent-info.ts';
 import { archivesOf } from '../../src/store/archives.ts';
 import { updateCommunity } from '../../src/store/communities.ts';
-import type { TorrentRecord } from '../../src/store/records.ts';
+import type { TorrentRecord } from '../../src/store/archive-records.ts';
 import { rejectionsOf } from '../../src/store/rejections.ts';
 import { torrentsOf } from '../../src/store/torrents.ts';
 import { ingest, recordOf } from '../worker/device.ts';

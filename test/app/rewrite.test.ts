@@ -4,7 +4,7 @@ import { beginReplacement } from '../../src/app/node/rewrite-pace.ts';
 import { accounts, putAccount } from '../../src/store/accounts.ts';
 import { archivesOf } from '../../src/store/archives.ts';
 import { addCommunity, updateCommunity } from '../../src/store/communities.ts';
-import type { TorrentRecord } from '../../src/store/records.ts';
+import type { TorrentRecord } from '../../src/store/archive-records.ts';
 import { currentTorrent } from '../../src/store/torrents.ts';
 import { archive, hashOf } from '../store/sample.ts';
 import { ingest, openDevice, recordOf, sent } from '../worker/device.ts';

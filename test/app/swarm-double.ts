@@ -10,7 +10,7 @@ import type {
   TorrentSource,
   TorrentStatus,
 } from '../../src/network/torrent/torrent-network.ts';
-import type { TorrentRecord } from '../../src/store/records.ts';
+import type { TorrentRecord } from '../../src/store/archive-records.ts';
 
 interface Shared {
   info: Uint8Array;

@@ -8,7 +8,7 @@ import type { Database } from '../../src/store/database.ts';
 import { StaleArchiveRun } from '../../src/store/errors.ts';
 import { foldMessage } from '../../src/store/fold.ts';
 import { StoredPieces } from '../../src/store/pieces.ts';
-import type { ArchiveRecord } from '../../src/store/records.ts';
+import type { ArchiveRecord } from '../../src/store/archive-records.ts';
 import { readTimeline } from '../../src/store/timeline.ts';
 import {
   currentTorrent,

@@ -3,7 +3,7 @@ import { archivesOf, setArchiveState } from '../../src/store/archives.ts';
 import { getCommunity } from '../../src/store/communities.ts';
 import type { Database } from '../../src/store/database.ts';
 import { listIndex } from '../../src/store/list-index.ts';
-import type { ArchiveRecord } from '../../src/store/records.ts';
+import type { ArchiveRecord } from '../../src/store/archive-records.ts';
 import { archive, community, hashOf, join, message, nowMs, replace } from './sample.ts';
 import { openTestDatabase } from './test-database.ts';
 

@@ -5,15 +5,17 @@ import { commitIngest } from '../../src/store/ingest.ts';
 import type { IngestBatch, IngestOutcome } from '../../src/store/ingest.ts';
 import type {
   AnnouncementRecord,
-  ArchiveRecord,
   CommunityRecord,
   DescriptionRecord,
   EffectRecord,
   MessageEffect,
   StoredMessage,
+} from '../../src/store/records.ts';
+import type {
+  ArchiveRecord,
   TorrentRecord,
   WakuMessageRecord,
-} from '../../src/store/records.ts';
+} from '../../src/store/archive-records.ts';
 import { replaceWindow } from '../../src/store/replacement.ts';
 import type { Replacement, ReplacementOutcome } from '../../src/store/union.ts';
 

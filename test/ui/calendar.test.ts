@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { WindowView } from '../../src/app/app-model.ts';
+import type { WindowView } from '../../src/app/history-model.ts';
 import { cellAfter } from '../../src/ui/history/calendar-keys.ts';
 import { calendarYears } from '../../src/ui/history/calendar-years.ts';
 

@@ -2,7 +2,7 @@ import { planWindows } from '../../src/archive/plan.ts';
 import type { WindowUnit } from '../../src/archive/plan.ts';
 import { realTime } from '../../src/protocol/time-constants.ts';
 import { archivesOf } from '../../src/store/archives.ts';
-import type { TorrentRecord } from '../../src/store/records.ts';
+import type { TorrentRecord } from '../../src/store/archive-records.ts';
 import { currentTorrent } from '../../src/store/torrents.ts';
 import type { ImportSummary } from '../../src/worker/history-worker.ts';
 import { channelOf, ingest, mondayMs, openMember, openOwner, recordOf, sent } from './device.ts';

@@ -4,7 +4,7 @@ import { archivesOf } from '../../src/store/archives.ts';
 import { getCommunity } from '../../src/store/communities.ts';
 import { foldMessage } from '../../src/store/fold.ts';
 import { reconciliationsOf } from '../../src/store/reconciliations.ts';
-import type { TorrentRecord } from '../../src/store/records.ts';
+import type { TorrentRecord } from '../../src/store/archive-records.ts';
 import { rejectionsOf } from '../../src/store/rejections.ts';
 import { readTimeline } from '../../src/store/timeline.ts';
 import { torrentsOf } from '../../src/store/torrents.ts';

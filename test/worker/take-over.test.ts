@@ -5,7 +5,7 @@ import { archivesOf } from '../../src/store/archives.ts';
 import { readOutbox } from '../../src/store/outbox.ts';
 import { standDown } from '../../src/store/stand-down.ts';
 import { currentTorrent, markAnnounced, torrentsOf } from '../../src/store/torrents.ts';
-import type { TorrentRecord } from '../../src/store/records.ts';
+import type { TorrentRecord } from '../../src/store/archive-records.ts';
 import { dueMessages } from '../../src/store/waku-messages.ts';
 import { controlRole, readRole } from '../../src/worker/control-role.ts';
 import { ingest, mondayMs, openDevice, recordOf, sent } from './device.ts';

@@ -1,5 +1,5 @@
 import type { OpenTorrent, PieceSpan } from '../../network/torrent/torrent-network.ts';
-import type { ProgressView } from '../app-model.ts';
+import type { ProgressView } from '../history-model.ts';
 import type { WallClock } from '../wall-clock.ts';
 import type { HistoryActivity } from './activity.ts';
 import { idleActivity } from './activity.ts';

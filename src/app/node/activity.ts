@@ -1,4 +1,4 @@
-import type { HistoryStage, ProgressView, TakeOverView, TrafficView } from '../app-model.ts';
+import type { HistoryStage, ProgressView, TakeOverView, TrafficView } from '../history-model.ts';
 import type { PieceSpan, TrackerStatus } from '../../network/torrent/torrent-network.ts';
 import type { WakuStatus } from '../../network/waku/waku-network.ts';
 import type { NodeStatus } from '../../store/records.ts';

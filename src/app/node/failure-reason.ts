@@ -1,5 +1,5 @@
 import { FetchFailed } from '../../network/torrent/torrent-errors.ts';
-import type { FailureCode } from '../app-model.ts';
+import type { FailureCode } from '../history-model.ts';
 
 /** By the name of an error's class, which is all that is left of it when it came from a worker. */
 const codes: Readonly<Record<string, FailureCode>> = {

@@ -1,4 +1,4 @@
-import type { ProgressView } from '../app-model.ts';
+import type { ProgressView } from '../history-model.ts';
 import { RecentRate } from './recent-rate.ts';
 
 type Counts = Omit<ProgressView, 'leftMs' | 'quietMs'>;

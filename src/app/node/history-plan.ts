@@ -1,7 +1,7 @@
 import { planWindows } from '../../archive/plan.ts';
 import type { WindowUnit } from '../../archive/plan.ts';
 import type { TimeSpan } from '../../store/history-settings.ts';
-import type { ArchiveRecord } from '../../store/records.ts';
+import type { ArchiveRecord } from '../../store/archive-records.ts';
 import { isChosen, isOverlap, wholeHistory } from '../history-wish.ts';
 import type { HistoryWish } from '../history-wish.ts';
 

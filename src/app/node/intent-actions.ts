@@ -7,7 +7,7 @@ import { requestWindow } from '../../store/history-choice.ts';
 import type { HistoryChoice } from '../../store/history-settings.ts';
 import type { IntentRecord } from '../../store/records.ts';
 import { restoreDisplaced } from '../../store/restore-displaced.ts';
-import type { TakeOverWish } from '../app-model.ts';
+import type { TakeOverWish } from '../history-model.ts';
 import { choiceOf } from '../history-wish.ts';
 import { previewInvite } from './preview.ts';
 import type { PreviewParts } from './preview.ts';

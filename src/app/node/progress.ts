@@ -1,6 +1,6 @@
 import { pieceLengthBytes } from '../../archive/limits.ts';
 import type { WindowUnit } from '../../archive/plan.ts';
-import type { ProgressView } from '../app-model.ts';
+import type { ProgressView } from '../history-model.ts';
 
 /** How far a fetch and its imports are. */
 export class Progress {

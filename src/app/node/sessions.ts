@@ -5,7 +5,7 @@ import type { ChangeFeed } from '../../store/changes.ts';
 import type { Database } from '../../store/database.ts';
 import type { CommunityRecord } from '../../store/records.ts';
 import type { WallClock } from '../wall-clock.ts';
-import type { TakeOverView, TakeOverWish } from '../app-model.ts';
+import type { TakeOverView, TakeOverWish } from '../history-model.ts';
 import { readRole } from '../../worker/control-role.ts';
 import type { ControlRole } from '../../worker/control-role.ts';
 import { ActivityReporter } from './activity-reporter.ts';

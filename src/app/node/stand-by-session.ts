@@ -1,6 +1,6 @@
 import { standDown } from '../../store/stand-down.ts';
 import type { Database } from '../../store/database.ts';
-import type { TakeOverWish } from '../app-model.ts';
+import type { TakeOverWish } from '../history-model.ts';
 import type { WallClock } from '../wall-clock.ts';
 import type { MemberSession } from './member-session.ts';
 import type { TakeOver } from './take-over.ts';

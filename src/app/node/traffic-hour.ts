@@ -1,4 +1,4 @@
-import type { TrafficView } from '../app-model.ts';
+import type { TrafficView } from '../history-model.ts';
 
 const minuteMs = 60_000;
 const hourMinutes = 60;

@@ -1,4 +1,4 @@
-import type { WindowView } from '../../app/app-model.ts';
+import type { WindowView } from '../../app/history-model.ts';
 import { dayMs, startOfHour } from '../days.ts';
 import {
   formatTime,

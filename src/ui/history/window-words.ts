@@ -1,6 +1,6 @@
 import { formatBytes, formatCount } from '../format.ts';
 import { text } from '../text.ts';
-import type { WindowView } from '../../app/app-model.ts';
+import type { WindowView } from '../../app/history-model.ts';
 
 /** How much a window holds, in words; nothing where it has no archive. */
 export function windowCounts({ archives, messages, sizeBytes, pieces }: WindowView): string[] {

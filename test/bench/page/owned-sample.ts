@@ -12,11 +12,8 @@ import { InviteError, parseInvite } from '../../../src/protocol/invite.ts';
 import { announcementChatId, compressKey } from '../../../src/protocol/keys.ts';
 import type { Primitives } from '../../../src/protocol/primitives.ts';
 import { Rejection } from '../../../src/protocol/rejection.ts';
-import type {
-  CommunityRecord,
-  StoredMessage,
-  WakuMessageRecord,
-} from '../../../src/store/records.ts';
+import type { CommunityRecord, StoredMessage } from '../../../src/store/records.ts';
+import type { WakuMessageRecord } from '../../../src/store/archive-records.ts';
 import { storedMessage } from '../../../src/worker/stored-event.ts';
 import { createWasmPrimitives } from '../../../src/worker/wasm-primitives.ts';
 import type { Sample } from './sample-facts.ts';

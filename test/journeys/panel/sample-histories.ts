@@ -1,4 +1,4 @@
-import type { HistoryModel, WindowState, WindowView } from '../../../src/app/app-model.ts';
+import type { HistoryModel, WindowState, WindowView } from '../../../src/app/history-model.ts';
 import { calendarOf } from '../../../src/app/calendar.ts';
 import { sum } from '../../../src/app/window-views.ts';
 import { pieceLengthBytes } from '../../../src/archive/limits.ts';

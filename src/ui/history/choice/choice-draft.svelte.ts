@@ -1,4 +1,4 @@
-import type { HistoryModel } from '../../../app/app-model.ts';
+import type { HistoryModel } from '../../../app/history-model.ts';
 import { dayMs } from '../../days.ts';
 
 type HistoryChoice = HistoryModel['choice'];

@@ -1,0 +1,233 @@
+import type { ArchiveReason, MagnetReason, TorrentReason } from '../archive/archive-error.ts';
+import type { FetchFailureReason } from '../network/torrent/torrent-errors.ts';
+import type { RejectionReason } from '../protocol/rejection.ts';
+import type { ControlChange } from '../store/control-change.ts';
+import type { HistoryChoice } from '../store/history-settings.ts';
+import type { ControlRole } from '../worker/control-role.ts';
+
+export type WindowState =
+  /** It is not in the archives yet. */
+  | 'not archived'
+  /** H4: it was cut, and nothing was in it. */
+  | 'empty'
+  | 'listed'
+  | 'fetching'
+  | 'stored'
+  | 'imported'
+  /** Some of its archives are imported, another is set aside. */
+  | 'partly'
+  | 'set aside'
+  /** H16: it gave way to the storage budget and comes back on request. */
+  | 'pruned'
+  /** H19: no index lists it any more; what it brought stays. */
+  | 'no longer listed';
+
+export interface WindowView {
+  fromMs: number;
+  toMs: number;
+  state: WindowState;
+  messages: number;
+  sizeBytes: number;
+  pieces: number;
+  /** For `set aside` and `partly`. */
+  reason: string | undefined;
+  /** In the order in which they were made. */
+  archives: readonly ArchiveView[];
+}
+
+export interface ArchiveView {
+  id: string;
+  messages: number;
+  sizeBytes: number;
+}
+
+export type HistoryStage =
+  | 'off'
+  | 'waiting for the owner'
+  | 'waiting for a connection'
+  | 'looking for peers'
+  | 'refused'
+  | 'fetching the index'
+  | 'fetching'
+  | 'importing'
+  | 'archiving'
+  | 'seeding'
+  | 'idle';
+
+/** Every rule that something from the network can be refused by. */
+export type RefusalReason = RejectionReason | ArchiveReason | TorrentReason | MagnetReason;
+
+/** What else a fetch or a run can fail of; the reason of a failure begins with one of these or a rule. */
+export type FailureCode =
+  | FetchFailureReason
+  | 'H19 rewritten'
+  | 'not answered'
+  | 'storage full'
+  | 'storage closed'
+  | 'not here yet'
+  | 'no description'
+  | 'worker'
+  | 'stopped'
+  | 'unexpected';
+
+export interface ProgressView {
+  bytesDone: number;
+  bytesTotal: number;
+  piecesDone: number;
+  piecesTotal: number;
+  messagesDone: number;
+  messagesTotal: number;
+  windowsDone: number;
+  windowsTotal: number;
+  /** Absent where nothing moves, or not for long enough to say. */
+  leftMs?: number;
+  /** Since when no piece was verified and no message imported. */
+  quietMs: number;
+}
+
+/** By minute, the one that is now last; at most sixty. */
+export interface TrafficView {
+  downBytes: readonly number[];
+  upBytes: readonly number[];
+}
+
+/** Peers that hold the same of the history. */
+export interface HolderGroup {
+  /** Of all windows: `all`, the `newest` without a hole, `some` others, or `none`. */
+  kind: 'all' | 'newest' | 'some' | 'none';
+  peers: number;
+  /** How many windows each of them holds. */
+  windows: number;
+}
+
+export interface RewriteView {
+  foundMs: number;
+  changedWindows: number;
+  unlistedWindows: number;
+  /** False while the changed windows wait, as some were replaced not long ago. */
+  isReplaced: boolean;
+}
+
+/** H19: a message that a replacement took away. */
+export interface DisplacedView {
+  id: string;
+  channelName: string;
+  author: string;
+  displayName: string;
+  text: string;
+  timestampMs: number;
+  /** Until when it is kept. */
+  untilMs: number;
+}
+
+/** H19: one replacement that took something away. */
+export interface ReconciliationView {
+  id: number;
+  fromMs: number;
+  toMs: number;
+  atMs: number;
+  added: number;
+  displaced: number;
+  unchanged: number;
+}
+
+/** H3: up to when a channel is completely covered. */
+export interface CoverageView {
+  channelName: string;
+  throughMs: number;
+}
+
+/** H9: what becomes of a take-over that the owner asked for. */
+export type TakeOverView =
+  | { stage: 'asking' | 'fetching' | 'finishing' }
+  /** Too few service nodes answered completely: newer history may be lost. */
+  | { stage: 'unconfirmed'; answers: number }
+  | { stage: 'failed'; reason: string };
+
+/** H9: what the owner asks for. */
+export interface TakeOverWish {
+  /** The owner has been told that newer history may be lost. */
+  isConfirmed: boolean;
+  /** H10: without what was announced before. */
+  isNewHistory: boolean;
+}
+
+/** H11: what came of an imported file. */
+export interface ImportView {
+  /** Messages that were not here. */
+  added: number;
+  /** It is not the newest that is known, so only the pieces that belong to that were used. */
+  isOlder: boolean;
+}
+
+export interface HistoryModel {
+  readonly stage: HistoryStage;
+  readonly isControlNode: boolean;
+  readonly isEnabled: boolean;
+  /** Those that have archives, newest first. */
+  readonly windows: readonly WindowView[];
+  /** Every window from the first one to now, oldest first, those without an archive included. */
+  calendarAt(nowMs: number): readonly WindowView[];
+  readonly totals: { messages: number; sizeBytes: number; pieces: number };
+  readonly peers: number;
+  readonly downloadBytesPerSecond: number;
+  readonly uploadBytesPerSecond: number;
+  /** Over the last hour, as far as the node tab has been open. */
+  readonly traffic: TrafficView;
+  /** What the connected peers and web seeds hold, the fullest first. */
+  readonly holders: readonly HolderGroup[];
+  /** How many of them hold all of a window; undefined where it is not in the torrent. */
+  copiesOf(window: WindowView): number | undefined;
+  /** For wrong bytes, and what came of those that could not be used. */
+  readonly bannedPeers: number;
+  readonly wastedBytes: number;
+  readonly announcedMs: number | undefined;
+  readonly nextAnnouncementMs: number | undefined;
+  readonly nextArchiveMs: number | undefined;
+  readonly infoHash: string | undefined;
+  readonly progress: ProgressView | undefined;
+  /** The last failure, as a rule or code with what happened after a colon, and the next try. */
+  readonly failure: { reason: string; nextTryMs: number | undefined } | undefined;
+  /** H19: the owner's history says something else than it did before. */
+  readonly rewrite: RewriteView | undefined;
+  readonly trackers: readonly { url: string; state: string; detail: string | undefined }[];
+  /** What was refused, by rule. */
+  readonly rejections: readonly { reason: string; count: number; detail: string; lastMs: number }[];
+  /** Parts of the history that no store node could give any more. */
+  readonly gaps: readonly { channelName: string; fromMs: number; toMs: number }[];
+  /** Newest first. */
+  readonly displaced: readonly DisplacedView[];
+  /** Newest first. */
+  readonly reconciliations: readonly ReconciliationView[];
+  /** Of the channels that are there now, the one that lags most first. */
+  readonly coverage: readonly CoverageView[];
+  /** H16. */
+  readonly choice: HistoryChoice;
+  /** H16: what a choice takes in of the history as it is now. */
+  extentOf(choice: HistoryChoice): { windows: number; sizeBytes: number };
+  choose(choice: HistoryChoice): Promise<void>;
+  /** H16: it was asked for whatever the choice, and is not here yet. */
+  isRequested(window: WindowView): boolean;
+  /** H16: asks for the window that holds this moment. */
+  fetchWindow(atMs: number): Promise<void>;
+  /** Puts displaced messages back, until their window is replaced again. */
+  restore(ids: readonly string[]): Promise<void>;
+  /** H9. */
+  readonly role: ControlRole;
+  /** H9: the last change of control node that this browser took part in. */
+  readonly control: ControlChange | undefined;
+  /** H9: what becomes of the take-over that was asked for. */
+  readonly takeOver: TakeOverView | undefined;
+  takeControl(wish: TakeOverWish): Promise<void>;
+  /** H11: addresses of static hosts that have the exported files, as the owner gave them. */
+  readonly webSeeds: readonly string[];
+  /** H11: they are announced at once; rejects with MagnetError for what T3 does not allow. */
+  setWebSeeds(webSeeds: readonly string[]): Promise<void>;
+  /** H11: the seeded history with its announcement, as a zip. */
+  exportFile(): Promise<Blob>;
+  /** H11: resolves when everything in it is checked and taken in. */
+  importFile(zip: Blob): Promise<ImportView>;
+  tryNow(): Promise<void>;
+  setEnabled(isEnabled: boolean): Promise<void>;
+  close(): void;
+}
