@@ -93,7 +93,7 @@ export class ArchivedEvents {
     const fault = this.#judge(event, message.contentTopic, timestampMs);
     if (fault) this.#reject(fault.reason, fault.detail);
     else if (!this.ids.has(event.id)) {
-      this.#keep(event, timestampMs);
+      this.#keep(event, this.#format === 0 ? withinSecond(timestampMs, event.clock) : timestampMs);
       this.memoryBytes += memoryOf(event.body, message.payload.length);
     }
   }
@@ -151,4 +151,12 @@ export class ArchivedEvents {
     const count = (this.#rejected.get(reason)?.count ?? 0) + more;
     this.#rejected.set(reason, { reason, count, detail });
   }
+}
+
+/**
+ * A10: format 0 keeps whole seconds of a timestamp. Where the clock names a moment of the same
+ * second, it says when in it; else what one answered within a second would stand before it.
+ */
+function withinSecond(secondMs: number, clock: number): number {
+  return clock > secondMs && clock < secondMs + 1000 ? clock : secondMs;
 }

@@ -34,8 +34,9 @@ function saying(text: string): ChannelEventBody {
 
 it('A10: an open community in format 0 is archived, announced and imported as such', async () => {
   const { owner, member, id, chatId, write, archive } = await openHistory(statusReadable);
-  await write('Sow peas', mondayMs + hour);
-  await write('And beans', mondayMs + hour + 1);
+  // More than enough for their ids to be in another order than their times.
+  const said = Array.from({ length: 8 }, (_, place) => `Row ${place}`);
+  for (const [place, text] of said.entries()) await write(text, mondayMs + hour + place);
   const torrent = await archive(1);
   expect(torrent.format).toBe(0);
   expect((await parseInfoDictionary(torrent.info)).name).toBe(id);
@@ -44,11 +45,11 @@ it('A10: an open community in format 0 is archived, announced and imported as su
   expect((await recordOf(member, id)).current).toMatchObject({ format: 0 });
   expect((await recordOf(member, id)).description?.content.archiveFormat ?? 0).toBe(0);
   const summaries = await fetchAll(owner, member, id, torrent);
-  expect(summaries).toMatchObject([{ added: 2, rejected: [], setAside: [] }]);
-  expect(await texts(member, id, chatId)).toHaveLength(2);
+  expect(summaries).toMatchObject([{ added: 8, rejected: [], setAside: [] }]);
+  expect(await texts(member, id, chatId)).toEqual(said);
   for (const device of [owner, member]) {
     const counts = (await archivesOf(device.db, id)).map(({ messageCount }) => messageCount);
-    expect(counts).toEqual([2]);
+    expect(counts).toEqual([8]);
   }
 });
 
