@@ -50,9 +50,9 @@ test('everything is within reach at 360 px in the dark and at 1440 px in the lig
   await fits();
   // What is still being sent is paler.
   await expect(ana.log.getByText(text.timeline.sending)).toHaveCount(0);
-  const dark = await brightness(message);
-  expect(dark.ground).toBeLessThan(0.3);
-  expect(dark.letters).toBeGreaterThan(0.7);
+  // It takes its full strength in a transition.
+  await expect.poll(async () => (await brightness(message)).letters).toBeGreaterThan(0.7);
+  expect((await brightness(message)).ground).toBeLessThan(0.3);
 
   // The history covers all of it, and gives the focus back.
   await ana.openHistory();
@@ -77,7 +77,7 @@ test('everything is within reach at 360 px in the dark and at 1440 px in the lig
   expect((field?.x ?? wide.width) + (field?.width ?? 0)).toBeLessThanOrEqual(panel?.x ?? 0);
   await fits();
   await expect(ana.log.getByText(text.timeline.sending)).toHaveCount(0);
-  const light = await brightness(ana.log.getByText('Both are in sight', { exact: true }));
-  expect(light.ground).toBeGreaterThan(0.7);
-  expect(light.letters).toBeLessThan(0.3);
+  const second = ana.log.getByText('Both are in sight', { exact: true });
+  await expect.poll(async () => (await brightness(second)).letters).toBeLessThan(0.3);
+  expect((await brightness(second)).ground).toBeGreaterThan(0.7);
 });
