@@ -1,7 +1,10 @@
 import { realTime } from '../../../src/protocol/time-constants.ts';
+import { accounts } from '../../../src/store/accounts.ts';
 import { addCommunity } from '../../../src/store/communities.ts';
 import { commitIngest } from '../../../src/store/ingest.ts';
+import type { CommunityRecord, DescriptionRecord } from '../../../src/store/records.ts';
 import type { WorkerClient } from '../../../src/worker/client.ts';
+import { emptyDescription } from '../../../src/worker/empty-description.ts';
 import type { BuildResult } from './bench-api.ts';
 import { db, startWarmWorker, startWorker } from './bench-database.ts';
 import { loadOwnedSample } from './owned-sample.ts';
@@ -20,7 +23,7 @@ export async function prepareBuild(sampleUrl: string): Promise<void> {
   const worker = startWorker();
   await worker.call('createAccount', 'Bench');
   worker.stop();
-  await addCommunity(db, record);
+  await addCommunity(db, { ...record, description: await ownDescription(record) });
   for (let start = 0; start < events.messages.length; start += BATCH_SIZE) {
     await storeEvents(record.id, events, start);
   }
@@ -39,6 +42,28 @@ export async function runBuild(): Promise<BuildResult> {
   worker.stop();
   if (messages === messageCount) return { milliseconds, messages, archives };
   throw new Error(`expected ${messageCount} messages to be archived, got ${messages}`);
+}
+
+/** H9: only the installation that the newest description names makes archives. */
+async function ownDescription({
+  id,
+  topics,
+  joinedMs,
+}: CommunityRecord): Promise<DescriptionRecord> {
+  const [account] = await accounts(db);
+  if (!account) throw new Error('expected an account, got none');
+  const { installation } = account;
+  const content = { ...emptyDescription(id), clock: joinedMs, installation };
+  const [topic] = topics;
+  return {
+    clock: joinedMs,
+    messageId: `0x${'00'.repeat(32)}`,
+    payload: new Uint8Array(),
+    content,
+    wire: new Uint8Array(),
+    contentTopic: topic?.contentTopic ?? '',
+    timestampMs: joinedMs,
+  };
 }
 
 /** H2: the application message, and beside it the WakuMessage. */
