@@ -131,6 +131,13 @@ export interface ReconciliationView {
   unchanged: number;
 }
 
+export interface TrackerView {
+  url: string;
+  state: 'connecting' | 'working' | 'failed';
+  /** Why, where it failed. */
+  detail: string | undefined;
+}
+
 /** H3: up to when a channel is completely covered. */
 export interface CoverageView {
   channelName: string;
@@ -190,7 +197,7 @@ export interface HistoryModel {
   readonly failure: { reason: string; nextTryMs: number | undefined } | undefined;
   /** H19: the owner's history says something else than it did before. */
   readonly rewrite: RewriteView | undefined;
-  readonly trackers: readonly { url: string; state: string; detail: string | undefined }[];
+  readonly trackers: readonly TrackerView[];
   /** What was refused, by rule. */
   readonly rejections: readonly { reason: string; count: number; detail: string; lastMs: number }[];
   /** Parts of the history that no store node could give any more. */

@@ -1,4 +1,4 @@
-import type { HolderGroup } from '../app/history-model.ts';
+import type { HolderGroup, TrackerView } from '../app/history-model.ts';
 import { plural } from './plural.ts';
 
 type Kind = HolderGroup['kind'];
@@ -16,10 +16,17 @@ const holds: Record<Kind, (peers: number, windows: number) => string> = {
   none: (peers) => `${peersHold(peers)} nothing of it yet.`,
 };
 
+const trackerStates: Record<TrackerView['state'], string> = {
+  connecting: 'connecting',
+  working: 'working',
+  failed: 'failed',
+};
+
 /** What the history panel says of the swarm and of how long something takes. */
 export const swarm = {
   lastHour: (amount: string) => `${amount} in the last hour`,
   holders: 'Who holds it',
+  trackerStates,
   holdersNone: 'No other browser is connected.',
   holds,
   copies: (count: number) =>
