@@ -21,9 +21,9 @@ const jsonReport = process.env['PERENNIAL_JOURNEYS_REPORT'];
 
 export default defineConfig({
   testDir: 'test/journeys',
-  globalSetup: './test/journeys/global-setup.ts',
   outputDir: 'test-results',
-  workers: 1,
+  // Most of a journey is waiting; each worker has a local network of its own.
+  workers: 2,
   fullyParallel: false,
   retries: 0,
   forbidOnly: true,

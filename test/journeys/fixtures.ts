@@ -7,6 +7,7 @@ import {
 import { IncidentLog } from './incidents.ts';
 import { readEnvironment } from './journey-environment.ts';
 import { NetworkControl } from './network-control.ts';
+import { startSurroundings } from './own-surroundings.ts';
 import { watchContext } from './watch-context.ts';
 import { watchWorkerLogs } from './worker-logs.ts';
 
@@ -29,7 +30,24 @@ interface Fixtures {
   incidents: IncidentLog;
 }
 
-export const test = base.extend<Fixtures>({
+interface WorkerFixtures {
+  /** Runs as long as the worker; `readEnvironment` says where. */
+  surroundings: void;
+}
+
+/** A slow machine compiles libp2p's sources first. */
+const surroundingsLimitMs = 150_000;
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  surroundings: [
+    async ({}, use) => {
+      const stop = await startSurroundings();
+      await use();
+      await stop();
+    },
+    { scope: 'worker', auto: true, timeout: surroundingsLimitMs },
+  ],
+
   incidents: [
     async ({}, use, testInfo) => {
       const log = new IncidentLog();

@@ -1,4 +1,4 @@
-/** What the global set-up tells the tests, through an environment variable. */
+/** What a worker's surroundings tell its tests, through an environment variable. */
 export interface JourneyEnvironment {
   appUrl: string;
   controlUrl: string;
@@ -14,7 +14,8 @@ export function writeEnvironment(environment: JourneyEnvironment): void {
 
 export function readEnvironment(): JourneyEnvironment {
   const text = process.env[variable];
-  if (text === undefined) throw new Error(`${variable} is not set: the global set-up did not run`);
+  if (text === undefined)
+    throw new Error(`${variable} is not set: this worker has no surroundings`);
   return JSON.parse(text) as JourneyEnvironment;
 }
 

@@ -6,11 +6,14 @@ import { hostOf, writeEnvironment } from './journey-environment.ts';
 /** A sub-path, since any of them must serve the app. */
 const basePath = '/perennial/';
 
-/** So that a running `npm start` is not in the way. */
+/** So that neither a running `npm start` nor another worker is in the way. */
 const anyPorts = ['--node-port=0', '--node-port=0', '--tracker-port=0', '--control-port=0'];
 
-/** One local network and one static server for the whole run. */
-export default async function globalSetup(): Promise<() => Promise<void>> {
+/**
+ * A local network and a static server of one worker's own: what a journey stops or lets the service
+ * nodes forget is nobody else's. Resolves with how to end both.
+ */
+export async function startSurroundings(): Promise<() => Promise<void>> {
   const network = await startLocalNetwork({ args: anyPorts });
   const server = await serveFolder({
     folder: distFolder,
