@@ -113,8 +113,10 @@ export class Invite implements InvitePreview {
   /** The node tab is the one that can ask the network. */
   async #ask(fragment: string): Promise<void> {
     const { db, changes, clock } = this.#parts;
+    // H21: what it finds goes with the community.
+    const community = this.#communityId;
     const intent = { kind: 'preview', value: fragment, createdMs: clock.nowMs() } as const;
-    this.#intentId = await addIntent(db, intent);
+    this.#intentId = await addIntent(db, { ...intent, ...(community && { community }) });
     changes.announce({ kind: 'intents' });
   }
 

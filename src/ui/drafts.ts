@@ -1,3 +1,5 @@
+const prefix = 'draft ';
+
 /** What was written but not sent, for each channel, until the tab is closed. */
 export class Drafts {
   readonly #storage: Storage;
@@ -7,11 +9,19 @@ export class Drafts {
   }
 
   read(chatId: string): string {
-    return this.#storage.getItem(`draft ${chatId}`) ?? '';
+    return this.#storage.getItem(prefix + chatId) ?? '';
   }
 
   write(chatId: string, text: string): void {
-    if (text === '') this.#storage.removeItem(`draft ${chatId}`);
-    else this.#storage.setItem(`draft ${chatId}`, text);
+    if (text === '') this.#storage.removeItem(prefix + chatId);
+    else this.#storage.setItem(prefix + chatId, text);
+  }
+
+  /** H21: those of communities that were left go, in whichever tab that was. */
+  keepOnly(communityIds: readonly string[]): void {
+    for (const key of Object.keys(this.#storage)) {
+      if (!key.startsWith(prefix)) continue;
+      if (!communityIds.some((id) => key.startsWith(prefix + id))) this.#storage.removeItem(key);
+    }
   }
 }

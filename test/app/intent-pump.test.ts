@@ -87,3 +87,13 @@ it('one that is written while another is done is not forgotten', async () => {
   expect(done).toEqual(['first', 'second']);
   await pump.stop();
 });
+
+it('H22: what cannot be done is told; of an invite the one who looks at it is told', async () => {
+  const { pump, want, errors } = await opened(({ kind }) => Promise.reject(new Error(kind)));
+  await want('preview', 'a link');
+  await want('leave');
+  pump.start();
+  await settled();
+  expect(errors).toEqual([new Error('leave')]);
+  await pump.stop();
+});

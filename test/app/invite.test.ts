@@ -3,9 +3,10 @@ import { Invite } from '../../src/app/invite.svelte.ts';
 import { ChangeFeed } from '../../src/store/changes.ts';
 import type { Database } from '../../src/store/database.ts';
 import { finishIntent, openIntents } from '../../src/store/intents.ts';
+import { leaveCommunity } from '../../src/store/leave.ts';
 import { putNodeStatus } from '../../src/store/node-status.ts';
 import type { WorkerClient } from '../../src/worker/client.ts';
-import { openTestDatabase } from '../store/test-database.ts';
+import { asText, everything, openTestDatabase, unusedName } from '../store/test-database.ts';
 import { LocalChannel } from '../worker/local-channel.ts';
 import { ManualClock, settled } from './manual-clock.ts';
 
@@ -13,7 +14,8 @@ const communityId = `0x02${'ab'.repeat(32)}`;
 const found = { name: 'Garden', description: '', color: '', channelNames: ['general'] };
 
 async function opened() {
-  const db = await openTestDatabase();
+  const name = unusedName();
+  const db = await openTestDatabase(name);
   const changes = new ChangeFeed(new LocalChannel());
   const clock = new ManualClock();
   const errors: unknown[] = [];
@@ -29,7 +31,7 @@ async function opened() {
     },
     'a link',
   );
-  return { db, changes, clock, invite, errors };
+  return { db, name, changes, clock, invite, errors };
 }
 
 type Opened = Awaited<ReturnType<typeof opened>>;
@@ -87,5 +89,16 @@ it('H22: an invite that found no connection is looked up again once there is one
   await tell(scene, 'connected');
   expect(await asked(db)).toBe(0);
   expect(errors).toEqual([]);
+  invite.close();
+});
+
+it('H21: what was found of a community before joining it goes when it is left', async () => {
+  const scene = await opened();
+  const { db, name, invite } = scene;
+  await answer(scene, { result: { found } });
+  await expect.poll(() => invite.state).toBe('found');
+  expect(asText([...(await everything(name))])).toContain('Garden');
+  await leaveCommunity(db, communityId);
+  expect(asText([...(await everything(name))])).not.toContain('Garden');
   invite.close();
 });

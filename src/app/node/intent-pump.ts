@@ -54,7 +54,7 @@ export class IntentPump {
   }
 
   async #carryOut(intent: IntentRecord, stopped: AbortSignal): Promise<void> {
-    const { db, carryOut } = this.#parts;
+    const { db, carryOut, onError } = this.#parts;
     const signal = AbortSignal.any([stopped, AbortSignal.timeout(INTENT_LIMIT_MS)]);
     try {
       const result = await carryOut(intent, signal);
@@ -65,6 +65,8 @@ export class IntentPump {
       await finishIntent(db, intent.id, {
         error: error instanceof Error ? error.message : String(error),
       });
+      // H22: of the others nobody waits for the answer.
+      if (intent.kind !== 'preview') onError(error);
     }
   }
 }

@@ -1,2 +1,2 @@
 /** The dialogs that a community's view can open. */
-export type DialogName = 'create' | 'join' | 'channel' | 'invite';
+export type DialogName = 'create' | 'join' | 'channel' | 'invite' | 'leave';
