@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import {
   test as base,
   type BrowserContext,
@@ -24,6 +27,11 @@ export interface Participant {
 interface Fixtures {
   /** Opens the app for a person who has not been here before. */
   participant: (name: string, options?: BrowserContextOptions) => Promise<Participant>;
+  /**
+   * The same for somebody whose browser is a process of its own and keeps its profile on disk: close
+   * the context, and the next call opens it again.
+   */
+  keptProfile: (name: string) => () => Promise<Participant>;
   /** Declares what this journey breaks itself; each pattern must then appear. */
   expectErrors: (patterns: readonly RegExp[]) => void;
   network: NetworkControl;
@@ -68,23 +76,44 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 
   participant: async ({ browser, incidents }, use) => {
-    const { appUrl, configuredHosts } = readEnvironment();
     const contexts: BrowserContext[] = [];
     await use(async (name, options) => {
       const context = await browser.newContext(options);
       contexts.push(context);
-      const watch = { participant: name, log: incidents, configuredHosts };
-      const report = await watchContext(context, watch);
-      const openTab = async (): Promise<Page> => {
-        const page = await context.newPage();
-        await watchWorkerLogs(page, report);
-        await page.goto(appUrl);
-        return page;
-      };
-      return { name, context, page: await openTab(), openTab };
+      return enter(name, context, incidents);
     });
     await Promise.all(contexts.map((context) => context.close()));
   },
+
+  keptProfile: async ({ playwright, incidents }, use) => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'perennial-profiles-'));
+    const contexts: BrowserContext[] = [];
+    await use((name) => async () => {
+      const profile = path.join(folder, name);
+      const context = await playwright.chromium.launchPersistentContext(profile);
+      contexts.push(context);
+      return enter(name, context, incidents);
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+    await rm(folder, { recursive: true });
+  },
 });
+
+/** Opens the app in the first tab of a context, which is watched from now on. */
+async function enter(
+  name: string,
+  context: BrowserContext,
+  log: IncidentLog,
+): Promise<Participant> {
+  const { appUrl, configuredHosts } = readEnvironment();
+  const report = await watchContext(context, { participant: name, log, configuredHosts });
+  const openTab = async (): Promise<Page> => {
+    const page = await context.newPage();
+    await watchWorkerLogs(page, report);
+    await page.goto(appUrl);
+    return page;
+  };
+  return { name, context, page: await openTab(), openTab };
+}
 
 export { expect } from '@playwright/test';
