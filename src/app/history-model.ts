@@ -45,6 +45,7 @@ export type HistoryStage =
   | 'off'
   | 'waiting for the owner'
   | 'waiting for a connection'
+  | 'waiting for a newer one'
   | 'looking for peers'
   | 'refused'
   | 'fetching the index'

@@ -6,6 +6,8 @@ const stages: Record<HistoryStage, string> = {
   off: 'The history service is switched off.',
   'waiting for the owner': 'Waiting for the owner. The history is announced when they are online.',
   'waiting for a connection': 'Waiting for a connection.',
+  'waiting for a newer one':
+    'The history was announced just now. It is fetched in a moment, unless a newer announcement comes.',
   refused:
     'The announced history breaks a rule. Nothing of it is used; a newer announcement is waited for.',
   'looking for peers': 'Looking for someone who has the history and is online.',

@@ -1,5 +1,5 @@
 import { ActivityReporter } from '../../src/app/node/activity-reporter.ts';
-import type { HistoryActivity } from '../../src/app/node/activity.ts';
+import type { Failure, HistoryActivity } from '../../src/app/node/activity.ts';
 import { MemberHistory } from '../../src/app/node/member-history.ts';
 import { MemberSession } from '../../src/app/node/member-session.ts';
 import { Seeder } from '../../src/app/node/seeder.ts';
@@ -98,7 +98,10 @@ export function reporterOf({ db, changes, world, waku, onError }: NodeDevice, id
 export function memberSession(
   member: NodeDevice,
   communityId: string,
-  { coveredThroughMs = (): number | undefined => undefined } = {},
+  {
+    coveredThroughMs = (): number | undefined => undefined,
+    unanswered = (): Failure | undefined => undefined,
+  } = {},
 ) {
   const { db, changes, world, torrents, client: worker, onError } = member;
   const { clock, time } = world;
@@ -122,6 +125,7 @@ export function memberSession(
     reporter,
     random: () => 1,
     coveredThroughMs,
+    unanswered,
   });
   return { session, ...reporting };
 }

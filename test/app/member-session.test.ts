@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Failure } from '../../src/app/node/activity.ts';
 import { buildMagnet } from '../../src/archive/magnet.ts';
 import { buildInfoDictionary, infoHashOf } from '../../src/archive/torrent-info.ts';
 import { archivesOf } from '../../src/store/archives.ts';
@@ -79,6 +80,31 @@ it('H14: one that came live waits for the quiet period', async () => {
   await session.stop();
 });
 
+it('H14, H22: while it waits it says so, and whoever asks is not kept waiting', async () => {
+  const { id, member, texts } = await opened();
+  const { session, last } = memberSession(member, id, { coveredThroughMs: () => mondayMs });
+  session.start();
+  await eventually(() => expect(last().stage).toBe('waiting for a newer one'));
+  expect(member.torrents.sources).toEqual([]);
+  session.tryNow();
+  await eventually(async () => expect(await texts(member)).toHaveLength(2));
+  await session.stop();
+});
+
+it('H22: where service nodes do not answer, it says why and when they are asked again', async () => {
+  const { id, world, join } = await openHistoryWorld();
+  const member = await join('Carol');
+  let failure: Failure | undefined = { reason: 'not answered: x', nextTryMs: 5 };
+  const { session, last } = memberSession(member, id, { unanswered: () => failure });
+  session.start();
+  await eventually(() => expect(last()).toMatchObject({ failure }));
+  expect(last().stage).toBe('waiting for a connection');
+  failure = undefined;
+  world.clock.advance(1_000);
+  await eventually(() => expect(last().failure).toBeUndefined());
+  await session.stop();
+});
+
 it('H14: a newer one with another info hash ends the fetch, and its pieces stay', async () => {
   const { session, id, member, write, archive, announce, texts, torrent } = await opened();
   let goOn: () => void = () => undefined;
@@ -124,6 +150,30 @@ it('H14: a newer one of the same torrent only brings its clock and its trackers'
   );
   expect(member.torrents.sources.at(-1)?.infoHash).toBe(torrent.infoHash);
   expect(member.torrents.fetched).toHaveLength(fetched);
+  await session.stop();
+});
+
+it('H14: of the same torrent, while it is fetched, the trackers are used at once', async () => {
+  const { session, world, owner, id, member, torrent, texts } = await opened();
+  let goOn: () => void = () => undefined;
+  const stuck = torrent.pieceHashes[0];
+  member.torrents.onFetch = (hash) =>
+    hash === stuck ? new Promise<void>((resolve) => (goOn = resolve)) : undefined;
+  session.start();
+  await eventually(async () => expect(await texts(member)).toEqual(['Plant out']));
+  const { description } = await recordOf(owner, id);
+  const { magnetUri: link = '', installation = '' } = description?.content ?? {};
+  const magnetUri = `${link}&tr=${encodeURIComponent('ws://127.0.0.1:9000')}`;
+  world.clock.advance(1_000);
+  const signed = { clock: world.clock.ms, installation, magnetUri };
+  await ingest(member, id, [await signAnnouncement(await recordOf(owner, id), signed)]);
+  session.poke();
+  await eventually(() =>
+    expect(member.torrents.sources.at(-1)?.trackers).toContain('ws://127.0.0.1:9000'),
+  );
+  goOn();
+  await eventually(async () => expect(await texts(member)).toEqual(['Sow peas', 'Plant out']));
+  expect(new Set(member.torrents.fetched).size).toBe(member.torrents.fetched.length);
   await session.stop();
 });
 

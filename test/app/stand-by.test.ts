@@ -56,6 +56,7 @@ function sessionsOf(device: NodeDevice) {
     random: () => 1,
     isConnected: () => waku.status().state === 'connected',
     coveredThroughMs: () => clock.ms,
+    unanswered: () => undefined,
   });
   const update = async (): Promise<void> => sessions.update(await communities(db));
   return { sessions, update, last: () => said.at(-1) };

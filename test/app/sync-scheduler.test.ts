@@ -139,3 +139,19 @@ it('H21: a community that is left while its run is under way is no failure', asy
   expect(errors).toEqual([]);
   await scheduler.stop();
 });
+
+it('H22: says why nobody answered and when it asks again, until somebody has', async () => {
+  const { clock, scheduler, state, errors, pass } = opened();
+  state.fault = new QueryIncomplete('no answer');
+  await settled();
+  scheduler.missed();
+  await pass(0);
+  const { reason, nextTryMs = 0 } = scheduler.failureOf('a') ?? {};
+  expect(reason).toMatch(/^not answered: no answer/);
+  expect(nextTryMs).toBeGreaterThan(clock.ms);
+  expect(errors).toEqual([]);
+  state.fault = undefined;
+  await pass(nextTryMs - clock.ms + 1_000);
+  expect(scheduler.failureOf('a')).toBeUndefined();
+  await scheduler.stop();
+});

@@ -32,7 +32,7 @@ async function readAll(): Promise<Record<string, string>> {
     JSON.stringify(value, (_key, part: unknown) => {
       if (ArrayBuffer.isView(part)) return hexOf(new Uint8Array(part.buffer));
       if (part instanceof ArrayBuffer) return hexOf(new Uint8Array(part));
-      if (part instanceof Map || part instanceof Set) return [...part];
+      if (part instanceof Map || part instanceof Set) return [...part] as unknown[];
       return typeof part === 'bigint' ? part.toString() : part;
     });
   const found: Record<string, string> = {};

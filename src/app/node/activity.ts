@@ -3,6 +3,12 @@ import type { PieceSpan, TrackerStatus } from '../../network/torrent/torrent-net
 import type { WakuStatus } from '../../network/waku/waku-network.ts';
 import type { NodeStatus } from '../../store/records.ts';
 
+/** H22: the reason, and when it is tried again by itself. */
+export interface Failure {
+  reason: string;
+  nextTryMs?: number;
+}
+
 /** What the node tab is doing about one community's history, for all tabs to show. */
 export interface HistoryActivity {
   stage: HistoryStage;
@@ -21,7 +27,7 @@ export interface HistoryActivity {
   announcedMs?: number;
   nextAnnouncementMs?: number;
   nextArchiveMs?: number;
-  failure?: { reason: string; nextTryMs?: number };
+  failure?: Failure;
   takeOver?: TakeOverView;
 }
 

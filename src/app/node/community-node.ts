@@ -134,6 +134,7 @@ export class CommunityNode {
       history: new MemberHistory({ ...parts, importers, isLocal }),
       isConnected: () => this.#isConnected(),
       coveredThroughMs: (id) => this.#scheduler.coveredThroughMs(id),
+      unanswered: (id) => this.#scheduler.failureOf(id),
     });
   }
 

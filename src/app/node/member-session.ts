@@ -6,6 +6,7 @@ import { releaseUnfinished } from '../../store/history-choice.ts';
 import type { AnnouncementRecord, CommunityRecord } from '../../store/records.ts';
 import { currentTorrent, getTorrent } from '../../store/torrents.ts';
 import type { WallClock } from '../wall-clock.ts';
+import type { Failure } from './activity.ts';
 import type { ActivityReporter } from './activity-reporter.ts';
 import { AnnouncementGate } from './announcement-gate.ts';
 import { backOffMs } from './back-off.ts';
@@ -30,6 +31,8 @@ export interface MemberSessionParts {
   random: () => number;
   /** H14: up to when a complete query covers the announcement channel. */
   coveredThroughMs: () => number | undefined;
+  /** H22: why nobody can be asked for announcements at the moment. */
+  unanswered: () => Failure | undefined;
   onError: (error: unknown) => void;
 }
 
@@ -59,7 +62,7 @@ export class MemberSession {
   #followedId: string | undefined;
   /** H16: what is chosen is another than what a fetch was begun with; at first nobody knows. */
   #isChosenAnew = true;
-  /** H22: what was refused is tried once more. */
+  /** H22: somebody asked for it: what waits or was refused is tried at once. */
   #isForced = false;
 
   constructor(parts: MemberSessionParts) {
@@ -104,6 +107,8 @@ export class MemberSession {
 
   async #look(): Promise<void> {
     const { db, communityId, reporter } = this.#parts;
+    const isForced = this.#isForced;
+    this.#isForced = false;
     const record = await getCommunity(db, communityId);
     if (!record) return;
     if (!record.settings.isHistoryEnabled) return this.#rest();
@@ -112,8 +117,10 @@ export class MemberSession {
     if (!current) return this.#wait();
     reporter.set({ announcedMs: current.clock });
     if (await this.#isComplete(current)) return this.#seed(current);
-    if (this.#isRefused(record, current)) return this.#showRefused(record);
-    if (await this.#choose(current)) await this.#start(current);
+    if (!isForced && this.#isRefused(record, current)) return this.#showRefused(record);
+    if (this.#fetch?.infoHash === current.infoHash) return this.#followAddresses(current);
+    if (isForced || (await this.#choose(current))) await this.#start(current);
+    else this.#showWaiting(current);
   }
 
   /** H16: what was being fetched is fetched no more, unless it is chosen still. */
@@ -137,7 +144,7 @@ export class MemberSession {
   #wait(): void {
     const isAsked = this.#parts.coveredThroughMs() !== undefined;
     const stage = isAsked ? 'waiting for the owner' : 'waiting for a connection';
-    this.#parts.reporter.set({ stage });
+    this.#parts.reporter.set({ stage, failure: this.#parts.unanswered() });
   }
 
   /** Everything chosen of what the announced torrent lists is imported or set aside. */
@@ -149,9 +156,15 @@ export class MemberSession {
     return isAll;
   }
 
+  /** H14, H22: nothing has gone wrong, and nothing has begun. */
+  #showWaiting({ infoHash }: AnnouncementRecord): void {
+    if (this.#fetch || this.#pause?.infoHash === infoHash) return;
+    this.#parts.reporter.set({ stage: 'waiting for a newer one' });
+  }
+
   /** H15: dropped for good, after a reload too, until another torrent is announced. */
   #isRefused({ refusedTorrent }: CommunityRecord, { infoHash }: AnnouncementRecord): boolean {
-    return refusedTorrent?.infoHash === infoHash && !this.#isForced && !this.#fetch;
+    return refusedTorrent?.infoHash === infoHash && !this.#fetch;
   }
 
   async #showRefused({ refusedTorrent }: CommunityRecord): Promise<void> {
@@ -171,7 +184,6 @@ export class MemberSession {
   async #choose(current: AnnouncementRecord): Promise<boolean> {
     const { clock, coveredThroughMs, db, communityId } = this.#parts;
     const { infoHash } = current;
-    if (this.#fetch?.infoHash === infoHash) return false;
     if (this.#pause?.infoHash === infoHash) return clock.nowMs() >= this.#pause.nextTryMs;
     if (await getTorrent(db, communityId, infoHash)) return true;
     return this.#gate.isReady(current, clock.nowMs(), coveredThroughMs());
@@ -181,7 +193,6 @@ export class MemberSession {
   async #start(announcement: AnnouncementRecord): Promise<void> {
     await this.#cancel();
     const { infoHash } = announcement;
-    this.#isForced = false;
     const stopped = new AbortController();
     const ended = this.#run(announcement, stopped.signal);
     this.#fetch = { infoHash, stopped, ended };
@@ -248,7 +259,7 @@ export class MemberSession {
     const { seeder, communityId, reporter } = this.#parts;
     await seeder.seed(communityId, current.infoHash);
     await this.#followAddresses(current);
-    reporter.set({ stage: 'seeding', failure: undefined });
+    reporter.set({ stage: 'seeding', failure: this.#parts.unanswered() });
   }
 
   /** H14: a newer announcement of the same torrent only brings its clock and its trackers. */

@@ -8,6 +8,7 @@ import type { WallClock } from '../wall-clock.ts';
 import type { TakeOverView, TakeOverWish } from '../history-model.ts';
 import { readRole } from '../../worker/control-role.ts';
 import type { ControlRole } from '../../worker/control-role.ts';
+import type { Failure } from './activity.ts';
 import { ActivityReporter } from './activity-reporter.ts';
 import type { CommunitySync } from './community-sync.ts';
 import { ControlSession } from './control-session.ts';
@@ -35,6 +36,8 @@ export interface SessionsParts {
   random: () => number;
   isConnected: () => boolean;
   coveredThroughMs: (communityId: string) => number | undefined;
+  /** H22: why nobody can be asked at the moment. */
+  unanswered: (communityId: string) => Failure | undefined;
   onError: (error: unknown) => void;
 }
 
@@ -131,6 +134,7 @@ export class Sessions {
       ...swarm,
       communityId,
       coveredThroughMs: () => this.#parts.coveredThroughMs(communityId),
+      unanswered: () => this.#parts.unanswered(communityId),
     });
   }
 

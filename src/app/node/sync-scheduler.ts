@@ -3,6 +3,7 @@ import type { TimeConstants } from '../../protocol/time-constants.ts';
 import type { WallClock } from '../wall-clock.ts';
 import { backOffMs } from './back-off.ts';
 import type { CommunitySync } from './community-sync.ts';
+import { failureReason } from './failure-reason.ts';
 import { Pulse } from './pulse.ts';
 
 const INTERVAL_MS = 1_000;
@@ -23,6 +24,8 @@ interface State {
   dueMs: number;
   failures: number;
   coveredMs: number | undefined;
+  /** Why the last query came to nothing. */
+  reason?: string;
 }
 
 /**
@@ -55,6 +58,12 @@ export class SyncScheduler {
   /** H14: up to when every channel was covered completely since the last (re)connect. */
   coveredThroughMs(communityId: string): number | undefined {
     return this.#states.get(communityId)?.coveredMs;
+  }
+
+  /** H22: why the last query came to nothing, and when the next one is. */
+  failureOf(communityId: string): { reason: string; nextTryMs: number } | undefined {
+    const { reason, dueMs: nextTryMs } = this.#states.get(communityId) ?? {};
+    return reason === undefined || nextTryMs === undefined ? undefined : { reason, nextTryMs };
   }
 
   /** Messages may have been missed: after a (re)connect, or when the live queue was full. */
@@ -93,6 +102,7 @@ export class SyncScheduler {
       // What was missed meanwhile is covered by the next run only.
       if (this.#states.get(communityId) !== state) return;
       state.failures = 0;
+      delete state.reason;
       state.coveredMs = coveredMs;
       onCovered(communityId);
     } catch (error) {
@@ -100,10 +110,11 @@ export class SyncScheduler {
     }
   }
 
-  /** A store that could not be asked is nothing unexpected: the connection's state tells of it. */
+  /** H22: a store that could not be asked is nothing unexpected, and told beside the history. */
   #failed(state: State, error: unknown): void {
     const { clock, random, onError } = this.#parts;
     state.failures += 1;
+    state.reason = failureReason(error);
     state.dueMs = clock.nowMs() + backOffMs(state.failures, random);
     if (!(error instanceof QueryIncomplete)) onError(error);
   }
