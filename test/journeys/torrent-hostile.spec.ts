@@ -1,6 +1,7 @@
 import { expect, test, type Member } from './torrent/swarm-test.ts';
 import type { Sample } from './torrent/sample-torrent.ts';
 import { pieceLengthBytes } from '../../src/archive/limits.ts';
+import { defaultLimits } from '../../src/network/torrent/torrent-limits.ts';
 
 const twentyMegabytes = 20_000_000;
 
@@ -103,4 +104,36 @@ test('offers of 500 peers at once neither crowd out the honest one nor the brows
   expect(made).toBeLessThan(60);
   const { problem } = await fetcher.do('until', infoHash, {});
   expect(problem).toBeUndefined();
+});
+
+test('500 peers that connect and give nothing: bounded, and the honest one gets its place', async ({
+  member,
+  trackers,
+}) => {
+  const sample = { name: 'besieged', pieceCount: 4 };
+  // Shorter than the half minute that a choked peer is given, so that the places go round quickly.
+  const fetcher = await member('fetcher', { limits: { idlePeerMs: 1000 } });
+  const infoHash = await fetcher.do('openMagnet', sample);
+  await fetcher.do('until', infoHash, { tracker: 'working' });
+  const pages = await Promise.all(upTo(4).map((page) => member(`crowd ${page}`)));
+  const [tracker = ''] = trackers;
+  await Promise.all(pages.map((page) => page.do('gather', sample, tracker, 125)));
+  const { maximumPeers } = defaultLimits;
+  const connected = async (): Promise<number> => {
+    const met = await Promise.all(pages.map((page) => page.do('met')));
+    return met.reduce((sum, count) => sum + count, 0);
+  };
+  // More than there are places, so those who do nothing give way to each other.
+  await expect.poll(connected).toBeGreaterThan(maximumPeers);
+  const honest = await member('honest');
+  await seed(honest, sample);
+  const whole = sample.pieceCount * pieceLengthBytes;
+  expect(await fetcher.do('fetch', infoHash, 0, whole)).toEqual(upTo(4));
+
+  expect(await fetcher.do('mostPeers', infoHash)).toBeLessThanOrEqual(maximumPeers);
+  // Places, attempts twice as many, and the offers of its own announcements.
+  expect((await fetcher.do('connections')).most).toBeLessThan(4 * maximumPeers);
+  for (const page of pages) await page.do('disperse');
+  await fetcher.do('close', infoHash);
+  await expect.poll(async () => (await fetcher.do('connections')).open).toBe(0);
 });

@@ -51,10 +51,12 @@ export class Membership {
     events: MembershipEvents;
     /** Whether peers are wanted although there are some. */
     isStarving: (torrent: Torrent) => boolean;
+    /** Something is missing and waited for. */
+    isFetching: (torrent: Torrent) => boolean;
     trackers: readonly string[];
     webSeeds: readonly string[];
   }) {
-    const { client, tools, banned, isStarving } = options;
+    const { client, tools, banned, isStarving, isFetching } = options;
     const { clock, limits } = tools;
     this.#client = client;
     this.#tools = tools;
@@ -66,7 +68,8 @@ export class Membership {
       peers: () => sum(client.torrents.map(peerCount)),
       connections: () => sum(client.torrents.map(({ _peers }) => _peers?.size ?? 0)),
     };
-    this.#gate = new PeerGate({ ownId: client.peerId, clock, limits, banned, page });
+    const { peerId: ownId } = client;
+    this.#gate = new PeerGate({ ownId, clock, limits, banned, page, isFetching });
     this.#announcer = new Announcer(tools, {
       needsPeers: () => this.#needsPeers(isStarving),
       isConnecting: () => this.#torrent !== undefined && this.#gate.isConnecting(this.#torrent),
@@ -172,7 +175,7 @@ export class Membership {
   #needsPeers(isStarving: (torrent: Torrent) => boolean): boolean {
     const torrent = this.#torrent;
     if (!torrent || this.#gate.room(torrent) === 0) return false;
-    return torrent.wires.length === 0 || isStarving(torrent);
+    return torrent.wires.length === 0 || isStarving(torrent) || this.#gate.isStuck(torrent);
   }
 
   #announceOptions(torrent: Torrent) {

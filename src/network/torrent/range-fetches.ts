@@ -29,6 +29,10 @@ export class RangeFetches {
     for (const { reject } of [...this.#fetches]) reject(error);
   }
 
+  get isWaiting(): boolean {
+    return this.#fetches.size > 0;
+  }
+
   /** Some fetch waits for pieces of which no peer has any. */
   isStarving(torrent: Torrent): boolean {
     return [...this.#fetches].some(

@@ -61,6 +61,7 @@ export class SwarmTorrent implements OpenTorrent {
       banned,
       events: this.#events(),
       isStarving: (torrent) => !torrent.ready || this.#fetches.isStarving(torrent),
+      isFetching: (torrent) => !torrent.ready || this.#fetches.isWaiting,
       trackers: options.trackers,
       webSeeds: options.webSeeds,
     });

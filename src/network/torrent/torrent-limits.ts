@@ -7,6 +7,8 @@ export interface TorrentLimits {
   maximumPeersInAll: number;
   /** Attempts that others began included: offers of ours, and memory not reclaimed, need the rest. */
   maximumConnectionsInAll: number;
+  /** Who has given nothing for so long makes room for others: a choked peer waits 10 s for its turn. */
+  idlePeerMs: number;
   /** Spreads clients that start together, whose simultaneous offers would cross. */
   firstAnnounceDelayMs: number;
   /** While there is no peer, the pause before the second announcement; it doubles each time. */
@@ -52,6 +54,7 @@ export const defaultLimits: TorrentLimits = {
   maximumPeers: 24,
   maximumPeersInAll: 200,
   maximumConnectionsInAll: 300,
+  idlePeerMs: 30_000,
   firstAnnounceDelayMs: 1000,
   repeatAnnounceMs: 3000,
   repeatAnnounceMaximumMs: 60_000,

@@ -44,6 +44,8 @@ declare module 'webtorrent/dist/webtorrent.min.js' {
     downloadSpeed(): number;
     destroy(): void;
     on(event: 'allowed-fast', listener: (index: number) => void): void;
+    /** Bytes of pieces came from the peer, or went to it. */
+    on(event: 'download' | 'upload', listener: (sizeBytes: number) => void): void;
     /** A block came, asked for or not; after the callback of the request. */
     on(event: 'piece', listener: (index: number, offset: number, block: Uint8Array) => void): void;
     once(event: 'close', listener: () => void): void;

@@ -19,7 +19,7 @@ export function countConnections(): void {
   };
 }
 
-/** Made in all, and how many of them were open at most at a time. */
-export function connectionCounts(): { made: number; most: number } {
-  return { made, most };
+/** Made in all, how many of them were open at most at a time, and how many are. */
+export function connectionCounts(): { made: number; most: number; open: number } {
+  return { made, most, open: open.size };
 }

@@ -1,5 +1,6 @@
 import type { Sample } from './sample-torrent.ts';
 import { gatewayApi } from './gateway-page.ts';
+import { Crowd } from './crowd.ts';
 import { connectionCounts, countConnections } from './counted-connections.ts';
 import { misbehave } from './misbehaving-peer.ts';
 import { floodOffers } from './offer-flood.ts';
@@ -54,6 +55,7 @@ const fullStore: PieceStore = {
 const mostPeers = new Map<string, number>();
 let network: WebTorrentNetwork | undefined;
 let spoiler: SpoilingPeer | undefined;
+let crowd: Crowd | undefined;
 
 function running(): WebTorrentNetwork {
   if (!network) throw new Error('call start() first');
@@ -197,6 +199,14 @@ const swarm: SwarmApi = {
   livesOfSpoiler: () => spoiler?.lives ?? 0,
 
   flood: floodOffers,
+
+  async gather(sample, tracker, count) {
+    crowd = await Crowd.gather(sample, tracker, count);
+  },
+
+  met: () => crowd?.met ?? 0,
+
+  disperse: () => crowd?.disperse(),
 
   connections: connectionCounts,
 };

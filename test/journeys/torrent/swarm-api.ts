@@ -44,8 +44,13 @@ export interface SwarmApi {
   livesOfSpoiler(): number;
   /** Has the tracker pass on offers of so many peers that were never there. */
   flood(sample: Sample, tracker: string, count: number): Promise<void>;
-  /** WebRTC connections that the page made, and how many were open at most at a time. */
-  connections(): { made: number; most: number };
+  /** Peers of this page begin to connect and do nothing more; resolves when so many are ready to. */
+  gather(sample: Sample, tracker: string, count: number): Promise<void>;
+  /** How many of them have connected so far; who was dropped and came back counts again. */
+  met(): number;
+  disperse(): void;
+  /** WebRTC connections that the page made, how many were open at most at a time, and how many are. */
+  connections(): { made: number; most: number; open: number };
 }
 
 export interface SpoilOptions {

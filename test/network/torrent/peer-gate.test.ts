@@ -9,6 +9,7 @@ const limits = {
   ...defaultLimits,
   maximumPeers: 3,
   maximumPeersInAll: 10,
+  idlePeerMs: 30_000,
   connectPatienceMs: 10_000,
 };
 
@@ -42,6 +43,9 @@ interface ScriptedWire {
   type: string;
   peerId: string;
   destroy: () => void;
+  on: (event: 'download' | 'upload', listener: () => void) => void;
+  /** Bytes come from the peer, or go to it. */
+  move: (event: 'download' | 'upload') => void;
 }
 
 /** Keeps peers as the library does: of two with one id the later one is dropped. */
@@ -77,7 +81,12 @@ class Peers {
     const destroy = (): void => {
       if (connection) this.removePeer(connection.id);
     };
-    const wire = { type: connection ? 'webrtc' : 'webSeed', peerId, destroy };
+    const listeners: [string, () => void][] = [];
+    const on: ScriptedWire['on'] = (...listener) => void listeners.push(listener);
+    const move: ScriptedWire['move'] = (event) => {
+      for (const [name, listener] of listeners) if (name === event) listener();
+    };
+    const wire = { type: connection ? 'webrtc' : 'webSeed', peerId, destroy, on, move };
     if (peer) Object.assign(peer, { wire });
     if (connection) connection.connected = true;
     this.wires.push(wire);
@@ -85,14 +94,19 @@ class Peers {
   }
 
   /** A new peer, from the attempt to the handshake. */
-  meet(id: string): Connection {
-    const connection = new Connection(id, true);
+  meet(id: string, isOurs = true): Connection {
+    const connection = new Connection(id, isOurs);
     if (this.addPeer(connection)) this.handshake(connection);
     return connection;
   }
 }
 
-function guarded(ownId: string, peersOfPage?: () => number) {
+function guarded(
+  ownId: string,
+  peersOfPage?: () => number,
+  more: { isFetching?: boolean; maximumPeers?: number } = {},
+) {
+  const { isFetching = true, maximumPeers = limits.maximumPeers } = more;
   const clock = new ManualClock();
   const peers = new Peers();
   const banned = new BannedPeers();
@@ -100,8 +114,9 @@ function guarded(ownId: string, peersOfPage?: () => number) {
   const gate = new PeerGate({
     ownId,
     clock,
-    limits,
+    limits: { ...limits, maximumPeers },
     banned,
+    isFetching: () => isFetching,
     page: {
       peers: peersOfPage ?? (() => peers.wires.length),
       connections: () => peers._peers.size,
@@ -268,5 +283,64 @@ describe('how many peers there are', () => {
     expect(gate.takesOffers(torrent)).toBe(false);
     for (let id = 0; id < 100; id += 1) peers.addPeer(new Connection(`${id}`, true));
     expect(peers._peers.size).toBe(6);
+  });
+});
+
+describe('who is of no use gives way', () => {
+  const idsOf = (peers: Peers): string[] => peers.wires.map(({ peerId }) => peerId);
+
+  it('to a newcomer, after a while, the longest first, when all places are taken', () => {
+    const { clock, peers, gate, torrent } = guarded('11');
+    for (const id of ['22', '33', '44']) peers.meet(id);
+    expect([gate.room(torrent), gate.isStuck(torrent)]).toEqual([0, false]);
+    clock.advance(29_999);
+    peers.wires[0]?.move('download');
+    clock.advance(1);
+    expect([gate.room(torrent), gate.isStuck(torrent)]).toEqual([2, false]);
+    expect(idsOf(peers)).toEqual(['22', '33', '44']);
+    peers.meet('55');
+    expect(idsOf(peers)).toEqual(['22', '44', '55']);
+    peers.meet('66');
+    expect(idsOf(peers)).toEqual(['22', '55', '66']);
+    expect(peers.meet('77').isDestroyed).toBe(true);
+    clock.advance(30_000);
+    expect(gate.isStuck(torrent)).toBe(true);
+  });
+
+  it('who takes is of use, unless something is fetched', () => {
+    for (const isFetching of [true, false]) {
+      const { clock, peers, gate, torrent } = guarded('11', undefined, { isFetching });
+      for (const id of ['22', '33', '44']) peers.meet(id);
+      clock.advance(30_000);
+      for (const wire of peers.wires) wire.move('upload');
+      expect(gate.room(torrent)).toBe(isFetching ? 3 : 0);
+      expect(gate.isStuck(torrent)).toBe(isFetching);
+    }
+  });
+
+  it('one place in four is for those who answered an offer of ours', () => {
+    const { clock, peers, gate, torrent } = guarded('11', undefined, { maximumPeers: 4 });
+    for (const id of ['22', '33', '44']) peers.meet(id, false);
+    expect(gate.takesOffers(torrent)).toBe(false);
+    expect(peers.meet('55', false).isDestroyed).toBe(true);
+    peers.meet('66');
+    expect(idsOf(peers)).toEqual(['22', '33', '44', '66']);
+    clock.advance(30_000);
+    expect(gate.takesOffers(torrent)).toBe(true);
+    // Not the one of ours, though it does nothing either.
+    peers.meet('77', false);
+    expect(idsOf(peers)).toEqual(['33', '44', '66', '77']);
+  });
+
+  it('attempts are bounded while places are given away', () => {
+    const { clock, peers } = guarded('11');
+    for (const id of ['22', '33', '44']) peers.meet(id);
+    clock.advance(30_000);
+    for (let id = 100; id < 200; id += 1) {
+      peers.addPeer(new Connection(`${id}`, false));
+      peers.addPeer(new Connection(`${id + 100}`, true));
+    }
+    // Those who are there, and as many attempts as ever.
+    expect(peers._peers.size).toBe(3 + 6);
   });
 });
