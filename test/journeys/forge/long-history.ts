@@ -15,6 +15,12 @@ export function windowBefore(minutes: number): Window {
   return { fromMs, toMs: fromMs + windowMs };
 }
 
+/** The whole window that began so many minutes before the one of now: of what service nodes hold. */
+export function recentWindow(minutes: number): Window {
+  const fromMs = (Math.floor(Date.now() / windowMs) - minutes) * windowMs;
+  return { fromMs, toMs: fromMs + windowMs };
+}
+
 /** An archive of about so many pieces, with one message in each: `<name> 1`, `<name> 2` and so on. */
 export function longArchive(
   community: ForgedCommunity,
