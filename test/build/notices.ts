@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
 interface PackageNotice {
@@ -23,6 +24,9 @@ interface Manifest {
 const mitText = readFileSync(new URL('../../LICENSE', import.meta.url), 'utf8')
   .replace(/^.*?(?=Permission is hereby granted)/s, '')
   .trim();
+
+/** Compiled by `npm run wasm`, which puts manifest and licence of the library beside it. */
+const compiledFolder = fileURLToPath(new URL('../../src/worker/generated', import.meta.url));
 
 /** A file of its package that already contains the package's dependencies. */
 const bundledFile = /\.min\.js$/;
@@ -126,8 +130,9 @@ function section({ name, version, licence, author, folder }: PackageNotice): str
   ].join('\n');
 }
 
-/** The folder of the installed package a file belongs to; nothing for a file of ours. */
+/** The folder of the package a file belongs to; nothing for a file of ours. */
 function packageFolderOf(file: string): string | undefined {
+  if (path.dirname(path.normalize(file)) === compiledFolder) return compiledFolder;
   const match = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(file);
   const folder = match?.[0];
   return folder !== undefined && existsSync(path.join(folder, 'package.json')) ? folder : undefined;
@@ -142,7 +147,8 @@ function findPackage(fromFolder: string, name: string): string | undefined {
 }
 
 function readManifest(folder: string): Manifest {
-  return JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as Manifest;
+  const name = folder === compiledFolder ? 'manifest.json' : 'package.json';
+  return JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as Manifest;
 }
 
 function licenceName({ license }: Manifest): string {

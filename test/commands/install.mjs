@@ -52,7 +52,7 @@ function requireNode() {
 }
 
 /** @param {string[]} args */
-function npm(args) {
+export function npm(args) {
   // Set when npm runs us: its own JavaScript, which needs no shell on any system.
   const script = process.env['npm_execpath'];
   if (script?.endsWith('.js'))
