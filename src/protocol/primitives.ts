@@ -11,4 +11,17 @@ export interface Primitives {
    * @returns the uncompressed key, 65 bytes; undefined where no key can be recovered
    */
   recoverPublicKey(digest: Uint8Array, signature: Uint8Array): Uint8Array | undefined;
+  /**
+   * The same for each of many. Hints may make it faster, and never change what it gives (A3).
+   * @returns keys that are not to be written to: of two messages it may be the same array
+   */
+  recoverPublicKeys(signed: readonly SignedDigest[]): (Uint8Array | undefined)[];
+}
+
+/** Digest and signature as recoverPublicKey() takes them. */
+export interface SignedDigest {
+  digest: Uint8Array;
+  signature: Uint8Array;
+  /** Compressed key, 33 bytes, that the signer may have; anything else counts as none. */
+  hint?: Uint8Array | undefined;
 }

@@ -3,7 +3,8 @@ import { decodeArchive } from '../archive/decode.ts';
 import type { DecodedMessage } from '../archive/decode.ts';
 import type { Window } from '../archive/windows.ts';
 import { decodeEvent } from '../protocol/decode-event.ts';
-import { openMetadata } from '../protocol/envelope.ts';
+import { openMany } from '../protocol/envelope.ts';
+import type { OpenedMessage } from '../protocol/envelope.ts';
 import { isChannelEvent } from '../protocol/events.ts';
 import { compressKey } from '../protocol/keys.ts';
 import { Rejection } from '../protocol/rejection.ts';
@@ -65,18 +66,23 @@ async function readOne(
 ): Promise<WakuMessageRecord[]> {
   const { format = 1 } = torrent;
   const bytes = await source.read(torrent, entry.offset, entry.offset + entry.size);
-  const { messages } = await decodeArchive(bytes, entry, record.archiveKeys, record.id, format);
-  return messages.flatMap((message) => archivedRecord(tools, record.id, message));
+  const decoded = await decodeArchive(bytes, entry, record.archiveKeys, record.id, format);
+  const { messages, authorHints } = decoded;
+  const signed = messages.map(({ payload }, place) => ({
+    bytes: payload,
+    hint: authorHints[place],
+  }));
+  const opened = openMany(tools.primitives, signed);
+  return messages.flatMap((message, place) => archivedRecord(record.id, message, opened[place]));
 }
 
 /** Nothing where no reader could make an event of it. */
 function archivedRecord(
-  { primitives }: WorkerTools,
   community: string,
   { payload, timestampNs, contentTopic }: DecodedMessage,
+  opened: OpenedMessage | Rejection | undefined,
 ): WakuMessageRecord[] {
-  const opened = openMetadata(primitives, payload);
-  if (opened instanceof Rejection) return [];
+  if (!opened || opened instanceof Rejection) return [];
   const event = decodeEvent(opened);
   if (!event || event instanceof Rejection || !isChannelEvent(event)) return [];
   const { id, authorKey } = opened;

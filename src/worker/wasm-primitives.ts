@@ -1,32 +1,17 @@
-import { instantiateSecp256k1 } from '@bitauth/libauth';
-import type { RecoveryId } from '@bitauth/libauth';
 import { createKeccak } from 'hash-wasm';
 import type { Primitives } from '../protocol/primitives.ts';
-
-const DIGEST_BYTES = 32;
-const SIGNATURE_BYTES = 65;
-const COMPACT_BYTES = 64;
+import { createSigners } from './signers/signers.ts';
 
 /**
- * The protocol's primitives in WebAssembly: libsecp256k1 by libauth (8 000 recoveries a second and
- * core, pure JavaScript 1 400 to 2 900) and keccak-256 by hash-wasm with one reused instance.
+ * The protocol's primitives in WebAssembly: libsecp256k1 for signatures and keccak-256 by hash-wasm
+ * with one reused instance.
  */
 export async function createWasmPrimitives(): Promise<Primitives> {
-  const [secp256k1, keccak] = await Promise.all([instantiateSecp256k1(), createKeccak(256)]);
+  const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+  const [signers, keccak] = await Promise.all([createSigners(random), createKeccak(256)]);
   return {
     keccak256: (data) => keccak.init().update(data).digest('binary'),
-    recoverPublicKey: (digest, signature) => {
-      if (digest.length !== DIGEST_BYTES || signature.length !== SIGNATURE_BYTES) return undefined;
-      const recoveryId = signature[COMPACT_BYTES];
-      if (!isRecoveryId(recoveryId)) return undefined;
-      const compact = signature.subarray(0, COMPACT_BYTES);
-      const key = secp256k1.recoverPublicKeyUncompressed(compact, recoveryId, digest);
-      return typeof key === 'string' ? undefined : key;
-    },
+    recoverPublicKey: (digest, signature) => signers.keysOf([{ digest, signature }])[0],
+    recoverPublicKeys: (signed) => signers.keysOf(signed),
   };
-}
-
-/** M2: v is 0 or 1. */
-function isRecoveryId(value: number | undefined): value is RecoveryId {
-  return value === 0 || value === 1;
 }

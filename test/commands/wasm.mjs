@@ -80,6 +80,7 @@ function filesOf(folder) {
  * @returns {Promise<Uint8Array>}
  */
 async function compile(compilerFile, crateFolder) {
+  /** @type {{ runClang: (args: string[], files: Tree) => Promise<{ 'signers.wasm': Uint8Array }> }} */
   const { runClang } = await import(pathToFileURL(compilerFile).href);
   const inCrate = (/** @type {string} */ name) => filesOf(path.join(crateFolder, name));
   const files = {

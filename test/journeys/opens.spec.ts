@@ -25,7 +25,7 @@ test('the built app opens, says its name, and loads the rest after that', async 
 const bundled = [
   { name: 'svelte', build: 'the page' },
   { name: 'webtorrent', build: 'the page, in a file that is bundled already' },
-  { name: '@bitauth/libauth', build: 'the worker' },
+  { name: 'libsecp256k1', build: 'the worker' },
   { name: 'hash-wasm', build: 'the worker' },
   { name: 'workbox-precaching', build: 'the service worker' },
 ];

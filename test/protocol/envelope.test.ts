@@ -6,6 +6,7 @@ import { encodeChatMessage } from '../../src/protocol/encode-event.ts';
 import {
   checkWakuMessage,
   messageIdOf,
+  openMany,
   openMetadata,
   wrapEvent,
 } from '../../src/protocol/envelope.ts';
@@ -14,7 +15,7 @@ import {
   ProtocolMessage,
 } from '../../src/protocol/generated/messages.js';
 import { bytesToHex } from '../../src/protocol/hex.ts';
-import { publicKeyOf } from '../../src/protocol/keys.ts';
+import { compressKey, publicKeyOf } from '../../src/protocol/keys.ts';
 import { MessageType } from '../../src/protocol/message-types.ts';
 import { noblePrimitives } from '../../src/protocol/noble-primitives.ts';
 import { accepted, alice, aliceKey, general, nowMs, reasonOf } from './sample.ts';
@@ -44,6 +45,22 @@ describe('envelope', () => {
     const opened = accepted(openMetadata(primitives, wrapped));
     expect(opened).toMatchObject({ author: aliceKey, type: 1, payload, metadata: wrapped });
     expect(opened.authorKey).toEqual(publicKeyOf(alice));
+  });
+
+  it('A3: opens many as it opens each, whatever their hints say', () => {
+    const unsigned = metadataWith({ signature: new Uint8Array(65) });
+    const hints = [undefined, compressKey(publicKeyOf(alice)), new Uint8Array(33)];
+    const messages = [wrapped, unsigned, Uint8Array.of(255), wrapped, metadataWith({ type: 22 })];
+    const hinted = messages.map((bytes, place) => ({ bytes, hint: hints[place % hints.length] }));
+    const each = messages.map((bytes) => openMetadata(primitives, bytes));
+    expect(openMany(primitives, hinted)).toEqual(each);
+    expect(each.map(reasonOf)).toEqual([
+      undefined,
+      'M2 signature',
+      'M3 undecodable',
+      undefined,
+      undefined,
+    ]);
   });
 
   it('M1: wrapping the same event again gives the same bytes', () => {

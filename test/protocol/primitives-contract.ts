@@ -1,7 +1,7 @@
 import { secp256k1 } from '@noble/curves/secp256k1';
 import { describe, expect, it } from 'vitest';
 import { bytesToHex, hexToBytes } from '../../src/protocol/hex.ts';
-import { publicKeyOf } from '../../src/protocol/keys.ts';
+import { compressKey, publicKeyOf } from '../../src/protocol/keys.ts';
 import type { Primitives } from '../../src/protocol/primitives.ts';
 import { signDigest } from '../../src/protocol/signing.ts';
 import { SeededRandom } from './seeded-random.ts';
@@ -121,6 +121,26 @@ export function primitivesContract(name: string, make: () => Primitives | Promis
       const isOdd = secp256k1.ProjectivePoint.BASE.toAffine().y % 2n === 1n;
       const r = numberBytes(secp256k1.ProjectivePoint.BASE.toAffine().x);
       expect(recoverPublicKey(digest, signatureOf(r, digest, isOdd ? 1 : 0))).toBeUndefined();
+    });
+
+    it('A3: gives for many what it gives for each, whatever their hints say', async () => {
+      const { recoverPublicKey, recoverPublicKeys } = await make();
+      const random = new SeededRandom(5);
+      const privateKeys = [random.bytes(32), random.bytes(32)];
+      const [mine, other] = privateKeys.map((key) => compressKey(publicKeyOf(key)));
+      const hints = [mine, other, undefined, random.bytes(33), new Uint8Array(0)];
+      const signed = Array.from({ length: 20 }, (_, place) => {
+        const digest = random.bytes(32);
+        const signature = signDigest(privateKeys[0] ?? digest, digest);
+        if (place % 7 === 6) signature[64] = 2;
+        return { digest, signature, hint: hints[place % hints.length] };
+      });
+      const each = signed.map(({ digest, signature }) => recoverPublicKey(digest, signature));
+      expect(recoverPublicKeys(signed)).toEqual(each);
+      const right = signed.map((one) => ({ ...one, hint: mine }));
+      expect(recoverPublicKeys(right)).toEqual(each);
+      expect(recoverPublicKeys([])).toEqual([]);
+      expect(each.filter((key) => key === undefined)).toHaveLength(2);
     });
 
     it('M2: random signatures give a key or undefined, and nothing else happens', async () => {

@@ -1,7 +1,13 @@
 import { expect, it } from 'vitest';
 import type { DecodedArchive } from '../../src/archive/decode.ts';
 import type { ChannelEventBody } from '../../src/protocol/events.ts';
-import { memberUpdateChatId } from '../../src/protocol/keys.ts';
+import {
+  chatKeyOf,
+  compressKey,
+  memberUpdateChatId,
+  publicKeyOf,
+} from '../../src/protocol/keys.ts';
+import type { Primitives } from '../../src/protocol/primitives.ts';
 import { contentTopicOf, topicName } from '../../src/protocol/topics.ts';
 import { listIndex } from '../../src/store/list-index.ts';
 import type { CommunityRecord } from '../../src/store/records.ts';
@@ -68,6 +74,37 @@ it('H18, M2: an event without a signature is counted, and the rest go on', async
   payload.fill(0, 2, 67);
   expect(take(events, [{ ...good, payload }, good])).toEqual(['M2 signature']);
   expect(events.messages).toHaveLength(1);
+});
+
+it('A3: hints reach those who verify, and say nothing about the author', async () => {
+  const { record, eve } = await opened();
+  const good = await archived(saying('Hello'), eve);
+  const named: unknown[] = [];
+  const recording: Primitives = {
+    ...primitives,
+    recoverPublicKeys: (signed) => {
+      named.push(...signed.map(({ hint }) => hint));
+      return primitives.recoverPublicKeys(signed);
+    },
+  };
+  const hint = compressKey(publicKeyOf(newKey()));
+  const events = new ArchivedEvents(recording, record, 1);
+  events.add({ ...archiveOf([good, good]), authorHints: [hint, undefined] }, () => undefined);
+  expect(named).toEqual([hint, undefined]);
+  expect(events.messages.map(({ author }) => author)).toEqual([chatKeyOf(eve.privateKey)]);
+});
+
+it('H18: of many messages each is told of and judged', async () => {
+  const { record, eve } = await opened();
+  const [first, second] = [await archived(saying('a'), eve), await archived(saying('b'), eve)];
+  const broken = { ...first, payload: Uint8Array.of(255) };
+  const messages = [first, ...Array.from({ length: 1998 }, () => broken), second, broken];
+  const events = new ArchivedEvents(primitives, record, 1);
+  const told: number[] = [];
+  events.add(archiveOf(messages), (more) => told.push(more));
+  expect(told).toEqual([1000, 1000, 1]);
+  expect(events.messages.map(({ text }) => text)).toEqual(['a', 'b']);
+  expect(events.rejected.map(({ count }) => count)).toEqual([1999]);
 });
 
 it('H18, M3: bytes that are no event are counted', async () => {
