@@ -187,7 +187,11 @@ export class PieceOwners {
     this.#owned.delete(index);
     this.#wastedBytes += owned.receivedBytes;
     this.#standings.lost(owned.wire);
-    if (!this.#torrent.destroyed) this.#torrent._markUnverified(index);
+    if (this.#torrent.destroyed) return;
+    this.#torrent._markUnverified(index);
+    // Else the library would take blocks from the one before that were asked of the next by then,
+    // and ask for them twice: of two requests for one block a peer may answer none.
+    this.#torrent._reservations[index] = null;
   }
 
   #letReturn(url: string | undefined): void {
@@ -216,8 +220,9 @@ export class PieceOwners {
   }
 }
 
-function isComplete({ piece, receivedBytes }: Owned): boolean {
-  return receivedBytes >= piece.length;
+/** A block that came twice counts once. */
+function isComplete({ piece }: Owned): boolean {
+  return piece.missing <= 0;
 }
 
 /** As the library judges when blocks of one piece may be asked of another peer. */

@@ -27,6 +27,8 @@ declare module 'webtorrent/dist/webtorrent.min.js' {
   /** One being fetched (torrent-piece). */
   export interface Piece {
     readonly length: number;
+    /** How many bytes of it have not come. */
+    readonly missing: number;
   }
 
   export interface Wire {
@@ -146,6 +148,8 @@ declare module 'webtorrent/dist/webtorrent.min.js' {
     readonly bitfield?: Bitfield;
     /** Of the torrent, null where one is verified. */
     readonly pieces: readonly (Piece | null)[];
+    /** By piece: who was asked for a block of it. */
+    readonly _reservations: ((Wire | null)[] | null)[];
     readonly wires: readonly Wire[];
     /** By the id of the connection, web seeds by address; null once it is destroyed. */
     readonly _peers: ReadonlyMap<string, Peer> | null;

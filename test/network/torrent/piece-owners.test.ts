@@ -194,6 +194,29 @@ describe('a piece', () => {
     expect(slow.asked).toEqual([0, 0]);
   });
 
+  it('is not complete because one of its blocks came twice', async () => {
+    const { clock, swarm } = owning(1);
+    const [silent, other] = [swarm.connect('silent'), swarm.connect('other')];
+    swarm.ask(silent);
+    silent.request(0, 0, blockBytes, () => undefined);
+    silent.requests.splice(1, 1);
+    silent.send();
+    silent.send();
+    clock.advance(5000);
+    await give(swarm, other, 1);
+    expect(swarm.pieces).toEqual([null]);
+  });
+
+  it('has forgotten who was asked for it when the next one begins', () => {
+    const { clock, swarm } = owning(1);
+    const [silent, other] = [swarm.connect('silent'), swarm.connect('other')];
+    swarm.ask(silent);
+    swarm._reservations[0] = [silent];
+    clock.advance(5000);
+    swarm.ask(other);
+    expect(swarm._reservations[0]).toBeNull();
+  });
+
   it('is not kept for ever by who sends everything else', async () => {
     const { clock, swarm } = owning(20);
     const keeper = swarm.connect('keeper');

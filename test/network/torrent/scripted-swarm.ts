@@ -13,6 +13,10 @@ class ScriptedPiece implements Piece {
   readonly length = blocksPerPiece * blockBytes;
   reserved = 0;
   received = 0;
+
+  get missing(): number {
+    return this.length - blockBytes * this.received;
+  }
 }
 
 type Listener = (...args: never[]) => void;
@@ -74,6 +78,7 @@ export class ScriptedSwarm {
   readonly pieces: (ScriptedPiece | null)[];
   readonly wires: ScriptedWire[] = [];
   readonly _peers = new Map<string, { wire: ScriptedWire }>();
+  readonly _reservations: (ScriptedWire[] | null)[] = [];
   readonly destroyed = false;
   readonly webSeeds: string[] = [];
   readonly wrong = new Set<string>();
