@@ -144,7 +144,13 @@ export class Membership {
   #guardPieces(torrent: Torrent): PieceOwners {
     const { clock, limits } = this.#tools;
     const { onProblem } = this.#events;
-    const owners = new PieceOwners(torrent, { clock, limits, banned: this.#banned, onProblem });
+    const owners = new PieceOwners(torrent, {
+      ownId: this.#client.peerId,
+      clock,
+      limits,
+      banned: this.#banned,
+      onProblem,
+    });
     owners.guard();
     return owners;
   }

@@ -1,6 +1,7 @@
 import type { Piece, Torrent, Wire } from 'webtorrent/dist/webtorrent.min.js';
 import type { BannedPeers } from './banned-peers.ts';
 import type { Clock } from './clock.ts';
+import { FetchTurns } from './fetch-turns.ts';
 import { doubled, PeerStandings } from './peer-standings.ts';
 import type { TorrentLimits } from './torrent-limits.ts';
 
@@ -13,6 +14,8 @@ interface Owned {
 }
 
 export interface PieceOwnersOptions {
+  /** Of this client, hex. */
+  ownId: string;
   clock: Clock;
   limits: TorrentLimits;
   banned: BannedPeers;
@@ -28,6 +31,7 @@ export class PieceOwners {
   readonly #torrent: Torrent;
   readonly #options: PieceOwnersOptions;
   readonly #standings: PeerStandings;
+  readonly #turns: FetchTurns;
   readonly #owned = new Map<number, Owned>();
   /** By piece index: each gives the next owner more time, so that slow ones finish at last. */
   readonly #takeovers = new Map<number, number>();
@@ -41,6 +45,7 @@ export class PieceOwners {
     this.#torrent = torrent;
     this.#options = options;
     this.#standings = new PeerStandings(options.clock, options.limits);
+    this.#turns = new FetchTurns(torrent, options);
   }
 
   /** Of this torrent since it was opened. */
@@ -84,6 +89,7 @@ export class PieceOwners {
   }
 
   #follow(wire: Wire): void {
+    this.#turns.follow(wire);
     const request = wire.request.bind(wire);
     let wasAsked = false;
     wire.request = (index, offset, length, done) => {
@@ -105,7 +111,7 @@ export class PieceOwners {
     const owned = this.#owned.get(index);
     if (owned?.wire === wire) return true;
     if (!this.#standings.admits(wire)) return false;
-    if (!owned) return true;
+    if (!owned) return this.#turns.allows(wire, index);
     if (!this.#mayTakeOver(owned, { wire, index, isIdle })) return false;
     this.#takeovers.set(index, (this.#takeovers.get(index) ?? 0) + 1);
     this.#release(index, owned);
@@ -118,7 +124,7 @@ export class PieceOwners {
   ): boolean {
     // It is being hashed and stored.
     if (isComplete(owned)) return false;
-    if (isIdle && isMuchFaster(wire, owned.wire)) return true;
+    if (isIdle && isMuchFaster(wire, owned.wire) && this.#turns.allows(wire, index)) return true;
     const { clock, limits } = this.#options;
     const { pieceAgeMs } = limits;
     const silenceMs = owned.wire.type === 'webSeed' ? pieceAgeMs : limits.ownerSilenceMs;
@@ -155,6 +161,7 @@ export class PieceOwners {
   }
 
   #verified(index: number): void {
+    this.#turns.verified(index);
     this.#takeovers.delete(index);
     const owned = this.#owned.get(index);
     if (!owned) return;

@@ -40,6 +40,10 @@ export interface TorrentLimits {
   pieceAgeMs: number;
   /** How often that is looked at. */
   ownerCheckMs: number;
+  /** Who has had nothing to ask for so long takes over pieces that are the turn of others. */
+  fellowWaitMs: number;
+  /** A peer that told of no piece for so long is no longer fetching. */
+  fellowActiveMs: number;
   /** A web seed that sent wrong bytes is tried again after this: its host may have been behind. */
   webSeedPauseMs: number;
   /** How long the web seeds may take for the .torrent file, before the swarm is asked. */
@@ -71,6 +75,8 @@ export const defaultLimits: TorrentLimits = {
   ownerSilenceMs: 5000,
   pieceAgeMs: 30_000,
   ownerCheckMs: 1000,
+  fellowWaitMs: 1000,
+  fellowActiveMs: 5000,
   webSeedPauseMs: 300_000,
   webSeedFileMs: 5_000,
   maximumUnaskedBytes: pieceLengthBytes,

@@ -36,16 +36,22 @@ declare module 'webtorrent/dist/webtorrent.min.js' {
     /** As the handshake says, hex. */
     readonly peerId: string;
     readonly peerPieces: Bitfield;
+    /** It has every piece; absent until it was welcomed. */
+    readonly isSeeder?: boolean;
+    /** It answers no request of ours at present. */
+    readonly peerChoking: boolean;
     /** Pieces that the peer would send although it chokes us. */
     readonly peerAllowedFastSet: number[];
     readonly ut_metadata: { on(event: 'warning', listener: (error: Error) => void): void };
+    /** What was asked of it and has not come. */
+    readonly requests: readonly unknown[];
     have(index: number): void;
     /** `done` gets the block, once, or an error. */
     request(index: number, offset: number, length: number, done: BlockCallback): void;
     /** Bytes a second over the last five. */
     downloadSpeed(): number;
     destroy(): void;
-    on(event: 'allowed-fast', listener: (index: number) => void): void;
+    on(event: 'have' | 'allowed-fast', listener: (index: number) => void): void;
     /** Bytes of pieces came from the peer, or went to it. */
     on(event: 'download' | 'upload', listener: (sizeBytes: number) => void): void;
     /** A block came, asked for or not; after the callback of the request. */

@@ -21,6 +21,7 @@ function owning(pieceCount: number) {
   const banned = new BannedPeers();
   const problems: string[] = [];
   const owners = new PieceOwners(swarm.torrent, {
+    ownId: 'own',
     clock,
     limits,
     banned,

@@ -26,6 +26,11 @@ export class ScriptedWire {
   readonly peerId: string;
   readonly type: string;
   readonly requests: Request[] = [];
+  isSeeder = false;
+  peerChoking = false;
+  /** Piece indices. */
+  readonly held = new Set<number>();
+  readonly peerPieces = { get: (index: number): boolean => this.held.has(index) };
   speed = 0;
   readonly #listeners = new Map<string, Listener[]>();
 
