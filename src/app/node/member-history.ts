@@ -14,6 +14,7 @@ import type { ArchiveRecord, TorrentRecord } from '../../store/archive-records.t
 import { dropTorrent, getTorrent, recordTorrent, torrentsOf } from '../../store/torrents.ts';
 import { wishOf } from '../history-wish.ts';
 import type { WallClock } from '../wall-clock.ts';
+import { fetchAhead, fetchRanges } from './fetch-ahead.ts';
 import type { HistoryCaller } from './history-caller.ts';
 import { isImported, planHistory } from './history-plan.ts';
 import type { HistoryPlan } from './history-plan.ts';
@@ -181,17 +182,17 @@ export class MemberHistory {
     await this.#each(fetching, units, this.#imports(fetching, 'importUnit'));
   }
 
-  /** H17: one unit is fetched after the other, while those before it are verified. */
+  /** H17: units are fetched in order, while those before them are verified. */
   async #each(
     fetching: Fetching,
     units: readonly WindowUnit[],
     imports: UnitImports,
   ): Promise<void> {
+    const fetchUnit = (unit: WindowUnit, signal: AbortSignal): Promise<void> =>
+      this.#fetchUnit({ ...fetching, signal }, unit);
     try {
-      for (const unit of units) {
-        await this.#fetchUnit(fetching, unit);
-        await imports.add(unit);
-      }
+      const fetched = fetchAhead(units, fetchUnit, fetching.signal);
+      for await (const unit of fetched) await imports.add(unit);
       fetching.report.stage('importing');
     } finally {
       // Also after a failure nothing goes on unseen.
@@ -232,9 +233,7 @@ export class MemberHistory {
       progress.piece(index);
       report.progress(progress);
     };
-    for (const { fromByte, toByte } of unit.ranges) {
-      await torrent.fetchRange(fromByte, toByte, { signal, onPiece });
-    }
+    await fetchRanges(torrent, unit.ranges, { signal, onPiece });
     await this.#mark(communityId, unit, 'stored');
   }
 
