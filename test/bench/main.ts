@@ -8,6 +8,8 @@ import { joinPart } from './parts/join.ts';
 import { reconnectPart } from './parts/reconnect.ts';
 import { sizePart } from './parts/size.ts';
 import { swarmPart } from './parts/swarm.ts';
+import { togetherPart } from './parts/together.ts';
+import { weeklyPart } from './parts/weekly.ts';
 import { Samples } from './sample/samples.ts';
 import { Surroundings } from './surroundings.ts';
 
@@ -17,6 +19,8 @@ const parts: readonly Part[] = [
   importPart,
   archivePart,
   swarmPart,
+  weeklyPart,
+  togetherPart,
   appImportPart,
   sizePart,
 ];

@@ -12,6 +12,12 @@ export interface BuildResult {
   archives: number;
 }
 
+export interface FetchResult {
+  milliseconds: number;
+  /** Protocol overhead included. */
+  downloadedBytes: number;
+}
+
 /** What the bench page offers. Each measurement is taken in a browser profile of its own. */
 export interface BenchApi {
   /** Joins the sample's community, with everything of its history stored and nothing imported. */
@@ -29,6 +35,13 @@ export interface BenchApi {
   seedNoise(pieceCount: number, trackers: string[]): Promise<string>;
   /** Fetches pieces from the first on; resolves with ms, from the first peer on. */
   fetchPieces(infoHash: string, pieceCount: number, trackers: string[]): Promise<number>;
+
+  /** What the page has sent of a sample since it seeds it, protocol overhead included. */
+  uploadedBytes(sample: SampleUrl): Promise<number>;
+  /** Stores what of the sample there was a week ago; resolves with the size of what is new. */
+  storeOldWeeks(sample: SampleUrl): Promise<number>;
+  /** Fetches the history from its info hash on as the app does: index, then the newest week first. */
+  fetchHistory(sample: SampleUrl, trackers: string[]): Promise<FetchResult>;
 
   /** The sending end of a bare data channel: resolves with its offer. */
   offerChannel(): Promise<string>;

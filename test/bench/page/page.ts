@@ -1,7 +1,8 @@
 import { prepareBuild, runBuild } from './build-bench.ts';
 import { answerChannel, offerChannel, openChannel, sendThroughChannel } from './channel-bench.ts';
 import { prepareImport, runImport } from './import-bench.ts';
-import { fetchPieces, seedNoise, seedSample } from './swarm-bench.ts';
+import { fetchHistory, storeOldWeeks } from './member-bench.ts';
+import { fetchPieces, seedNoise, seedSample, uploadedBytes } from './swarm-bench.ts';
 
 window.bench = {
   prepareImport,
@@ -11,6 +12,9 @@ window.bench = {
   seedSample,
   seedNoise,
   fetchPieces,
+  uploadedBytes,
+  storeOldWeeks,
+  fetchHistory,
   offerChannel,
   answerChannel,
   openChannel,

@@ -15,6 +15,10 @@ export interface SampleFacts {
   infoHash: string;
   /** Of the torrent's `data`. */
   dataLength: number;
+  /** Of `data` and `index`. */
+  length: number;
+  /** Where the archives of each window lie, newest first. */
+  units: { ranges: { fromByte: number; toByte: number }[] }[];
 }
 
 export interface Sample extends SampleFacts {
@@ -26,7 +30,7 @@ export interface Sample extends SampleFacts {
 
 export async function loadSample(url: string): Promise<Sample> {
   const [facts, info, content] = await Promise.all([
-    get(url, 'sample.json').then((answer) => answer.json() as Promise<SampleFacts>),
+    loadFacts(url),
     get(url, 'info').then((answer) => answer.bytes()),
     get(url, 'pieces').then((answer) => answer.bytes()),
   ]);
@@ -34,11 +38,21 @@ export async function loadSample(url: string): Promise<Sample> {
   return { ...facts, info, content };
 }
 
-export async function storePieces(store: PieceStore, sample: Sample): Promise<void> {
+export async function loadFacts(url: string): Promise<SampleFacts> {
+  return (await get(url, 'sample.json')).json() as Promise<SampleFacts>;
+}
+
+/** Pieces `[first, end)`, all by default. */
+export async function storePieces(
+  store: PieceStore,
+  sample: Sample,
+  first = 0,
+  end = Infinity,
+): Promise<void> {
   const { pieceHashes } = await parseInfoDictionary(sample.info);
   await Promise.all(
-    pieceHashes.map((hash, place) => {
-      const start = place * pieceLengthBytes;
+    pieceHashes.slice(first, end).map((hash, place) => {
+      const start = (first + place) * pieceLengthBytes;
       return store.put(hash, sample.content.slice(start, start + pieceLengthBytes));
     }),
   );

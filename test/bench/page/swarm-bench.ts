@@ -1,18 +1,13 @@
 import { pieceLengthBytes } from '../../../src/archive/limits.ts';
 import { appendToTorrent } from '../../../src/archive/pieces.ts';
 import { torrentFile } from '../../../src/archive/torrent-info.ts';
-import { systemClock } from '../../../src/network/torrent/clock.ts';
 import type { OpenTorrent } from '../../../src/network/torrent/torrent-network.ts';
-import { WebTorrentNetwork } from '../../../src/network/torrent/webtorrent-network.ts';
 import { pieces } from './bench-database.ts';
-import { loadSample, storePieces } from './sample-facts.ts';
+import { loadFacts, loadSample, storePieces } from './sample-facts.ts';
+import { PATIENCE_MS, startNetwork } from './swarm-network.ts';
 
 /** crypto.getRandomValues gives no more at a time. */
 const RANDOM_STEP_BYTES = 65_536;
-/** Two clients that announce at the same instant can need half a minute. */
-const PATIENCE_MS = 120_000;
-
-let network: WebTorrentNetwork | undefined;
 
 export async function seedSample(sampleUrl: string, trackers: string[]): Promise<void> {
   const sample = await loadSample(sampleUrl);
@@ -49,6 +44,14 @@ export async function fetchPieces(
   return performance.now() - startedMs;
 }
 
+/** What the page has sent of the sample since it seeds it, protocol overhead included. */
+export async function uploadedBytes(sampleUrl: string): Promise<number> {
+  const { infoHash } = await loadFacts(sampleUrl);
+  const torrent = (await startNetwork([])).get(infoHash);
+  if (!torrent) throw new Error('call seedSample() first');
+  return torrent.status().uploadedBytes;
+}
+
 async function seed(infoHash: string, info: Uint8Array, trackers: string[]): Promise<void> {
   const swarm = await startNetwork(trackers);
   const file = torrentFile(info, trackers, []);
@@ -64,19 +67,6 @@ function trackerKnows(torrent: OpenTorrent): Promise<void> {
     torrent.onStatus(check);
     check();
   });
-}
-
-async function startNetwork(trackers: string[]): Promise<WebTorrentNetwork> {
-  if (network) return network;
-  network = new WebTorrentNetwork({
-    pieceStore: pieces,
-    trackers,
-    iceServers: [],
-    clock: systemClock,
-    random: Math.random,
-  });
-  await network.start();
-  return network;
 }
 
 function noise(length: number): Uint8Array {

@@ -9,9 +9,9 @@ import type { SampleHistory } from './sample-history.ts';
 export async function writeSample(
   folder: string,
   { id, fragment, privateKey, channels }: SampleCommunity,
-  { torrent, messageCount }: SampleHistory,
+  { torrent, messageCount, units }: SampleHistory,
 ): Promise<void> {
-  const { info, infoHash, dataLength, newPieces } = torrent;
+  const { info, infoHash, dataLength, indexLength, newPieces } = torrent;
   const facts: SampleFacts = {
     communityId: id,
     fragment,
@@ -20,6 +20,8 @@ export async function writeSample(
     messageCount,
     infoHash,
     dataLength,
+    length: dataLength + indexLength,
+    units: units.map(({ ranges }) => ({ ranges })),
   };
   await mkdir(folder, { recursive: true });
   const content = Buffer.concat(newPieces.map(({ bytes }) => bytes));

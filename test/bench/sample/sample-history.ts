@@ -4,6 +4,8 @@ import { placeArchives } from '../../../src/archive/index-entry.ts';
 import { encodeIndex } from '../../../src/archive/index.ts';
 import type { NextTorrent } from '../../../src/archive/pieces.ts';
 import { appendToTorrent } from '../../../src/archive/pieces.ts';
+import { planWindows } from '../../../src/archive/plan.ts';
+import type { WindowUnit } from '../../../src/archive/plan.ts';
 import type { Window } from '../../../src/archive/windows.ts';
 import { windowOf } from '../../../src/archive/windows.ts';
 import { realTime } from '../../../src/protocol/time-constants.ts';
@@ -18,6 +20,8 @@ export interface SampleHistory {
   torrent: NextTorrent;
   /** Without padding. */
   encodedBytes: number;
+  /** H17: newest first. */
+  units: WindowUnit[];
 }
 
 /** What a control node would have seeded by `nowMs`: the last weeks that are over, all of them full. */
@@ -37,7 +41,8 @@ export async function makeHistory(
     const encoded = await encodeArchives(messages, window, contentTopics, writing);
     archives.push(...encoded.archives);
   }
-  const index = await encodeIndex(placeArchives(primitives, archives, 0, 1), writing);
+  const entries = placeArchives(primitives, archives, 0, 1);
+  const index = await encodeIndex(entries, writing);
   const torrent = await appendToTorrent({
     name: keys.torrentName,
     previous: [],
@@ -48,7 +53,8 @@ export async function makeHistory(
     (sum, { bytes, padding }) => sum + bytes.length - padding,
     0,
   );
-  return { messageCount, torrent, encodedBytes };
+  const units = planWindows(entries, () => false);
+  return { messageCount, torrent, encodedBytes, units };
 }
 
 /** Oldest first. */

@@ -1,0 +1,25 @@
+import { systemClock } from '../../../src/network/torrent/clock.ts';
+import { WebTorrentNetwork } from '../../../src/network/torrent/webtorrent-network.ts';
+import { pieces } from './bench-database.ts';
+
+/** Two clients that announce at the same instant can need half a minute; nine share the machine. */
+export const PATIENCE_MS = 300_000;
+
+let network: WebTorrentNetwork | undefined;
+
+/** The product's own, one for the page. */
+export async function startNetwork(
+  trackers: string[],
+  random: () => number = Math.random,
+): Promise<WebTorrentNetwork> {
+  if (network) return network;
+  network = new WebTorrentNetwork({
+    pieceStore: pieces,
+    trackers,
+    iceServers: [],
+    clock: systemClock,
+    random,
+  });
+  await network.start();
+  return network;
+}
