@@ -18,12 +18,26 @@ export async function dueMessages(
   fromMs: number,
   toMs: number,
 ): Promise<WakuMessageRecord[]> {
-  if (fromMs >= toMs) return [];
-  return read(db, ['wakuMessages', 'dueEvents'], async (tx) => {
-    const range = timesWithin([community], fromMs, toMs);
-    const keys = await tx.objectStore('dueEvents').getAllKeys(range);
-    return keys.length < manyEvents ? messagesAt(tx, keys) : messagesAmong(tx, keys);
-  });
+  return (await beginDueMessages(db, community, fromMs, toMs)).messages;
+}
+
+/** The same, resolved once the database reads them: what the caller does by then holds nobody up. */
+export async function beginDueMessages(
+  db: Database,
+  community: CommunityId,
+  fromMs: number,
+  toMs: number,
+): Promise<{ messages: Promise<WakuMessageRecord[]> }> {
+  if (fromMs >= toMs) return { messages: Promise.resolve([]) };
+  const keys = await read(db, ['dueEvents'], (tx) =>
+    tx.objectStore('dueEvents').getAllKeys(timesWithin([community], fromMs, toMs)),
+  );
+  const messages = read(db, ['wakuMessages'], (tx) =>
+    keys.length < manyEvents ? messagesAt(tx, keys) : messagesAmong(tx, keys),
+  );
+  // Whoever waits for them later hears of a failure then.
+  messages.catch(() => undefined);
+  return { messages };
 }
 
 /** Ids of what has not been archived of `[fromMs, toMs)`. */

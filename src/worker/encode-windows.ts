@@ -8,7 +8,7 @@ import { cursorsOf } from '../store/cursors.ts';
 import type { Database } from '../store/database.ts';
 import type { CommunityRecord, CursorRecord } from '../store/records.ts';
 import type { WakuMessageRecord } from '../store/archive-records.ts';
-import { dueMessages } from '../store/waku-messages.ts';
+import { beginDueMessages } from '../store/waku-messages.ts';
 
 /** The archives of several windows, in their order; H4: none for an empty window. */
 export async function encodeWindows(
@@ -34,20 +34,23 @@ export async function encodeWindows(
   return encoded;
 }
 
-/** Reads one window while the one before it is compressed: the database works beside this worker. */
+/**
+ * Reads one window while the one before it is compressed. Its reading has begun by then: compressing
+ * leaves this worker no moment in which it could ask for anything.
+ */
 async function* readAhead(db: Database, community: CommunityId, windows: readonly Window[]) {
-  const read = (window: Window | undefined) =>
-    window && dueMessages(db, community, window.fromMs, window.toMs);
-  let next = read(windows[0]);
+  const begin = (window: Window | undefined) =>
+    window && beginDueMessages(db, community, window.fromMs, window.toMs);
+  let next = await begin(windows[0]);
   try {
     for (const [place, window] of windows.entries()) {
-      const messages = (await next) ?? [];
-      next = read(windows[place + 1]);
+      const messages = (await next?.messages) ?? [];
+      next = await begin(windows[place + 1]);
       yield { window, messages };
     }
   } finally {
     // Where the run fails between two windows, nobody else waits for the second.
-    await Promise.allSettled([next]);
+    await Promise.allSettled([next?.messages]);
   }
 }
 
