@@ -25,7 +25,7 @@ export async function* fetchAhead<Unit extends Ranges>(
   units: readonly Unit[],
   fetchUnit: (unit: Unit, signal: AbortSignal) => Promise<void>,
   signal: AbortSignal,
-): AsyncGenerator<Unit> {
+): AsyncGenerator<Unit, undefined> {
   const stopping = new AbortController();
   const either = AbortSignal.any([signal, stopping.signal]);
   const waiting = [...units];
@@ -47,6 +47,7 @@ export async function* fetchAhead<Unit extends Ranges>(
       underWay.shift();
       yield unit;
     }
+    return undefined;
   } finally {
     stopping.abort();
     await Promise.allSettled(underWay.map(({ fetched }) => fetched));
