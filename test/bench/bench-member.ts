@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import type { BenchApi } from './page/bench-api.ts';
 import { freshProfile } from './chromium.ts';
 
@@ -13,12 +13,21 @@ export class BenchMember {
   }
 
   static async open(browser: Browser, url: string): Promise<BenchMember> {
-    const context = await freshProfile(browser);
+    return BenchMember.openIn(await freshProfile(browser), url);
+  }
+
+  /** In a profile that may have been used. */
+  static async openIn(context: BrowserContext, url: string): Promise<BenchMember> {
     const page = await context.newPage();
     page.on('console', (message) => console.error(`bench page: ${message.text()}`));
     await page.goto(url);
-    await page.waitForFunction(() => 'bench' in window);
+    await isLoaded(page);
     return new BenchMember(page);
+  }
+
+  async reload(): Promise<void> {
+    await this.#page.reload();
+    await isLoaded(this.#page);
   }
 
   /** Calls a function of the bench page. */
@@ -39,4 +48,8 @@ export class BenchMember {
   async close(): Promise<void> {
     await this.#page.context().close();
   }
+}
+
+async function isLoaded(page: Page): Promise<void> {
+  await page.waitForFunction(() => 'bench' in window);
 }

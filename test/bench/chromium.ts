@@ -2,11 +2,17 @@ import { chromium } from '@playwright/test';
 import type { Browser, BrowserContext } from '@playwright/test';
 import journeys from '../../playwright.config.ts';
 
+// The bench itself ends what it started, in the right order.
+const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+
 /** Chromium as the journeys run it, in a process tree of its own. */
 export function launchChromium(): Promise<Browser> {
-  // The bench itself ends what it started, in the right order.
-  const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
   return chromium.launch({ ...journeys.use?.launchOptions, ...signals });
+}
+
+/** The same with a profile that outlives it. */
+export function launchWithProfile(folder: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, { ...journeys.use?.launchOptions, ...signals });
 }
 
 /** A browser profile that has never been used. */

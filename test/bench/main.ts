@@ -5,7 +5,10 @@ import { appImportPart } from './parts/app-import.ts';
 import { archivePart } from './parts/archive.ts';
 import { importPart } from './parts/import.ts';
 import { joinPart } from './parts/join.ts';
+import { livePart } from './parts/live.ts';
 import { reconnectPart } from './parts/reconnect.ts';
+import { replacementPart } from './parts/replacement.ts';
+import { reseedPart } from './parts/reseed.ts';
 import { sizePart } from './parts/size.ts';
 import { swarmPart } from './parts/swarm.ts';
 import { togetherPart } from './parts/together.ts';
@@ -17,11 +20,14 @@ const parts: readonly Part[] = [
   reconnectPart,
   joinPart,
   importPart,
+  replacementPart,
   archivePart,
   swarmPart,
   weeklyPart,
   togetherPart,
+  reseedPart,
   appImportPart,
+  livePart,
   sizePart,
 ];
 

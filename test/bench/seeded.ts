@@ -6,6 +6,7 @@ import type { SampleCommunity } from './sample/sample-community.ts';
 
 export interface Seeded {
   community: SampleCommunity;
+  publisher: SamplePublisher;
   /** Again before each visitor: store nodes are asked for the last minutes only. */
   announce: () => Promise<void>;
 }
@@ -27,6 +28,6 @@ export async function seeded<Result>(
     const seeder = await BenchMember.open(browser, url);
     await seeder.do('seedSample', sampleUrl, trackers);
     const announce = (): Promise<void> => publisher.describe(Date.now(), { infoHash, trackers });
-    return use({ community, announce });
+    return use({ community, publisher, announce });
   });
 }

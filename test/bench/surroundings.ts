@@ -1,14 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser } from '@playwright/test';
+import type { Browser, BrowserContext } from '@playwright/test';
 import { distFolder } from '../commands/build-app.mjs';
 import { startLocalNetwork } from '../commands/local-network.mjs';
 import type { LocalNetwork } from '../commands/local-network.mjs';
 import { serveFolder } from '../commands/serve.mjs';
 import { NetworkControl } from '../journeys/network-control.ts';
 import { buildBenchPage } from './build-bench-page.ts';
-import { launchChromium } from './chromium.ts';
+import { launchChromium, launchWithProfile } from './chromium.ts';
 
 /** So that a running `npm start` is not in the way. */
 const anyPorts = ['--node-port=0', '--node-port=0', '--tracker-port=0', '--control-port=0'];
@@ -47,19 +47,47 @@ export class Surroundings {
   /** A browser of the caller's own, for as long as `use` takes. */
   async withBrowser<Result>(use: (browser: Browser) => Promise<Result>): Promise<Result> {
     const browser = await launchChromium();
-    const close = (): Promise<void> => browser.close();
-    this.#endings.push(close);
-    try {
-      return await use(browser);
-    } finally {
-      this.#endings.splice(this.#endings.indexOf(close), 1);
-      await close();
-    }
+    return this.#during(
+      () => browser.close(),
+      () => use(browser),
+    );
+  }
+
+  /** A browser with the profile in this folder, which is kept. */
+  async withProfile<Result>(
+    folder: string,
+    use: (context: BrowserContext) => Promise<Result>,
+  ): Promise<Result> {
+    const context = await launchWithProfile(folder);
+    return this.#during(
+      () => context.close(),
+      () => use(context),
+    );
+  }
+
+  /** A folder of the caller's own, for as long as `use` takes. */
+  async withFolder<Result>(use: (folder: string) => Promise<Result>): Promise<Result> {
+    const folder = await mkdtemp(path.join(tmpdir(), 'perennial-bench-'));
+    return this.#during(
+      () => rm(folder, { recursive: true }),
+      () => use(folder),
+    );
   }
 
   /** Ends everything that was started, the newest first. */
   async end(): Promise<void> {
     for (const end of this.#endings.splice(0).reverse()) await end();
+  }
+
+  /** Also where the whole bench is ended in the middle. */
+  async #during<Result>(end: () => Promise<void>, use: () => Promise<Result>): Promise<Result> {
+    this.#endings.push(end);
+    try {
+      return await use();
+    } finally {
+      this.#endings.splice(this.#endings.indexOf(end), 1);
+      await end();
+    }
   }
 
   async #startLocalNetwork(): Promise<LocalNetwork> {

@@ -18,6 +18,9 @@ export interface FetchResult {
   downloadedBytes: number;
 }
 
+/** How a member has the messages of a window: from its archives, or as they came live. */
+export type HeldAs = 'pages' | 'live rows';
+
 /** What the bench page offers. Each measurement is taken in a browser profile of its own. */
 export interface BenchApi {
   /** Joins the sample's community, with everything of its history stored and nothing imported. */
@@ -28,6 +31,16 @@ export interface BenchApi {
   prepareBuild(sample: SampleUrl): Promise<void>;
   /** One archive run (H4, H5), in a worker that runs already. */
   runBuild(): Promise<BuildResult>;
+
+  /** Holds the sample's one window, all but for some messages. */
+  prepareReplacement(sample: SampleUrl, heldAs: HeldAs): Promise<void>;
+  /** Replaces it (H19); resolves with ms. */
+  runReplacement(): Promise<number>;
+
+  /** Stores pieces that nothing compresses; resolves with their info dictionary, hex. */
+  storeNoise(pieceCount: number): Promise<string>;
+  /** Seeds them, in a page that was just opened; resolves with ms until peers are answered. */
+  reseed(info: string): Promise<number>;
 
   /** Seeds the sample's history; resolves when the tracker knows. */
   seedSample(sample: SampleUrl, trackers: string[]): Promise<void>;

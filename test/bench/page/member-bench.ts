@@ -28,9 +28,11 @@ export async function fetchHistory(sampleUrl: string, trackers: string[]): Promi
     ({ ranges }, either) => fetchRanges(torrent, ranges, { signal: either }),
     signal,
   );
-  let windows = 0;
-  for await (const _unit of fetched) windows += 1;
-  if (windows < units.length) throw new Error(`fetched ${windows} of ${units.length} windows`);
+  const windows = [];
+  for await (const unit of fetched) windows.push(unit);
+  if (windows.length < units.length) {
+    throw new Error(`fetched ${windows.length} of ${units.length} windows`);
+  }
   const { downloadedBytes } = torrent.status();
   return { milliseconds: performance.now() - startedMs, downloadedBytes };
 }

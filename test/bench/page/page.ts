@@ -2,6 +2,8 @@ import { prepareBuild, runBuild } from './build-bench.ts';
 import { answerChannel, offerChannel, openChannel, sendThroughChannel } from './channel-bench.ts';
 import { prepareImport, runImport } from './import-bench.ts';
 import { fetchHistory, storeOldWeeks } from './member-bench.ts';
+import { prepareReplacement, runReplacement } from './replacement-bench.ts';
+import { reseed, storeNoise } from './reseed-bench.ts';
 import { fetchPieces, seedNoise, seedSample, uploadedBytes } from './swarm-bench.ts';
 
 window.bench = {
@@ -9,6 +11,10 @@ window.bench = {
   runImport,
   prepareBuild,
   runBuild,
+  prepareReplacement,
+  runReplacement,
+  storeNoise,
+  reseed,
   seedSample,
   seedNoise,
   fetchPieces,

@@ -1,13 +1,10 @@
 import { pieceLengthBytes } from '../../../src/archive/limits.ts';
-import { appendToTorrent } from '../../../src/archive/pieces.ts';
 import { torrentFile } from '../../../src/archive/torrent-info.ts';
 import type { OpenTorrent } from '../../../src/network/torrent/torrent-network.ts';
 import { pieces } from './bench-database.ts';
+import { makeNoise } from './noise-torrent.ts';
 import { loadFacts, loadSample, storePieces } from './sample-facts.ts';
 import { PATIENCE_MS, startNetwork } from './swarm-network.ts';
-
-/** crypto.getRandomValues gives no more at a time. */
-const RANDOM_STEP_BYTES = 65_536;
 
 export async function seedSample(sampleUrl: string, trackers: string[]): Promise<void> {
   const sample = await loadSample(sampleUrl);
@@ -16,14 +13,7 @@ export async function seedSample(sampleUrl: string, trackers: string[]): Promise
 }
 
 export async function seedNoise(pieceCount: number, trackers: string[]): Promise<string> {
-  const data = noise(pieceCount * pieceLengthBytes);
-  const index = noise(pieceLengthBytes);
-  const { info, infoHash, newPieces } = await appendToTorrent({
-    name: 'noise',
-    previous: [],
-    archives: [data],
-    index,
-  });
+  const { info, infoHash, newPieces } = await makeNoise(pieceCount);
   await Promise.all(newPieces.map(({ hash, bytes }) => pieces.put(hash, bytes)));
   await seed(infoHash, info, trackers);
   return infoHash;
@@ -67,12 +57,4 @@ function trackerKnows(torrent: OpenTorrent): Promise<void> {
     torrent.onStatus(check);
     check();
   });
-}
-
-function noise(length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  for (let start = 0; start < length; start += RANDOM_STEP_BYTES) {
-    crypto.getRandomValues(bytes.subarray(start, start + RANDOM_STEP_BYTES));
-  }
-  return bytes;
 }

@@ -12,9 +12,6 @@ import { realTime } from '../../../src/protocol/time-constants.ts';
 import type { MessageMaker } from './sample-messages.ts';
 import { sampleMessages } from './sample-messages.ts';
 
-/** A busy community: two hundred people who write three or four messages a day each. */
-const MESSAGES_PER_WINDOW = 5_000;
-
 export interface SampleHistory {
   messageCount: number;
   torrent: NextTorrent;
@@ -27,7 +24,7 @@ export interface SampleHistory {
 /** What a control node would have seeded by `nowMs`: the last weeks that are over, all of them full. */
 export async function makeHistory(
   maker: MessageMaker,
-  messageCount: number,
+  { messageCount, messagesPerWindow }: { messageCount: number; messagesPerWindow: number },
   nowMs: number,
 ): Promise<SampleHistory> {
   const { community, primitives } = maker;
@@ -36,8 +33,8 @@ export async function makeHistory(
   const contentTopics = topics.map(({ contentTopic }) => contentTopic);
   const writing = { keys, community: id, format: 1 } as const;
   const archives: EncodedArchive[] = [];
-  for (const window of lastWindows(messageCount / MESSAGES_PER_WINDOW, nowMs)) {
-    const messages = sampleMessages(maker, window, MESSAGES_PER_WINDOW);
+  for (const window of lastWindows(messageCount / messagesPerWindow, nowMs)) {
+    const messages = sampleMessages(maker, window, messagesPerWindow);
     const encoded = await encodeArchives(messages, window, contentTopics, writing);
     archives.push(...encoded.archives);
   }

@@ -13,6 +13,8 @@ import { makeHistory } from './sample-history.ts';
 import type { SampleHistory } from './sample-history.ts';
 
 const AUTHORS = 200;
+/** A busy community: two hundred people who write three or four messages a day each. */
+const BUSY_WEEK = 5_000;
 const channelNames = ['general', 'seeds', 'tools', 'pests', 'recipes'];
 
 export interface Sample {
@@ -26,7 +28,7 @@ export interface Sample {
 /** Communities with a history, made once for all parts that measure with them. */
 export class Samples {
   readonly #servedPage: () => Promise<ServedPage>;
-  readonly #made = new Map<number, Promise<Sample>>();
+  readonly #made = new Map<string, Promise<Sample>>();
   #primitives: Promise<Primitives> | undefined;
 
   constructor(servedPage: () => Promise<ServedPage>) {
@@ -37,14 +39,15 @@ export class Samples {
     return (this.#primitives ??= createWasmPrimitives());
   }
 
-  /** Another community for each number of messages. */
-  withMessages(messageCount: number): Promise<Sample> {
-    const made = this.#made.get(messageCount) ?? this.#make(messageCount);
-    this.#made.set(messageCount, made);
+  /** Another community for each number of messages; they fill so many weeks. */
+  withMessages(messageCount: number, messagesPerWindow = BUSY_WEEK): Promise<Sample> {
+    const key = `${messageCount}-${messagesPerWindow}`;
+    const made = this.#made.get(key) ?? this.#make(messageCount, messagesPerWindow);
+    this.#made.set(key, made);
     return made;
   }
 
-  async #make(messageCount: number): Promise<Sample> {
+  async #make(messageCount: number, messagesPerWindow: number): Promise<Sample> {
     console.error(`Signing ${messageCount} messages …`);
     const page = await this.#servedPage();
     const primitives = await this.primitives();
@@ -53,8 +56,9 @@ export class Samples {
     const community = await makeCommunity(primitives, random, { name, channelNames });
     const authors = sampleAuthors(random, AUTHORS);
     const maker = { primitives, random, community, authors, sign: await createFastSigner() };
-    const history = await makeHistory(maker, messageCount, Date.now());
-    const folder = `sample-${messageCount}`;
+    const size = { messageCount, messagesPerWindow };
+    const history = await makeHistory(maker, size, Date.now());
+    const folder = `sample-${messageCount}-${messagesPerWindow}`;
     await writeSample(path.join(page.folder, folder), community, history);
     return { community, authors, history, url: new URL(folder, page.url).href };
   }
