@@ -28,6 +28,7 @@ import { expectRefusals } from './refusals.ts';
 import { showsExactly } from './shows-exactly.ts';
 
 const nora = newAuthor('Nora');
+const hourMs = 3_600_000;
 /** How many communities get their broken torrents side by side: each waits most of the time (H14). */
 const lanes = 6;
 
@@ -40,7 +41,7 @@ interface Scene {
   counts: Record<string, number>;
 }
 
-test('M8, H13, H15, H18: a history that breaks rules is refused, and what is good of it is read', async ({
+test('M8, M9, H13, H15, H18: a history that breaks rules is refused, and what is good of it is read', async ({
   participant,
   network,
   forger,
@@ -148,14 +149,20 @@ function membersOf(posters: readonly Author[], viewers: readonly Author[]): Memb
   ]);
 }
 
-/** H13. Resolves with the info hash that nobody may have asked the tracker for. */
+/** H13, M9. Resolves with the info hash that nobody may have asked the tracker for. */
 async function refusesAnnouncements({ forger, community, dora, counts }: Scene): Promise<string> {
   const torrent = { infoHash: 'ab'.repeat(20), name: community.archiveKeys.torrentName };
   const { announcements, privateKey } = community;
   await forger.announce({ announcements, privateKey, installation: 'another browser' }, torrent);
   await forger.announce({ announcements, privateKey }, torrent);
   counts['H13 installation'] = 2;
+  // Signed by the community's key, and of a time that nothing later would reach.
+  const clock = Date.now() + hourMs;
+  await forger.announce(community, { ...torrent, clock });
+  await forger.describe(community, { clock, name: 'From the future' });
+  counts['M9 ahead of now'] = 2;
   await expectRefusals(dora.history, counts);
+  await expect(dora.page.getByRole('heading', { name: community.name })).toBeVisible();
   return torrent.infoHash;
 }
 

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
+import { encodeIndex } from '../../src/archive/index.ts';
 import { pieceLengthBytes } from '../../src/archive/limits.ts';
+import { hashPieces } from '../../src/archive/pieces.ts';
+import { buildInfoDictionary, infoHashOf } from '../../src/archive/torrent-info.ts';
 import { archivesOf } from '../../src/store/archives.ts';
 import { getCommunity } from '../../src/store/communities.ts';
 import { foldMessage } from '../../src/store/fold.ts';
@@ -172,6 +175,27 @@ it('H15: an index that does not open is refused, and lists nothing', async () =>
   await carry(owner, member, torrent);
   await member.pieces.put(torrent.pieceHashes.at(-1) ?? '', new Uint8Array(torrent.indexLength));
   await expect(open(member, id, torrent)).rejects.toMatchObject({ name: 'TorrentRejected' });
+  expect(await archivesOf(member.db, id)).toEqual([]);
+});
+
+it('H15: an index that does not tell all of data is refused, and lists nothing', async () => {
+  const { owner, member, id, write, archive } = await openHistory();
+  await write('Told', mondayMs + hour);
+  await write('Hidden', mondayMs + week + hour);
+  const torrent = await archive(2);
+  await carry(owner, member, torrent);
+  const { archiveKeys: keys } = await recordOf(member, id);
+  const [first] = (await archivesOf(owner.db, id)).map(({ entry }) => entry);
+  const index = await encodeIndex(first ? [first] : [], { keys, community: id, format: 1 });
+  const indexPieces = await hashPieces(index);
+  for (const { hash, bytes } of indexPieces) await member.pieces.put(hash, bytes);
+  const { dataLength } = torrent;
+  const indexHashes = indexPieces.map(({ hash }) => hash);
+  const pieceHashes = [...torrent.pieceHashes.slice(0, 2), ...indexHashes];
+  const { torrentName: name } = keys;
+  const info = buildInfoDictionary({ name, dataLength, indexLength: index.length, pieceHashes });
+  const changed = { ...torrent, info, infoHash: await infoHashOf(info) };
+  await expect(open(member, id, changed)).rejects.toMatchObject({ reason: 'H15 data length' });
   expect(await archivesOf(member.db, id)).toEqual([]);
 });
 

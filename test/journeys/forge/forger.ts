@@ -20,6 +20,8 @@ export interface Announced {
   name: string;
   /** Absent: none. */
   webSeeds?: string[];
+  /** Absent: newer than the one before. */
+  clock?: number;
 }
 
 export interface Announcer {
@@ -61,14 +63,14 @@ export class Forger {
   /** A newer announcement of the torrent; by the control node unless another is given. */
   async announce(
     { announcements, ...owner }: Pick<ForgedCommunity, 'announcements'> & Announcer,
-    { infoHash, name, webSeeds = [] }: Announced,
+    { infoHash, name, webSeeds = [], clock = this.#nextClock() }: Announced,
   ): Promise<void> {
     const { privateKey, installation } = owner;
     const { tracker } = await this.#network.status();
     const link = { infoHash, name, trackers: [tracker.url], webSeeds };
     const magnetUri = buildMagnet(link, { allowPrivate: true });
     const sender = installation === undefined ? {} : { installation };
-    const content = { clock: this.#nextClock(), magnetUri, format: 1, ...sender };
+    const content = { clock, magnetUri, format: 1, ...sender };
     const payload = encodeAnnouncement(content);
     const type = MessageType.archiveAnnouncement;
     await this.publish(announcements, wrapEvent({ type, payload, privateKey, primitives }));
