@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { LiveFeed } from '../../src/app/node/live-feed.ts';
+import { UnknownCommunity } from '../../src/store/errors.ts';
 import type { WireMessage } from '../../src/network/waku/waku-network.ts';
 import { settled } from './manual-clock.ts';
 
@@ -86,4 +87,11 @@ it('a batch that could not be stored is asked for, and the next ones go on', asy
   await fail(new Error('the worker died'));
   expect([missed, errors]).toEqual([['a'], [new Error('the worker died')]]);
   expect(deliveries[1]?.hashes).toEqual(['2']);
+});
+
+it('H21: what still came of a community that was left is no problem to tell', async () => {
+  const { feed, missed, errors, fail } = opened();
+  feed.take(message(1));
+  await fail(new UnknownCommunity('a'));
+  expect([missed, errors]).toEqual([[], []]);
 });

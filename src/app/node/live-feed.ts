@@ -1,4 +1,5 @@
 import type { WireMessage } from '../../network/waku/waku-network.ts';
+import { isLeft } from './is-left.ts';
 
 /** Messages that wait for the worker. One is at most 150 KiB, so this bounds memory at some 75 MB. */
 const QUEUE_LIMIT = 500;
@@ -58,6 +59,7 @@ export class LiveFeed {
     try {
       await this.#parts.ingest(communityId, batch);
     } catch (error) {
+      if (isLeft(error)) return;
       this.#parts.onMissed(communityId);
       this.#parts.onError(error);
     }

@@ -9,6 +9,7 @@ import type { NetworkRules } from '../../worker/history-worker.ts';
 import type { WallClock } from '../wall-clock.ts';
 import { backOffMs } from './back-off.ts';
 import type { HistoryCaller } from './history-caller.ts';
+import { isLeft } from './is-left.ts';
 import { ownerWords } from './owner-words.ts';
 import type { OwnerWord } from './owner-words.ts';
 import { Pulse } from './pulse.ts';
@@ -175,8 +176,6 @@ function isSame(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, place) => byte === b[place]);
 }
 
-/** H21: it may be left meanwhile. The worker's errors keep their names only. */
 function isExpected(error: unknown): boolean {
-  if (error instanceof QueryIncomplete || error instanceof PublishFailed) return true;
-  return error instanceof Error && error.name === 'UnknownCommunity';
+  return error instanceof QueryIncomplete || error instanceof PublishFailed || isLeft(error);
 }

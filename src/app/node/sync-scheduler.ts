@@ -4,6 +4,7 @@ import type { WallClock } from '../wall-clock.ts';
 import { backOffMs } from './back-off.ts';
 import type { CommunitySync } from './community-sync.ts';
 import { failureReason } from './failure-reason.ts';
+import { isLeft } from './is-left.ts';
 import { Pulse } from './pulse.ts';
 
 const INTERVAL_MS = 1_000;
@@ -118,9 +119,4 @@ export class SyncScheduler {
     state.dueMs = clock.nowMs() + backOffMs(state.failures, random);
     if (!(error instanceof QueryIncomplete)) onError(error);
   }
-}
-
-/** H21: it was left while its run was under way. The worker's errors keep their names only. */
-function isLeft(error: unknown): boolean {
-  return error instanceof Error && error.name === 'UnknownCommunity';
 }
