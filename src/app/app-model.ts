@@ -126,6 +126,8 @@ export interface TimelineItem extends MessageView {
   /** `seen` for everything that came from the network. */
   delivery: Delivery;
   isOwn: boolean;
+  /** It lies in an archived window. */
+  isArchived: boolean;
   /** For `failed`. */
   error: string | undefined;
   localId: string | undefined;

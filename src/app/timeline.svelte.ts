@@ -211,8 +211,9 @@ export class Timeline implements TimelineModel {
 
   #storedItem(message: StoredMessage): TimelineItem {
     const isOwn = message.author === this.#parts.chatKey;
-    const rest = { isOwn, delivery: 'seen', error: undefined, localId: undefined } as const;
-    return { ...foldMessage(message), ...rest };
+    const isArchived = message.source === 'archive';
+    const rest = { delivery: 'seen', error: undefined, localId: undefined } as const;
+    return { ...foldMessage(message), isOwn, isArchived, ...rest };
   }
 
   #waitingItem(row: OutboxRecord): TimelineItem[] {

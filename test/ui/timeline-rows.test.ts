@@ -17,6 +17,7 @@ function item(id: string, over: Partial<TimelineItem> = {}): TimelineItem {
     reactions: [],
     isPinned: false,
     delivery: 'seen',
+    isArchived: false,
     isOwn: false,
     error: undefined,
     localId: undefined,
