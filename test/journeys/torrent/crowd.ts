@@ -41,7 +41,8 @@ export class Crowd {
     const certificate = await RTCPeerConnection.generateCertificate(algorithm);
     const crowd = new Crowd(socket, binary(hexToBytes(infoHash)), certificate);
     socket.addEventListener('message', ({ data }) => crowd.#read(String(data)));
-    for (let peer = 0; peer < count; peer += 1) crowd.#waiting.push(await crowd.#ready());
+    const ready = Array.from({ length: count }, () => crowd.#ready());
+    crowd.#waiting.push(...(await Promise.all(ready)));
     crowd.#next();
     return crowd;
   }
