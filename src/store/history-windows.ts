@@ -8,6 +8,7 @@ import type { StoredMessage } from './records.ts';
 import type { PageRecord, Transaction, WindowRecord, Writing } from './schema.ts';
 import { segmentOf } from './segments.ts';
 import { together } from './together.ts';
+import { bytesOfWindow } from './window-bytes.ts';
 
 /** In `places`: the id is of an effect, which has no page. */
 export const noPage = 0xffffffff;
@@ -54,6 +55,7 @@ export async function putWindow(tx: Writing, content: WindowContent): Promise<vo
   const { community, fromMs, toMs, archiveIds, isPartial, messages, ids } = content;
   const byChat = grouped(messages, ({ chatId }) => chatId);
   const pages = [...byChat].flatMap(([chatId, own]) => pagesOf({ community, chatId, fromMs }, own));
+  const segments = segmentsOf(content, byChat.values());
   const record: WindowRecord = {
     community,
     fromMs,
@@ -63,12 +65,11 @@ export async function putWindow(tx: Writing, content: WindowContent): Promise<vo
     pages: pages.map(({ chatId, page }) => ({ chatId, page })),
     ids: ids.bytes,
     places: placesOf(ids, pages),
+    bytes: bytesOfWindow(ids.bytes, pages, segments),
   };
   await tx.objectStore('historyIds').put(record);
   await together(pages, (page) => tx.objectStore('historyPages').put(page));
-  await together(segmentsOf(content, byChat.values()), (segment) =>
-    tx.objectStore('searchSegments').put(segment),
-  );
+  await together(segments, (segment) => tx.objectStore('searchSegments').put(segment));
 }
 
 export async function deleteWindow(tx: Writing, window: WindowRecord): Promise<void> {

@@ -1,9 +1,10 @@
 import type { RawDatabase, Upgrading } from './schema.ts';
+import { guessedBytes } from './window-bytes.ts';
 
 type Migration = (database: RawDatabase, transaction: Upgrading) => void;
 
 /** Append only: a version that was once released is never edited. */
-export const migrations: readonly Migration[] = [firstVersion];
+export const migrations: readonly Migration[] = [firstVersion, countWindowBytes];
 
 function firstVersion(database: RawDatabase): void {
   createSmallStores(database);
@@ -71,4 +72,20 @@ function createControlNode(database: RawDatabase): void {
   database.createObjectStore('torrents', { keyPath: ['community', 'infoHash'] });
   database.createObjectStore('pieces');
   database.createObjectStore('pieceReferences');
+}
+
+/** H16: what windows take is read from the keys of an index, without the windows. */
+function countWindowBytes(_database: RawDatabase, transaction: Upgrading): void {
+  const windows = transaction.objectStore('historyIds');
+  windows.createIndex('byBytes', ['community', 'fromMs', 'toMs', 'bytes']);
+  fillBytes(transaction).catch(() => transaction.abort());
+}
+
+/** Windows of before are counted by their number of messages until they are written anew. */
+async function fillBytes(transaction: Upgrading): Promise<void> {
+  let cursor = await transaction.objectStore('historyIds').openCursor();
+  while (cursor) {
+    await cursor.update({ ...cursor.value, bytes: guessedBytes(cursor.value) });
+    cursor = await cursor.continue();
+  }
 }

@@ -49,6 +49,8 @@ export interface WindowRecord {
   ids: Uint8Array;
   /** For each id its place in `pages`, or NO_PAGE for an effect. */
   places: Uint32Array;
+  /** H16: about what it takes with its pages and search segments, when it was written. */
+  bytes: number;
 }
 
 /**
@@ -85,7 +87,11 @@ export interface Schema extends DBSchema {
       byLast: [string, string, number, number];
     };
   };
-  historyIds: { key: [string, number]; value: WindowRecord; indexes: { byTo: [string, number] } };
+  historyIds: {
+    key: [string, number];
+    value: WindowRecord;
+    indexes: { byTo: [string, number]; byBytes: [string, number, number, number] };
+  };
   searchSegments: { key: [string, string, number]; value: SearchSegment };
   pendingEffects: {
     key: [string, string, string];
