@@ -39,6 +39,8 @@ export class TorrentsDouble implements TorrentNetwork {
   readonly sources: TorrentSource[] = [];
   /** SHA-1 of what was fetched from peers, in order. */
   readonly fetched: string[] = [];
+  /** Info hash of every torrent whose pieces were looked at again. */
+  readonly rechecked: string[] = [];
   /** Called before each piece from a peer. */
   onFetch: (hash: string) => void | Promise<void> = () => undefined;
   isStarted = false;
@@ -96,6 +98,10 @@ class TorrentDouble implements OpenTorrent {
       await this.#piece(pieceHashes[n] ?? '', options.signal);
       options.onPiece?.(n);
     }
+  }
+
+  async recheck(): Promise<void> {
+    this.#client.rechecked.push(this.infoHash);
   }
 
   status(): TorrentStatus {

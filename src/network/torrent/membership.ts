@@ -155,6 +155,12 @@ export class Membership {
     return owners;
   }
 
+  /** They come again, and so do we to them. */
+  dropPeers(): void {
+    const wires = this.#torrent?.wires.filter(({ type }) => type === 'webrtc') ?? [];
+    for (const wire of wires) wire.destroy();
+  }
+
   /** H14: those not known yet are used from now on. */
   addAddresses(trackers: readonly string[], webSeeds: readonly string[]): void {
     const newWebSeeds = addMissing(this.#webSeeds, webSeeds, maximumWebSeedsInAll);

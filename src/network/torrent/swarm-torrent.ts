@@ -109,6 +109,18 @@ export class SwarmTorrent implements OpenTorrent {
     await this.#fetches.fetch(torrent, missing, { ...limits, isUrgent, onPiece });
   }
 
+  async recheck(): Promise<void> {
+    const info = this.#parsed.value;
+    if (!info) return;
+    const lookedUp = await this.#held.lookUp(info.pieceHashes, [...info.pieceHashes.keys()]);
+    const torrent = this.#joined.value;
+    if (!torrent || this.#health.isOver) return;
+    reconcile(torrent, lookedUp);
+    // No message takes a piece back: peers that come again are told what is here.
+    if (lookedUp.lost.length > 0) this.#membership.dropPeers();
+    this.#health.changed();
+  }
+
   status(): TorrentStatus {
     const info = this.#parsed.value;
     return {

@@ -70,6 +70,8 @@ export interface OpenTorrent {
    * @throws {FetchFailed} with the reason; or what `signal` was aborted with
    */
   fetchRange(fromByte: number, toByte: number, options: FetchOptions): Promise<void>;
+  /** T5: pieces may have left the store; from now on only what is there is offered. */
+  recheck(): Promise<void>;
   status(): TorrentStatus;
   /** What each connected peer says it holds; walks through every piece. */
   holdings(): PieceSpan[][];
