@@ -159,6 +159,7 @@ async function runNetwork(
     random: Math.random,
     baseUrl,
     isGatewayReady: () => Boolean(serviceWorker?.controller),
+    grantedBytes,
     onError,
   });
   const stopAnswering = answerServiceWorker((message) => answers.answer(message), onError);
@@ -189,6 +190,15 @@ function aborted(signal: AbortSignal): Promise<void> {
     if (signal.aborted) resolve();
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
+}
+
+/** Undefined where the browser does not say: not from a secure origin, or in a private window. */
+async function grantedBytes(): Promise<number | undefined> {
+  if (!('storage' in navigator)) return undefined;
+  return navigator.storage.estimate().then(
+    ({ quota }) => quota,
+    () => undefined,
+  );
 }
 
 function spawnWorker(): Worker {

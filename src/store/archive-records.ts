@@ -21,6 +21,10 @@ export interface ArchiveRecord {
   entry: IndexEntry;
   /** H19: since when no index lists it any more; what it brought stays. */
   unlistedMs?: number;
+  /** H16: its pieces gave way to the storage budget; what it brought is here still. */
+  isWithoutPieces?: true;
+  /** H16: when it last came on request: such windows give way after all others. */
+  askedMs?: number;
 }
 
 export interface TorrentRecord {

@@ -38,6 +38,22 @@ export async function setArchiveState(
   await write(db, ['archives'], (tx) => markArchives(tx, community, archiveIds, state));
 }
 
+/** One that is imported, of which only the pieces come back (H16), stays imported. */
+export async function markUnderWay(
+  db: Database,
+  community: CommunityId,
+  archiveIds: readonly string[],
+  state: 'fetching' | 'stored',
+): Promise<void> {
+  await write(db, ['archives'], async (tx) => {
+    const store = tx.objectStore('archives');
+    const known = await together(archiveIds, (id) => store.get([community, id]));
+    const coming = known.filter((one) => one !== undefined && one.state !== 'imported');
+    const ids = coming.flatMap((one) => one?.id ?? []);
+    await markArchives(tx, community, ids, state);
+  });
+}
+
 /** How many messages decoding has found, by archive id: the index of format 0 does not say (A10). */
 export async function setMessageCounts(
   db: Database,
@@ -88,7 +104,7 @@ export async function markArchives(
   const marked = await together(archiveIds, async (id) => {
     const stored = await store.get([community, id]);
     if (!stored) return undefined;
-    const { reason: _old, ...rest } = stored;
+    const { reason: _old, isWithoutPieces: _gone, ...rest } = stored;
     await store.put({ ...rest, state, ...(reason === undefined ? {} : { reason }) });
     return stored.state === state ? undefined : id;
   });
@@ -122,6 +138,13 @@ export async function dropUnlisted(
 
 function withStateOf(stored: ArchiveRecord, archive: ArchiveRecord): ArchiveRecord {
   const { reason: _reason, ...rest } = archive;
-  const { state, reason, messageCount } = stored;
-  return { ...rest, messageCount, state, ...(reason === undefined ? {} : { reason }) };
+  const { state, reason, messageCount, isWithoutPieces, askedMs } = stored;
+  return {
+    ...rest,
+    messageCount,
+    state,
+    ...(reason !== undefined && { reason }),
+    ...(isWithoutPieces !== undefined && { isWithoutPieces }),
+    ...(askedMs !== undefined && { askedMs }),
+  };
 }

@@ -9,6 +9,7 @@ const changeKinds = [
   'archives',
   'account',
   'rejections',
+  'storage',
 ] as const;
 
 /** Something was committed. It says where to look, never what is there: the database is the interface. */

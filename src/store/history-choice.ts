@@ -8,6 +8,7 @@ import { keysWithin } from './ranges.ts';
 import type { TimeSpan } from './history-settings.ts';
 import type { ArchiveRecord } from './archive-records.ts';
 import type { Writing } from './schema.ts';
+import { together } from './together.ts';
 
 /** A person asks for one after the other; of more the oldest requests are forgotten. */
 const requestsLimit = 520;
@@ -35,17 +36,27 @@ export async function requestWindow(
   });
 }
 
-/** H16: forgets requests for windows that are here now or were set aside, or are listed no more. */
-export async function dropFulfilled(db: Database, community: CommunityId): Promise<void> {
+/**
+ * H16: forgets requests for windows that are here whole or were set aside, or are listed no more.
+ * What came on request is marked so.
+ */
+export async function dropFulfilled(
+  db: Database,
+  community: CommunityId,
+  nowMs: number,
+): Promise<void> {
   await write(db, ['communities', 'archives'], async (tx) => {
     const stored = await storedCommunity(tx, community);
     const { requested: before = [], ...rest } = stored.settings;
     if (before.length === 0) return;
-    const waiting = (await listedIn(tx, community)).filter(
-      ({ state }) => state !== 'imported' && state !== 'set aside',
-    );
-    const requested = before.filter((span) => waiting.some((one) => holds(span, one)));
+    const listed = await listedIn(tx, community);
+    const waiting = listed.filter((one) => !isHere(one));
+    const isWaiting = (span: TimeSpan): boolean => waiting.some((one) => holds(span, one));
+    const requested = before.filter(isWaiting);
     await tx.objectStore('communities').put({ ...stored, settings: { ...rest, requested } });
+    const fulfilled = before.filter((span) => !isWaiting(span));
+    const come = listed.filter((one) => fulfilled.some((span) => holds(span, one)));
+    await together(come, (one) => tx.objectStore('archives').put({ ...one, askedMs: nowMs }));
   });
 }
 
@@ -60,11 +71,15 @@ export async function releaseUnfinished(db: Database, community: CommunityId): P
   });
 }
 
-async function listedIn(tx: Writing, community: CommunityId): Promise<ArchiveRecord[]> {
+export async function listedIn(tx: Writing, community: CommunityId): Promise<ArchiveRecord[]> {
   const all = await tx.objectStore('archives').index('byWindow').getAll(keysWithin(community));
   return all.filter(({ unlistedMs }) => unlistedMs === undefined);
 }
 
-function holds(span: TimeSpan, { fromMs, toMs }: TimeSpan): boolean {
+function isHere({ state, isWithoutPieces }: ArchiveRecord): boolean {
+  return state === 'set aside' || (state === 'imported' && isWithoutPieces !== true);
+}
+
+export function holds(span: TimeSpan, { fromMs, toMs }: TimeSpan): boolean {
   return fromMs < span.toMs && span.fromMs < toMs;
 }

@@ -30,13 +30,24 @@ export async function listIndex(
   return write(db, ['communities', 'archives'], async (tx) => {
     const { community, archives } = listing;
     const stored = await storedCommunity(tx, community);
+    const pruned = await prunedOf(tx, community);
     const gone = await forgetUnlisted(tx, listing);
-    await together(archives, (archive) => listArchive(tx, archive));
+    await together(archives, (archive) => listArchive(tx, asPruned(archive, pruned)));
     if (gone.length === 0) return undefined;
     const rewrite = rewriteOf(listing, gone, stored.rewrite);
     await tx.objectStore('communities').put({ ...stored, rewrite });
     return rewrite;
   });
+}
+
+async function prunedOf(tx: Writing, community: CommunityId): Promise<ArchiveRecord[]> {
+  const all = await tx.objectStore('archives').index('byWindow').getAll(keysWithin(community));
+  return all.filter(({ state }) => state === 'pruned');
+}
+
+/** H16: whatever changes in a window that was pruned, it comes back on request only. */
+function asPruned(archive: ArchiveRecord, pruned: readonly ArchiveRecord[]): ArchiveRecord {
+  return pruned.some((one) => isOverlap(one, archive)) ? { ...archive, state: 'pruned' } : archive;
 }
 
 /** Resolves with the archives that were listed until now. */

@@ -214,7 +214,8 @@ export interface IntentRecord {
     | 'restoreDisplaced'
     | 'setWebSeeds'
     | 'setChoice'
-    | 'fetchWindow';
+    | 'fetchWindow'
+    | 'setBudget';
   community?: CommunityId;
   value?: unknown;
   createdMs: number;

@@ -64,6 +64,22 @@ describe('H16: what is fetched', () => {
     expect(others[0]?.missing.map(({ id }) => id)).toHaveLength(2);
   });
 
+  it('H16: pieces that gave way come back on request, or with what is new in their window', () => {
+    const bare = archive('at 10', 10, 20, { state: 'imported', isWithoutPieces: true });
+    const rest = all.filter(({ fromMs }) => fromMs !== 10);
+    expect(planned([...rest, bare], {})).toEqual([30, 20, 0]);
+    const provisional = [{ fromMs: 10, toMs: 20 }];
+    const wish = wishOf({}, 10);
+    const { others } = planHistory([...rest, bare], hashOf(1), provisional, wish);
+    expect(others.map(({ fromMs }) => fromMs)).toEqual([30, 20, 0]);
+    expect(planned([...rest, bare], { requested: provisional })).toEqual([10, 30, 20, 0]);
+    const late = archive('late', 10, 20, { offset: 999 * 102_400 });
+    const plan = planHistory([...rest, bare, late], hashOf(1), [], wish);
+    const whole = plan.others.find(({ fromMs }) => fromMs === 10);
+    expect(whole?.missing.map(({ id }) => id)).toEqual(['at 10', 'late']);
+    expect([...plan.optional].map(({ fromMs }) => fromMs)).toEqual([30, 20, 0]);
+  });
+
   it('H16, H19: a window that is held is kept whole and up to date, whatever the choice', () => {
     const choice = { kind: 'on demand' } as const;
     const half = archive('half', 20, 30, { state: 'imported' });

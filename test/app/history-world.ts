@@ -4,6 +4,7 @@ import { MemberHistory } from '../../src/app/node/member-history.ts';
 import { MemberSession } from '../../src/app/node/member-session.ts';
 import { Seeder } from '../../src/app/node/seeder.ts';
 import { StatusWriter } from '../../src/app/node/status-writer.ts';
+import { StorageKeeper } from '../../src/app/node/storage-keeper.ts';
 import { WorkerPool } from '../../src/app/node/worker-pool.ts';
 import type { TimeConstants } from '../../src/protocol/time-constants.ts';
 import type { TorrentRecord } from '../../src/store/archive-records.ts';
@@ -101,6 +102,7 @@ export function memberSession(
   {
     coveredThroughMs = (): number | undefined => undefined,
     unanswered = (): Failure | undefined => undefined,
+    grantedBytes = Infinity,
   } = {},
 ) {
   const { db, changes, world, torrents, client: worker, onError } = member;
@@ -109,15 +111,21 @@ export function memberSession(
   const reporting = reporterOf(member, communityId);
   const { reporter } = reporting;
   const shared = { db, changes, torrents, clock, time, onError };
+  const storage = new StorageKeeper({
+    ...shared,
+    grantedBytes: () => Promise.resolve(grantedBytes),
+    onWanted: () => session.chosen(),
+  });
   const history = new MemberHistory({
     ...shared,
+    storage,
     worker,
     importers,
     isLocal: true,
     baseUrl: '',
     isGatewayReady: () => false,
   });
-  const session = new MemberSession({
+  const session: MemberSession = new MemberSession({
     ...shared,
     communityId,
     history,
@@ -127,5 +135,5 @@ export function memberSession(
     coveredThroughMs,
     unanswered,
   });
-  return { session, ...reporting };
+  return { session, storage, ...reporting };
 }

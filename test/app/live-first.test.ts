@@ -48,6 +48,7 @@ function nodeOf(device: NodeDevice, importers: readonly PooledWorker[]): Communi
     random: () => 1,
     baseUrl: '',
     isGatewayReady: () => false,
+    grantedBytes: () => Promise.resolve(undefined),
   });
 }
 

@@ -4,6 +4,7 @@ import { MemberHistory } from '../../src/app/node/member-history.ts';
 import { Sessions } from '../../src/app/node/sessions.ts';
 import { StatusWriter } from '../../src/app/node/status-writer.ts';
 import type { HistoryActivity } from '../../src/app/node/activity.ts';
+import { StorageKeeper } from '../../src/app/node/storage-keeper.ts';
 import { WorkerPool } from '../../src/app/node/worker-pool.ts';
 import { communityKeyText } from '../../src/protocol/community-key-text.ts';
 import { archivesOf } from '../../src/store/archives.ts';
@@ -42,13 +43,19 @@ function sessionsOf(device: NodeDevice) {
     setHistory(community, activity);
   };
   const shared = { db, changes, worker, waku, torrents, importers, time, clock, onError, status };
+  const storage = new StorageKeeper({
+    ...shared,
+    grantedBytes: () => Promise.resolve(undefined),
+    onWanted: (id) => sessions.chosen(id),
+  });
   const history = new MemberHistory({
     ...shared,
+    storage,
     isLocal: true,
     baseUrl: '',
     isGatewayReady: () => false,
   });
-  const sessions = new Sessions({
+  const sessions: Sessions = new Sessions({
     ...shared,
     history,
     config,

@@ -19,6 +19,7 @@ import { Pulse } from './pulse.ts';
 import { Rebroadcast } from './rebroadcast.ts';
 import { Sessions } from './sessions.ts';
 import type { StatusWriter } from './status-writer.ts';
+import { StorageKeeper } from './storage-keeper.ts';
 import { SyncScheduler } from './sync-scheduler.ts';
 import { WorkerPool } from './worker-pool.ts';
 import type { PooledWorker } from './worker-pool.ts';
@@ -40,6 +41,8 @@ export interface CommunityNodeParts {
   random: () => number;
   baseUrl: string;
   isGatewayReady: () => boolean;
+  /** H16: how much the browser grants this site; undefined where it does not say. */
+  grantedBytes: () => Promise<number | undefined>;
   onError: (error: unknown) => void;
 }
 
@@ -54,6 +57,7 @@ export class CommunityNode {
   readonly #outbox: OutboxPump;
   readonly #intents: IntentPump;
   readonly #feed: LiveFeed;
+  readonly #storage: StorageKeeper;
   readonly #sessions: Sessions;
   readonly #rebroadcast: Rebroadcast;
   readonly #housekeeping: Pulse;
@@ -74,6 +78,10 @@ export class CommunityNode {
       communityIds: () => this.#records.map(({ id }) => id),
       isConnected: () => this.#isConnected(),
       onCovered: (id) => this.#sessions.poke(id),
+    });
+    this.#storage = new StorageKeeper({
+      ...parts,
+      onWanted: (id) => this.#sessions.chosen(id),
     });
     this.#sessions = this.#makeSessions(parts, sync);
     this.#outbox = new OutboxPump(parts);
@@ -131,7 +139,7 @@ export class CommunityNode {
       ...parts,
       importers,
       sync,
-      history: new MemberHistory({ ...parts, importers, isLocal }),
+      history: new MemberHistory({ ...parts, storage: this.#storage, importers, isLocal }),
       isConnected: () => this.#isConnected(),
       coveredThroughMs: (id) => this.#scheduler.coveredThroughMs(id),
       unanswered: (id) => this.#scheduler.failureOf(id),
@@ -142,6 +150,7 @@ export class CommunityNode {
     const actions = new IntentActions({
       ...parts,
       scheduler: this.#scheduler,
+      storage: this.#storage,
       sessions: this.#sessions,
       alone: (work) => this.#alone(work),
     });
@@ -149,7 +158,7 @@ export class CommunityNode {
   }
 
   #pumps() {
-    const own = [this.#scheduler, this.#outbox, this.#intents];
+    const own = [this.#scheduler, this.#outbox, this.#intents, this.#storage];
     return [...own, this.#rebroadcast, this.#housekeeping];
   }
 
@@ -167,6 +176,7 @@ export class CommunityNode {
   #onChange({ kind, community }: Change): void {
     if (kind === 'outbox') this.#outbox.poke();
     if (kind === 'intents') this.#intents.poke();
+    if (kind === 'archives' || kind === 'communities') this.#storage.note();
     if (kind !== 'communities') return;
     this.#refresh().catch((error) => this.#report(error));
     if (community !== undefined) this.#sessions.poke(community);

@@ -17,8 +17,14 @@ const codes: Readonly<Record<string, FailureCode>> = {
 export function failureReason(error: unknown): string {
   if (!(error instanceof Error)) return `unexpected: ${String(error)}`;
   if (isByRule(error)) return error.message;
-  const code = error instanceof FetchFailed ? error.reason : codes[error.name];
-  return `${code ?? 'unexpected'}: ${error.message}`;
+  return `${codeOf(error) ?? 'unexpected'}: ${error.message}`;
+}
+
+/** A piece that could not be stored says why by its cause. */
+function codeOf(error: Error): FailureCode | undefined {
+  if (!(error instanceof FetchFailed)) return codes[error.name];
+  const { cause } = error;
+  return (cause instanceof Error && codes[cause.name]) || error.reason;
 }
 
 /** Their messages begin with the rule. */

@@ -10,12 +10,15 @@ export interface HistoryPlan {
   /** H19: windows that are held as an index told before, and are now told otherwise. */
   rewritten: WindowUnit[];
   others: WindowUnit[];
+  /** H16: those of the others that nobody asked for and nothing is held of: they need room. */
+  optional: ReadonlySet<WindowUnit>;
 }
 
 /**
  * H16, H17: what of the chosen windows is neither imported nor set aside: what was asked for first,
  * then newest first. H19: and what is imported with live events in its time, which this torrent's
- * archives either hold or displace; and a window that is held in part or as it was before.
+ * archives either hold or displace; and a window that is held in part or as it was before. Pieces
+ * that gave way to the storage budget come back on request, or with what else changes in a window.
  */
 export function planHistory(
   archives: readonly ArchiveRecord[],
@@ -26,28 +29,30 @@ export function planHistory(
   const listed = archives.filter((archive) => archive.infoHash === infoHash);
   const held = archives.filter(({ unlistedMs }) => unlistedMs !== undefined);
   const done = new Set(listed.filter(isDone).map(({ id }) => id));
+  const bare = new Set(listed.filter(isBare).map(({ id }) => id));
   const whole = new Set(listed.filter(isImported).map(({ id }) => id));
   const isProvisional = (unit: WindowUnit): boolean =>
-    unit.entries.every(({ id }) => whole.has(id)) &&
+    unit.entries.every(({ id }) => whole.has(id) && !bare.has(id)) &&
     provisional.some((one) => isOverlap(unit, one));
   const units = planWindows(
     listed.map(({ entry }) => entry),
-    ({ id }) => done.has(id),
+    ({ id }) => done.has(id) && !bare.has(id),
   );
+  const isRequested = (unit: WindowUnit): boolean => isRequestedBy(wish, unit);
+  const isDue = (unit: WindowUnit): boolean =>
+    unit.entries.some(({ id }) => !done.has(id)) ||
+    (unit.missing.length > 0 && isRequested(unit)) ||
+    isProvisional(unit);
   const isRewritten = (unit: WindowUnit): boolean => held.some((one) => isOverlap(unit, one));
   const isHeld = (unit: WindowUnit): boolean =>
     isRewritten(unit) || unit.entries.some(({ id }) => whole.has(id));
   const isWanted = wantedBy(wish, listed, units[0]?.toMs ?? 0);
-  const planned = units
-    .filter((unit) => unit.missing.length > 0 || isProvisional(unit))
-    .filter((unit) => isHeld(unit) || isWanted(unit));
-  const isRequested = (unit: WindowUnit): boolean => isRequestedBy(wish, unit);
+  const planned = units.filter(isDue).filter((unit) => isHeld(unit) || isWanted(unit));
+  const others = planned.filter((unit) => !isRewritten(unit));
   return {
     rewritten: planned.filter(isRewritten),
-    others: firstThose(
-      planned.filter((unit) => !isRewritten(unit)),
-      isRequested,
-    ),
+    others: firstThose(others, isRequested),
+    optional: new Set(others.filter((unit) => !isHeld(unit) && !isRequested(unit))),
   };
 }
 
@@ -73,6 +78,11 @@ function firstThose<T>(all: readonly T[], isFirst: (one: T) => boolean): T[] {
 
 function isDone({ state }: ArchiveRecord): boolean {
   return state === 'imported' || state === 'set aside';
+}
+
+/** H16: imported, and its pieces have gone. */
+function isBare({ state, isWithoutPieces }: ArchiveRecord): boolean {
+  return state === 'imported' && isWithoutPieces === true;
 }
 
 export function isImported({ state }: ArchiveRecord): boolean {

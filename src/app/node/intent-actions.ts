@@ -9,9 +9,11 @@ import type { IntentRecord } from '../../store/records.ts';
 import { restoreDisplaced } from '../../store/restore-displaced.ts';
 import type { TakeOverWish } from '../history-model.ts';
 import { choiceOf } from '../history-wish.ts';
+import { budgetIn } from '../storage-budget.ts';
 import { previewInvite } from './preview.ts';
 import type { PreviewParts } from './preview.ts';
 import type { Sessions } from './sessions.ts';
+import type { StorageKeeper } from './storage-keeper.ts';
 import type { SyncScheduler } from './sync-scheduler.ts';
 
 export interface IntentActionsParts extends PreviewParts {
@@ -19,6 +21,7 @@ export interface IntentActionsParts extends PreviewParts {
   changes: ChangeFeed;
   waku: WakuNetwork;
   scheduler: Pick<SyncScheduler, 'tryNow'>;
+  storage: Pick<StorageKeeper, 'setBudget'>;
   sessions: Pick<Sessions, 'tryNow' | 'switched' | 'chosen' | 'drop' | 'takeOver'>;
   /** Runs while no session is made or dropped. */
   alone: (work: () => Promise<void>) => Promise<void>;
@@ -47,6 +50,8 @@ export class IntentActions {
         return this.#setChoice(required(community), choiceOf(value));
       case 'fetchWindow':
         return this.#fetchWindow(required(community), Number(value));
+      case 'setBudget':
+        return this.#parts.storage.setBudget(budgetIn(value));
       case 'leave':
         return this.#leave(required(community));
       case 'restoreDisplaced':

@@ -3,7 +3,7 @@ import type { WindowUnit } from '../../archive/plan.ts';
 import { torrentFile } from '../../archive/torrent-info.ts';
 import type { OpenTorrent, TorrentNetwork } from '../../network/torrent/torrent-network.ts';
 import type { TimeConstants } from '../../protocol/time-constants.ts';
-import { archivesOf, setArchiveState } from '../../store/archives.ts';
+import { archivesOf, markUnderWay } from '../../store/archives.ts';
 import type { ChangeFeed } from '../../store/changes.ts';
 import { getCommunity } from '../../store/communities.ts';
 import type { Database } from '../../store/database.ts';
@@ -20,6 +20,7 @@ import { isImported, planHistory } from './history-plan.ts';
 import type { HistoryPlan } from './history-plan.ts';
 import { Progress } from './progress.ts';
 import { beginReplacement } from './rewrite-pace.ts';
+import type { StorageKeeper } from './storage-keeper.ts';
 import { UnitImports } from './unit-imports.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
@@ -27,6 +28,7 @@ export interface MemberHistoryParts {
   db: Database;
   changes: ChangeFeed;
   torrents: TorrentNetwork;
+  storage: Pick<StorageKeeper, 'admit' | 'hold'>;
   worker: HistoryCaller;
   importers: WorkerPool;
   time: Pick<TimeConstants, 'rewriteIntervalMs' | 'windowMs'>;
@@ -69,7 +71,8 @@ export class MemberHistory {
   }
 
   /**
-   * Resolves when every archive of the announced torrent is imported, set aside or postponed.
+   * Resolves when every archive of the announced torrent is imported, set aside, postponed or left
+   * out for want of room (H16).
    * @throws what the torrent layer or the worker throws, TorrentRejected among it (by its name)
    */
   async fetch(
@@ -81,10 +84,18 @@ export class MemberHistory {
     const { infoHash } = announcement;
     report.stage('looking for peers');
     const torrent = await this.openIndex(communityId, announcement, report, signal);
-    const outcome = await this.#fetchArchives(communityId, torrent, report, signal);
-    await this.#makeCurrent(communityId, infoHash);
-    await dropFulfilled(this.#parts.db, communityId);
-    return outcome;
+    const { rewritten, others } = await this.#admitted(communityId, torrent);
+    const release = this.#parts.storage.hold(communityId, [...rewritten, ...others]);
+    try {
+      const progress = new Progress([...rewritten, ...others]);
+      const fetching = { communityId, torrent, report, progress, signal };
+      const outcome = await this.#fetchArchives(fetching, rewritten, others);
+      await this.#makeCurrent(communityId, infoHash);
+      await dropFulfilled(this.#parts.db, communityId, this.#parts.clock.nowMs());
+      return outcome;
+    } finally {
+      release();
+    }
   }
 
   /** The same open torrent while it is open; addresses that are new in the announcement are added. */
@@ -121,15 +132,19 @@ export class MemberHistory {
     return torrent;
   }
 
+  /** H16: what is to be fetched and has room. */
+  async #admitted(communityId: string, torrent: OpenTorrent) {
+    const { rewritten, others, optional } = await this.#plan(communityId, torrent);
+    const wanted = { communityId, units: others, optional };
+    return { rewritten, others: await this.#parts.storage.admit(wanted) };
+  }
+
   async #fetchArchives(
-    communityId: string,
-    torrent: OpenTorrent,
-    report: FetchReport,
-    signal: AbortSignal,
+    fetching: Fetching,
+    rewritten: readonly WindowUnit[],
+    others: readonly WindowUnit[],
   ): Promise<FetchOutcome> {
-    const { rewritten, others } = await this.#plan(communityId, torrent);
-    const progress = new Progress([...rewritten, ...others]);
-    const fetching = { communityId, torrent, report, progress, signal };
+    const { communityId, torrent, report, progress } = fetching;
     report.progress(progress);
     // H19: windows that are held and told otherwise now are verified before one of them is replaced.
     await this.#each(fetching, rewritten, this.#imports(fetching, 'checkUnit'));
@@ -239,7 +254,7 @@ export class MemberHistory {
 
   async #mark(communityId: string, unit: WindowUnit, state: 'fetching' | 'stored'): Promise<void> {
     const ids = unit.missing.map(({ id }) => id);
-    await setArchiveState(this.#parts.db, communityId, ids, state);
+    await markUnderWay(this.#parts.db, communityId, ids, state);
     this.#parts.changes.announce({ kind: 'archives', community: communityId });
   }
 
