@@ -141,6 +141,8 @@ export interface AwayWindow {
   messages: number;
   sizeBytes: number;
   isRequested: boolean;
+  /** It gave way to the storage budget. */
+  isPruned: boolean;
 }
 
 export interface TimelineModel {

@@ -16,7 +16,7 @@ export function awayWindows(archives: readonly ArchiveRecord[], wish: HistoryWis
     const isRequested = wish.requested.some((span) => isOverlap(span, window));
     const comes = state !== 'pruned' && !isRequested && isChosen(wish, window, newestMs);
     if (comes || !elsewhere.has(state)) return [];
-    return [{ fromMs, toMs, messages, sizeBytes, isRequested }];
+    return [{ fromMs, toMs, messages, sizeBytes, isRequested, isPruned: state === 'pruned' }];
   });
   return away.reverse();
 }

@@ -3,6 +3,7 @@ import type { FetchFailureReason } from '../network/torrent/torrent-errors.ts';
 import type { RejectionReason } from '../protocol/rejection.ts';
 import type { ControlChange } from '../store/control-change.ts';
 import type { HistoryChoice } from '../store/history-settings.ts';
+import type { StorageUse } from '../store/storage-settings.ts';
 import type { ControlRole } from '../worker/control-role.ts';
 
 export type WindowState =
@@ -14,6 +15,8 @@ export type WindowState =
   | 'fetching'
   | 'stored'
   | 'imported'
+  /** H16: imported, and its pieces gave way to the storage budget: it is not seeded. */
+  | 'without pieces'
   /** Some of its archives are imported, another is set aside. */
   | 'partly'
   | 'set aside'
@@ -218,6 +221,10 @@ export interface HistoryModel {
   isRequested(window: WindowView): boolean;
   /** H16: asks for the window that holds this moment. */
   fetchWindow(atMs: number): Promise<void>;
+  /** H16: of this device, all communities together; undefined until a node tab has looked. */
+  readonly storage: StorageUse | undefined;
+  /** H16: how much this device may keep, in bytes; undefined for the standard. */
+  setBudget(bytes: number | undefined): Promise<void>;
   /** Puts displaced messages back, until their window is replaced again. */
   restore(ids: readonly string[]): Promise<void>;
   /** H9. */

@@ -2,6 +2,8 @@ import { checkWebSeeds } from '../archive/magnet.ts';
 import type { Change, ChangeFeed } from '../store/changes.ts';
 import type { Database } from '../store/database.ts';
 import { addIntent } from '../store/intents.ts';
+import { getStorageUse } from '../store/storage-settings.ts';
+import type { StorageUse } from '../store/storage-settings.ts';
 import type { HistoryChoice } from '../store/history-settings.ts';
 import type { IntentRecord } from '../store/records.ts';
 import type { HistoryModel, ImportView, TakeOverWish, WindowView } from './history-model.ts';
@@ -48,6 +50,7 @@ export class History implements HistoryModel {
   readonly #parts: HistoryParts;
   readonly #communityId: string;
   readonly #contents: LiveValue<HistoryContents>;
+  readonly #storage: LiveValue<StorageUse | undefined>;
   #readMs = 0;
   readonly windows: readonly WindowView[] = $derived.by(() =>
     windowViews(this.#contents.value?.archives ?? []),
@@ -74,6 +77,12 @@ export class History implements HistoryModel {
       changes: parts.changes,
       isConcerned: (change) => this.#isConcerned(change),
       load: () => this.#read(),
+      onError: parts.onError,
+    });
+    this.#storage = new LiveValue({
+      changes: parts.changes,
+      isConcerned: ({ kind }) => kind === 'storage',
+      load: () => getStorageUse(parts.db),
       onError: parts.onError,
     });
   }
@@ -120,6 +129,9 @@ export class History implements HistoryModel {
   }
   isRequested(window: WindowView): boolean {
     return this.#wish.requested.some((span) => isOverlap(span, window));
+  }
+  get storage() {
+    return this.#storage.value;
   }
   get totals() {
     return {
@@ -208,6 +220,13 @@ export class History implements HistoryModel {
     await this.#want('fetchWindow', atMs);
   }
 
+  /** Of the device, whatever becomes of this community. */
+  async setBudget(bytes: number | undefined): Promise<void> {
+    const { db, changes, clock } = this.#parts;
+    await addIntent(db, { kind: 'setBudget', value: bytes, createdMs: clock.nowMs() });
+    changes.announce({ kind: 'intents' });
+  }
+
   async takeControl({ isConfirmed, isNewHistory }: TakeOverWish): Promise<void> {
     await this.#want('takeOver', { isConfirmed, isNewHistory });
   }
@@ -241,6 +260,7 @@ export class History implements HistoryModel {
 
   close(): void {
     this.#contents.close();
+    this.#storage.close();
   }
 
   /** A cursor moves without a word where nothing was said: then the node's heartbeat is the sign. */

@@ -46,7 +46,9 @@ function stateOf(archives: readonly ArchiveRecord[]): WindowState {
   if (archives.every(({ unlistedMs }) => unlistedMs !== undefined)) return 'no longer listed';
   const states = new Set(archives.map(({ state }) => state));
   if (states.has('set aside') && states.has('imported')) return 'partly';
-  return precedence.find((candidate) => states.has(candidate)) ?? 'listed';
+  const state = precedence.find((candidate) => states.has(candidate)) ?? 'listed';
+  const isBare = archives.some(({ isWithoutPieces }) => isWithoutPieces);
+  return state === 'imported' && isBare ? 'without pieces' : state;
 }
 
 function archiveView({ id, messageCount, size }: ArchiveRecord): ArchiveView {

@@ -12,6 +12,7 @@ export interface StorageUse {
   budgetBytes: number;
   /** What the budget is where nobody has set it. */
   standardBytes: number;
+  isStandard: boolean;
 }
 
 /** H16: of this device, in bytes; undefined for the standard. */

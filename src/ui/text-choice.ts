@@ -15,9 +15,12 @@ export const choice = {
     `${windows} ${plural(windows, 'week', 'weeks')}, ${size}`,
   none: 'nothing until you ask',
   fetchWindow: 'Fetch this week',
+  bringBack: 'Bring this week back',
   requested: 'You asked for it. It is fetched as soon as somebody who has it is online.',
   away: (span: string, messages: number, size: string) =>
     `${span} is not on this device: ${messages} ${plural(messages, 'message', 'messages')} of all channels, ${size}.`,
+  pruned: (span: string, messages: number, size: string) =>
+    `${span} is not kept on this device, to stay within the space you allow: ${messages} ${plural(messages, 'message', 'messages')} of all channels, ${size}.`,
   olderToo: (count: number) =>
     `Nor ${plural(count, 'is the week', `are the ${count} weeks`)} before it.`,
 } as const;

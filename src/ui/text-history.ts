@@ -26,6 +26,7 @@ const windowStates: Record<WindowState, string> = {
   fetching: 'being fetched',
   stored: 'fetched, not read yet',
   imported: 'on this device',
+  'without pieces': 'here to read only',
   partly: 'partly on this device',
   'set aside': 'set aside',
   pruned: 'given up for space',
@@ -39,10 +40,13 @@ const windowMeanings: Record<WindowState, string> = {
   fetching: 'Its pieces are coming from other members.',
   stored: 'Its pieces are here. Signatures are checked next, then the messages appear.',
   imported: 'Every signature was checked. The messages are in their channels.',
+  'without pieces':
+    'The messages are in their channels. The archive itself was removed to stay within the space you allow, so it is not passed on to others.',
   partly:
     'One of its archives could not be used. The messages of the others are in their channels.',
   'set aside': 'It is left out until the owner announces something else in its place.',
-  pruned: 'Removed from this device to stay within the space you allow. It comes back on request.',
+  pruned:
+    'Not kept on this device, to stay within the space you allow. It comes back whole on request.',
   'no longer listed': 'The owner’s history does not have it any more. What you have of it stays.',
 };
 

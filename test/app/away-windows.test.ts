@@ -29,6 +29,11 @@ it('H16: away is what the choice leaves out, and what was pruned', () => {
   ]);
 });
 
+it('H16: what gave way to the storage budget is told apart', () => {
+  const away = awayWindows(archives, wishOf({ choice: { kind: 'on demand' } }, 10));
+  expect(away.map(({ isPruned }) => isPruned)).toEqual([true, false, false]);
+});
+
 it('H16: one that was asked for stays away until it is here', () => {
   const requested = [{ fromMs: 10, toMs: 20 }];
   expect(told({ choice: { kind: 'newest', weeks: 1 }, requested })).toEqual([

@@ -10,7 +10,8 @@ function row(timestampMs: number): TimelineRow {
 }
 
 function away(fromMs: number): AwayWindow {
-  return { fromMs, toMs: fromMs + 10, messages: 1, sizeBytes: 102_400, isRequested: false };
+  const state = { isRequested: false, isPruned: false };
+  return { fromMs, toMs: fromMs + 10, messages: 1, sizeBytes: 102_400, ...state };
 }
 
 function told(rows: readonly number[], windows: readonly number[], isAtStart: boolean) {

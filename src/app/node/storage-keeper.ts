@@ -162,9 +162,11 @@ export class StorageKeeper {
   async #report(): Promise<void> {
     const { db, changes, grantedBytes } = this.#parts;
     const { pieceBytes, pageBytes } = await readAccount(db, this.#isInHand);
+    const budget = await getBudget(db);
     const standardBytes = standardBudget(await grantedBytes());
-    const budgetBytes = (await getBudget(db)) ?? standardBytes;
-    await putStorageUse(db, { pieceBytes, pageBytes, budgetBytes, standardBytes });
+    const budgetBytes = budget ?? standardBytes;
+    const isStandard = budget === undefined;
+    await putStorageUse(db, { pieceBytes, pageBytes, budgetBytes, standardBytes, isStandard });
     changes.announce({ kind: 'storage' });
   }
 
