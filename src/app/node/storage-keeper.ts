@@ -4,16 +4,15 @@ import type { ChangeFeed } from '../../store/changes.ts';
 import { communities, getCommunity } from '../../store/communities.ts';
 import type { Database } from '../../store/database.ts';
 import { giveUp, releasePruned, requestGivenUp } from '../../store/given-up.ts';
-import type { TimeSpan } from '../../store/history-settings.ts';
 import { prune, readAccount } from '../../store/prune.ts';
 import { getBudget, putBudget, putStorageUse } from '../../store/storage-settings.ts';
 import { torrentsOf } from '../../store/torrents.ts';
-import { isOverlap } from '../history-wish.ts';
 import { standardBudget } from '../storage-budget.ts';
 import type { WallClock } from '../wall-clock.ts';
 import { Pulse } from './pulse.ts';
 import { unitsThatFit } from './storage-room.ts';
 import type { WantedUnits } from './storage-room.ts';
+import { WindowsInHand } from './windows-in-hand.ts';
 
 /** What is kept changes with fetches, and those poke; this bounds how old the shown figures are. */
 const INTERVAL_MS = 10_000;
@@ -30,11 +29,6 @@ export interface StorageKeeperParts {
   onError: (error: unknown) => void;
 }
 
-interface InHand {
-  communityId: string;
-  units: readonly WindowUnit[];
-}
-
 /**
  * H16: keeps what this device has of other people's communities within the storage budget, says how
  * much it is, and how much more may come.
@@ -42,7 +36,7 @@ interface InHand {
 export class StorageKeeper {
   readonly #parts: StorageKeeperParts;
   readonly #pulse: Pulse;
-  readonly #inHand = new Set<InHand>();
+  readonly #inHand = new WindowsInHand();
   #isChanged = true;
 
   constructor(parts: StorageKeeperParts) {
@@ -76,7 +70,7 @@ export class StorageKeeper {
     const { db, changes } = this.#parts;
     const { communityId, units } = wanted;
     if ((await getCommunity(db, communityId))?.privateKey) return [...units];
-    const account = await readAccount(db, this.#isInHand);
+    const account = await readAccount(db, this.#inHand.has);
     const fitting = unitsThatFit(wanted, account, await this.#budgetBytes());
     const left = units.filter((unit) => !fitting.includes(unit));
     if (left.length === 0) return fitting;
@@ -91,10 +85,9 @@ export class StorageKeeper {
 
   /** Nothing of these windows goes until the result is called; then what is too much does. */
   hold(communityId: string, units: readonly WindowUnit[]): () => void {
-    const held = { communityId, units };
-    this.#inHand.add(held);
+    const letGo = this.#inHand.take(communityId, units);
     return () => {
-      this.#inHand.delete(held);
+      letGo();
       this.#poke();
     };
   }
@@ -135,7 +128,7 @@ export class StorageKeeper {
   }
 
   async #prune(): Promise<void> {
-    const pruned = await prune(this.#parts.db, await this.#budgetBytes(), this.#isInHand);
+    const pruned = await prune(this.#parts.db, await this.#budgetBytes(), this.#inHand.has);
     for (const community of pruned) await this.#tell(community);
   }
 
@@ -161,7 +154,7 @@ export class StorageKeeper {
 
   async #report(): Promise<void> {
     const { db, changes, grantedBytes } = this.#parts;
-    const { pieceBytes, pageBytes } = await readAccount(db, this.#isInHand);
+    const { pieceBytes, pageBytes } = await readAccount(db, this.#inHand.has);
     const budget = await getBudget(db);
     const standardBytes = standardBudget(await grantedBytes());
     const budgetBytes = budget ?? standardBytes;
@@ -174,10 +167,4 @@ export class StorageKeeper {
     const { db, grantedBytes } = this.#parts;
     return (await getBudget(db)) ?? standardBudget(await grantedBytes());
   }
-
-  readonly #isInHand = (community: string, window: TimeSpan): boolean =>
-    [...this.#inHand].some(
-      ({ communityId, units }) =>
-        communityId === community && units.some((unit) => isOverlap(unit, window)),
-    );
 }
