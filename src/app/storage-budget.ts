@@ -4,7 +4,7 @@ const standardBytes = 2_000_000_000;
 const standardShare = 1 / 3;
 
 /** Less holds no window of a lively community. */
-export const smallestBudgetBytes = 1_000_000;
+const smallestBudgetBytes = 1_000_000;
 
 /**
  * H16: the budget where nobody has set one.
