@@ -13,7 +13,7 @@ export const failures: Readonly<Record<FailureCode, string>> = {
   'H19 rewritten': 'The history was rewritten again. What you have is replaced once a day at most.',
   'not answered': 'No service node answered completely.',
   'storage full':
-    'This browser has no room left. Nothing is lost. Free some on the device, or allow less under “Space for history”; then it goes on.',
+    'This browser has no room left. Nothing is lost. Free some on the device, or allow less under “Space on this device”; then it goes on.',
   'storage closed': 'The browser closed the storage. Reload the page.',
   'not here yet': 'A part of the history is not on this device yet.',
   'no description':

@@ -14,7 +14,7 @@ const stores = ['pieces', 'historyIds', 'historyPages'] as const;
 
 /** In the history panel, which is open. */
 async function allow(person: Person, megabytes: string): Promise<void> {
-  const space = person.history.getByRole('region', { name: 'Space for history' });
+  const space = person.history.getByRole('region', { name: 'Space on this device' });
   await space.getByRole('combobox', { name: 'At most' }).selectOption('Another size');
   await space.getByRole('spinbutton', { name: 'Megabytes' }).fill(megabytes);
   await space.getByRole('spinbutton').press('Enter');
