@@ -27,7 +27,11 @@ export class TimelineScroll {
     // Chromium and Firefox let the keyboard scroll any box, Safari only a focusable one.
     box.tabIndex = 0;
     const look = (): void => this.#look();
-    const keepEnd = new ResizeObserver(() => this.restore());
+    const keepEnd = new ResizeObserver(() => {
+      this.#place();
+      // What is rendered for it changes sizes, which the browser calls a loop while it tells of sizes.
+      requestAnimationFrame(look);
+    });
     keepEnd.observe(box);
     if (box.firstElementChild !== null) keepEnd.observe(box.firstElementChild);
     box.addEventListener('scroll', look, { passive: true });
@@ -54,6 +58,16 @@ export class TimelineScroll {
 
   /** Call after the items have changed. */
   restore(): void {
+    this.#place();
+    this.#look();
+  }
+
+  toEnd(): void {
+    this.#isAtEnd = true;
+    this.restore();
+  }
+
+  #place(): void {
     const box = this.#box;
     if (box === undefined) return;
     if (this.#isAtEnd) box.scrollTop = box.scrollHeight;
@@ -61,12 +75,6 @@ export class TimelineScroll {
       box.scrollTop += this.#anchor.element.getBoundingClientRect().top - this.#anchor.topPx;
     }
     this.#anchor = undefined;
-    this.#look();
-  }
-
-  toEnd(): void {
-    this.#isAtEnd = true;
-    this.restore();
   }
 
   #look(): void {
