@@ -46,7 +46,9 @@ export async function watchContext(
 }
 
 function describeError(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (!(error instanceof Error)) return String(error);
+  // What is thrown and is no Error has an empty stack here.
+  return error.stack || `${error.name}: ${error.message}`;
 }
 
 function describeMessage(message: ConsoleMessage): string {
