@@ -40,6 +40,11 @@ export class NetworkControl {
     await this.#post(`/nodes/${node}/start`);
   }
 
+  /** Each node gets what any of them stores. */
+  async share(): Promise<void> {
+    await this.#post('/share');
+  }
+
   /** Replaces all faults of the node; `{}` clears them. */
   async setFaults(node: number, faults: FaultSettings): Promise<void> {
     await this.#post(`/nodes/${node}/fault`, faults);

@@ -20,6 +20,7 @@ const routes: readonly Route[] = [
     path: /^\/forget$/,
     action: (network, body) => ({ forgotten: network.forget(parseForget(body)) }),
   },
+  withoutBody(/^\/share$/, (network) => network.share()),
   {
     method: 'POST',
     path: /^\/publish$/,
@@ -56,7 +57,7 @@ export async function runControlRequest(
 
 function withoutBody(
   path: RegExp,
-  run: (network: Controllable, index: number) => Promise<void>,
+  run: (network: Controllable, index: number) => Promise<void> | void,
 ): Route {
   const action: Action = async (network, body, index) => {
     parseNothing(body);

@@ -99,6 +99,7 @@ describe('control endpoint', { timeout: LIMIT_MS }, () => {
     expect((await post('/publish', publication(ONE, 0, 'b'))).body).toMatchObject({
       storedBy: [0, 1],
     });
+    expect(await post('/share')).toEqual({ status: 200, body: { ok: true } });
     await post('/nodes/0/stop');
     await post('/nodes/1/stop');
     expect(await post('/publish', publication(ONE, 0))).toEqual(

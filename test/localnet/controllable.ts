@@ -24,6 +24,8 @@ export interface Controllable {
   status(): LocalNetworkStatus;
   /** On all nodes, stopped ones too. @returns how many messages each has forgotten */
   forget(criteria: ForgetCriteria): number[];
+  /** Gives every node what any of them stores, as store nodes synchronise after an outage. */
+  share(): void;
   /**
    * Puts a message into the relay as a peer would. Resolves when every linked node stores it.
    *

@@ -105,6 +105,8 @@ describe('LocalNetwork', { timeout: LIMIT_MS }, () => {
     expect(await publish(network, 3)).toEqual([0, 1]);
     // What was relayed during the outage is not made up for: a node that was away misses it.
     expect(stored(network)).toEqual([3, 2]);
+    network.share();
+    expect(stored(network)).toEqual([3, 3]);
     await client.stop();
   });
 

@@ -130,6 +130,13 @@ export class LocalNetwork implements Controllable {
     return this.nodes.map(({ store }) => store.forget(criteria));
   }
 
+  share(): void {
+    const kept = this.nodes.flatMap(({ store }) => [...store.all()]);
+    for (const { store } of this.nodes) {
+      for (const { pubsubTopic, message } of kept) store.add(pubsubTopic, message);
+    }
+  }
+
   async publish(message: WakuMessage): Promise<PublishedMessage> {
     const origin = this.nodes.find(({ isRunning }) => isRunning);
     if (origin === undefined) throw new NodeStopped('no service node is running');

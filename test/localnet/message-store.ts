@@ -38,6 +38,11 @@ export class MessageStore {
     return this.#ordered.length;
   }
 
+  /** Everything that is kept, in order. */
+  all(): readonly StoredMessage[] {
+    return this.#ordered;
+  }
+
   has(id: string): boolean {
     return this.#byId.has(id);
   }
