@@ -43,6 +43,11 @@ export class RateGate {
     return undefined;
   }
 
+  /** What was let through turned out to be a copy of an event that is here, which is no event. */
+  release(author: ChatKey, atMs: number): void {
+    this.#uncount(keyOf(author, Math.floor(atMs / SLOT_MS)));
+  }
+
   /** What was let through is stored. */
   keep(): void {
     this.#unkept = [];
@@ -50,11 +55,7 @@ export class RateGate {
 
   /** What was let through since the last `keep` could not be stored, and will come again. */
   takeBack(): void {
-    for (const key of this.#unkept) {
-      const count = this.#counts.get(key) ?? 0;
-      if (count > 1) this.#counts.set(key, count - 1);
-      else this.#counts.delete(key);
-    }
+    for (const key of this.#unkept) this.#uncount(key);
     this.#unkept = [];
   }
 
@@ -82,6 +83,12 @@ export class RateGate {
     this.#counts.delete(key);
     this.#counts.set(key, count + 1);
     if (this.#counts.size > MAX_SLOTS) this.#forgetOldest();
+  }
+
+  #uncount(key: string): void {
+    const count = this.#counts.get(key) ?? 0;
+    if (count > 1) this.#counts.set(key, count - 1);
+    else this.#counts.delete(key);
   }
 
   #forgetOldest(): void {

@@ -38,6 +38,7 @@ export interface IngestOutcome {
   added: number;
   /** Events that were here. */
   doubled: number;
+  doubledIds: ReadonlySet<MessageId>;
   /** Channels in which something changed. */
   chatIds: ChatId[];
   /** What a member wrote was deleted, in whatever channels. */
@@ -98,6 +99,7 @@ async function ingestIn(tx: Writing, batch: IngestBatch): Promise<IngestOutcome>
   return {
     added: sifted.added.size,
     doubled: sifted.doubled.size,
+    doubledIds: sifted.doubled,
     chatIds: live.chatIds,
     isWiped,
     ...news,

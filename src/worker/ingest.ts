@@ -62,9 +62,11 @@ export class Ingest {
     const rateGate = this.#rateGate(context.record.id);
     // M10: what a failed commit has let through comes again with the next try.
     rateGate.takeBack();
-    this.#judge(opened, newest, new LiveJudge(situation, batch, rateGate));
+    const judge = new LiveJudge(situation, batch, rateGate);
+    this.#judge(opened, newest, judge);
     const outcome = await commitIngest(db, await this.#batchOf(request, situation, newest, batch));
     rateGate.keep();
+    judge.releaseCopies(outcome.doubledIds);
     this.#remember(batch, context.record, newest);
     const { added, refused, isDescriptionNew, isAnnouncementNew } = outcome;
     const rejected = batch.rejections.reduce((total, { count }) => total + count, refused);

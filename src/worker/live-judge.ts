@@ -17,6 +17,8 @@ export class LiveJudge {
   readonly #situation: Situation;
   readonly #batch: BatchBuilder;
   readonly #rateGate: RateGate;
+  /** M10: what counts against its author, by event id. */
+  readonly #counted = new Map<string, { author: string; atMs: number }>();
 
   constructor(situation: Situation, batch: BatchBuilder, rateGate: RateGate) {
     this.#situation = situation;
@@ -41,6 +43,13 @@ export class LiveJudge {
     const received = { announcement, source: 'description', contentTopic, timestampMs } as const;
     const fault = this.#announcement(received);
     if (fault) this.#batch.reject(hash, fault);
+  }
+
+  /** M10: whoever sends what others wrote once more uses up nobody's minute. */
+  releaseCopies(ids: ReadonlySet<string>): void {
+    for (const [id, { author, atMs }] of this.#counted) {
+      if (ids.has(id)) this.#rateGate.release(author, atMs);
+    }
   }
 
   #announcement(received: ReceivedAnnouncement): { reason: string; detail: string } | undefined {
@@ -91,9 +100,13 @@ export class LiveJudge {
   }
 
   /** M10: by the time of arrival where it came live, as nobody can choose that. */
-  #checkRate({ timestampMs }: OpenedEvent, { author }: ChannelEvent): Rejection | undefined {
+  #checkRate({ timestampMs }: OpenedEvent, { id, author }: ChannelEvent): Rejection | undefined {
+    if (this.#counted.has(id)) return undefined;
     const { isLive, nowMs } = this.#situation;
-    return this.#rateGate.check(author, isLive ? nowMs : timestampMs);
+    const atMs = isLive ? nowMs : timestampMs;
+    const fault = this.#rateGate.check(author, atMs);
+    if (!fault) this.#counted.set(id, { author, atMs });
+    return fault;
   }
 
   /** M11; one seen already is no fault, as overlapping queries bring it again. */

@@ -51,6 +51,14 @@ describe('rate of one author', () => {
     expect(admitted(gate, 100)).toBe(40);
   });
 
+  it('M10: what is released does not count any more', () => {
+    const gate = new RateGate(() => nowMs);
+    admitted(gate, 60);
+    gate.keep();
+    gate.release(aliceKey, nowMs);
+    expect(admitted(gate, 100)).toBe(1);
+  });
+
   it('M10: the minute slides: no 60 s see more than 60 events of a steady flood', () => {
     const gate = new RateGate(() => nowMs);
     const times = Array.from({ length: 600 }, (_, i) => nowMs + i * 500);

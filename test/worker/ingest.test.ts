@@ -266,6 +266,25 @@ it('M10: what comes again is not counted against its author', async () => {
   expect(await texts(owner, id, chatId)).toHaveLength(40);
 });
 
+it('M10: copies that somebody else sends of it hold back nothing of their author', async () => {
+  const { owner, member, id, chatId, eve, now } = await opened();
+  const body = { kind: 'message' as const, text: 'First', displayName: 'Eve', sentMs: now.ms };
+  const { contentTopic, payload26: payload } = await forgeSealed(body, eve);
+  const copies = Array.from({ length: 200 }, (_, n): ReceivedMessage => {
+    // On a control node too: what is earlier than what it holds is judged anew.
+    const timestampNs = BigInt(now.ms - n) * 1_000_000n;
+    return { contentTopic, payload, timestampNs, version: 1, isEphemeral: false, hash: `n${n}` };
+  });
+  for (const device of [owner, member]) {
+    for (let at = 0; at < copies.length; at += 50) {
+      await ingest(device, id, copies.slice(at, at + 50), { isLive: true });
+    }
+    await ingest(device, id, [await say('Second', eve)], { isLive: true });
+    expect(await texts(device, id, chatId)).toEqual(['First', 'Second']);
+    expect(await refusals(device, id)).toEqual({});
+  }
+});
+
 it('M2: what is refused is counted once, however often a store node brings it', async () => {
   const { member, id, eve } = await opened();
   const message = await brokenlySigned(eve);
