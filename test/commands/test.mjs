@@ -5,7 +5,7 @@ import { cacheFolder, root, run, runTool } from './tools.mjs';
 
 /**
  * All checks and all tests. The last line is `N passed, N failed`: tests of vitest and Playwright,
- * and one failed for each of check, lint, rules and build that fails.
+ * the minute of torture as one, and one failed for each of check, lint, rules and build that fails.
  */
 await ensureInstalled();
 const { buildIfChanged } = await import('./build-app.mjs');
@@ -66,6 +66,12 @@ async function journeys(isBuilt) {
   return journeyCounts(journeyReport, code);
 }
 
+/** @param {boolean} isBuilt */
+async function torture(isBuilt) {
+  const code = isBuilt ? await command('torture.mjs', '--seed', '1', '--minutes', '1') : 1;
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
 let isBuilt = false;
 await record('check', async () => checked(await command('check.mjs')));
 await record('lint', async () => checked(await command('lint.mjs', '--fresh')));
@@ -77,6 +83,7 @@ await record('build', async () => {
   return checked(code);
 });
 await record('journeys', () => journeys(isBuilt));
+await record('torture', () => torture(isBuilt));
 
 console.log('');
 for (const { name, passed, failed } of results) {
