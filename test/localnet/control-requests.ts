@@ -24,9 +24,10 @@ export function parseForget(body: unknown): ForgetCriteria {
 
 /** @throws ControlError */
 export function parseFaults(body: unknown): FaultSettings {
-  const fields = new ControlFields(body, ['failStore', 'storeDelayMs', 'seed']);
+  const fields = new ControlFields(body, ['failStore', 'resetStore', 'storeDelayMs', 'seed']);
   return {
     ...(fields.has('failStore') && { failStore: fields.number('failStore', 0, 1) }),
+    ...(fields.has('resetStore') && { resetStore: fields.number('resetStore', 0, 1) }),
     ...(fields.has('storeDelayMs') && {
       storeDelayMs: fields.integer('storeDelayMs', 0, MAXIMUM_STORE_DELAY_MS),
     }),

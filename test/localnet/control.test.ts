@@ -113,8 +113,9 @@ describe('control endpoint', { timeout: LIMIT_MS }, () => {
   });
 
   it('sets and clears faults', async () => {
-    await post('/nodes/0/fault', { failStore: 0.25, storeDelayMs: 10 });
-    expect(network.status().nodes[0]?.faults).toEqual({ failStore: 0.25, storeDelayMs: 10 });
+    const faults = { failStore: 0.25, resetStore: 0.5, storeDelayMs: 10 };
+    await post('/nodes/0/fault', faults);
+    expect(network.status().nodes[0]?.faults).toEqual(faults);
     await post('/nodes/0/fault', {});
     expect(network.status().nodes[0]?.faults).toEqual({});
   });

@@ -4,6 +4,8 @@ import { seededRandom } from './seeded-random.ts';
 export interface FaultSettings {
   /** The probability, 0 to 1, that a store query is answered with "unavailable". */
   readonly failStore?: number;
+  /** The probability, 0 to 1, that the stream is reset in place of an answer of the store. */
+  readonly resetStore?: number;
   /** How long each answer of the store is held back. */
   readonly storeDelayMs?: number;
   /** Where the sequence of failures starts; the same seed gives the same sequence. */
@@ -29,6 +31,11 @@ export class Faults {
 
   isStoreFailing(): boolean {
     return this.#random() < (this.#settings.failStore ?? 0);
+  }
+
+  isStoreReset(): boolean {
+    const { resetStore = 0 } = this.#settings;
+    return resetStore > 0 && this.#random() < resetStore;
   }
 
   async delayStore(): Promise<void> {

@@ -157,6 +157,29 @@ describe('LocalNetwork', { timeout: LIMIT_MS }, () => {
     await client.stop();
   });
 
+  it('resets store streams with the probability set, and answers the rest', async () => {
+    const network = await start();
+    const client = await startRawClient();
+    const address = network.nodes[0]?.address ?? '';
+    const encoded = store.StoreQueryRequest.encode({ requestId: 'reset' });
+    const outcomes = async (count: number): Promise<string[]> => {
+      const seen: string[] = [];
+      for (let index = 0; index < count; index += 1) {
+        const answer = request(client, address, StoreCodec, encoded);
+        seen.push(await answer.then(statusOf, (error: Error) => error.name));
+      }
+      return seen;
+    };
+    network.setFaults(0, { resetStore: 0.5, seed: 7 });
+    const first = await outcomes(20);
+    expect(new Set(first)).toEqual(new Set(['200', 'StreamResetError']));
+    network.setFaults(0, { resetStore: 0.5, seed: 7 });
+    expect(await outcomes(20)).toEqual(first);
+    network.setFaults(0, { resetStore: 1 });
+    expect(await outcomes(2)).toEqual(['StreamResetError', 'StreamResetError']);
+    await client.stop();
+  });
+
   it('holds back the answers of the store as long as set, and stops without waiting', async () => {
     const network = await start();
     const client = await startRawClient();
@@ -189,3 +212,7 @@ describe('LocalNetwork', { timeout: LIMIT_MS }, () => {
     expect(stored(network)).toEqual([1, 1]);
   });
 });
+
+function statusOf(answer: Uint8Array): string {
+  return String(store.StoreQueryResponse.decode(answer).statusCode);
+}

@@ -23,6 +23,11 @@ class BadQuery extends Error {
   override readonly name = 'BadQuery';
 }
 
+/** A fault that was asked for; the client sees the end of its stream. */
+class ResetOnPurpose extends Error {
+  override readonly name = 'ResetOnPurpose';
+}
+
 /** 13/WAKU2-STORE, version 3, the service side. */
 export class StoreService {
   readonly #store: MessageStore;
@@ -37,13 +42,18 @@ export class StoreService {
 
   async register(libp2p: Libp2p): Promise<void> {
     const answer = (bytes: Uint8Array): Promise<Uint8Array> => this.#answer(bytes);
-    await serveRequests(libp2p, StoreCodec, answer, this.#report);
+    const report: FaultReporter = (where, cause) => {
+      if (!(cause instanceof ResetOnPurpose)) this.#report(where, cause);
+    };
+    await serveRequests(libp2p, StoreCodec, answer, report);
   }
 
   async #answer(bytes: Uint8Array): Promise<Uint8Array> {
     const query = proto.StoreQueryRequest.decode(bytes);
     const isFailing = this.#faults.isStoreFailing();
+    const isReset = this.#faults.isStoreReset();
     await this.#faults.delayStore();
+    if (isReset) throw new ResetOnPurpose('reset on purpose');
     const answer = isFailing
       ? { statusCode: UNAVAILABLE, statusDesc: 'failing on purpose' }
       : this.#judge(query);
