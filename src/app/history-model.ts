@@ -142,6 +142,13 @@ export interface TrackerView {
   detail: string | undefined;
 }
 
+/** A6: a message that is in no archive, as it alone is bigger than one may be. */
+export interface LeftOutView {
+  id: string;
+  channelName: string;
+  timestampMs: number;
+}
+
 /** H3: up to when a channel is completely covered. */
 export interface CoverageView {
   channelName: string;
@@ -206,6 +213,8 @@ export interface HistoryModel {
   readonly rejections: readonly { reason: string; count: number; detail: string; lastMs: number }[];
   /** Parts of the history that no store node could give any more. */
   readonly gaps: readonly { channelName: string; fromMs: number; toMs: number }[];
+  /** A6: newest first; on the control node. */
+  readonly leftOut: readonly LeftOutView[];
   /** Newest first. */
   readonly displaced: readonly DisplacedView[];
   /** Newest first. */

@@ -10,6 +10,7 @@ import type { HistoryModel, ImportView, TakeOverWish, WindowView } from './histo
 import { calendarOf } from './calendar.ts';
 import { channelNames } from './community-view.ts';
 import { coverageViews, displacedViews, reconciliationViews } from './displaced-views.ts';
+import { leftOutViews } from './left-out-views.ts';
 import { isChosen, isOverlap, wishOf } from './history-wish.ts';
 import { readHistoryContents } from './history-contents.ts';
 import type { HistoryContents } from './history-contents.ts';
@@ -200,6 +201,9 @@ export class History implements HistoryModel {
   }
   get reconciliations() {
     return reconciliationViews(this.#contents.value?.reconciliations ?? []);
+  }
+  get leftOut() {
+    return leftOutViews(this.#contents.value?.community?.leftOut ?? [], this.#names);
   }
   get coverage() {
     return coverageViews(this.#contents.value?.cursors ?? [], this.#names);

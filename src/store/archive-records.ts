@@ -67,3 +67,6 @@ export interface WakuMessageRecord {
   /** First seen when its channel's cursor had already passed its time (A2). */
   isLate?: true;
 }
+
+/** A6: an event that no archive can hold, for its owner to see. */
+export type LeftOutEvent = Pick<WakuMessageRecord, 'id' | 'chatId' | 'timestampMs'>;

@@ -1,5 +1,5 @@
 import type { CommunityId, MessageId } from '../protocol/ids.ts';
-import { requireCommunity, storedCommunity } from './communities.ts';
+import { requireCommunity } from './communities.ts';
 import { write } from './database.ts';
 import type { Database } from './database.ts';
 import { cutWindowAt } from './cut-windows.ts';
@@ -10,10 +10,11 @@ import { grouped } from './grouped.ts';
 import { loadHeld } from './held.ts';
 import type { Held } from './held.ts';
 import { bare } from './incoming.ts';
+import { noteCut } from './left-out.ts';
 import { PackedIds } from './packed-ids.ts';
 import { settled } from './pending-effects.ts';
 import { keysWithin } from './ranges.ts';
-import type { ArchiveRecord, TorrentRecord } from './archive-records.ts';
+import type { ArchiveRecord, LeftOutEvent, TorrentRecord } from './archive-records.ts';
 import { replaceHeld } from './replace-in.ts';
 import { replacementStores } from './replacement.ts';
 import type { StoreName, Writing } from './schema.ts';
@@ -35,6 +36,8 @@ export interface ArchiveRun {
   archivedIds: ReadonlyMap<MessageId, string>;
   /** Every window that ended by then is cut now, empty ones included (H4, A7). */
   archivedThroughMs?: number;
+  /** A6: no archive holds these; absent: none. */
+  leftOut?: readonly LeftOutEvent[];
   nowMs: number;
   displacedUntilMs: number;
 }
@@ -92,10 +95,9 @@ async function checkCurrent(
 }
 
 async function moveArchivedThrough(tx: Writing, run: ArchiveRun): Promise<void> {
-  const { community, archivedThroughMs } = run;
+  const { community, archivedThroughMs, leftOut = [] } = run;
   if (archivedThroughMs === undefined) return;
-  const stored = await storedCommunity(tx, community);
-  await tx.objectStore('communities').put({ ...stored, archivedThroughMs });
+  await noteCut(tx, { community, archivedThroughMs, leftOut });
 }
 
 async function replaceWindows(tx: Writing, run: ArchiveRun): Promise<ReplacementOutcome[]> {

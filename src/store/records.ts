@@ -3,6 +3,7 @@ import type { ArchiveKeys, TopicKey } from '../protocol/community-keys.ts';
 import type { CommunityDescription } from '../protocol/description.ts';
 import type { ChannelEventBody, MessageImage } from '../protocol/events.ts';
 import type { ChatId, ChatKey, CommunityId, MessageId } from '../protocol/ids.ts';
+import type { LeftOutEvent } from './archive-records.ts';
 import type { ControlChange } from './control-change.ts';
 import type { HistorySettings } from './history-settings.ts';
 
@@ -82,6 +83,8 @@ export interface CommunityRecord {
   archiveFormat?: ArchiveFormat;
   /** Control node only: every window that ended by then was cut, empty ones included (H4, A7). */
   archivedThroughMs?: number;
+  /** A6: control node only, in the order in which they were left out. */
+  leftOut?: LeftOutEvent[];
   /** H15: the announced torrent that was refused last, and why; it is not asked for again. */
   refusedTorrent?: { infoHash: string; reason: string };
   /** H9: the last change of control node that this installation took part in. */

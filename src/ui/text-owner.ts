@@ -28,6 +28,12 @@ export const owner = {
     newHistoryWhat:
       'If nobody has the history any more, you can start a new one. Members keep what they have, and are told that the history was rewritten.',
   },
+  leftOut: {
+    title: 'Not in the history',
+    what: 'These are too big for any archive. Service nodes keep them for 30 days; whoever comes later does not get them. Write them again in parts, or with a smaller picture.',
+    one: (channel: string, moment: string) =>
+      channel === '' ? `${moment}, in a channel that was removed` : `#${channel}, ${moment}`,
+  },
   webSeeds: {
     title: 'History without an open browser',
     what: 'Put the exported files on any static host and add its address here. Members then get the history also while no browser passes it on. The host must answer requests from other sites (CORS), with the headers Range and Cache-Control.',

@@ -1,4 +1,4 @@
-import type { EncodedArchive, EncodedWindow } from '../archive/encode.ts';
+import type { EncodedArchive } from '../archive/encode.ts';
 import type { ArchiveFormat } from '../archive/format.ts';
 import { decodeIndex, encodeIndex } from '../archive/index.ts';
 import { placeArchives } from '../archive/index-entry.ts';
@@ -8,7 +8,7 @@ import { appendToTorrent } from '../archive/pieces.ts';
 import type { NextTorrent } from '../archive/pieces.ts';
 import type { Window } from '../archive/windows.ts';
 import { commitArchiveRun } from '../store/archive-run.ts';
-import { updateCommunity } from '../store/communities.ts';
+import { cutWithoutArchive } from '../store/left-out.ts';
 import type { CommunityRecord } from '../store/records.ts';
 import type { ArchiveRecord, TorrentRecord } from '../store/archive-records.ts';
 import { currentTorrent, sweepPieces } from '../store/torrents.ts';
@@ -16,6 +16,7 @@ import { readContext } from './community-context.ts';
 import { requireActive } from './control-role.ts';
 import { dueWindows, lateWindows, uncutFromMs } from './due-windows.ts';
 import { encodeWindows } from './encode-windows.ts';
+import type { EncodedWindows } from './encode-windows.ts';
 import type { BuildRequest, BuildSummary } from './history-worker.ts';
 import { dataPieces, listed } from './open-torrent.ts';
 import type { WorkerTools } from './tools.ts';
@@ -37,7 +38,7 @@ interface Run {
   record: CommunityRecord;
   previous: TorrentRecord | undefined;
   format: ArchiveFormat;
-  encoded: EncodedWindow;
+  encoded: EncodedWindows;
   archivedThroughMs: number;
   nowMs: number;
 }
@@ -108,8 +109,9 @@ async function commit(
 ): Promise<string | undefined> {
   const { record, previous, encoded, archivedThroughMs, nowMs } = run;
   const community = record.id;
+  const { leftOut } = encoded;
   if (encoded.archives.length === 0) {
-    await updateCommunity(tools.db, community, (stored) => ({ ...stored, archivedThroughMs }));
+    await cutWithoutArchive(tools.db, { community, archivedThroughMs, leftOut });
     return undefined;
   }
   const next = await nextTorrent(tools, run);
@@ -124,6 +126,7 @@ async function commit(
     ),
     archivedIds: archivedIds(encoded, next.added),
     archivedThroughMs,
+    leftOut,
     nowMs,
     displacedUntilMs: nowMs + DISPLACED_FOR_MS,
   });
@@ -158,19 +161,20 @@ function imported(record: ArchiveRecord, archive: EncodedArchive | undefined): A
   return { ...record, messageCount, state: 'imported' };
 }
 
-function archivedIds(encoded: EncodedWindow, added: readonly IndexEntry[]): Map<string, string> {
+function archivedIds(encoded: EncodedWindows, added: readonly IndexEntry[]): Map<string, string> {
   const placed = encoded.archives.flatMap(({ ids }, place) => {
     const entry = added[place];
     return entry ? ids.map((id): [string, string] => [id, entry.id]) : [];
   });
-  return new Map([...placed, ...encoded.tooBig.map((id): [string, string] => [id, TOO_BIG])]);
+  return new Map([...placed, ...encoded.leftOut.map(({ id }): [string, string] => [id, TOO_BIG])]);
 }
 
 function summary(
   windows: readonly Window[],
-  { archives, tooBig }: EncodedWindow,
+  { archives, leftOut }: EncodedWindows,
   infoHash: string | undefined,
 ): BuildSummary {
   const messages = archives.reduce((total, { messageCount }) => total + messageCount, 0);
+  const tooBig = leftOut.map(({ id }) => id);
   return { windows: windows.length, archives: archives.length, messages, infoHash, tooBig };
 }

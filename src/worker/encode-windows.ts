@@ -1,14 +1,20 @@
 import type { ArchivedMessage } from '../archive/archived-message.ts';
 import type { ArchiveFormat } from '../archive/format.ts';
 import { encodeArchives } from '../archive/encode.ts';
-import type { EncodedWindow } from '../archive/encode.ts';
+import type { EncodedArchive } from '../archive/encode.ts';
 import type { Window } from '../archive/windows.ts';
-import type { CommunityId } from '../protocol/ids.ts';
+import type { CommunityId, MessageId } from '../protocol/ids.ts';
 import { cursorsOf } from '../store/cursors.ts';
 import type { Database } from '../store/database.ts';
 import type { CommunityRecord, CursorRecord } from '../store/records.ts';
-import type { WakuMessageRecord } from '../store/archive-records.ts';
+import type { LeftOutEvent, WakuMessageRecord } from '../store/archive-records.ts';
 import { beginDueMessages } from '../store/waku-messages.ts';
+
+export interface EncodedWindows {
+  archives: EncodedArchive[];
+  /** A6: each alone exceeds what an archive may hold. */
+  leftOut: LeftOutEvent[];
+}
 
 /** The archives of several windows, in their order; H4: none for an empty window. */
 export async function encodeWindows(
@@ -16,8 +22,8 @@ export async function encodeWindows(
   record: CommunityRecord,
   windows: readonly Window[],
   format: ArchiveFormat,
-): Promise<EncodedWindow> {
-  const encoded: EncodedWindow = { archives: [], tooBig: [] };
+): Promise<EncodedWindows> {
+  const encoded: EncodedWindows = { archives: [], leftOut: [] };
   const { archiveKeys: keys, id: community } = record;
   const writing = { keys, community, format };
   const cursors = await cursorsOf(db, record.id);
@@ -29,9 +35,17 @@ export async function encodeWindows(
       writing,
     );
     encoded.archives.push(...archives);
-    encoded.tooBig.push(...tooBig);
+    encoded.leftOut.push(...leftOutOf(messages, tooBig));
   }
   return encoded;
+}
+
+function leftOutOf(
+  messages: readonly WakuMessageRecord[],
+  tooBig: readonly MessageId[],
+): LeftOutEvent[] {
+  const left = messages.filter(({ id }) => tooBig.includes(id));
+  return left.map(({ id, chatId, timestampMs }) => ({ id, chatId, timestampMs }));
 }
 
 /**

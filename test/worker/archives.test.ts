@@ -3,6 +3,7 @@ import { windowOf } from '../../src/archive/windows.ts';
 import { realTime } from '../../src/protocol/time-constants.ts';
 import { archivesOf } from '../../src/store/archives.ts';
 import { setChannelLife } from '../../src/store/cursors.ts';
+import { write as writeTo } from '../../src/store/database.ts';
 import { DatabaseClosed } from '../../src/store/errors.ts';
 import { StoredPieces } from '../../src/store/pieces.ts';
 import { readTimeline } from '../../src/store/timeline.ts';
@@ -12,10 +13,11 @@ import {
   torrentsOf,
   updateTorrent,
 } from '../../src/store/torrents.ts';
-import { dueMessages, forgetArchived } from '../../src/store/waku-messages.ts';
+import { dueMessages, forgetArchived, keepWakuMessages } from '../../src/store/waku-messages.ts';
+import { idOf } from '../store/sample.ts';
 import { channelOf, ingest, mondayMs, openOwner, recordOf, sent, withWorker } from './device.ts';
 import type { Device, Now } from './device.ts';
-import { newKey, say } from './forge.ts';
+import { newKey, say, topicOf } from './forge.ts';
 
 const hour = 3_600_000;
 const week = 7 * 24 * hour;
@@ -35,7 +37,22 @@ async function opened(startMs = mondayMs) {
     await ingest(owner, id, [message]);
     return message;
   };
-  return { now, owner, id, chatId, write };
+  return { now, owner, id, chatId, write, keep: keeper(owner, id, chatId) };
+}
+
+/** H2: bytes that no network carries, as they would be kept. Resolves with the id. */
+function keeper(owner: Device, community: string, chatId: string) {
+  return async (n: number, timestampMs: number, sizeBytes: number): Promise<string> => {
+    const { contentTopic } = topicOf(await recordOf(owner, community), chatId);
+    const id = idOf(n);
+    const timestampNs = BigInt(timestampMs) * 1_000_000n;
+    const [author, payload] = [new Uint8Array(33).fill(2), new Uint8Array(sizeBytes)];
+    const record = { community, id, timestampMs, timestampNs, contentTopic, payload, author };
+    await writeTo(owner.db, ['wakuMessages', 'dueEvents'], (tx) =>
+      keepWakuMessages(tx, community, [{ ...record, chatId }]),
+    );
+    return id;
+  };
 }
 
 function build({ worker }: Pick<Device, 'worker'>, communityId: string, coveredMs: number) {
@@ -110,6 +127,40 @@ it('T2, H5: the next archive is appended, and the pieces before it stay as they 
   expect(after?.pieceHashes[0]).toBe(before?.pieceHashes[0]);
   expect(after?.dataLength).toBe(2 * 102_400);
   expect((await torrentsOf(owner.db, id)).length).toBe(1);
+});
+
+it('A6: a full window becomes several archives, filled in order, in one run', async () => {
+  const { now, owner, id, keep } = await opened();
+  for (const n of [0, 1, 2, 3, 4, 5]) await keep(n, mondayMs + n * hour, 6_000_000);
+  now.ms = mondayMs + week + 2 * hour;
+  expect(await build(owner, id, now.ms)).toMatchObject({ archives: 2, messages: 6, tooBig: [] });
+  expect(await windows(owner, id)).toEqual([
+    [0, 0, 4],
+    [0, 1, 2],
+  ]);
+  expect((await recordOf(owner, id)).leftOut).toBeUndefined();
+});
+
+it('A6: what alone exceeds an archive is left out, told once with its channel, and not tried again', async () => {
+  const { now, owner, id, chatId, keep, write } = await opened();
+  const big = await keep(0, mondayMs + hour, 30_000_000);
+  now.ms = mondayMs + week + 2 * hour;
+  // Of a window with nothing else; then of one that was cut, beside another message.
+  expect(await build(owner, id, now.ms)).toMatchObject({ archives: 0, tooBig: [big] });
+  const late = await keep(1, mondayMs + 2 * hour, 30_000_000);
+  await write('late', mondayMs + 3 * hour);
+  now.ms += week;
+  expect(await build(owner, id, now.ms)).toMatchObject({
+    archives: 1,
+    messages: 1,
+    tooBig: [late],
+  });
+  now.ms += week;
+  expect(await build(owner, id, now.ms)).toMatchObject({ archives: 0, tooBig: [] });
+  expect((await recordOf(owner, id)).leftOut).toEqual([
+    { id: big, chatId, timestampMs: mondayMs + hour },
+    { id: late, chatId, timestampMs: mondayMs + 2 * hour },
+  ]);
 });
 
 it('A7: a late event goes into an additional archive for its window at the next run', async () => {
