@@ -184,6 +184,46 @@ it('H3: a deleted channel is asked for once more, then counts as covered', async
   expect([await timesAsked(), await timesAsked(), await timesAsked()]).toEqual([1, 0, 0]);
 });
 
+it('H4: a deleted channel is asked once more of every node before its window is archived', async () => {
+  const { world, owner, member, id, chatId, sync } = await opened();
+  await sync.run({ communityId: id, mode: 'one' }, signal);
+  world.clock.advance(hour);
+  const none = { channels: [] };
+  world.wire.carry(await signDescription(await recordOf(owner, id), none, world.clock.ms));
+  world.clock.advance(1);
+  await sync.run({ communityId: id, mode: 'one' }, signal);
+  const deletedMs = world.clock.ms;
+  const { contentTopic } = topicOf(await recordOf(member, id), chatId);
+  const asked = async (againFromMs: number): Promise<number> => {
+    world.clock.advance(hour);
+    member.waku.queries.length = 0;
+    await sync.run({ communityId: id, mode: 'every', againFromMs }, signal);
+    return member.waku.queries.filter((query) => query.contentTopic === contentTopic).length;
+  };
+  expect(await asked(deletedMs - hour)).toBeGreaterThan(0);
+  // Once the window of its deletion is cut, nothing can be in it.
+  expect(await asked(deletedMs)).toBe(0);
+  expect((await getCursor(member.db, id, chatId))?.deletedMs).toBe(deletedMs);
+  // Nor where it is beyond the look-back; and of what came after it nothing is missing.
+  world.clock.advance(40 * day);
+  expect(await asked(deletedMs - hour)).toBe(0);
+  expect((await gapsOf(member.db, id)).filter((gap) => gap.chatId === chatId)).toEqual([]);
+});
+
+it('H3: one gap, however often it is found while no store node answers', async () => {
+  const { world, member, id, chatId, sync } = await opened();
+  await sync.run({ communityId: id, mode: 'one' }, signal);
+  const leftMs = world.clock.ms;
+  member.waku.fault.query = () => new QueryIncomplete('still away');
+  for (const days of [40, 1, 2]) {
+    world.clock.advance(days * day);
+    await expect(sync.run({ communityId: id, mode: 'one' }, signal)).rejects.toThrow('still away');
+  }
+  const toMs = world.clock.ms - world.time.lookBackMs;
+  const gaps = (await gapsOf(member.db, id)).filter((gap) => gap.chatId === chatId);
+  expect(gaps.map((gap) => [gap.fromMs, gap.toMs])).toEqual([[leftMs, toMs]]);
+});
+
 it('H4: in mode every, each channel is asked again from where the run says', async () => {
   const { world, member, id, sync } = await opened();
   await sync.run({ communityId: id, mode: 'one' }, signal);

@@ -6,7 +6,7 @@ import { getCommunity } from '../../store/communities.ts';
 import { getCursor, setChannelLife } from '../../store/cursors.ts';
 import type { Database } from '../../store/database.ts';
 import { recordGap } from '../../store/gaps.ts';
-import type { CommunityRecord } from '../../store/records.ts';
+import type { CommunityRecord, CursorRecord } from '../../store/records.ts';
 import type { NetworkRules } from '../../worker/history-worker.ts';
 import type { WallClock } from '../wall-clock.ts';
 import type { HistoryCaller } from './history-caller.ts';
@@ -46,8 +46,8 @@ interface Part {
   topic: TopicKey;
   slice: Slice;
   isLast: boolean;
-  /** H3: no description names the channel any more, so this is the last time it is asked for. */
-  isDeleted: boolean;
+  /** H3: no description names the channel any more, so with this it counts as covered. */
+  isEnd: boolean;
 }
 
 /** One run over all channels of a community. */
@@ -98,24 +98,33 @@ export class CommunitySync {
     for (const topic of record?.topics ?? []) {
       if (asked.has(topic.chatId) || !isWanted(topic, run.request)) continue;
       asked.add(topic.chatId);
+      const cursor = await getCursor(this.#parts.db, run.request.communityId, topic.chatId);
       const isDeleted = isGone(topic, record);
-      const [newest, rest] = await this.#slices(run, topic, isDeleted);
+      if (isDeleted && this.#isEnded(run, cursor)) continue;
+      const [newest, rest] = await this.#slices(run, topic, cursor?.throughMs);
       if (!newest) continue;
-      const base = { topic, isDeleted };
+      const base = { topic, isEnd: isDeleted && cursor?.deletedMs === undefined };
       if (rest) older.push({ ...base, slice: rest, isLast: true });
       return { ...base, slice: newest, isLast: !rest };
     }
     return undefined;
   }
 
-  /** What to ask for, newest first (H12); nothing where one last query was complete already (H3). */
-  async #slices(run: Run, topic: TopicKey, isDeleted: boolean): Promise<Slice[]> {
+  /**
+   * H3: one last query of the deleted channel was complete. Before the window of its deletion is
+   * archived it is asked for once more, like every other channel (H4).
+   */
+  #isEnded({ request, startedMs }: Run, cursor: CursorRecord | undefined): boolean {
+    const { againFromMs = Infinity } = request;
+    const horizonMs = startedMs - this.#parts.time.lookBackMs;
+    return cursor?.deletedMs !== undefined && Math.max(againFromMs, horizonMs) >= cursor.deletedMs;
+  }
+
+  /** What to ask for, newest first (H12). */
+  async #slices(run: Run, topic: TopicKey, throughMs: number | undefined): Promise<Slice[]> {
     const { lookBackMs } = this.#parts.time;
-    const { startedMs: toMs, request } = run;
-    const cursor = await getCursor(this.#parts.db, request.communityId, topic.chatId);
-    const { deletedMs = Infinity, throughMs = 0 } = cursor ?? {};
-    if (isDeleted && throughMs >= deletedMs) return [];
-    const fromMs = await this.#fromMs(run, topic, cursor?.throughMs);
+    const { startedMs: toMs } = run;
+    const fromMs = await this.#fromMs(run, topic, throughMs);
     const middleMs = toMs - lookBackMs / NEWEST_PART;
     if (fromMs >= middleMs) return [{ fromMs, toMs }];
     return [
@@ -151,7 +160,7 @@ export class CommunitySync {
     if (!isLast) return;
     const cursor = { chatId: topic.chatId, throughMs: startedMs };
     await worker.call('ingest', { ...batch, messages: [], cursor });
-    if (part.isDeleted) await this.#end(communityId, topic, startedMs);
+    if (part.isEnd) await this.#end(communityId, topic, startedMs);
   }
 
   /** H3: from now on it counts as covered. */
