@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { deriveArchiveKeys, deriveTopicKey } from '../../../src/protocol/community-keys.ts';
 import type { ArchiveKeys, TopicKey, TopicKind } from '../../../src/protocol/community-keys.ts';
+import { CommunityKeyError, parseCommunityKey } from '../../../src/protocol/community-key-text.ts';
+import type { CommunityKey } from '../../../src/protocol/community-key-text.ts';
 import { InviteError, inviteFragment, parseInvite } from '../../../src/protocol/invite.ts';
 import {
   announcementChatId,
@@ -28,7 +30,7 @@ export interface ForgedCommunity extends InvitedCommunity {
   privateKey: Uint8Array;
   installation: string;
   archiveKeys: ArchiveKeys;
-  /** Its one channel. */
+  /** The first of its channels. */
   general: TopicKey;
   /** Of its invite link. */
   fragment: string;
@@ -47,11 +49,29 @@ export async function invitedCommunity(
 }
 
 /** A community by link whose control node is the test itself. */
-export async function forgeCommunity(name: string): Promise<ForgedCommunity> {
-  const privateKey = generatePrivateKey(random);
-  const secret = random(32);
+export function forgeCommunity(name: string): Promise<ForgedCommunity> {
+  const key = { privateKey: generatePrivateKey(random), secret: random(32) };
+  return communityOf(key, { name, installation: randomUUID(), uuids: [randomUUID()] });
+}
+
+/** The keys of a community that an app has made, as its owner's other browser has them. */
+export async function ownedCommunity(
+  keyText: string,
+  own: { name: string; installation: string; uuids: readonly string[] },
+): Promise<ForgedCommunity> {
+  const key = parseCommunityKey(keyText);
+  if (key instanceof CommunityKeyError) throw new Error(`expected a key, got ${key.code}`);
+  const { privateKey, secret } = key;
+  if (!secret) throw new Error('expected a community by link, got an open one');
+  return communityOf({ privateKey, secret }, own);
+}
+
+async function communityOf(
+  { privateKey, secret }: Required<CommunityKey>,
+  { name, installation, uuids }: { name: string; installation: string; uuids: readonly string[] },
+): Promise<ForgedCommunity> {
   const communityId = communityIdOf(privateKey);
-  const known = await invited(communityId, secret, [randomUUID()]);
+  const known = await invited(communityId, secret, uuids);
   const [general] = known.channels;
   if (!general) throw new Error('expected a channel, got none');
   return {
@@ -59,7 +79,7 @@ export async function forgeCommunity(name: string): Promise<ForgedCommunity> {
     general,
     name,
     privateKey,
-    installation: randomUUID(),
+    installation,
     archiveKeys: await deriveArchiveKeys(known.topic.symmetricKey, communityId, true),
     fragment: inviteFragment({ communityId, secret }),
   };

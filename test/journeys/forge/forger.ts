@@ -83,10 +83,15 @@ export class Forger {
   }
 }
 
-/** Its one channel, without restrictions. */
+/** Its first channel, without restrictions. */
 export function generalOf({ general }: ForgedCommunity): ChannelDescription {
+  return described(general.chatId, 'general');
+}
+
+/** A channel without restrictions. */
+export function described(chatId: string, name: string): ChannelDescription {
   const looks = { description: '', emoji: '', color: '' };
-  return { chatId: general.chatId, name: 'general', ...looks, position: 0, members: new Map() };
+  return { chatId, name, ...looks, position: 0, members: new Map() };
 }
 
 function describedAs(community: ForgedCommunity): CommunityDescription {
