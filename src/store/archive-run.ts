@@ -71,7 +71,7 @@ export async function commitArchiveRun(
     await checkCurrent(tx, community, previousInfoHash);
     await putTorrent(tx, { ...torrent, isCurrent: true }, previousInfoHash);
     written('torrent');
-    await together(run.archives, (archive) => tx.objectStore('archives').put(archive));
+    await listArchives(tx, run);
     written('archives');
     await markArchived(tx, community, run.archivedIds);
     written('archived ids');
@@ -92,6 +92,17 @@ async function checkCurrent(
   const torrents = await tx.objectStore('torrents').getAll(keysWithin(community));
   const current = torrents.find(({ isCurrent }) => isCurrent)?.infoHash;
   if (current !== expected) throw new StaleArchiveRun(expected, current);
+}
+
+/** `data` only grows (T2): what the torrent before listed, this one lists too. */
+async function listArchives(tx: Writing, run: ArchiveRun): Promise<void> {
+  const { community, torrent, previousInfoHash, archives } = run;
+  const store = tx.objectStore('archives');
+  const known = await store.index('byWindow').getAll(keysWithin(community));
+  const listed = known.filter(({ infoHash }) => infoHash === previousInfoHash);
+  const { infoHash } = torrent;
+  await together(listed, (archive) => store.put({ ...archive, infoHash }));
+  await together(archives, (archive) => store.put(archive));
 }
 
 async function moveArchivedThrough(tx: Writing, run: ArchiveRun): Promise<void> {

@@ -126,6 +126,9 @@ it('T2, H5: the next archive is appended, and the pieces before it stay as they 
   expect(second.infoHash).not.toBe(first.infoHash);
   expect(after?.pieceHashes[0]).toBe(before?.pieceHashes[0]);
   expect(after?.dataLength).toBe(2 * 102_400);
+  // Its index lists both: who holds what is asked of this torrent.
+  const listing = (await archivesOf(owner.db, id)).map(({ infoHash }) => infoHash);
+  expect(listing).toEqual([second.infoHash, second.infoHash]);
   expect((await torrentsOf(owner.db, id)).length).toBe(1);
 });
 
