@@ -14,7 +14,7 @@ import { recordOf, sent } from '../worker/device.ts';
 import { signDescription } from '../worker/forge-owner.ts';
 import { newKey, say, topicOf } from '../worker/forge.ts';
 import { eventually } from './eventually.ts';
-import { hour, reporterOf, week } from './history-world.ts';
+import { hour, memberHistory, reporterOf, week } from './history-world.ts';
 import { mondayMs, settled } from './manual-clock.ts';
 import { clientOf, newWorld, openOwnerNode, reloaded } from './node-device.ts';
 import type { NodeDevice } from './node-device.ts';
@@ -35,6 +35,8 @@ function sessionOf(owner: NodeDevice, communityId: string, trackers = addresses.
     communityId,
     sync: new CommunitySync({ ...shared, waku, rules }),
     builders: new WorkerPool([clientOf(owner)]),
+    torrents,
+    history: memberHistory(owner),
     seeder: new Seeder({ db, torrents, reporter, onError }),
     reporter,
     isLocal: true,

@@ -95,7 +95,36 @@ export function reporterOf({ db, changes, world, waku, onError }: NodeDevice, id
   return { reporter, said, last };
 }
 
-/** A member's session as its node tab runs it, with two import workers. */
+/** @param wanted by default the browser does not say how much it grants, and nobody hears of it */
+export function storageKeeper(
+  { db, changes, world, torrents, onError }: NodeDevice,
+  {
+    grantedBytes = undefined as number | undefined,
+    onWanted = (_communityId: string): void => undefined,
+  } = {},
+): StorageKeeper {
+  const { clock } = world;
+  const parts = { db, changes, torrents, clock, onError, onWanted };
+  return new StorageKeeper({ ...parts, grantedBytes: () => Promise.resolve(grantedBytes) });
+}
+
+/** As its node tab has it, with two import workers. */
+export function memberHistory(
+  device: NodeDevice,
+  storage: StorageKeeper = storageKeeper(device),
+): MemberHistory {
+  const { db, changes, world, torrents, client: worker } = device;
+  const { clock, time } = world;
+  return new MemberHistory({
+    ...{ db, changes, torrents, worker, clock, time, storage },
+    importers: new WorkerPool([clientOf(device), clientOf(device)]),
+    isLocal: true,
+    baseUrl: '',
+    isGatewayReady: () => false,
+  });
+}
+
+/** A member's session as its node tab runs it. */
 export function memberSession(
   member: NodeDevice,
   communityId: string,
@@ -105,26 +134,13 @@ export function memberSession(
     grantedBytes = Infinity,
   } = {},
 ) {
-  const { db, changes, world, torrents, client: worker, onError } = member;
+  const { db, changes, world, torrents, onError } = member;
   const { clock, time } = world;
-  const importers = new WorkerPool([clientOf(member), clientOf(member)]);
   const reporting = reporterOf(member, communityId);
   const { reporter } = reporting;
   const shared = { db, changes, torrents, clock, time, onError };
-  const storage = new StorageKeeper({
-    ...shared,
-    grantedBytes: () => Promise.resolve(grantedBytes),
-    onWanted: () => session.chosen(),
-  });
-  const history = new MemberHistory({
-    ...shared,
-    storage,
-    worker,
-    importers,
-    isLocal: true,
-    baseUrl: '',
-    isGatewayReady: () => false,
-  });
+  const storage = storageKeeper(member, { grantedBytes, onWanted: () => session.chosen() });
+  const history = memberHistory(member, storage);
   const session: MemberSession = new MemberSession({
     ...shared,
     communityId,

@@ -1,22 +1,23 @@
 import { expect, it } from 'vitest';
 import { CommunitySync } from '../../src/app/node/community-sync.ts';
-import { MemberHistory } from '../../src/app/node/member-history.ts';
 import { Sessions } from '../../src/app/node/sessions.ts';
 import { StatusWriter } from '../../src/app/node/status-writer.ts';
 import type { HistoryActivity } from '../../src/app/node/activity.ts';
-import { StorageKeeper } from '../../src/app/node/storage-keeper.ts';
 import { WorkerPool } from '../../src/app/node/worker-pool.ts';
+import { parseMagnet } from '../../src/archive/magnet.ts';
 import { communityKeyText } from '../../src/protocol/community-key-text.ts';
 import { archivesOf } from '../../src/store/archives.ts';
 import { communities } from '../../src/store/communities.ts';
 import { readOutbox } from '../../src/store/outbox.ts';
-import { currentTorrent } from '../../src/store/torrents.ts';
+import { currentTorrent, markAnnounced } from '../../src/store/torrents.ts';
+import { readRole } from '../../src/worker/control-role.ts';
 import { ingest, recordOf, sent } from '../worker/device.ts';
 import { eventually } from './eventually.ts';
-import { hour, openHistoryWorld, week } from './history-world.ts';
+import { hour, memberHistory, openHistoryWorld, storageKeeper, week } from './history-world.ts';
 import { mondayMs, settled } from './manual-clock.ts';
-import { clientOf, openNodeDevice } from './node-device.ts';
+import { clientOf, openNodeDevice, reloaded } from './node-device.ts';
 import type { NodeDevice } from './node-device.ts';
+import { WireDouble } from './wire-double.ts';
 
 const shards = { clusterId: 42, shardCount: 8 };
 const config = {
@@ -43,21 +44,10 @@ function sessionsOf(device: NodeDevice) {
     setHistory(community, activity);
   };
   const shared = { db, changes, worker, waku, torrents, importers, time, clock, onError, status };
-  const storage = new StorageKeeper({
-    ...shared,
-    grantedBytes: () => Promise.resolve(undefined),
-    onWanted: (id) => sessions.chosen(id),
-  });
-  const history = new MemberHistory({
-    ...shared,
-    storage,
-    isLocal: true,
-    baseUrl: '',
-    isGatewayReady: () => false,
-  });
+  const storage = storageKeeper(device, { onWanted: (id) => sessions.chosen(id) });
   const sessions: Sessions = new Sessions({
     ...shared,
-    history,
+    history: memberHistory(device, storage),
     config,
     sync: new CommunitySync({ ...shared, rules }),
     random: () => 1,
@@ -84,6 +74,18 @@ async function opened() {
   await other.waku.start();
   other.waku.set('connected');
   return { ...history, torrent, other, ...sessionsOf(other) };
+}
+
+async function seededTorrent({ db }: NodeDevice, id: string): Promise<string | undefined> {
+  return (await currentTorrent(db, id))?.infoHash;
+}
+
+/** What waits in the outbox names the torrent that is seeded, not the one before. */
+async function isAnnounced(device: NodeDevice, id: string): Promise<void> {
+  const link = (await recordOf(device, id)).description?.content.magnetUri ?? '';
+  const { infoHash } = parseMagnet(link, { allowPrivate: true });
+  expect(infoHash).toBe(await seededTorrent(device, id));
+  expect(await waiting(device, id)).toContain('announcement');
 }
 
 async function waiting({ db }: NodeDevice, id: string): Promise<string[]> {
@@ -137,6 +139,118 @@ it('H9, H10: takes over from key, announcement and swarm, and the next archive a
   await eventually(() => expect(last()?.stage).not.toBe('archiving'));
   expect(await waiting(owner, id)).toEqual([]);
   await ownersSessions.stop();
+});
+
+it('H9, H10: whoever took over goes on to fetch what is missing of the history', async () => {
+  const { other, id, world, update, sessions, last, torrent, texts } = await opened();
+  const shared = world.swarm.torrents.get(torrent.infoHash);
+  if (!shared) throw new Error('expected a torrent in the swarm, got none');
+  const [first = ''] = torrent.pieceHashes;
+  const data = shared.pieces.get(first) ?? new Uint8Array(0);
+  // Nobody has the week itself when the owner takes over.
+  shared.pieces.delete(first);
+  await update();
+  sessions.takeOver(id, { isConfirmed: true, isNewHistory: false });
+  await eventually(async () =>
+    expect(await readRole(other.db, await recordOf(other, id))).toBe('active'),
+  );
+  await update();
+  await eventually(() => expect(last()?.failure?.reason).toMatch(/^no peer|^stalled/));
+  expect(await texts(other)).toEqual([]);
+  shared.pieces.set(first, data);
+  sessions.tryNow(id);
+  await eventually(async () => expect(await texts(other)).toEqual(['Sow peas']));
+  await eventually(() => expect(last()).toMatchObject({ stage: 'seeding' }));
+  expect(last()?.failure).toBeUndefined();
+  await sessions.stop();
+});
+
+it('H9: both active at once: the loser drops what it has not announced, the other archives it late', async () => {
+  const { other, owner, id, world, update, sessions, write, texts, torrent } = await opened();
+  await markAnnounced(owner.db, id, torrent.infoHash, world.clock.ms);
+  // Cut off from the store nodes that hear of the take-over, the owner goes on.
+  const apart = new WireDouble();
+  apart.stored.push(...world.wire.stored);
+  const loser = reloaded({ ...owner, world: { ...world, wire: apart } });
+  await loser.waku.start();
+  loser.waku.set('connected');
+  const { update: updateLoser, sessions: losersSessions, last } = sessionsOf(loser);
+  await updateLoser();
+  await update();
+  sessions.takeOver(id, { isConfirmed: true, isNewHistory: false });
+  await eventually(async () => expect((await recordOf(other, id)).control?.kind).toBe('took over'));
+  await eventually(async () => expect(await waiting(other, id)).toContain('description'));
+  for (const message of await sent(other)) world.wire.carry(message);
+  await update();
+  for (const device of [loser, other]) {
+    expect(await readRole(device.db, await recordOf(device, id))).toBe('active');
+  }
+
+  // Of what is said now one message reaches the loser's side only; both archive the week.
+  const both = await write('Plant out', mondayMs + week + 3 * hour);
+  const late = await write('Heard by one', mondayMs + week + 4 * hour);
+  for (const message of [both, late]) apart.carry(message);
+  world.wire.carry(both);
+  // M9: the one that describes later wins.
+  for (const [device, node] of [
+    [loser, losersSessions],
+    [other, sessions],
+  ] as const) {
+    for (const { waku } of [loser, other]) waku.set('reconnecting');
+    device.waku.set('connected');
+    world.clock.advance(device === loser ? week : 1_000);
+    // A round that was under way has begun before that.
+    node.poke(id);
+    await eventually(async () => expect(await archivesOf(device.db, id)).toHaveLength(2));
+    await eventually(() => isAnnounced(device, id));
+  }
+  loser.waku.set('connected');
+  const lost = await seededTorrent(loser, id);
+  for (const message of await sent(other)) {
+    for (const wire of [world.wire, apart]) wire.carry(message);
+  }
+
+  // The newest description names the other: before it announces again, the loser hears of it.
+  world.clock.advance(8 * hour);
+  losersSessions.poke(id);
+  await eventually(async () =>
+    expect(await readRole(loser.db, await recordOf(loser, id))).toBe('standing by'),
+  );
+  await updateLoser();
+  await eventually(async () =>
+    expect((await recordOf(loser, id)).control).toMatchObject({
+      kind: 'replaced',
+      droppedArchives: 1,
+    }),
+  );
+  expect(await waiting(loser, id)).not.toContain('announcement');
+
+  // What only the loser had comes late to the other, and goes into an archive of its own (A7).
+  await ingest(other, id, [late]);
+  world.clock.advance(week);
+  sessions.poke(id);
+  await eventually(async () => expect(await archivesOf(other.db, id)).toHaveLength(3));
+  const kept = (await archivesOf(other.db, id)).sort((a, b) => a.offset - b.offset);
+  expect(kept.map((one) => [(one.fromMs - mondayMs) / week, one.messageCount])).toEqual([
+    [0, 1],
+    [1, 1],
+    [1, 1],
+  ]);
+  const newest = await currentTorrent(other.db, id);
+  expect(newest?.infoHash).not.toBe(lost);
+  if (newest) await world.swarm.share(other.pieces, newest);
+  await eventually(() => isAnnounced(other, id));
+  await ingest(loser, id, await sent(other));
+  await updateLoser();
+  losersSessions.poke(id);
+  await eventually(() => {
+    world.clock.advance(1_000);
+    expect(last()).toMatchObject({ stage: 'seeding', infoHash: newest?.infoHash });
+  });
+  for (const device of [loser, other]) {
+    expect(await texts(device)).toEqual(['Sow peas', 'Plant out', 'Heard by one']);
+  }
+  await Promise.all([sessions.stop(), losersSessions.stop()]);
 });
 
 it('H9: with fewer than two complete answers the owner confirms first', async () => {

@@ -8,9 +8,10 @@ import type { CommunityRecord } from '../../store/records.ts';
 import { currentTorrent, markAnnounced } from '../../store/torrents.ts';
 import { forgetArchived } from '../../store/waku-messages.ts';
 import { readRole } from '../../worker/control-role.ts';
-import type { WallClock } from '../wall-clock.ts';
 import type { ActivityReporter } from './activity-reporter.ts';
 import { backOffMs } from './back-off.ts';
+import { Backfill } from './backfill.ts';
+import type { BackfillParts } from './backfill.ts';
 import type { CommunitySync } from './community-sync.ts';
 import { failureReason } from './failure-reason.ts';
 import type { HistoryCaller } from './history-caller.ts';
@@ -21,8 +22,7 @@ import type { WorkerPool } from './worker-pool.ts';
 /** Due times are compared with the wall clock; this only bounds how late that happens. */
 const INTERVAL_MS = 1_000;
 
-export interface ControlSessionParts {
-  communityId: string;
+export interface ControlSessionParts extends Omit<BackfillParts, 'reporter' | 'onEnded'> {
   db: Database;
   sync: Pick<CommunitySync, 'run'>;
   worker: HistoryCaller;
@@ -33,8 +33,6 @@ export interface ControlSessionParts {
   trackers: readonly string[];
   webSeeds: readonly string[];
   isLocal: boolean;
-  clock: WallClock;
-  random: () => number;
   isConnected: () => boolean;
   onError: (error: unknown) => void;
 }
@@ -43,6 +41,7 @@ export interface ControlSessionParts {
 export class ControlSession {
   readonly #parts: ControlSessionParts;
   readonly #pulse: Pulse;
+  readonly #backfill: Backfill;
   /** Info hash of the current torrent, once there is one. */
   #infoHash: string | undefined;
   #announcedMs: number | undefined;
@@ -54,6 +53,7 @@ export class ControlSession {
 
   constructor(parts: ControlSessionParts) {
     this.#parts = parts;
+    this.#backfill = new Backfill({ ...parts, onEnded: () => this.#pulse.poke() });
     this.#pulse = new Pulse({
       work: (signal) => this.#round(signal),
       onError: parts.onError,
@@ -67,7 +67,7 @@ export class ControlSession {
   }
 
   async stop(): Promise<void> {
-    await this.#pulse.stop();
+    await Promise.all([this.#pulse.stop(), this.#backfill.stop()]);
     await this.#parts.seeder.close();
     this.#parts.reporter.close();
   }
@@ -79,6 +79,7 @@ export class ControlSession {
   /** H22. */
   tryNow(): void {
     this.#nextTryMs = 0;
+    this.#backfill.tryNow();
     this.#pulse.poke();
   }
 
@@ -97,6 +98,7 @@ export class ControlSession {
     const errors: unknown[] = [];
     const note = (error: unknown): void => void errors.push(error);
     await this.#seed(record).catch(note);
+    this.#fill(record);
     await this.#archive(record, signal).catch(note);
     if (!signal.aborted) await this.#announce(signal).catch(note);
     await this.#noteSent().catch(note);
@@ -111,6 +113,12 @@ export class ControlSession {
     if (!settings.isHistoryEnabled) return seeder.close();
     this.#infoHash ??= (await currentTorrent(db, communityId))?.infoHash;
     if (this.#infoHash !== undefined) await seeder.seed(communityId, this.#infoHash);
+  }
+
+  /** H9, H10: whoever took over may lack a part of what is seeded. */
+  #fill({ settings, control }: CommunityRecord): void {
+    if (!settings.isHistoryEnabled || control?.kind !== 'took over') return;
+    if (this.#infoHash !== undefined) this.#backfill.begin(this.#infoHash);
   }
 
   /** H4: every channel once more from every node over what the look-back still holds; then the run. */
@@ -193,7 +201,8 @@ export class ControlSession {
 
   #succeeded(record: CommunityRecord): void {
     this.#failures = 0;
-    this.#parts.reporter.set({ ...this.#resting(record), failure: undefined });
+    const { failure } = this.#backfill;
+    this.#parts.reporter.set({ ...this.#resting(record), failure });
   }
 
   /** H22. */
@@ -214,6 +223,7 @@ export class ControlSession {
   #restingStage({ settings }: CommunityRecord) {
     if (!settings.isHistoryEnabled) return 'off';
     if (!this.#parts.isConnected()) return 'waiting for a connection';
+    if (this.#backfill.isRunning) return 'fetching';
     return this.#parts.reporter.torrent ? 'seeding' : 'idle';
   }
 }

@@ -164,6 +164,23 @@ export class MemberHistory {
     return rewritten.length + others.length === 0;
   }
 
+  /** H9, H10: what a control node lacks of its own history; all of it, whatever was chosen before. */
+  async fill(
+    communityId: string,
+    torrent: OpenTorrent,
+    signal: AbortSignal,
+    onProgress: (progress: Progress) => void,
+  ): Promise<void> {
+    const archives = await archivesOf(this.#parts.db, communityId);
+    const { rewritten, others } = planHistory(archives, torrent.infoHash);
+    const units = [...rewritten, ...others];
+    if (units.length === 0) return;
+    const report = { stage: () => undefined, opened: () => undefined, progress: onProgress };
+    const progress = new Progress(units);
+    onProgress(progress);
+    await this.#importAll({ communityId, torrent, report, progress, signal }, units);
+  }
+
   async #plan(
     communityId: string,
     { infoHash }: Pick<OpenTorrent, 'infoHash'>,
