@@ -95,7 +95,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       return enter(name, context, incidents);
     });
     await Promise.all(contexts.map((context) => context.close()));
-    await rm(folder, { recursive: true });
+    // What a killed browser leaves running for a moment may still write.
+    await rm(folder, { recursive: true, maxRetries: 5 });
   },
 });
 
