@@ -1,5 +1,5 @@
-import { expect, test } from './fixtures.ts';
-import { invitedCommunity } from './forge/forged-community.ts';
+import { expect, test } from './forge/forge-test.ts';
+import { oldCommunity } from './old-community.ts';
 import { Person } from './person.ts';
 
 const text = 'Prune the roses in February';
@@ -7,23 +7,20 @@ const text = 'Prune the roses in February';
 test('H24: an owner is gone for longer than the store nodes remember: a newcomer gets all of it', async ({
   participant,
   network,
+  forger,
 }) => {
   test.setTimeout(420_000);
-  const owner = await participant('Ana');
-  const ana = new Person(owner.page);
-  await ana.chooseName('Ana');
-  await ana.createCommunity('Perennials');
-  const link = await ana.inviteLink();
+  const ana = await participant('Ana');
+  const { link, community } = await oldCommunity(ana, forger, { name: 'Perennials', said: text });
   const ben = new Person((await participant('Ben')).page);
   await ben.openLink(link);
   await ben.join('Ben');
-  await ana.write(text);
   await ben.sees(text);
   await ben.openHistory();
-  await ben.seesWindows(1, 'on this device', { timeout: 180_000 });
-  await owner.context.close();
+  await ben.seesWindows(1, 'on this device');
+  await ana.context.close();
 
-  const { topic, announcements } = await invitedCommunity(link, []);
+  const { topic, announcements } = community;
   const ownTopics = [topic.contentTopic, announcements.contentTopic];
   const stored = async (): Promise<number[]> => {
     const { nodes } = await network.status();

@@ -1,31 +1,29 @@
-import { expect, test } from './fixtures.ts';
-import { invitedCommunity } from './forge/forged-community.ts';
-import { backedUpKey, controlNode, infoHash, restoreFromKey, takeOver } from './owner-steps.ts';
+import { expect, test } from './forge/forge-test.ts';
+import { oldCommunity } from './old-community.ts';
+import { controlNode, infoHash, restoreFromKey, takeOver } from './owner-steps.ts';
 import { Person } from './person.ts';
 
 test('H9: a second browser with the key stands by, takes over, and its archive is appended', async ({
   participant,
   network,
+  forger,
 }) => {
   test.setTimeout(360_000);
   const first = await participant('Ana at home');
-  const home = new Person(first.page);
-  await home.chooseName('Ana');
-  await home.createCommunity('Perennials');
-  const link = await home.inviteLink();
-  const key = await backedUpKey(home);
+  const words = { name: 'Perennials', said: 'Sow peas in March' };
+  const { owner: home, link, keyText, community } = await oldCommunity(first, forger, words);
+  await home.openHistory();
   await expect(controlNode(home)).toContainText('This browser is the control node');
-  await home.write('Sow peas in March');
 
   const away = new Person((await participant('Ana away')).page);
   await away.chooseName('Ana');
-  await restoreFromKey(away, key);
+  await restoreFromKey(away, keyText);
   await away.sees('Sow peas in March');
   await away.openHistory();
   await expect(controlNode(away)).toContainText('stands by');
   // It makes no archive of its own, and keeps what the other announces.
   for (const { history } of [home, away]) {
-    await expect(history).toContainText('on this device', { timeout: 180_000 });
+    await expect(history).toContainText('on this device');
     await expect(history).toContainText(/1\s*message/);
   }
   const hash = infoHash(away);
@@ -47,7 +45,7 @@ test('H9: a second browser with the key stands by, takes over, and its archive i
   await expect(home.history).not.toContainText('rewritten');
 
   await first.context.close();
-  const { topic, announcements } = await invitedCommunity(link, []);
+  const { topic, announcements } = community;
   const keepTopics = [topic.contentTopic, announcements.contentTopic];
   await network.forget({ olderThanMs: Date.now(), keepTopics });
   const carol = new Person((await participant('Carol')).page);
