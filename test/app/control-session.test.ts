@@ -180,6 +180,28 @@ it('H7: announces at every start, and every 8 hours, also when there is no archi
   await second.session.stop();
 });
 
+it('H7: link and description go out every 8 hours; while the service is off the description alone', async () => {
+  const { world, owner, id, write, set, session, last } = await opened();
+  await write('Sow peas', mondayMs + hour);
+  world.clock.advance(week + 2 * hour);
+  session.start();
+  await eventually(async () => expect(await waiting(owner, id)).toContain('announcement'));
+  const interval = async (): Promise<string[]> => {
+    await eventually(() => expect(last().nextAnnouncementMs).toBe(world.clock.ms + 8 * hour));
+    await sent(owner);
+    world.clock.advance(8 * hour);
+    session.poke();
+    await eventually(() => expect(last().nextAnnouncementMs).toBe(world.clock.ms + 8 * hour));
+    return (await waiting(owner, id)).sort();
+  };
+  expect(await interval()).toEqual(['announcement', 'description']);
+  await set(false);
+  expect(await interval()).toEqual(['description']);
+  const { magnetUri, archiveFormat } = (await recordOf(owner, id)).description?.content ?? {};
+  expect([magnetUri, archiveFormat]).toEqual([undefined, undefined]);
+  await session.stop();
+});
+
 it('H7: nothing is announced without a connection; it goes out when there is one', async () => {
   const { owner, id, session, last } = await opened();
   owner.waku.set('reconnecting');
