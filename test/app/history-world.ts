@@ -95,14 +95,12 @@ export function reporterOf({ db, changes, world, waku, onError }: NodeDevice, id
   return { reporter, said, last };
 }
 
-/** @param wanted by default the browser does not say how much it grants, and nobody hears of it */
+/** By default the browser does not say how much it grants. */
 export function storageKeeper(
   { db, changes, world, torrents, onError }: NodeDevice,
-  {
-    grantedBytes = undefined as number | undefined,
-    onWanted = (_communityId: string): void => undefined,
-  } = {},
+  options: { grantedBytes?: number; onWanted?: (communityId: string) => void } = {},
 ): StorageKeeper {
+  const { grantedBytes, onWanted = (): void => undefined } = options;
   const { clock } = world;
   const parts = { db, changes, torrents, clock, onError, onWanted };
   return new StorageKeeper({ ...parts, grantedBytes: () => Promise.resolve(grantedBytes) });
