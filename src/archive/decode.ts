@@ -32,13 +32,26 @@ export async function decodeArchive(
   community: CommunityId,
   format: number,
 ): Promise<DecodedArchive> {
+  const raw = await unsealArchive(bytes, entry, { keys, community, format });
+  return readArchive(raw, entry, requireFormat(format));
+}
+
+/**
+ * The bytes before compression.
+ * @param bytes as for decodeArchive
+ * @throws ArchiveError where the bytes are not the archive that the index lists
+ */
+export async function unsealArchive(
+  bytes: Uint8Array,
+  entry: IndexEntry,
+  { keys, community, format }: { keys: ArchiveKeys; community: CommunityId; format: number },
+): Promise<Uint8Array> {
   const known = requireFormat(format);
   checkEntry(entry, known);
   const encoded = withoutPadding(bytes, entry);
-  if (known === 0) return readArchive(encoded, entry, known);
+  if (known === 0) return encoded;
   await checkContentHash(encoded, entry);
-  const compressed = await decrypt(encoded, entry, keys, community);
-  return readArchive(inflate(compressed, entry), entry, known);
+  return inflate(await decrypt(encoded, entry, keys, community), entry);
 }
 
 /**

@@ -78,15 +78,21 @@ export async function encodeArchives(
   return { archives, tooBig: idsOf(filled.tooBig) };
 }
 
-async function encodeArchive(
+async function encodeArchive(raw: Uint8Array, window: Window, writing: ArchiveWriting) {
+  const { encoded, contentHash } = await sealArchive(raw, window, writing);
+  return { rawSize: raw.length, contentHash, ...padToPieces(encoded, writing.format) };
+}
+
+/** The encoded archive without padding, and its SHA-256. */
+export async function sealArchive(
   raw: Uint8Array,
   window: Window,
-  { format, keys, community }: ArchiveWriting,
-) {
+  { format, keys, community }: Omit<ArchiveWriting, 'limitBytes'>,
+): Promise<{ encoded: Uint8Array; contentHash: Uint8Array }> {
   const sealedAs = { kind: 'data', community, ...windowSeconds(window) } as const;
   const encoded = format === 0 ? raw : await seal(compress(raw), keys, sealedAs);
   const contentHash = new Uint8Array(await crypto.subtle.digest('SHA-256', unshared(encoded)));
-  return { rawSize: raw.length, contentHash, ...padToPieces(encoded, format) };
+  return { encoded, contentHash };
 }
 
 /** A4: each topic once, in bytewise order. */

@@ -7,7 +7,7 @@ import type { EncodedArchive } from './encode.ts';
 import type { ArchiveFormat } from './format.ts';
 import { maximumIndexEntryBytes } from './limits.ts';
 import { recordsOf } from './record-formats.ts';
-import type { EntryRecord } from './records.ts';
+import type { EntryFields, EntryRecord } from './records.ts';
 import { recordVersion } from './records.ts';
 import { unsaid0 } from './records-0.ts';
 import { windowSeconds } from './windows.ts';
@@ -83,6 +83,28 @@ function placeArchive(
   return { id: archiveIdOf(primitives, encoded), ...window, contentTopics, ...fields, encoded };
 }
 
+/** H20: the entry of an archive that was encoded again in its place. */
+export function placeRedacted(
+  primitives: Primitives,
+  entry: IndexEntry,
+  redacted: Pick<EntryFields, 'padding' | 'contentHash' | 'messageCount' | 'rawSize'>,
+  format: ArchiveFormat,
+): IndexEntry {
+  const { fromMs, toMs, contentTopics, offset, size } = entry;
+  const { padding, contentHash, messageCount, rawSize } = redacted;
+  const place = { offset, size, padding };
+  const content = { contentHash, messageCount, rawSize };
+  const redaction = entry.redaction + 1;
+  const fields =
+    format === 0
+      ? { ...place, ...unsaid0(place) }
+      : { ...place, ...content, compression: 1, encryption: 1, redaction };
+  const metadata = { ...windowSeconds(entry), contentTopics };
+  const encoded = recordsOf(format).encodeEntry({ ...fields, metadata });
+  const id = archiveIdOf(primitives, encoded);
+  return { id, fromMs, toMs, contentTopics, ...fields, encoded };
+}
+
 /**
  * A record of the index as received.
  * @param id the key that it stands under
@@ -132,11 +154,12 @@ function checkRecord(record: EntryRecord, format: ArchiveFormat): void {
 }
 
 /** What format 0 does not say or does not keep to. */
-function checkContent({ metadata, contentHash, messageCount }: EntryRecord): void {
+function checkContent({ metadata, contentHash, messageCount, redaction }: EntryRecord): void {
   if (contentHash.length !== contentHashBytes) {
     throw rejected(`expected a content hash of 32 bytes, got ${contentHash.length}`);
   }
-  if (messageCount === 0) throw rejected('expected messages, got none');
+  // H20: all that was in it may have been taken out.
+  if (messageCount === 0 && redaction === 0) throw rejected('expected messages, got none');
   if (!isAscending(metadata.contentTopics)) {
     throw rejected('expected content topics in bytewise order, each once');
   }

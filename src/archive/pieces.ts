@@ -58,16 +58,53 @@ export async function appendToTorrent(torrent: {
   const newPieces = [...dataPieces, ...(await hashPieces(index))];
   const pieceHashes = [...previous, ...newPieces.map(({ hash }) => hash)];
   const dataLength = (previous.length + dataPieces.length) * pieceLengthBytes;
-  const indexLength = index.length;
-  const info = buildInfoDictionary({ name, dataLength, indexLength, pieceHashes });
-  return {
-    infoHash: await infoHashOf(info),
-    info,
-    dataLength,
-    indexLength,
-    pieceHashes,
-    newPieces,
-  };
+  return nextTorrent({ name, dataLength, indexLength: index.length, pieceHashes, newPieces });
+}
+
+/** An archive that is encoded again for the place where it lies (H20). */
+export interface InPlace {
+  offset: number;
+  /** As long as what lay there, padding included. */
+  bytes: Uint8Array;
+}
+
+/**
+ * T2, H20: the next torrent of a community where some archives are others, each as long and where it
+ * was. All other hashes of `data` stay as they are.
+ * @param previous SHA-1 of the pieces of `data`, hex
+ */
+export async function replaceInTorrent(torrent: {
+  name: string;
+  previous: readonly string[];
+  replaced: readonly InPlace[];
+  index: Uint8Array;
+}): Promise<NextTorrent> {
+  const { name, previous, replaced, index } = torrent;
+  const data = [...previous];
+  const newPieces: Piece[] = [];
+  for (const { offset, bytes } of replaced) {
+    const pieces = await hashPieces(bytes);
+    checkPlace(offset, bytes.length, previous.length);
+    data.splice(offset / pieceLengthBytes, pieces.length, ...pieces.map(({ hash }) => hash));
+    newPieces.push(...pieces);
+  }
+  const indexPieces = await hashPieces(index);
+  const pieceHashes = [...data, ...indexPieces.map(({ hash }) => hash)];
+  const dataLength = data.length * pieceLengthBytes;
+  newPieces.push(...indexPieces);
+  return nextTorrent({ name, dataLength, indexLength: index.length, pieceHashes, newPieces });
+}
+
+function checkPlace(offset: number, length: number, pieces: number): void {
+  const isWhole = offset % pieceLengthBytes === 0 && length > 0 && length % pieceLengthBytes === 0;
+  if (isWhole && offset + length <= pieces * pieceLengthBytes) return;
+  throw new RangeError(`expected whole pieces of ${pieces}, got ${length} bytes at ${offset}`);
+}
+
+async function nextTorrent(torrent: Omit<NextTorrent, 'info' | 'infoHash'> & { name: string }) {
+  const { name, newPieces, ...lengths } = torrent;
+  const info = buildInfoDictionary({ name, ...lengths });
+  return { infoHash: await infoHashOf(info), info, ...lengths, newPieces };
 }
 
 /**

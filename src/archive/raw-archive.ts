@@ -1,4 +1,4 @@
-import { bytesToHex } from '../protocol/hex.ts';
+import { bytesToHex, hexToBytes } from '../protocol/hex.ts';
 import type { ArchivedMessage } from './archived-message.ts';
 import { joinBytes } from './bytes.ts';
 import type { ArchiveFormat } from './format.ts';
@@ -25,11 +25,14 @@ export const archiveFields = {
 /** Of a compressed key. */
 export const authorBytes = 33;
 
-/** A message with its encoded record, and its author in hex to count and to look up by. */
-export interface EncodedMessage {
-  message: ArchivedMessage;
+/** The encoded record of a message, and its author in hex to count and to look up by. */
+export interface AuthoredRecord {
   record: Uint8Array;
   author: string;
+}
+
+export interface EncodedMessage extends AuthoredRecord {
+  message: ArchivedMessage;
 }
 
 /** A4: by timestamp, then message id. A2: an id once, at its earliest timestamp. */
@@ -78,7 +81,7 @@ export function fillArchives(
 
 /** A3, A4: the bytes before compression. */
 export function assembleArchive(
-  messages: readonly EncodedMessage[],
+  messages: readonly AuthoredRecord[],
   { format, metadata }: ArchiveLayout,
 ): Uint8Array {
   const described = delimitedField(archiveFields.metadata, metadata);
@@ -93,7 +96,7 @@ export function assembleArchive(
 }
 
 /** A3. */
-function hintFields(messages: readonly EncodedMessage[]): Uint8Array[] {
+function hintFields(messages: readonly AuthoredRecord[]): Uint8Array[] {
   const authors = authorsOf(messages);
   const places = new Map(authors.map(({ author }, place) => [author, encodeVarint(place)]));
   const authorOf = messages.map(({ author }) => places.get(author) ?? encodeVarint(0));
@@ -159,11 +162,9 @@ function rawSizeBound(archive: {
 }
 
 /** A3: each once, in bytewise order, which is that of lower-case hex. */
-function authorsOf(messages: readonly EncodedMessage[]): { author: string; key: Uint8Array }[] {
-  const keys = new Map(messages.map(({ author, message }) => [author, message.author]));
-  return [...keys]
-    .map(([author, key]) => ({ author, key }))
-    .sort((left, right) => (left.author < right.author ? -1 : 1));
+function authorsOf(messages: readonly AuthoredRecord[]): { author: string; key: Uint8Array }[] {
+  const authors = new Set(messages.map(({ author }) => author));
+  return [...authors].sort().map((author) => ({ author, key: hexToBytes(author) }));
 }
 
 function byTimeAndId(left: ArchivedMessage, right: ArchivedMessage): number {

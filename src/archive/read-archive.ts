@@ -59,6 +59,31 @@ export function readArchive(
   };
 }
 
+/** A message of an archive that counts (H18), and its record as it lies there: a view. */
+export interface ArchivedRecord {
+  message: DecodedMessage;
+  record: Uint8Array;
+}
+
+/**
+ * The records of the inflated bytes; those that no reader can use are left out.
+ * @throws ArchiveError as readArchive
+ */
+export function readRecords(
+  raw: Uint8Array,
+  entry: IndexEntry,
+  format: ArchiveFormat,
+): ArchivedRecord[] {
+  const records = recordsOf(format);
+  const fields = collectFields(raw, messageLimits(raw, entry, format));
+  checkMetadata(fields, entry, records);
+  return fields.messages.flatMap((record) => {
+    const sieve = new EventSieve(entry, records);
+    sieve.take(record, undefined);
+    return sieve.messages.map((message) => ({ message, record }));
+  });
+}
+
 /** How many messages there may be; format 0 does not say, so as many as can be genuine. */
 function messageLimits(raw: Uint8Array, { messageCount }: IndexEntry, format: ArchiveFormat) {
   if (format === 1) return { least: messageCount, most: messageCount };

@@ -87,6 +87,12 @@ export class SegmentAssembly {
   }
 }
 
+/** In hex the hash of the message that the bytes are a segment of; undefined where they are none. */
+export function segmentedHashOf(bytes: Uint8Array): string | undefined {
+  const segment = segmentOf(bytes);
+  return segment && bytesToHex(segment.entireMessageHash);
+}
+
 /** An ApplicationMetadataMessage has bytes where a segment has a number, or a longer field 1. */
 function segmentOf(bytes: Uint8Array): SegmentMessage | undefined {
   const segment = decodeChecked(SegmentMessage, segmentSchema, bytes);
