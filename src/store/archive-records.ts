@@ -25,6 +25,10 @@ export interface ArchiveRecord {
   isWithoutPieces?: true;
   /** H16: when it last came on request: such windows give way after all others. */
   askedMs?: number;
+  /** H20: the archive that is held in its place, until this one is imported. */
+  redacts?: string;
+  /** H20: it holds events that the one in its place had not: what is held is rewritten (H19). */
+  isRewrite?: true;
 }
 
 export interface TorrentRecord {

@@ -105,7 +105,8 @@ export async function markArchives(
     const stored = await store.get([community, id]);
     if (!stored) return undefined;
     const { reason: _old, isWithoutPieces: _gone, ...rest } = stored;
-    await store.put({ ...rest, state, ...(reason === undefined ? {} : { reason }) });
+    const marked = { ...rest, state, ...(reason === undefined ? {} : { reason }) };
+    await store.put(state === 'imported' ? inItsPlace(marked) : marked);
     return stored.state === state ? undefined : id;
   });
   return marked.filter((id) => id !== undefined);
@@ -136,9 +137,14 @@ export async function dropUnlisted(
   await Promise.all(gone.map(({ id }) => store.delete([community, id])));
 }
 
+/** H20: nothing else is held in its place any more. */
+function inItsPlace({ redacts: _redacts, isRewrite: _rewrite, ...archive }: ArchiveRecord) {
+  return archive;
+}
+
 function withStateOf(stored: ArchiveRecord, archive: ArchiveRecord): ArchiveRecord {
-  const { reason: _reason, ...rest } = archive;
-  const { state, reason, messageCount, isWithoutPieces, askedMs } = stored;
+  const { reason: _reason, redacts: _redacts, ...rest } = archive;
+  const { state, reason, messageCount, isWithoutPieces, askedMs, redacts, isRewrite } = stored;
   return {
     ...rest,
     messageCount,
@@ -146,5 +152,7 @@ function withStateOf(stored: ArchiveRecord, archive: ArchiveRecord): ArchiveReco
     ...(reason !== undefined && { reason }),
     ...(isWithoutPieces !== undefined && { isWithoutPieces }),
     ...(askedMs !== undefined && { askedMs }),
+    ...(redacts !== undefined && { redacts }),
+    ...(isRewrite && { isRewrite }),
   };
 }

@@ -17,10 +17,19 @@ export interface IndexListing {
   nowMs: number;
 }
 
+/** Archives that were listed until now, and are not any more. */
+interface Gone {
+  /** H19. */
+  rewritten: ArchiveRecord[];
+  /** H20, by the id of the archive that is in their place with something taken out. */
+  redacted: Map<string, ArchiveRecord>;
+}
+
 /**
  * Stores what a verified index lists. Archives of an earlier index that it lacks, or has others in
  * place of, mean that the history was rewritten (H19): those that were imported stay, marked so, the
- * others go. Resolves with the rewrite where this listing is one.
+ * others go. So does one that seems redacted (H20): whether it is shows when it is verified. Resolves
+ * with the rewrite where this listing is one.
  * @throws UnknownCommunity
  */
 export async function listIndex(
@@ -31,10 +40,12 @@ export async function listIndex(
     const { community, archives } = listing;
     const stored = await storedCommunity(tx, community);
     const pruned = await prunedOf(tx, community);
-    const gone = await forgetUnlisted(tx, listing);
-    await together(archives, (archive) => listArchive(tx, asPruned(archive, pruned)));
-    if (gone.length === 0) return undefined;
-    const rewrite = rewriteOf(listing, gone, stored.rewrite);
+    const { rewritten, redacted } = await forgetUnlisted(tx, listing);
+    await together(archives, (archive) =>
+      listArchive(tx, asPruned(inPlaceOf(redacted.get(archive.id), archive), pruned)),
+    );
+    if (rewritten.length === 0) return undefined;
+    const rewrite = rewriteOf(listing, rewritten, stored.rewrite);
     await tx.objectStore('communities').put({ ...stored, rewrite });
     return rewrite;
   });
@@ -50,26 +61,31 @@ function asPruned(archive: ArchiveRecord, pruned: readonly ArchiveRecord[]): Arc
   return pruned.some((one) => isOverlap(one, archive)) ? { ...archive, state: 'pruned' } : archive;
 }
 
-/** Resolves with the archives that were listed until now. */
-async function forgetUnlisted(tx: Writing, listing: IndexListing): Promise<ArchiveRecord[]> {
+async function forgetUnlisted(tx: Writing, listing: IndexListing): Promise<Gone> {
   const { community, archives, nowMs } = listing;
   const store = tx.objectStore('archives');
   const ids = new Set(archives.map(({ id }) => id));
   const known = await store.index('byWindow').getAll(keysWithin(community));
   const unlisted = known.filter(({ id, unlistedMs }) => !ids.has(id) && unlistedMs === undefined);
-  await Promise.all(
-    unlisted.map((archive) =>
-      archive.state === 'imported' && !isRedacted(archive, archives)
-        ? store.put({ ...archive, unlistedMs: nowMs })
-        : store.delete([community, archive.id]),
-    ),
-  );
-  return unlisted.filter((archive) => !isRedacted(archive, archives));
+  const gone: Gone = { rewritten: [], redacted: new Map() };
+  for (const archive of unlisted) {
+    const redaction = redactionOf(archive, archives);
+    if (redaction) gone.redacted.set(redaction.id, archive);
+    else gone.rewritten.push(archive);
+  }
+  const isKept = ({ state }: ArchiveRecord): boolean => state === 'imported';
+  const kept = gone.rewritten.filter(isKept).map((one) => ({ ...one, unlistedMs: nowMs }));
+  await together(unlisted, ({ id }) => store.delete([community, id]));
+  await together(kept, (archive) => store.put(archive));
+  return gone;
 }
 
 /** H20: the same archive in the same place with something taken out of it. */
-function isRedacted(old: ArchiveRecord, archives: readonly ArchiveRecord[]): boolean {
-  return archives.some(
+function redactionOf(
+  old: ArchiveRecord,
+  archives: readonly ArchiveRecord[],
+): ArchiveRecord | undefined {
+  return archives.find(
     ({ fromMs, toMs, offset, size, entry }) =>
       fromMs === old.fromMs &&
       toMs === old.toMs &&
@@ -77,6 +93,13 @@ function isRedacted(old: ArchiveRecord, archives: readonly ArchiveRecord[]): boo
       size === old.size &&
       entry.redaction > old.entry.redaction,
   );
+}
+
+/** H20: what is held is compared with its redaction; of a pruned window nothing is (H16). */
+function inPlaceOf(old: ArchiveRecord | undefined, archive: ArchiveRecord): ArchiveRecord {
+  if (!old || old.state === 'pruned') return archive;
+  const redacts = old.state === 'imported' ? old.id : old.redacts;
+  return redacts === undefined ? archive : { ...archive, redacts };
 }
 
 function rewriteOf(

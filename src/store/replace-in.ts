@@ -14,12 +14,17 @@ import { effectsBetween } from './pending-effects.ts';
 import { timesWithin } from './ranges.ts';
 import { logReconciliation } from './reconciliations.ts';
 import type { RejectionCount } from './records.ts';
+import { redactedIn } from './redacted-in.ts';
 import { addRejections } from './rejections.ts';
 import { refusalOf } from './refusal.ts';
 import { removeElsewhere } from './remove-elsewhere.ts';
+import { markRewrite } from './rewrites.ts';
 import type { WindowRecord, Writing } from './schema.ts';
 import { takeAway } from './take-away.ts';
+import type { Exchange } from './take-away.ts';
 import type { Replacement, ReplacementOutcome } from './union.ts';
+
+const noIds = PackedIds.of([]);
 
 /** Canonical replacement inside a transaction over `replacementStores` (H19). */
 export async function replaceIn(
@@ -34,9 +39,20 @@ export async function replaceIn(
     await markImported(tx, replacement, []);
     return { added: 0, displaced: 0, unchanged: incoming.ids.size };
   }
+  const redacted = await redactedIn(tx, replacement, incoming);
+  if (redacted === 'rewrite') return refuse(tx, replacement);
   await cutWindowAt(tx, community, fromMs);
   await cutWindowAt(tx, community, toMs);
-  return exchange(tx, replacement, incoming, await loadHeld(tx, community, fromMs, toMs));
+  const held = await loadHeld(tx, community, fromMs, toMs);
+  return exchange(tx, { ...replacement, redacted }, incoming, held);
+}
+
+/** H20: what only seems redacted waits for its turn as a rewrite (H19). */
+async function refuse(tx: Writing, replacement: Replacement): Promise<ReplacementOutcome> {
+  const { community, redactions = [], nowMs } = replacement;
+  const ids = redactions.map(({ archiveId }) => archiveId);
+  await markRewrite(tx, community, ids, nowMs);
+  return { added: 0, displaced: 0, unchanged: 0, isRewrite: true };
 }
 
 /**
@@ -50,12 +66,12 @@ export async function replaceHeld(
 ): Promise<ReplacementOutcome> {
   const wipes = await MemberWipes.load(tx, replacement.community);
   const incoming = await withoutEarlier(tx, replacement, incomingOf(replacement, wipes));
-  return exchange(tx, replacement, incoming, held);
+  return exchange(tx, { ...replacement, redacted: noIds }, incoming, held);
 }
 
 async function exchange(
   tx: Writing,
-  replacement: Replacement,
+  replacement: Exchange,
   incoming: Incoming,
   held: Held,
 ): Promise<ReplacementOutcome> {
@@ -63,6 +79,7 @@ async function exchange(
   const displacedIds = await makeRoom(tx, replacement, held, incoming);
   const refused = await fill(tx, replacement, held, incoming);
   await forgetDisplaced(tx, community, incoming.ids);
+  await forgetDisplaced(tx, community, replacement.redacted);
   await markImported(tx, replacement, refused);
   const unchanged = incoming.ids.placesIn(held.ids).length;
   const added = incoming.ids.size - unchanged;
@@ -105,7 +122,7 @@ function isSame(window: WindowRecord, replacement: Replacement, incoming: Incomi
 /** Resolves with the ids of what was displaced. */
 async function makeRoom(
   tx: Writing,
-  replacement: Replacement,
+  replacement: Exchange,
   held: Held,
   incoming: Incoming,
 ): Promise<string[]> {

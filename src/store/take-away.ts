@@ -4,22 +4,29 @@ import { displace } from './displaced.ts';
 import type { Held } from './held.ts';
 import type { Incoming } from './incoming.ts';
 import { bare } from './incoming.ts';
+import type { PackedIds } from './packed-ids.ts';
 import { dropEffects, settled } from './pending-effects.ts';
 import type { Writing } from './schema.ts';
 import { together } from './together.ts';
 import type { Replacement } from './union.ts';
 
+/** A replacement that goes ahead. */
+export interface Exchange extends Replacement {
+  /** H20: what was taken out of the archives of events that are held. */
+  redacted: PackedIds;
+}
+
 /**
- * Moves what a complete union lacks to "displaced" (H19); resolves with its ids. Every delete stays:
- * deleted stays deleted, whatever archives say later (H20).
+ * Moves what a complete union lacks to "displaced" (H19); resolves with its ids. What was redacted is
+ * kept nowhere. Every delete stays: deleted stays deleted, whatever archives say later (H20).
  */
 export async function takeAway(
   tx: Writing,
-  replacement: Replacement,
+  replacement: Exchange,
   held: Held,
   incoming: Incoming,
 ): Promise<MessageId[]> {
-  const { community, fromMs, displacedUntilMs, dueIds } = replacement;
+  const { community, fromMs, displacedUntilMs, dueIds, redacted } = replacement;
   const isGone = (id: MessageId): boolean => !incoming.ids.has(id) && dueIds?.has(id) !== true;
   await deleteRows(tx, replacement, held);
   const due = held.rows.filter(({ id }) => !incoming.ids.has(id) && !isGone(id));
@@ -29,10 +36,11 @@ export async function takeAway(
   const own = held.own.filter(({ id }) => isGone(id));
   await dropEffects(tx, community, pending);
   await withdrawEffects(tx, community, pending);
-  const events = [...messages.map(bare), ...pending.map(settled), ...own];
+  const gone = [...messages.map(bare), ...pending.map(settled), ...own];
+  const events = gone.filter(({ id }) => !redacted.has(id));
   await displace(tx, events, { windowFromMs: fromMs, untilMs: displacedUntilMs });
   const kept = new Set(held.pending.filter(({ kind }) => kind === 'delete').map(({ id }) => id));
-  return [...held.ids].filter((id) => isGone(id) && !kept.has(id));
+  return [...held.ids].filter((id) => isGone(id) && !kept.has(id) && !redacted.has(id));
 }
 
 /** By key range: a row at a time would take seconds for a busy window. */

@@ -17,6 +17,8 @@ export interface Replacement {
   /** Of live events that are in no archive yet and go into the next one (A7): they stay. */
   dueIds?: ReadonlySet<MessageId>;
   archiveIds: readonly string[];
+  /** H20: those of the archives that seem to redact one which is held. */
+  redactions?: readonly Redaction[];
   /** What of the archives was refused; counted once for each archive. */
   rejections?: readonly RejectionCount[];
   /** False while one archive of the window is set aside: then events are only added. */
@@ -26,9 +28,20 @@ export interface Replacement {
   displacedUntilMs: number;
 }
 
+/** H20: a verified archive that may take the place of one with more events in it. */
+export interface Redaction {
+  archiveId: string;
+  /** The archive in whose place it is. */
+  redacts: string;
+  /** Of all events in it. */
+  ids: readonly MessageId[];
+}
+
 /** Events, effects included. */
 export interface ReplacementOutcome {
   added: number;
   displaced: number;
   unchanged: number;
+  /** H20: it is no redaction: nothing was replaced, and the history counts as rewritten (H19). */
+  isRewrite?: true;
 }

@@ -7,6 +7,7 @@ import type { HintedMetadata, OpenedMessage } from '../protocol/envelope.ts';
 import { isChannelEvent } from '../protocol/events.ts';
 import type { ChannelEvent } from '../protocol/events.ts';
 import { isChannelUuid } from '../protocol/ids.ts';
+import type { MessageId } from '../protocol/ids.ts';
 import { memberUpdateChatId } from '../protocol/keys.ts';
 import type { Primitives } from '../protocol/primitives.ts';
 import { Rejection } from '../protocol/rejection.ts';
@@ -60,8 +61,12 @@ export class ArchivedEvents {
     return [...this.#rejected.values()];
   }
 
-  /** Archives of one unit by offset: of two entries with one id the first wins (A2). */
-  add(archive: DecodedArchive, onProgress: (messages: number) => void): void {
+  /**
+   * Archives of one unit by offset: of two entries with one id the first wins (A2). Returns the ids
+   * that were in none before.
+   */
+  add(archive: DecodedArchive, onProgress: (messages: number) => void): MessageId[] {
+    const known = this.ids.size;
     for (const { reason, count, detail } of archive.rejected) this.#reject(reason, detail, count);
     const { messages, authorHints } = archive;
     for (let from = 0; from < messages.length; from += STEP) {
@@ -69,6 +74,7 @@ export class ArchivedEvents {
       this.#take(some, authorHints.slice(from, from + STEP));
       onProgress(some.length);
     }
+    return [...this.ids].slice(known);
   }
 
   #take(messages: readonly DecodedMessage[], hints: readonly (Uint8Array | undefined)[]): void {

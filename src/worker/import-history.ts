@@ -75,7 +75,7 @@ async function importAll(
 /** H19: windows that were held and are told otherwise now are for whoever fetches to replace. */
 function unitsToImport(archives: readonly ArchiveRecord[], infoHash: string): string[][] {
   const listed = archives.filter((archive) => archive.infoHash === infoHash);
-  const held = archives.filter(({ unlistedMs }) => unlistedMs !== undefined);
+  const held = archives.filter((one) => one.unlistedMs !== undefined || one.isRewrite);
   const done = new Set(listed.filter(isDone).map(({ id }) => id));
   const units = planWindows(
     listed.map(({ entry }) => entry),

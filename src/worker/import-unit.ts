@@ -12,7 +12,8 @@ const nothing: ReplacementOutcome = { added: 0, displaced: 0, unchanged: 0 };
 
 /**
  * H18, H19: verifies all archives of one unit of windows and makes them the community's history of
- * that time, in one transaction. What cannot be decoded is set aside with its reason.
+ * that time, in one transaction. What cannot be decoded is set aside with its reason. H20: what only
+ * seems redacted replaces nothing; it counts as rewritten from then on.
  * @throws ArchiveUnavailable; nothing is replaced then
  */
 export async function importUnit(
@@ -26,7 +27,7 @@ export async function importUnit(
     unit.broken.size === unit.archives.length
       ? nothing
       : await replace(tools, request.communityId, unit);
-  announce(tools, request.communityId);
+  announce(tools, request.communityId, outcome);
   return summary(unit, outcome);
 }
 
@@ -38,14 +39,14 @@ export async function checkUnit(
   onProgress: (messages: number) => void,
 ): Promise<ImportSummary> {
   const unit = await verifyUnit(tools, source, request, onProgress);
-  announce(tools, request.communityId);
+  announce(tools, request.communityId, nothing);
   return summary(unit, nothing);
 }
 
 function replace(
   tools: WorkerTools,
   community: string,
-  { archives, events, broken }: VerifiedUnit,
+  { archives, events, broken, redactions }: VerifiedUnit,
 ): Promise<ReplacementOutcome> {
   const nowMs = tools.nowMs();
   const { messages, effects, memberDeletes, ids, rejected } = events;
@@ -59,6 +60,7 @@ function replace(
     memberDeletes,
     ids: [...ids],
     archiveIds: archives.map(({ id }) => id).filter((id) => !broken.has(id)),
+    redactions,
     rejections: rejected,
     isComplete: broken.size === 0,
     nowMs,
@@ -75,7 +77,12 @@ function summary(
 }
 
 /** H23: what was imported is no news. */
-function announce({ changes }: WorkerTools, community: string): void {
+function announce(
+  { changes }: WorkerTools,
+  community: string,
+  { isRewrite }: ReplacementOutcome,
+): void {
+  if (isRewrite) changes.announce({ kind: 'communities', community });
   changes.announce({ kind: 'archives', community });
   changes.announce({ kind: 'messages', community });
   changes.announce({ kind: 'rejections', community });

@@ -1,11 +1,13 @@
 import { ArchiveError } from '../archive/archive-error.ts';
 import { decodeArchive } from '../archive/decode.ts';
 import type { DecodedArchive } from '../archive/decode.ts';
+import type { MessageId } from '../protocol/ids.ts';
 import { archivesOf, setAsideArchives, setMessageCounts } from '../store/archives.ts';
 import type { UnreadableArchive } from '../store/archives.ts';
 import type { CommunityRecord } from '../store/records.ts';
 import type { ArchiveRecord, TorrentRecord } from '../store/archive-records.ts';
 import { getTorrent } from '../store/torrents.ts';
+import type { Redaction } from '../store/union.ts';
 import type { ArchiveBytes } from './archive-bytes.ts';
 import { ArchiveUnavailable } from './archive-bytes.ts';
 import { ArchivedEvents } from './archived-events.ts';
@@ -21,6 +23,8 @@ export interface VerifiedUnit {
   events: ArchivedEvents;
   /** Those that were set aside before, too. */
   broken: ReadonlyMap<string, string>;
+  /** H20: those that seem to redact one which is held. */
+  redactions: readonly Redaction[];
 }
 
 interface Unit {
@@ -45,9 +49,11 @@ export async function verifyUnit(
   const events = new ArchivedEvents(tools.primitives, record, torrent.format ?? 1);
   const broken = new Map<string, string>();
   const counts = new Map<string, number>();
-  const take = ({ id }: ArchiveRecord, decoded: DecodedArchive): void => {
-    counts.set(id, messageCountOf(decoded));
-    events.add(decoded, onProgress);
+  const redactions: Redaction[] = [];
+  const take = (archive: ArchiveRecord, decoded: DecodedArchive): void => {
+    counts.set(archive.id, messageCountOf(decoded));
+    const ids = events.add(decoded, onProgress);
+    redactions.push(...redactionOf(archive, ids));
   };
   for (const archive of archives) {
     const memoryBytes = events.memoryBytes + archive.rawSize;
@@ -57,7 +63,15 @@ export async function verifyUnit(
     await setAsideArchives(tools.db, record.id, [fault], tools.nowMs());
   }
   await setMessageCounts(tools.db, record.id, counts);
-  return { archives, events, broken };
+  return { archives, events, broken, redactions };
+}
+
+/** None where it is known to be no redaction already (H19). */
+function redactionOf(
+  { id: archiveId, redacts, isRewrite }: ArchiveRecord,
+  ids: MessageId[],
+): Redaction[] {
+  return redacts === undefined || isRewrite ? [] : [{ archiveId, redacts, ids }];
 }
 
 /** The index of format 0 does not say. */

@@ -80,3 +80,59 @@ it('H20: a redacted archive in the same place is no rewrite', async () => {
   expect(await list(db, second, [redacted, ...others])).toBeUndefined();
   expect(await known(db)).toEqual(['a2 listed', 'b imported', 'c listed']);
 });
+
+/** The n-th redaction of the archive of the first window. */
+function redactedTo(n: number): ArchiveRecord {
+  const { entry, ...rest } = archive(`a${n}`, 0, 10);
+  return { ...rest, entry: { ...entry, redaction: n } };
+}
+
+async function first0(db: Database): Promise<ArchiveRecord | undefined> {
+  return (await archivesOf(db, community)).find(({ fromMs }) => fromMs === 0);
+}
+
+it('H20: what is held is named, over redactions that were never fetched, until one is imported', async () => {
+  const db = await opened();
+  const others = [archive('b', 10, 20), archive('c', 20, 30)];
+  await list(db, second, [redactedTo(1), ...others]);
+  expect(await first0(db)).toMatchObject({ id: 'a1', redacts: 'a' });
+  await list(db, hashOf(3), [redactedTo(2), ...others]);
+  expect(await first0(db)).toMatchObject({ id: 'a2', redacts: 'a' });
+  await list(db, hashOf(4), [redactedTo(2), ...others]);
+  expect(await first0(db)).toMatchObject({ id: 'a2', redacts: 'a', infoHash: hashOf(4) });
+  await setArchiveState(db, community, ['a2'], 'imported');
+  expect((await first0(db))?.redacts).toBeUndefined();
+});
+
+it('H20: a window that was never here has nothing to be compared with', async () => {
+  const db = await opened();
+  const { entry, ...rest } = archive('c2', 20, 30);
+  const redacted = { ...rest, entry: { ...entry, redaction: 1 } };
+  expect(await list(db, second, [archive('a', 0, 10), archive('b', 10, 20), redacted])).toBe(
+    undefined,
+  );
+  const found = (await archivesOf(db, community)).find(({ id }) => id === 'c2');
+  expect([found?.state, found?.redacts]).toEqual(['listed', undefined]);
+});
+
+it('H16, H20: a pruned window stays pruned when it is redacted', async () => {
+  const db = await opened();
+  await setArchiveState(db, community, ['a'], 'pruned');
+  await list(db, second, [redactedTo(1), archive('b', 10, 20), archive('c', 20, 30)]);
+  expect(await first0(db)).toMatchObject({ id: 'a1', state: 'pruned' });
+  expect((await first0(db))?.redacts).toBeUndefined();
+});
+
+it('H20: what is longer, elsewhere or not redacted oftener is a rewrite', async () => {
+  const changes: Partial<ArchiveRecord>[] = [
+    { size: 204_800 },
+    { offset: 102_400 },
+    { entry: archive('a', 0, 10).entry },
+  ];
+  for (const change of changes) {
+    const db = await opened();
+    const others = [archive('b', 10, 20), archive('c', 20, 30)];
+    const rewrite = await list(db, second, [{ ...redactedTo(1), ...change }, ...others]);
+    expect(rewrite).toMatchObject({ changedWindows: 1, unlistedWindows: 0 });
+  }
+});

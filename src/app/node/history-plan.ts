@@ -7,6 +7,8 @@ import type { HistoryWish } from '../history-wish.ts';
 
 /** What of an announced torrent is still to be fetched and imported. */
 export interface HistoryPlan {
+  /** H20: windows that are held with what their archives have no longer. */
+  redacted: WindowUnit[];
   /** H19: windows that are held as an index told before, and are now told otherwise. */
   rewritten: WindowUnit[];
   others: WindowUnit[];
@@ -27,7 +29,8 @@ export function planHistory(
   wish: HistoryWish = wholeHistory,
 ): HistoryPlan {
   const listed = archives.filter((archive) => archive.infoHash === infoHash);
-  const held = archives.filter(({ unlistedMs }) => unlistedMs !== undefined);
+  const held = archives.filter((one) => one.unlistedMs !== undefined || one.isRewrite);
+  const redactions = new Set(listed.filter(isRedaction).map(({ id }) => id));
   const done = new Set(listed.filter(isDone).map(({ id }) => id));
   const bare = new Set(listed.filter(isBare).map(({ id }) => id));
   const whole = new Set(listed.filter(isImported).map(({ id }) => id));
@@ -44,12 +47,15 @@ export function planHistory(
     (unit.missing.length > 0 && isRequested(unit)) ||
     isProvisional(unit);
   const isRewritten = (unit: WindowUnit): boolean => held.some((one) => isOverlap(unit, one));
+  const isRedacted = (unit: WindowUnit): boolean =>
+    !isRewritten(unit) && unit.entries.some(({ id }) => redactions.has(id));
   const isHeld = (unit: WindowUnit): boolean =>
-    isRewritten(unit) || unit.entries.some(({ id }) => whole.has(id));
+    isRewritten(unit) || isRedacted(unit) || unit.entries.some(({ id }) => whole.has(id));
   const isWanted = wantedBy(wish, listed, units[0]?.toMs ?? 0);
   const planned = units.filter(isDue).filter((unit) => isHeld(unit) || isWanted(unit));
-  const others = planned.filter((unit) => !isRewritten(unit));
+  const others = planned.filter((unit) => !isRewritten(unit) && !isRedacted(unit));
   return {
+    redacted: planned.filter(isRedacted),
     rewritten: planned.filter(isRewritten),
     others: firstThose(others, isRequested),
     optional: new Set(others.filter((unit) => !isHeld(unit) && !isRequested(unit))),
@@ -78,6 +84,11 @@ function firstThose<T>(all: readonly T[], isFirst: (one: T) => boolean): T[] {
 
 function isDone({ state }: ArchiveRecord): boolean {
   return state === 'imported' || state === 'set aside';
+}
+
+/** H20: of one that is held; nothing is held of a pruned window (H16). */
+function isRedaction({ redacts, state }: ArchiveRecord): boolean {
+  return redacts !== undefined && state !== 'pruned';
 }
 
 /** H16: imported, and its pieces have gone. */

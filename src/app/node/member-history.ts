@@ -84,12 +84,13 @@ export class MemberHistory {
     const { infoHash } = announcement;
     report.stage('looking for peers');
     const torrent = await this.openIndex(communityId, announcement, report, signal);
-    const { rewritten, others } = await this.#admitted(communityId, torrent);
-    const release = this.#parts.storage.hold(communityId, [...rewritten, ...others]);
+    const admitted = await this.#admitted(communityId, torrent);
+    const units = [...admitted.redacted, ...admitted.rewritten, ...admitted.others];
+    const release = this.#parts.storage.hold(communityId, units);
     try {
-      const progress = new Progress([...rewritten, ...others]);
+      const progress = new Progress(units);
       const fetching = { communityId, torrent, report, progress, signal };
-      const outcome = await this.#fetchArchives(fetching, rewritten, others);
+      const outcome = await this.#fetchArchives(fetching, admitted);
       await this.#makeCurrent(communityId, infoHash);
       await dropFulfilled(this.#parts.db, communityId, this.#parts.clock.nowMs());
       return outcome;
@@ -134,18 +135,21 @@ export class MemberHistory {
 
   /** H16: what is to be fetched and has room. */
   async #admitted(communityId: string, torrent: OpenTorrent) {
-    const { rewritten, others, optional } = await this.#plan(communityId, torrent);
+    const { others, optional, ...held } = await this.#plan(communityId, torrent);
     const wanted = { communityId, units: others, optional };
-    return { rewritten, others: await this.#parts.storage.admit(wanted) };
+    return { ...held, others: await this.#parts.storage.admit(wanted) };
   }
 
   async #fetchArchives(
     fetching: Fetching,
-    rewritten: readonly WindowUnit[],
-    others: readonly WindowUnit[],
+    { redacted, others, ...admitted }: Omit<HistoryPlan, 'optional'>,
   ): Promise<FetchOutcome> {
     const { communityId, torrent, report, progress } = fetching;
     report.progress(progress);
+    // H20: what was taken out of the history leaves before anything else comes.
+    await this.#importAll(fetching, redacted);
+    // One that is no redaction counts as rewritten now.
+    const { rewritten } = redacted.length > 0 ? await this.#plan(communityId, torrent) : admitted;
     // H19: windows that are held and told otherwise now are verified before one of them is replaced.
     await this.#each(fetching, rewritten, this.#imports(fetching, 'checkUnit'));
     const verified = (await this.#plan(communityId, torrent)).rewritten;
@@ -160,8 +164,8 @@ export class MemberHistory {
     const { db } = this.#parts;
     const torrent = await getTorrent(db, communityId, infoHash);
     if (torrent?.state !== 'complete') return false;
-    const { rewritten, others } = await this.#plan(communityId, torrent);
-    return rewritten.length + others.length === 0;
+    const { redacted, rewritten, others } = await this.#plan(communityId, torrent);
+    return redacted.length + rewritten.length + others.length === 0;
   }
 
   /** H9, H10: what a control node lacks of its own history; all of it, whatever was chosen before. */
@@ -172,8 +176,8 @@ export class MemberHistory {
     onProgress: (progress: Progress) => void,
   ): Promise<void> {
     const archives = await archivesOf(this.#parts.db, communityId);
-    const { rewritten, others } = planHistory(archives, torrent.infoHash);
-    const units = [...rewritten, ...others];
+    const { redacted, rewritten, others } = planHistory(archives, torrent.infoHash);
+    const units = [...redacted, ...rewritten, ...others];
     if (units.length === 0) return;
     const report = { stage: () => undefined, opened: () => undefined, progress: onProgress };
     const progress = new Progress(units);
