@@ -145,6 +145,13 @@ export interface AwayWindow {
   isPruned: boolean;
 }
 
+/** H20: what the owner wants deleted for everybody, also from history. */
+export interface DeleteWish {
+  /** The message, the album that it is in, or all that its author wrote until now. */
+  what: 'message' | 'album' | 'member';
+  messageId: string;
+}
+
 export interface TimelineModel {
   /** Oldest first. */
   readonly away: readonly AwayWindow[];

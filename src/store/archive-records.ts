@@ -70,6 +70,8 @@ export interface WakuMessageRecord {
   chatId: ChatId;
   /** First seen when its channel's cursor had already passed its time (A2). */
   isLate?: true;
+  /** H20: its payload is gone, and no archive takes it; that it was here is known still (A2). */
+  isRedacted?: true;
 }
 
 /** A6: an event that no archive can hold, for its owner to see. */

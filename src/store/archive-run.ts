@@ -84,7 +84,7 @@ export async function commitArchiveRun(
 }
 
 /** Offsets come from the stored length of `data`, so the run holds only for that torrent. */
-async function checkCurrent(
+export async function checkCurrent(
   tx: Writing,
   community: CommunityId,
   expected: string | undefined,

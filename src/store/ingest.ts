@@ -30,6 +30,8 @@ export interface IngestBatch extends LiveEvents, CommunityNews {
   /** The channel is covered up to here once the batch is stored (H3). */
   cursor?: { chatId: ChatId; throughMs: number };
   rejections: readonly RejectionCount[];
+  /** H2: stored already; what of these waits in the outbox has come back from the network. */
+  heldIds?: readonly MessageId[];
   nowMs: number;
 }
 
@@ -52,7 +54,7 @@ export interface IngestOutcome {
   refused: number;
 }
 
-const ingestStores: readonly StoreName[] = [
+export const ingestStores: readonly StoreName[] = [
   'messages',
   'historyPages',
   'historyIds',
@@ -79,7 +81,8 @@ export async function commitIngest(db: Database, batch: IngestBatch): Promise<In
   return write(db, ingestStores, (tx) => ingestIn(tx, batch));
 }
 
-async function ingestIn(tx: Writing, batch: IngestBatch): Promise<IngestOutcome> {
+/** Inside a transaction over `ingestStores`. */
+export async function ingestIn(tx: Writing, batch: IngestBatch): Promise<IngestOutcome> {
   const { community, cursor } = batch;
   await requireCommunity(tx, community);
   const news = await storeCommunityNews(tx, batch);
@@ -128,7 +131,7 @@ function refusedIds({ refused }: LiveOutcome): MessageId[] {
 function idsOf(batch: IngestBatch): Set<MessageId> {
   const { messages, effects, memberDeletes = [], wakuMessages, description, announcements } = batch;
   const events = [...messages, ...effects, ...memberDeletes, ...wakuMessages];
-  const ids = new Set(events.map(({ id }) => id));
+  const ids = new Set([...events.map(({ id }) => id), ...(batch.heldIds ?? [])]);
   if (description) ids.add(description.messageId);
   for (const { messageId } of announcements) ids.add(messageId);
   return ids;

@@ -4,7 +4,7 @@ import { guessedBytes } from './window-bytes.ts';
 type Migration = (database: RawDatabase, transaction: Upgrading) => void;
 
 /** Append only: a version that was once released is never edited. */
-export const migrations: readonly Migration[] = [firstVersion, countWindowBytes];
+export const migrations: readonly Migration[] = [firstVersion, countWindowBytes, withRedactions];
 
 function firstVersion(database: RawDatabase): void {
   createSmallStores(database);
@@ -88,4 +88,9 @@ async function fillBytes(transaction: Upgrading): Promise<void> {
     await cursor.update({ ...cursor.value, bytes: guessedBytes(cursor.value) });
     cursor = await cursor.continue();
   }
+}
+
+/** H20: what the owner wants deleted everywhere, also from history. */
+function withRedactions(database: RawDatabase): void {
+  database.createObjectStore('redactions', { keyPath: ['community', 'id'] });
 }

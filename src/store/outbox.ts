@@ -15,11 +15,16 @@ export const outboxLimit = 1000;
 export async function addToOutbox(db: Database, record: OutboxRecord): Promise<void> {
   await write(db, ['communities', 'outbox'], async (tx) => {
     await requireCommunity(tx, record.community);
-    const store = tx.objectStore('outbox');
-    const keys = await store.getAllKeys(keysWithin(record.community), outboxLimit);
-    if (keys.length >= outboxLimit) throw new OutboxFull(outboxLimit);
-    await store.add(record);
+    await addRow(tx, record);
   });
+}
+
+/** @throws OutboxFull */
+export async function addRow(tx: Writing, record: OutboxRecord): Promise<void> {
+  const store = tx.objectStore('outbox');
+  const keys = await store.getAllKeys(keysWithin(record.community), outboxLimit);
+  if (keys.length >= outboxLimit) throw new OutboxFull(outboxLimit);
+  await store.add(record);
 }
 
 /** In the order in which they were written; of all communities where none is given. */

@@ -186,8 +186,9 @@ export interface OutboxRecord {
   localId: string;
   community: CommunityId;
   chatId: ChatId;
-  kind: 'message' | 'description' | 'announcement' | 'request';
-  /** Of the kind `message`. */
+  /** `moderation`: signed by the community key, as the control node. */
+  kind: 'message' | 'moderation' | 'description' | 'announcement' | 'request';
+  /** Of the kinds `message` and `moderation`. */
   body?: ChannelEventBody;
   createdMs: number;
   /** Of a description or an announcement: what M9 compares. */
@@ -218,7 +219,8 @@ export interface IntentRecord {
     | 'setWebSeeds'
     | 'setChoice'
     | 'fetchWindow'
-    | 'setBudget';
+    | 'setBudget'
+    | 'deleteEverywhere';
   community?: CommunityId;
   value?: unknown;
   createdMs: number;

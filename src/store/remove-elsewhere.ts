@@ -53,7 +53,12 @@ async function removeRows(
   await together(doubled, (key) => store.delete(key));
 }
 
-async function removeFromWindow(tx: Writing, window: WindowRecord, ids: PackedIds): Promise<void> {
+/** Takes events out of a window's pages, ids and search segments. */
+export async function removeFromWindow(
+  tx: Writing,
+  window: WindowRecord,
+  ids: PackedIds,
+): Promise<void> {
   const here = new PackedIds(window.ids);
   const gone = here.placesIn(ids);
   if (gone.length === 0) return;

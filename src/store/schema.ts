@@ -17,6 +17,7 @@ import type {
   StoredMessage,
 } from './records.ts';
 import type { ArchiveRecord, TorrentRecord, WakuMessageRecord } from './archive-records.ts';
+import type { RedactionRecord } from './redaction-records.ts';
 
 /** A community without its clocks: those change with every message, and this record is large. */
 export type StoredCommunity = Omit<CommunityRecord, 'highestClocks'>;
@@ -133,6 +134,7 @@ export interface Schema extends DBSchema {
     value: { community: CommunityId; name: string; count: number };
   };
   readMarkers: { key: [string, string]; value: ReadMarkerRecord };
+  redactions: { key: [string, string]; value: RedactionRecord };
   settings: { key: string; value: { key: string; value: unknown } };
 }
 
@@ -169,6 +171,7 @@ export const communityStores = [
   'requests',
   'counters',
   'readMarkers',
+  'redactions',
 ] as const satisfies readonly StoreName[];
 
 /** A point of the order in which a channel is shown. */

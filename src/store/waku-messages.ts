@@ -10,6 +10,8 @@ import { together } from './together.ts';
 
 /** From here on it is quicker to read what lies between as well than to ask for each. */
 const manyEvents = 200;
+/** So many are in memory at a time when all have to be looked at; each may be a picture (P3). */
+const keptChunk = 250;
 
 /** H4: what has not been archived of `[fromMs, toMs)`, in order of time. */
 export async function dueMessages(
@@ -188,6 +190,41 @@ export async function keepArchived(tx: Writing, record: WakuMessageRecord): Prom
   else await store.put(record);
 }
 
+/** What of a community is kept, by time, a chunk at a time. */
+export async function* keptMessages(
+  db: Database,
+  community: CommunityId,
+): AsyncGenerator<WakuMessageRecord[]> {
+  let lower: IDBValidKey = [community];
+  for (;;) {
+    const range = IDBKeyRange.bound(lower, [community, []], true);
+    const records = await read(db, ['wakuMessages'], (tx) =>
+      tx.objectStore('wakuMessages').getAll(range, keptChunk),
+    );
+    const last = records.at(-1);
+    if (!last) return;
+    yield records;
+    lower = keyOf(last);
+  }
+}
+
+/** H20: their payloads go, and no archive will have them; that they were here stays known (A2). */
+export async function redactWakuMessages(
+  db: Database,
+  community: CommunityId,
+  ids: readonly MessageId[],
+): Promise<void> {
+  await write(db, ['wakuMessages', 'dueEvents'], async (tx) => {
+    const store = tx.objectStore('wakuMessages');
+    await together(ids, async (id) => {
+      const stored = await store.index('byId').get([community, id]);
+      if (!stored) return;
+      await store.put({ ...stored, payload: new Uint8Array(0), isRedacted: true });
+      await tx.objectStore('dueEvents').delete(keyOf(stored));
+    });
+  });
+}
+
 /** H9, H10: what was sent in `[fromMs, toMs)` is to be archived, whether or not it was before. */
 export async function releaseArchived(
   tx: Writing,
@@ -195,9 +232,14 @@ export async function releaseArchived(
   { fromMs, toMs }: { fromMs: number; toMs: number },
 ): Promise<void> {
   const range = timesWithin([community], fromMs, toMs);
-  const keys = await tx.objectStore('wakuMessages').getAllKeys(range);
   const due = tx.objectStore('dueEvents');
-  await together(keys, ([, timestampMs, id]) => due.put({ community, timestampMs, id }));
+  let cursor = await tx.objectStore('wakuMessages').openCursor(range);
+  while (cursor) {
+    const { timestampMs, id, isRedacted } = cursor.value;
+    // H20: there is nothing left of it to archive.
+    if (!isRedacted) await due.put({ community, timestampMs, id });
+    cursor = await cursor.continue();
+  }
 }
 
 async function forgetBefore(

@@ -19,6 +19,7 @@ import { encodeWindows } from './encode-windows.ts';
 import type { EncodedWindows } from './encode-windows.ts';
 import type { BuildRequest, BuildSummary } from './history-worker.ts';
 import { dataPieces, listed } from './open-torrent.ts';
+import { redactKept } from './redact-kept.ts';
 import type { WorkerTools } from './tools.ts';
 
 /** H19: what replacement takes away can be looked at for so long. */
@@ -44,7 +45,7 @@ interface Run {
 }
 
 /** One run at a time, and no sweep while a run has written pieces that nothing reaches yet. */
-const RUN_LOCK = 'archive run';
+export const ARCHIVE_RUN_LOCK = 'archive run';
 
 /**
  * H4, H5, A7: archives every window that is due and, for windows cut before, what came late. Pieces
@@ -56,12 +57,12 @@ export function buildArchives(
   pieces: PieceStore,
   request: BuildRequest,
 ): Promise<BuildSummary> {
-  return tools.exclusively(RUN_LOCK, () => run(tools, pieces, request));
+  return tools.exclusively(ARCHIVE_RUN_LOCK, () => run(tools, pieces, request));
 }
 
 /** H5: drops what a run that was cut off has left behind. */
 export async function sweep({ db, exclusively }: WorkerTools): Promise<void> {
-  await exclusively(RUN_LOCK, () => sweepPieces(db));
+  await exclusively(ARCHIVE_RUN_LOCK, () => sweepPieces(db));
 }
 
 async function run(
@@ -72,6 +73,7 @@ async function run(
   const { time, coveredMs } = request;
   const { record } = await readContext(tools.db, request.communityId);
   await requireActive(tools.db, record);
+  await redactKept(tools, record.id);
   const nowMs = tools.nowMs();
   const due = dueWindows(record, time, { nowMs, coveredMs });
   const windows = [...(await lateWindows(tools.db, record, time, nowMs)), ...due];

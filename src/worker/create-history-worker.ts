@@ -7,6 +7,7 @@ import { announce } from './announce.ts';
 import { GatewayBytes, StoreBytes } from './archive-bytes.ts';
 import type { ArchiveBytes } from './archive-bytes.ts';
 import { buildArchives, sweep } from './build-archives.ts';
+import { deleteEverywhere } from './delete-everywhere.ts';
 import type { HistoryWorker, ImportRequest } from './history-worker.ts';
 import { exportHistory } from './export-history.ts';
 import { importHistory } from './import-history.ts';
@@ -15,6 +16,7 @@ import { Ingest } from './ingest.ts';
 import { inviteTopic, join, post, preview, reseal } from './member.ts';
 import { acceptInfo, openIndex } from './open-torrent.ts';
 import { addChannel, createCommunity } from './owner.ts';
+import { redactArchives } from './redact-archives.ts';
 import { restoreCommunity } from './restore.ts';
 import { Sealer } from './sealer.ts';
 import { SendClock } from './send-clock.ts';
@@ -53,6 +55,10 @@ export function createHistoryWorker(parts: HistoryWorkerParts): HistoryWorker {
     ingest: (request) => ingesting.run(request.communityId, () => ingest.run(request)),
     sweepPieces: () => sweep(tools),
     buildArchives: (request) => buildArchives(tools, pieces, request),
+    // H2: it is stored as what the network brings is.
+    deleteEverywhere: (request) =>
+      ingesting.run(request.communityId, () => deleteEverywhere(tools, request)),
+    redactArchives: (request) => redactArchives(tools, pieces, request),
     announce: (id, isLocal, addresses) => announce(tools, id, isLocal, addresses),
     restoreCommunity: (keyText) => restoreCommunity(tools, keyText),
     takeOver: (request) => takeOver(tools, pieces, request),

@@ -14,6 +14,8 @@ export function deferredWorker(started: Promise<HistoryWorker>): HistoryWorker {
     ingest: async (...args) => (await started).ingest(...args),
     sweepPieces: async () => (await started).sweepPieces(),
     buildArchives: async (...args) => (await started).buildArchives(...args),
+    deleteEverywhere: async (...args) => (await started).deleteEverywhere(...args),
+    redactArchives: async (...args) => (await started).redactArchives(...args),
     announce: async (...args) => (await started).announce(...args),
     restoreCommunity: async (...args) => (await started).restoreCommunity(...args),
     takeOver: async (...args) => (await started).takeOver(...args),

@@ -65,3 +65,12 @@ export class NoDescription extends Error {
     super(`expected the description of community ${community}, no service node has one`);
   }
 }
+
+/** H20: what is to be deleted is not on this device any more, so nobody knows whose it was. */
+export class MessageNotHere extends Error {
+  override readonly name = 'MessageNotHere';
+
+  constructor(id: string) {
+    super(`expected message ${id} on this device, got none`);
+  }
+}

@@ -95,6 +95,30 @@ export interface BuildSummary {
   tooBig: string[];
 }
 
+/** H20: what is to be deleted everywhere. */
+export interface DeleteRequest {
+  communityId: string;
+  /** The message, the album that it is in, or all that its author wrote until now. */
+  what: 'message' | 'album' | 'member';
+  messageId: string;
+}
+
+export interface RedactRequest {
+  communityId: string;
+  /** T3: what the new torrent is announced with. */
+  trackers: readonly string[];
+  webSeeds: readonly string[];
+}
+
+export interface RedactSummary {
+  /** Of the new torrent; undefined where no archive was changed. */
+  infoHash: string | undefined;
+  /** Where archives lie that may hold something and are not here. */
+  missing: { fromByte: number; toByte: number }[];
+  /** Nothing is left to do, as far as can be done at all. */
+  isDone: boolean;
+}
+
 export interface TakeOverRequest {
   communityId: string;
   time: Pick<TimeConstants, 'lookBackMs' | 'windowMs'>;
@@ -176,6 +200,10 @@ export interface HistoryWorker {
   sweepPieces(): Promise<void>;
   /** H4, H5: archives all due windows of an owned community. */
   buildArchives(request: BuildRequest): Promise<BuildSummary>;
+  /** H20: deletes for everybody, and notes that archives are to be redacted; resolves with the wish's id. */
+  deleteEverywhere(request: DeleteRequest): Promise<string>;
+  /** H20, H5: takes what is to be deleted everywhere out of the archives. */
+  redactArchives(request: RedactRequest): Promise<RedactSummary>;
   /**
    * H7: puts a signed announcement and the description that carries it into the outbox; resolves
    * with the info hash of the torrent that they link to, where they do (H1).

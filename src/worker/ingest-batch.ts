@@ -1,6 +1,7 @@
 import { isChannelEvent } from '../protocol/events.ts';
 import type { ChannelEvent, RequestEvent } from '../protocol/events.ts';
 import { hexToBytes } from '../protocol/hex.ts';
+import type { MessageId } from '../protocol/ids.ts';
 import { compressKey } from '../protocol/keys.ts';
 import type {
   AnnouncementRecord,
@@ -24,6 +25,7 @@ interface Collected {
   wakuMessages: WakuMessageRecord[];
   requests: RequestRecord[];
   announcements: AnnouncementRecord[];
+  heldIds: MessageId[];
 }
 
 /** A message that needs no second look, for good or until another description is the newest. */
@@ -44,6 +46,7 @@ export class BatchBuilder {
     wakuMessages: [],
     requests: [],
     announcements: [],
+    heldIds: [],
   };
 
   constructor(community: string) {
@@ -69,7 +72,11 @@ export class BatchBuilder {
     if (!isSegmented) this.dealtWith.push({ hash: message.hash, isByRoles: false });
   }
 
-  addChannelEvent(opened: OpenedEvent, event: ChannelEvent, isModerator: boolean): void {
+  addChannelEvent(
+    opened: Pick<OpenedEvent, 'timestampMs'>,
+    event: ChannelEvent,
+    isModerator: boolean,
+  ): void {
     const base = { community: this.#community, timestampMs: opened.timestampMs, isModerator };
     const { body } = event;
     if (body.kind === 'message') {
@@ -98,6 +105,11 @@ export class BatchBuilder {
       ...(isLate ? { isLate: true as const } : {}),
     };
     this.collected.wakuMessages.push(record);
+  }
+
+  /** H2: it is stored already. */
+  addHeld(event: ChannelEvent): void {
+    this.collected.heldIds.push(event.id);
   }
 
   addRequest(event: RequestEvent, timestampMs: number): void {

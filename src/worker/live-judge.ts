@@ -74,7 +74,10 @@ export class LiveJudge {
 
   #channelEvent(opened: OpenedEvent, event: ChannelEvent): Rejection | undefined {
     const { context, description } = this.#situation;
-    if (this.#isHeld(opened, event)) return undefined;
+    if (this.#isHeld(opened, event)) {
+      this.#batch.addHeld(event);
+      return undefined;
+    }
     if (!description) return new Rejection('M8 no authority', 'no description is known yet');
     const isLate = this.#isLate(opened);
     const roles = rolesFor(opened, context, description, isLate);

@@ -12,6 +12,7 @@ import { requireAccount } from './accounts.ts';
 import { checkDescription, newestDescription } from './adopt-description.ts';
 import type { OpenedDescription } from './adopt-description.ts';
 import { contextOf, readContext } from './community-context.ts';
+import { sealAsControlNode } from './delete-everywhere.ts';
 import { newCommunityRecord } from './community-record.ts';
 import { topicOf } from './describe.ts';
 import { DamagedInvite, Refused } from './errors.ts';
@@ -113,10 +114,14 @@ export async function reseal(
 
 async function sealMessage(
   tools: WorkerTools,
-  { community, chatId, body }: OutboxRecord,
+  { community, chatId, kind, body }: OutboxRecord,
 ): Promise<Pick<OutboxRecord, 'sealed'>> {
-  if (body?.kind !== 'message') return {};
+  if (!body) return {};
   const { record } = await readContext(tools.db, community);
+  if (kind === 'moderation') {
+    return { sealed: await sealAsControlNode(tools, record, { chatId, body }) };
+  }
+  if (body.kind !== 'message') return {};
   const topic = topicOf(record, chatId);
   const { privateKey } = await requireAccount(tools.db);
   const { timestampMs, clock } = tools.sendClock.next(chatId, record.highestClocks[chatId] ?? 0);

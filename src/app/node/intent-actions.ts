@@ -7,6 +7,7 @@ import { requestWindow } from '../../store/history-choice.ts';
 import type { HistoryChoice } from '../../store/history-settings.ts';
 import type { IntentRecord } from '../../store/records.ts';
 import { restoreDisplaced } from '../../store/restore-displaced.ts';
+import type { DeleteWish } from '../app-model.ts';
 import type { TakeOverWish } from '../history-model.ts';
 import { choiceOf } from '../history-wish.ts';
 import { budgetIn } from '../storage-budget.ts';
@@ -22,7 +23,7 @@ export interface IntentActionsParts extends PreviewParts {
   waku: WakuNetwork;
   scheduler: Pick<SyncScheduler, 'tryNow'>;
   storage: Pick<StorageKeeper, 'setBudget'>;
-  sessions: Pick<Sessions, 'tryNow' | 'switched' | 'chosen' | 'drop' | 'takeOver'>;
+  sessions: Pick<Sessions, 'poke' | 'tryNow' | 'switched' | 'chosen' | 'drop' | 'takeOver'>;
   /** Runs while no session is made or dropped. */
   alone: (work: () => Promise<void>) => Promise<void>;
 }
@@ -58,6 +59,8 @@ export class IntentActions {
         return this.#restoreDisplaced(required(community), textsIn(value));
       case 'setWebSeeds':
         return this.#setWebSeeds(required(community), textsIn(value));
+      case 'deleteEverywhere':
+        return this.#deleteEverywhere(required(community), value as DeleteWish);
     }
   }
 
@@ -108,6 +111,14 @@ export class IntentActions {
     await requestWindow(db, community, atMs);
     changes.announce({ kind: 'communities', community });
     sessions.chosen(community);
+  }
+
+  /** H20: it goes out and is applied at once; what of it is archived follows when it can. */
+  async #deleteEverywhere(communityId: string, { what, messageId }: DeleteWish): Promise<string> {
+    const { worker, sessions } = this.#parts;
+    const id = await worker.call('deleteEverywhere', { communityId, what, messageId });
+    sessions.poke(communityId);
+    return id;
   }
 
   /** H19. */

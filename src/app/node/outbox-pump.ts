@@ -104,7 +104,7 @@ export class OutboxPump {
 
   async #send(row: OutboxRecord, signal: AbortSignal): Promise<void> {
     const { clock, waku } = this.#parts;
-    if (row.kind === 'message' && clock.nowMs() - row.createdMs > RESEAL_AFTER_MS) {
+    if (comesBack(row) && clock.nowMs() - row.createdMs > RESEAL_AFTER_MS) {
       return this.#reseal(row);
     }
     if (!row.sealed) return;
@@ -135,7 +135,7 @@ export class OutboxPump {
 
   /** A message stays until it has come back; of the rest nobody waits to see it. */
   async #accepted(row: OutboxRecord): Promise<void> {
-    if (row.kind !== 'message') return this.#remove(row);
+    if (!comesBack(row)) return this.#remove(row);
     const nextTryMs = this.#parts.clock.nowMs() + AGAIN_AFTER_MS;
     await this.#update(row, { state: 'sent', nextTryMs });
   }
@@ -196,7 +196,12 @@ function subjectOf({ kind, community, localId }: OutboxRecord): string {
 /** One that was accepted and has not come back is sent again, as long as readers take it (M7). */
 function isDue({ state, kind, nextTryMs, createdMs }: OutboxRecord, nowMs: number): boolean {
   if (state === 'failed' || nextTryMs > nowMs) return false;
-  return state === 'queued' || (kind === 'message' && nowMs - createdMs <= RESEAL_AFTER_MS);
+  return state === 'queued' || (comesBack({ kind }) && nowMs - createdMs <= RESEAL_AFTER_MS);
+}
+
+/** An event of the community, which everybody subscribes to: it is sent once it has been seen. */
+function comesBack({ kind }: Pick<OutboxRecord, 'kind'>): boolean {
+  return kind === 'message' || kind === 'moderation';
 }
 
 /** A person sees that a message failed and can try again; the rest goes on by itself. */

@@ -4,20 +4,27 @@ const MINUTE_MS = 60_000;
 /** M10: readers hold back what is more than 60 events a minute from one author. */
 const MESSAGES_A_MINUTE = 50;
 
+/** What others hold back by its author: the person, or the control node that moderates. */
+const paced: ReadonlySet<OutboxRecord['kind']> = new Set(['message', 'moderation']);
+
 /** Keeps what one person sends to a community below what its members take, after hours offline too. */
 export class SendPace {
   readonly #sentMs = new Map<string, number[]>();
 
-  hasRoom({ community, kind }: OutboxRecord, nowMs: number): boolean {
-    return kind !== 'message' || this.#recent(community, nowMs).length < MESSAGES_A_MINUTE;
+  hasRoom(row: OutboxRecord, nowMs: number): boolean {
+    return !paced.has(row.kind) || this.#recent(row, nowMs).length < MESSAGES_A_MINUTE;
   }
 
-  sent({ community, kind }: OutboxRecord, nowMs: number): void {
-    if (kind !== 'message') return;
-    this.#sentMs.set(community, [...this.#recent(community, nowMs), nowMs]);
+  sent(row: OutboxRecord, nowMs: number): void {
+    if (!paced.has(row.kind)) return;
+    this.#sentMs.set(keyOf(row), [...this.#recent(row, nowMs), nowMs]);
   }
 
-  #recent(community: string, nowMs: number): number[] {
-    return (this.#sentMs.get(community) ?? []).filter((sentMs) => nowMs - sentMs < MINUTE_MS);
+  #recent(row: OutboxRecord, nowMs: number): number[] {
+    return (this.#sentMs.get(keyOf(row)) ?? []).filter((sentMs) => nowMs - sentMs < MINUTE_MS);
   }
+}
+
+function keyOf({ community, kind }: OutboxRecord): string {
+  return `${kind} ${community}`;
 }
