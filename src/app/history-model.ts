@@ -55,6 +55,8 @@ export type HistoryStage =
   | 'fetching'
   | 'importing'
   | 'archiving'
+  /** H20. */
+  | 'redacting'
   | 'seeding'
   | 'idle';
 

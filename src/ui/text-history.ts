@@ -15,6 +15,7 @@ const stages: Record<HistoryStage, string> = {
   fetching: 'Fetching older messages from other members.',
   importing: 'Checking every signature and adding the messages.',
   archiving: 'Making an archive of the finished window.',
+  redacting: 'Taking what you deleted everywhere out of the archives.',
   seeding: 'Complete. You pass the history on to other members.',
   idle: 'Nothing to do until the next window is finished.',
 };

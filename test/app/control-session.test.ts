@@ -1,8 +1,4 @@
 import { expect, it } from 'vitest';
-import { CommunitySync } from '../../src/app/node/community-sync.ts';
-import { ControlSession } from '../../src/app/node/control-session.ts';
-import { Seeder } from '../../src/app/node/seeder.ts';
-import { WorkerPool } from '../../src/app/node/worker-pool.ts';
 import { parseMagnet } from '../../src/archive/magnet.ts';
 import { QueryIncomplete } from '../../src/network/waku/errors.ts';
 import { archivesOf } from '../../src/store/archives.ts';
@@ -13,38 +9,12 @@ import { everything } from '../store/test-database.ts';
 import { recordOf, sent } from '../worker/device.ts';
 import { signDescription } from '../worker/forge-owner.ts';
 import { newKey, say, topicOf } from '../worker/forge.ts';
+import { controlSession } from './control-world.ts';
 import { eventually } from './eventually.ts';
-import { hour, memberHistory, reporterOf, week } from './history-world.ts';
+import { hour, week } from './history-world.ts';
 import { mondayMs, settled } from './manual-clock.ts';
-import { clientOf, newWorld, openOwnerNode, reloaded } from './node-device.ts';
+import { newWorld, openOwnerNode, reloaded } from './node-device.ts';
 import type { NodeDevice } from './node-device.ts';
-
-const addresses = { trackers: ['ws://127.0.0.1:8000'], webSeeds: [] };
-
-function sessionOf(owner: NodeDevice, communityId: string, trackers = addresses.trackers) {
-  const { db, changes, world, waku, torrents, client: worker, onError } = owner;
-  const { clock, time } = world;
-  const rules = { lookBackMs: time.lookBackMs, isLocal: true };
-  const reporting = reporterOf(owner, communityId);
-  const { reporter } = reporting;
-  const shared = { db, changes, clock, time, worker, onError };
-  const session = new ControlSession({
-    ...shared,
-    ...addresses,
-    trackers,
-    communityId,
-    sync: new CommunitySync({ ...shared, waku, rules }),
-    builders: new WorkerPool([clientOf(owner)]),
-    torrents,
-    history: memberHistory(owner),
-    seeder: new Seeder({ db, torrents, reporter, onError }),
-    reporter,
-    isLocal: true,
-    random: () => 1,
-    isConnected: () => waku.status().state === 'connected',
-  });
-  return { session, ...reporting };
-}
 
 /** A connected owner whose outbox is empty, and Dan, whose messages the store nodes have. */
 async function opened() {
@@ -61,7 +31,7 @@ async function opened() {
       ...stored,
       settings: { ...stored.settings, isHistoryEnabled },
     }));
-  return { world, owner, id, chatId, write, set, ...sessionOf(owner, id) };
+  return { world, owner, id, chatId, write, set, ...controlSession(owner, id) };
 }
 
 /** The events that are still kept as WakuMessages. */
@@ -174,7 +144,7 @@ it('H7: announces at every start, and every 8 hours, also when there is no archi
   const again = reloaded(owner);
   await again.waku.start();
   again.waku.set('connected');
-  const second = sessionOf(again, id);
+  const second = controlSession(again, id);
   second.session.start();
   await eventually(async () => expect(await descriptions()).toBe(3));
   await second.session.stop();
@@ -273,7 +243,7 @@ it('T3, H7: the link names the trackers configured now, not those of when the to
   const again = reloaded(owner);
   await again.waku.start();
   again.waku.set('connected');
-  const second = sessionOf(again, id, trackers);
+  const second = controlSession(again, id, trackers);
   second.session.start();
   await eventually(async () => {
     const { magnetUri = '' } = (await recordOf(owner, id)).description?.content ?? {};
@@ -374,7 +344,7 @@ it('H21: after a reload it seeds what is stored, before anything is connected', 
   await session.stop();
   expect(owner.torrents.opened.size).toBe(0);
   const again = reloaded(owner);
-  const second = sessionOf(again, id);
+  const second = controlSession(again, id);
   second.session.start();
   await eventually(() => expect([...again.torrents.opened.keys()]).toEqual([infoHash]));
   await second.session.stop();

@@ -9,6 +9,7 @@ import { currentTorrent, markAnnounced } from '../../store/torrents.ts';
 import { forgetArchived } from '../../store/waku-messages.ts';
 import { readRole } from '../../worker/control-role.ts';
 import type { ActivityReporter } from './activity-reporter.ts';
+import { ArchiveRedaction } from './archive-redaction.ts';
 import { backOffMs } from './back-off.ts';
 import { Backfill } from './backfill.ts';
 import type { BackfillParts } from './backfill.ts';
@@ -42,6 +43,7 @@ export class ControlSession {
   readonly #parts: ControlSessionParts;
   readonly #pulse: Pulse;
   readonly #backfill: Backfill;
+  readonly #redaction: ArchiveRedaction;
   /** Info hash of the current torrent, once there is one. */
   #infoHash: string | undefined;
   #announcedMs: number | undefined;
@@ -54,6 +56,11 @@ export class ControlSession {
   constructor(parts: ControlSessionParts) {
     this.#parts = parts;
     this.#backfill = new Backfill({ ...parts, onEnded: () => this.#pulse.poke() });
+    this.#redaction = new ArchiveRedaction({
+      ...parts,
+      isStillActive: () => this.#isStillActive(),
+      onTorrent: (infoHash) => this.#publish(infoHash),
+    });
     this.#pulse = new Pulse({
       work: (signal) => this.#round(signal),
       onError: parts.onError,
@@ -100,6 +107,7 @@ export class ControlSession {
     await this.#seed(record).catch(note);
     this.#fill(record);
     await this.#archive(record, signal).catch(note);
+    await this.#redact(record, signal).catch(note);
     if (!signal.aborted) await this.#announce(signal).catch(note);
     await this.#noteSent().catch(note);
     if (signal.aborted) return;
@@ -133,11 +141,21 @@ export class ControlSession {
     const { infoHash } = await builders.use((worker) => worker.call('buildArchives', request));
     // The record has changed: what is shown follows in another round.
     this.#pulse.poke();
-    if (infoHash === undefined) return;
-    // H6: seed the new torrent, drop the old one, announce.
+    if (infoHash !== undefined) await this.#publish(infoHash);
+  }
+
+  /** H20; one run at a time, so it waits for the one that archives. */
+  async #redact({ settings }: CommunityRecord, signal: AbortSignal): Promise<void> {
+    if (!settings.isHistoryEnabled || !this.#parts.isConnected() || signal.aborted) return;
+    await this.#redaction.run(signal);
+  }
+
+  /** H6: seed the new torrent, drop the old one, announce. */
+  async #publish(infoHash: string): Promise<void> {
+    const { seeder, communityId } = this.#parts;
     this.#infoHash = infoHash;
     this.#announcedMs = undefined;
-    await this.#parts.seeder.seed(communityId, infoHash);
+    await seeder.seed(communityId, infoHash);
   }
 
   #isRunDue(record: CommunityRecord): boolean {
