@@ -1,3 +1,4 @@
+import type { RedactionReason } from '../archive/redact.ts';
 import type { MessageView } from '../store/fold.ts';
 import type { HistoryModel } from './history-model.ts';
 
@@ -31,6 +32,8 @@ export interface AppModel {
   /** Opens a channel's timeline; close it when the view goes. */
   openTimeline(communityId: string, chatId: string): TimelineModel;
   openHistory(communityId: string): HistoryModel;
+  /** H20: for who holds the community's key; close it when the view goes. */
+  openDeletion(communityId: string): DeletionModel;
   /** H21: stops everything of a community and deletes its messages, pieces and keys; ask before. */
   leave(communityId: string): Promise<void>;
 }
@@ -150,6 +153,44 @@ export interface DeleteWish {
   /** The message, the album that it is in, or all that its author wrote until now. */
   what: 'message' | 'album' | 'member';
   messageId: string;
+}
+
+/** H20: why the archives have to wait, while the delete itself is on its way. */
+export type DeletionWait =
+  | 'switched off'
+  | 'standing by'
+  | 'waiting for a connection'
+  /** The last try failed. */
+  | 'failure'
+  /** It is under way. */
+  | 'working';
+
+export type { RedactionReason };
+
+/** H20: an archive that could not be encoded again in its place. */
+export interface RefusedRedactionView {
+  fromMs: number;
+  toMs: number;
+  /** A rule, and after a colon what happened. */
+  reason: string;
+}
+
+/** H20: from `asked` to `waiting` and `done`, or to `failed`. */
+export interface DeletionModel {
+  readonly state: 'ready' | 'asked' | 'waiting' | 'done' | 'failed';
+  /** In the state `failed`: nothing was deleted. */
+  readonly error: string | undefined;
+  /** In the state `waiting`. */
+  readonly waitsFor: DeletionWait | undefined;
+  /** For `failure`: as the history panel has it. */
+  readonly failure: { reason: string; nextTryMs: number | undefined } | undefined;
+  /** How many archives were encoded again, and how many messages and edits they have no longer. */
+  readonly archives: number;
+  readonly events: number;
+  readonly refused: readonly RefusedRedactionView[];
+  ask(wish: DeleteWish): Promise<void>;
+  tryNow(): Promise<void>;
+  close(): void;
 }
 
 export interface TimelineModel {

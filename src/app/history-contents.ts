@@ -12,6 +12,8 @@ import type {
   GapRecord,
   RejectionRecord,
 } from '../store/records.ts';
+import { redactionsOf } from '../store/redactions.ts';
+import type { RedactionRecord } from '../store/redaction-records.ts';
 import { rejectionsOf } from '../store/rejections.ts';
 import { displacedMessages } from '../store/restore-displaced.ts';
 import { readRole } from '../worker/control-role.ts';
@@ -27,10 +29,11 @@ export interface HistoryContents {
   cursors: CursorRecord[];
   displaced: Awaited<ReturnType<typeof displacedMessages>>;
   reconciliations: ReconciliationRecord[];
+  redactions: RedactionRecord[];
 }
 
 export async function readHistoryContents(db: Database, id: string): Promise<HistoryContents> {
-  const [community, archives, rejections, gaps, cursors, displaced, reconciliations] =
+  const [community, archives, rejections, gaps, cursors, displaced, reconciliations, redactions] =
     await Promise.all([
       getCommunity(db, id),
       archivesOf(db, id),
@@ -39,7 +42,9 @@ export async function readHistoryContents(db: Database, id: string): Promise<His
       cursorsOf(db, id),
       displacedMessages(db, id),
       reconciliationsOf(db, id),
+      redactionsOf(db, id),
     ]);
   const role = community ? await readRole(db, community) : 'member';
-  return { community, role, archives, rejections, gaps, cursors, displaced, reconciliations };
+  const owned = { role, redactions };
+  return { community, archives, rejections, gaps, cursors, displaced, reconciliations, ...owned };
 }

@@ -42,6 +42,8 @@ export interface ArchiveView {
   id: string;
   messages: number;
   sizeBytes: number;
+  /** H20: how often the owner has taken something out of it. */
+  redactions: number;
 }
 
 export type HistoryStage =
@@ -180,6 +182,17 @@ export interface ImportView {
   isOlder: boolean;
 }
 
+/** H20: what the owner wanted deleted everywhere, in the order in which it was asked for. */
+export interface RedactionView {
+  id: string;
+  what: 'messages' | 'member';
+  askedMs: number;
+  isDone: boolean;
+  archives: number;
+  events: number;
+  refused: readonly { fromMs: number; toMs: number; reason: string }[];
+}
+
 export interface HistoryModel {
   readonly stage: HistoryStage;
   readonly isControlNode: boolean;
@@ -238,6 +251,8 @@ export interface HistoryModel {
   setBudget(bytes: number | undefined): Promise<void>;
   /** Puts displaced messages back, until their window is replaced again. */
   restore(ids: readonly string[]): Promise<void>;
+  /** H20: where this browser asked for it. */
+  readonly redactions: readonly RedactionView[];
   /** H9. */
   readonly role: ControlRole;
   /** H9: the last change of control node that this browser took part in. */

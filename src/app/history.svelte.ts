@@ -11,6 +11,7 @@ import { calendarOf } from './calendar.ts';
 import { channelNames } from './community-view.ts';
 import { coverageViews, displacedViews, reconciliationViews } from './displaced-views.ts';
 import { leftOutViews } from './left-out-views.ts';
+import { redactionViews } from './redaction-views.ts';
 import { isChosen, isOverlap, wishOf } from './history-wish.ts';
 import { readHistoryContents } from './history-contents.ts';
 import type { HistoryContents } from './history-contents.ts';
@@ -204,6 +205,9 @@ export class History implements HistoryModel {
   }
   get leftOut() {
     return leftOutViews(this.#contents.value?.community?.leftOut ?? [], this.#names);
+  }
+  get redactions() {
+    return redactionViews(this.#contents.value?.redactions ?? []);
   }
   get coverage() {
     return coverageViews(this.#contents.value?.cursors ?? [], this.#names);

@@ -10,6 +10,7 @@ import type {
   AppModel,
   ChannelDraft,
   CommunityDraft,
+  DeletionModel,
   InvitePreview,
   NoticeView,
   Problem,
@@ -19,6 +20,7 @@ import type {
 import type { HistoryModel } from './history-model.ts';
 import { communityView } from './community-view.ts';
 import { connectionView } from './connection-view.ts';
+import { Deletion } from './deletion.svelte.ts';
 import { History } from './history.svelte.ts';
 import { Invite } from './invite.svelte.ts';
 import type { InviteParts } from './invite.svelte.ts';
@@ -159,6 +161,12 @@ export class Perennial implements AppModel {
     const config = { windowMs, isLocal, trackers };
     const parts = { db, changes, clock, worker, ...config, activity, onError: this.report };
     return new History(parts, communityId);
+  }
+
+  openDeletion(communityId: string): DeletionModel {
+    const { db, changes, clock } = this.#parts;
+    const activity = () => this.#node.value?.history[communityId];
+    return new Deletion({ db, changes, clock, activity, onError: this.report }, communityId);
   }
 
   async leave(community: string): Promise<void> {

@@ -51,8 +51,8 @@ function stateOf(archives: readonly ArchiveRecord[]): WindowState {
   return state === 'imported' && isBare ? 'without pieces' : state;
 }
 
-function archiveView({ id, messageCount, size }: ArchiveRecord): ArchiveView {
-  return { id, messages: messageCount, sizeBytes: size };
+function archiveView({ id, messageCount, size, entry }: ArchiveRecord): ArchiveView {
+  return { id, messages: messageCount, sizeBytes: size, redactions: entry.redaction };
 }
 
 function isOverlap(one: ArchiveRecord, other: ArchiveRecord): boolean {

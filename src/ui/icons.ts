@@ -17,6 +17,7 @@ export const icons = {
   plus: 'M12 5v14M5 12h14',
   refresh: 'M20 11.5a8.2 8.2 0 1 0-2.5 6M20 5.5v6h-6',
   send: 'M4.5 12 20 4.5 15.5 20l-3.8-7zm7.2 1L20 4.5',
+  trash: 'M5 7h14M10 7V4.5h4V7m-7.5 0 1 12.5h9l1-12.5M10.5 10.5v6m3-6v6',
   up: 'M12 19V5m-6 6 6-6 6 6',
 } as const;
 
