@@ -1,0 +1,108 @@
+import type { Page } from '@playwright/test';
+import { pieceLengthBytes } from '../../src/archive/limits.ts';
+import { communityKeyText } from '../../src/protocol/community-key-text.ts';
+import { archivedText, forgeArchive } from './forge/forged-archive.ts';
+import { forgeCommunity } from './forge/forged-community.ts';
+import { newAuthor } from './forge/forged-message.ts';
+import { forgeTorrent } from './forge/forged-torrent.ts';
+import { expect, test } from './forge/forge-test.ts';
+import { longArchive, windowBefore } from './forge/long-history.ts';
+import { infoHash, restoreFromKey, takeOver } from './owner-steps.ts';
+import { Person } from './person.ts';
+import { storedText } from './profile-database.ts';
+import { showsExactly } from './shows-exactly.ts';
+
+const secret = 'Nora’s address is Garden Lane 7';
+const others = ['Sow peas', 'Harvest'];
+const long = ['old 1', 'old 2', 'old 3'];
+
+test('H20: deleted everywhere, a message leaves members and history, and no newcomer gets it', async ({
+  participant,
+  forger,
+  seeder,
+  linkOf,
+}) => {
+  test.setTimeout(300_000);
+  const community = await forgeCommunity('Garden Lane');
+  await forger.describe(community);
+  const nora = newAuthor('Nora');
+  const window = windowBefore(4);
+  const said = [others[0] ?? '', secret, others[1] ?? ''].map((text, place) =>
+    archivedText(community, nora, { text, timeMs: window.fromMs + place * 1000 }),
+  );
+  const archives = [
+    await forgeArchive(community, window, said),
+    await longArchive(community, nora, windowBefore(2), { pieces: 3, name: 'old' }),
+  ];
+  const torrent = await forgeTorrent(community, archives);
+  await (await seeder('has it all')).seed(torrent);
+  await forger.announce(community, torrent);
+
+  const ana = new Person((await participant('Ana')).page);
+  await ana.chooseName('Ana');
+  await restoreFromKey(ana, communityKeyText(community));
+  const everything = [others[0] ?? '', secret, others[1] ?? '', ...long];
+  await showsExactly(ana, everything);
+  await takeOver(ana);
+  const ben = new Person((await participant('Ben')).page);
+  await ben.openLink(linkOf(community));
+  await ben.join('Ben');
+  await showsExactly(ben, everything);
+  await ben.openHistory();
+  await expect(infoHash(ben)).toHaveAttribute('title', torrent.infoHash);
+  await expect(ben.history).toContainText('You pass the history on');
+  expect(await whereIs(ben.page, secret)).toEqual(['historyPages', 'searchSegments']);
+  const received = await receivedBytes(ben.page);
+
+  await deleteEverywhere(ana, secret);
+  const left = everything.filter((text) => text !== secret);
+  await showsExactly(ana, left);
+  await expect(infoHash(ana)).not.toHaveAttribute('title', torrent.infoHash);
+  const redacted = (await infoHash(ana).getAttribute('title')) ?? '';
+  await expect(ana.history).toContainText('Taken out of 1 archive');
+
+  // Ben's screen and his browser's storage hold it no more; the rest he has already.
+  await expect(infoHash(ben)).toHaveAttribute('title', redacted);
+  await showsExactly(ben, left);
+  await expect(ben.history).toContainText('You pass the history on');
+  await expect.poll(() => whereIs(ben.page, torrent.pieces[0]?.hash ?? '')).toEqual([]);
+  expect(await whereIs(ben.page, secret)).toEqual([]);
+  const again = (await receivedBytes(ben.page)) - received;
+  expect(again).toBeGreaterThan(0);
+  expect(again).toBeLessThan(2 * pieceLengthBytes);
+  await expect(ben.history).not.toContainText('rewritten');
+
+  const carol = new Person((await participant('Carol')).page);
+  await carol.openLink(linkOf(community));
+  await carol.join('Carol');
+  await showsExactly(carol, left);
+  expect(await whereIs(carol.page, secret)).toEqual([]);
+});
+
+/** With the keyboard: to the message's button, and through the dialog to its end. */
+async function deleteEverywhere({ log, page }: Person, text: string): Promise<void> {
+  const message = log.getByRole('article').filter({ hasText: text });
+  await message.getByRole('button', { name: /^Delete everywhere/ }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Delete everywhere' });
+  await expect(dialog.getByRole('radio', { name: 'This message' })).toBeChecked();
+  await expect(dialog).toContainText('whoever copied it keeps the copy');
+  await dialog.getByRole('button', { name: 'Delete everywhere' }).press('Enter');
+  await expect(dialog.getByRole('status')).toContainText('Taken out of 1 archive: 1 message');
+  await dialog.getByRole('button', { name: 'Close' }).last().press('Enter');
+  await expect(dialog).toBeHidden();
+}
+
+/** The object stores that hold the text. */
+async function whereIs(page: Page, text: string): Promise<string[]> {
+  const stores = await storedText(page);
+  const isIn = (content: string): boolean => content.toLowerCase().includes(text.toLowerCase());
+  return Object.keys(stores).filter((name) => isIn(stores[name] ?? ''));
+}
+
+/** What has come from peers since the page was opened, as the node says. */
+async function receivedBytes(page: Page): Promise<number> {
+  const { nodeStatus = '' } = await storedText(page);
+  const lists = [...nodeStatus.matchAll(/"downBytes":\[([\d,]*)\]/g)];
+  const counts = lists.flatMap(([, list = '']) => list.split(',').map(Number));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
