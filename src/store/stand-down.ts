@@ -20,6 +20,7 @@ const stores = [
   'wakuMessages',
   'dueEvents',
   'outbox',
+  'redactions',
 ] as const;
 
 /** H9: whether this installation keeps the history, so that archives can be added to it. */
@@ -43,6 +44,7 @@ export async function standDown(
     if (!hasControl(stored)) return false;
     const dropped = await dropUnannounced(tx, community);
     await dropAnnouncements(tx, community);
+    await reopenUnannounced(tx, community);
     const control = { kind: 'replaced', atMs: nowMs, droppedArchives: dropped.length } as const;
     await tx.objectStore('communities').put({ ...stored, control });
     return true;
@@ -82,6 +84,19 @@ async function forgetInWindows(
   await together(hit, (window) =>
     store.put({ ...window, archiveIds: window.archiveIds.filter((id) => !dropped.has(id)) }),
   );
+}
+
+/**
+ * H20: redactions that nobody was told of are in no history that others go on from. Should this one
+ * take over again, they are carried out once more.
+ */
+async function reopenUnannounced(tx: Writing, community: CommunityId): Promise<void> {
+  const torrents = await tx.objectStore('torrents').getAll(keysWithin(community));
+  const current = torrents.find(({ isCurrent }) => isCurrent);
+  if (current?.announcedMs !== undefined) return;
+  const store = tx.objectStore('redactions');
+  const done = (await store.getAll(keysWithin(community))).filter(({ state }) => state === 'done');
+  await together(done, ({ doneMs: _done, ...wish }) => store.put({ ...wish, state: 'open' }));
 }
 
 async function dropAnnouncements(tx: Writing, community: CommunityId): Promise<void> {

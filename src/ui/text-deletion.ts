@@ -21,8 +21,6 @@ const reasons: Record<RedactionReason, string> = {
 
 /** H20: what the interface says of deleting for everybody, also from history. */
 export const deletion = {
-  open: 'Delete everywhere…',
-  openFor: (author: string) => `Delete everywhere: message of ${author}`,
   title: 'Delete everywhere',
   what: 'What is deleted',
   message: 'This message',

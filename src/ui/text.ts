@@ -194,6 +194,8 @@ export const text = {
     edited: 'edited',
     editedAt: (moment: string) => `Edited ${moment}`,
     deleted: 'Message deleted',
+    deleteEverywhere: 'Delete everywhere…',
+    deleteMessageOf: (author: string) => `Delete everywhere: message of ${author}`,
     picture: (author: string) => `Picture from ${author}`,
     withoutText: 'Message without text',
     sending: 'Sending…',

@@ -6,7 +6,7 @@ import { memberHistory, reporterOf } from './history-world.ts';
 import { clientOf } from './node-device.ts';
 import type { NodeDevice } from './node-device.ts';
 
-export const addresses = { trackers: ['ws://127.0.0.1:8000'], webSeeds: [] };
+const addresses = { trackers: ['ws://127.0.0.1:8000'], webSeeds: [] };
 
 /** A control node's session as its node tab runs it, with one worker that builds. */
 export function controlSession(

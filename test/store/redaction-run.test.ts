@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { commitArchiveRun } from '../../src/store/archive-run.ts';
 import { archivesOf } from '../../src/store/archives.ts';
+import { updateCommunity } from '../../src/store/communities.ts';
 import type { Database } from '../../src/store/database.ts';
 import { read } from '../../src/store/database.ts';
 import { StaleArchiveRun } from '../../src/store/errors.ts';
@@ -10,7 +11,8 @@ import type { RedactionRun, RedactionRunStep } from '../../src/store/redaction-r
 import type { RedactionRecord } from '../../src/store/redaction-records.ts';
 import { redactionsOf } from '../../src/store/redactions.ts';
 import { readTimeline } from '../../src/store/timeline.ts';
-import { currentTorrent } from '../../src/store/torrents.ts';
+import { standDown } from '../../src/store/stand-down.ts';
+import { currentTorrent, markAnnounced } from '../../src/store/torrents.ts';
 import {
   alice,
   archive,
@@ -139,4 +141,19 @@ it('H9, H20: an archive that was not imported here is not imported by being reda
   });
   const found = (await archivesOf(db, community)).find(({ id }) => id === 'c');
   expect(found?.state).toBe('listed');
+});
+
+it('H9, H20: who is replaced before it has announced a redaction carries it out again, should its turn come', async () => {
+  const { db } = await controlNode();
+  await updateCommunity(db, community, (stored) => ({ ...stored, createdMs: 1 }));
+  await commitRedaction(db, run);
+  const state = async () => (await redactionsOf(db, community)).map((one) => one.state);
+  await markAnnounced(db, community, hashOf(2), nowMs);
+  await standDown(db, community, nowMs);
+  expect(await state()).toEqual(['done']);
+  const other = await controlNode();
+  await updateCommunity(other.db, community, (stored) => ({ ...stored, createdMs: 1 }));
+  await commitRedaction(other.db, run);
+  await standDown(other.db, community, nowMs);
+  expect((await redactionsOf(other.db, community)).map((one) => one.state)).toEqual(['open']);
 });

@@ -43,7 +43,7 @@ function windowOf(weeksAgo: number): WindowView {
     sizeBytes,
     pieces,
     reason: state === 'set aside' || state === 'partly' ? reason : undefined,
-    archives: [{ id, messages, sizeBytes }],
+    archives: [{ id, messages, sizeBytes, redactions: 0 }],
   };
 }
 
@@ -103,6 +103,7 @@ function history(windows: readonly WindowView[], over: Partial<HistoryModel>): H
     leftOut: [],
     displaced: [],
     reconciliations: [],
+    redactions: [],
     coverage: [],
     choice: { kind: 'newest', weeks: 12 },
     extentOf: ({ kind }) => {
