@@ -17,7 +17,7 @@ import { messageById } from '../store/timeline.ts';
 import { announceIngest } from './announce-changes.ts';
 import { readContext } from './community-context.ts';
 import { privateKeyOf, topicOf } from './describe.ts';
-import { MessageNotHere } from './errors.ts';
+import { MessageNotHere, Refused } from './errors.ts';
 import type { DeleteRequest } from './history-worker.ts';
 import { BatchBuilder } from './ingest-batch.ts';
 import { newOutboxRow } from './outbox-row.ts';
@@ -26,12 +26,14 @@ import type { Sealed } from './sealer.ts';
 import type { WorkerTools } from './tools.ts';
 
 const NS_IN_MS = 1_000_000n;
+/** P3: each takes some 180 bytes of the message that names them all; people send a dozen. */
+const ALBUM_LIMIT = 500;
 
 /**
  * H20: deletes a message, an album or all of a member's as the control node: it goes out to everybody
  * (type 31 or 85), it is applied and kept here (H2), and the archives are to be redacted. Resolves
  * with the id of the wish, whether or not this installation is the active control node.
- * @throws NotTheOwner, MessageNotHere, UnknownChannel, OutboxFull
+ * @throws NotTheOwner, MessageNotHere, Refused, UnknownChannel, OutboxFull
  */
 export async function deleteEverywhere(
   tools: WorkerTools,
@@ -42,12 +44,19 @@ export async function deleteEverywhere(
   const message = await messageById(tools.db, communityId, messageId);
   if (!message) throw new MessageNotHere(messageId);
   const album = what === 'album' ? await albumOf(tools.db, message) : [];
+  checkAlbum(album);
   const messages = album.length > 0 ? album : [message];
   const body = what === 'member' ? memberDelete(message, []) : bodyFor(message, messages);
   const signed = await sealModeration(tools, record, { chatId: message.chatId, body });
   await store(tools, record, signed, targetOf(what, message, messages, signed.event.clock));
   await redactKept(tools, communityId);
   return signed.event.id;
+}
+
+function checkAlbum({ length }: readonly StoredMessage[]): void {
+  if (length <= ALBUM_LIMIT) return;
+  const detail = `an album of ${length} pictures; delete everything from its author instead`;
+  throw new Refused({ reason: 'H20 album', detail });
 }
 
 function bodyFor(message: StoredMessage, messages: readonly StoredMessage[]): ChannelEventBody {

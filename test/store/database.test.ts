@@ -1,9 +1,12 @@
 import { forceCloseDatabase } from 'fake-indexeddb';
+import { wrap } from 'idb';
 import { expect, it, vi } from 'vitest';
 import { openDatabase, read, write } from '../../src/store/database.ts';
 import { DatabaseClosed, DatabaseTooNew, StorageFull } from '../../src/store/errors.ts';
+import { migrations } from '../../src/store/migrations.ts';
+import type { RawDatabase } from '../../src/store/schema.ts';
 import { getSetting, putSetting } from '../../src/store/settings.ts';
-import { finished, openTestDatabase, unusedName } from './test-database.ts';
+import { everything, finished, openTestDatabase, unusedName } from './test-database.ts';
 
 function callbacks() {
   return { onBlocked: vi.fn(), onBlocking: vi.fn(), onTerminated: vi.fn() };
@@ -83,4 +86,14 @@ it('says when the browser took the connection away', async () => {
   await expect(read(db, ['settings'], () => Promise.resolve())).rejects.toBeInstanceOf(
     DatabaseClosed,
   );
+});
+
+it('a database of the first version gets what came later, and keeps what it has', async () => {
+  const name = unusedName();
+  const old = indexedDB.open(name, 1);
+  old.onupgradeneeded = () => migrations[0]?.(wrap(old.result) as RawDatabase, undefined as never);
+  (await finished(old)).close();
+  const db = await openTestDatabase(name);
+  await putSetting(db, 'theme', 'dark');
+  expect([...(await everything(name)).keys()]).toContain('redactions');
 });

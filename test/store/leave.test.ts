@@ -10,6 +10,7 @@ import { getNodeStatus, putNodeStatus } from '../../src/store/node-status.ts';
 import { addToOutbox } from '../../src/store/outbox.ts';
 import { StoredPieces } from '../../src/store/pieces.ts';
 import { moveReadMarker } from '../../src/store/read-markers.ts';
+import { putRedactions } from '../../src/store/redactions.ts';
 import { communityStores } from '../../src/store/schema.ts';
 import { recordTorrent } from '../../src/store/torrents.ts';
 import {
@@ -77,6 +78,9 @@ async function fillSmallStores(db: Database): Promise<void> {
   await recordGap(db, { community, chatId: channel, fromMs: 0, toMs: 1, foundMs: 1 });
   await setChannelLife(db, { community, chatId: channel, createdMs: 1 });
   await moveReadMarker(db, { community, chatId: channel, timestampMs: 1, id: idOf(1) });
+  const target = { kind: 'member', member: bob, throughMs: 5 } as const;
+  const wish = { community, id: idOf(28), target, askedMs: 1, state: 'open' } as const;
+  await putRedactions(db, [{ ...wish, archives: 0, events: 0, refused: [] }]);
   const history = { [community]: { stage: 'idle' }, [other]: { stage: 'seeding' } };
   await putNodeStatus(db, { tabId: 'tab', heartbeatMs: 1, waku: {}, history });
 }
