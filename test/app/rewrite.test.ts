@@ -5,6 +5,8 @@ import { accounts, putAccount } from '../../src/store/accounts.ts';
 import { archivesOf } from '../../src/store/archives.ts';
 import { addCommunity, updateCommunity } from '../../src/store/communities.ts';
 import type { TorrentRecord } from '../../src/store/archive-records.ts';
+import { displacedMessages } from '../../src/store/restore-displaced.ts';
+import { readTimeline } from '../../src/store/timeline.ts';
 import { currentTorrent } from '../../src/store/torrents.ts';
 import { archive, hashOf } from '../store/sample.ts';
 import { ingest, openDevice, recordOf, sent } from '../worker/device.ts';
@@ -37,6 +39,7 @@ type Opened = Awaited<ReturnType<typeof opened>>;
 async function rewrite(
   { world, owner, id, chatId, member, session }: Opened,
   told: readonly [text: string, weeks: number][],
+  redacted?: string,
 ): Promise<TorrentRecord> {
   const record = await recordOf(owner, id);
   const other = await openDevice(world.clock);
@@ -52,13 +55,23 @@ async function rewrite(
     await ingest(other, id, [await say(text, { record, chatId, privateKey, timestampMs })]);
   }
   const base = { communityId: id, time: world.time, coveredMs: world.clock.ms };
-  await other.worker.buildArchives({ ...base, trackers: ['ws://127.0.0.1:8000'], webSeeds: [] });
+  const addresses = { trackers: ['ws://127.0.0.1:8000'], webSeeds: [] };
+  await other.worker.buildArchives({ ...base, ...addresses });
+  if (redacted !== undefined) {
+    const written = await readTimeline(other.db, { community: id, chatId, limit: 10 });
+    const messageId = written.find(({ text }) => text === redacted)?.id ?? '';
+    await other.worker.deleteEverywhere({ communityId: id, what: 'message', messageId });
+    await other.worker.redactArchives({ communityId: id, ...addresses });
+  }
   const torrent = await currentTorrent(other.db, id);
   if (!torrent) throw new Error('expected a torrent, got none');
   await world.swarm.share(other.pieces, torrent);
   world.clock.advance(1_000);
   await other.worker.announce(id, true);
-  await ingest(member, id, await sent(other));
+  await ingest(member, id, [
+    ...(await sent(other, 'description')),
+    ...(await sent(other, 'announcement')),
+  ]);
   session.poke();
   return torrent;
 }
@@ -134,6 +147,37 @@ it('H19: at most one replacement in 24 hours; the rest of the history does not w
     expect(await texts(member)).toEqual(['Sow weeds', 'Plant out', 'Harvest']),
   );
   await eventually(() => expect(last()).toMatchObject({ stage: 'seeding' }));
+  await all.session.stop();
+});
+
+it('H20, H19: a redaction that brings something new is told as a rewrite, waits, and displaces', async () => {
+  const all = await opened();
+  const { member, id, texts, world, last, moveTo } = all;
+  moveTo(mondayMs + 3 * week + 2 * hour);
+  await rewrite(all, [['Sow beans', 0]]);
+  await eventually(async () => expect(await texts(member)).toContain('Sow beans'));
+  await eventually(() => expect(last().stage).toBe('seeding'));
+  world.clock.advance(hour);
+  const redacted = await rewrite(
+    all,
+    [
+      ['Sow weeds', 0],
+      ['taken out', 0],
+    ],
+    'taken out',
+  );
+  await eventually(() => expect(last().failure?.reason).toMatch(/^H19 rewritten/));
+  expect(await texts(member)).toEqual(['Sow beans', 'Plant out']);
+  const { rewrite: found } = await recordOf(member, id);
+  expect(found).toMatchObject({
+    infoHash: redacted.infoHash,
+    changedWindows: 1,
+    isReplaced: false,
+  });
+  moveTo(last().failure?.nextTryMs ?? 0);
+  await eventually(async () => expect(await texts(member)).toEqual(['Sow weeds', 'Plant out']));
+  const displaced = await displacedMessages(member.db, id);
+  expect(displaced.map(({ message }) => message.text).sort()).toEqual(['Sow beans', 'Sow peas']);
   await all.session.stop();
 });
 
