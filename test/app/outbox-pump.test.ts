@@ -4,7 +4,7 @@ import { MessageTooBig, PublishFailed } from '../../src/network/waku/errors.ts';
 import { updateCommunity } from '../../src/store/communities.ts';
 import { addToOutbox, readOutbox, updateOutbox } from '../../src/store/outbox.ts';
 import type { OutboxRecord } from '../../src/store/records.ts';
-import { ingest, sent } from '../worker/device.ts';
+import { ingest, onWire, sent } from '../worker/device.ts';
 import { eventually } from './eventually.ts';
 import { settled } from './manual-clock.ts';
 import { newWorld, openOwnerNode } from './node-device.ts';
@@ -260,5 +260,31 @@ it('H1: what waits to be announced when the service is switched off does not go 
     [row.localId, 'sent'],
   ]);
   expect(owner.waku.published).toHaveLength(1);
+  await pump.stop();
+});
+
+it('H20, M7: a delete by the control node stays until it has come back, and is written anew like a message', async () => {
+  const { owner, id, chatId, world, pump, write, pass, rows, states } = await opened();
+  await write('Sow peas');
+  const row = (await rows())[0];
+  if (!row?.sealed) throw new Error('expected a sealed message, got none');
+  await ingest(owner, id, [onWire(row.sealed)]);
+  owner.waku.set('reconnecting');
+  const request = { communityId: id, what: 'message', messageId: row.sealed.messageId } as const;
+  await owner.worker.deleteEverywhere(request);
+  const before = (await rows())[0];
+  await pass(23 * hour + 1);
+  owner.waku.set('connected');
+  await pass(1_000);
+  const oldId = before?.sealed?.messageId;
+  await eventually(async () => expect((await rows())[0]?.sealed?.messageId).not.toBe(oldId));
+  const { createdMs } = (await rows())[0] ?? {};
+  expect(createdMs).toBe(world.clock.ms);
+  await pass(1_000);
+  await eventually(async () => expect(await states()).toEqual(['sent']));
+  const after = (await rows())[0];
+  expect(after).toMatchObject({ kind: 'moderation', chatId });
+  await ingest(owner, id, [onWire(after?.sealed ?? row.sealed)]);
+  expect(await rows()).toEqual([]);
   await pump.stop();
 });
