@@ -19,6 +19,7 @@ import { encodeWindows } from './encode-windows.ts';
 import type { EncodedWindows } from './encode-windows.ts';
 import type { BuildRequest, BuildSummary } from './history-worker.ts';
 import { dataPieces, listed } from './open-torrent.ts';
+import { redactAgain } from './redact-again.ts';
 import { redactKept } from './redact-kept.ts';
 import type { WorkerTools } from './tools.ts';
 
@@ -74,6 +75,7 @@ async function run(
   const { record } = await readContext(tools.db, request.communityId);
   await requireActive(tools.db, record);
   await redactKept(tools, record.id);
+  await redactAgain(tools, record.id);
   const nowMs = tools.nowMs();
   const due = dueWindows(record, time, { nowMs, coveredMs });
   const windows = [...(await lateWindows(tools.db, record, time, nowMs)), ...due];

@@ -4,11 +4,13 @@ import { realTime } from '../../src/protocol/time-constants.ts';
 import { archivesOf } from '../../src/store/archives.ts';
 import { readOutbox } from '../../src/store/outbox.ts';
 import { standDown } from '../../src/store/stand-down.ts';
+import { readTimeline } from '../../src/store/timeline.ts';
 import { currentTorrent, markAnnounced, torrentsOf } from '../../src/store/torrents.ts';
 import type { TorrentRecord } from '../../src/store/archive-records.ts';
 import { dueMessages } from '../../src/store/waku-messages.ts';
 import { controlRole, readRole } from '../../src/worker/control-role.ts';
-import { ingest, mondayMs, openDevice, recordOf, sent } from './device.ts';
+import { asText, everything } from '../store/test-database.ts';
+import { channelOf, ingest, mondayMs, openDevice, recordOf, sent } from './device.ts';
 import type { Device } from './device.ts';
 import { carry, fetchAll, hour, open, openHistory, week } from './history.ts';
 
@@ -122,6 +124,33 @@ it('H9: what is archived of the last 30 days is known before the first run', asy
     [0, 0, 1],
     [0, 1, 1],
   ]);
+});
+
+it('A2, H20: what was redacted before a take-over is archived no more; what else is late is', async () => {
+  const { now, owner, other, id, first, write } = await opened();
+  const [message] = await readTimeline(owner.db, {
+    community: id,
+    chatId: await channelOf(owner, id),
+    limit: 1,
+  });
+  // The other browser has it as a live message, as any member.
+  await ingest(other, id, [first]);
+  const request = { communityId: id, what: 'message', messageId: message?.id ?? '' } as const;
+  await owner.worker.deleteEverywhere(request);
+  await owner.worker.redactArchives({ communityId: id, ...addresses });
+  const torrent = await currentTorrent(owner.db, id);
+  if (!torrent) throw new Error('expected a torrent, got none');
+  await ingest(other, id, await sent(owner));
+  await fetchAll(owner, other, id, torrent);
+  await takeOver(other, id, torrent);
+  const late = await write('late', mondayMs + 2 * hour);
+  await ingest(other, id, [first, late]);
+  expect(await build(other, id, now.ms)).toMatchObject({ archives: 1, messages: 1 });
+  expect(await windows(other, id)).toEqual([
+    [0, 0, 0],
+    [0, 1, 1],
+  ]);
+  expect(asText([...(await everything(other.db.name))])).not.toContain('first week');
 });
 
 it('H9: a window that cannot be read takes no late events', async () => {
