@@ -94,15 +94,22 @@ export async function checkCurrent(
   if (current !== expected) throw new StaleArchiveRun(expected, current);
 }
 
-/** `data` only grows (T2): what the torrent before listed, this one lists too. */
 async function listArchives(tx: Writing, run: ArchiveRun): Promise<void> {
-  const { community, torrent, previousInfoHash, archives } = run;
+  await listAgain(tx, run);
+  await together(run.archives, (archive) => tx.objectStore('archives').put(archive));
+}
+
+/** `data` keeps what it has (T2): what the torrent before listed, this one lists too. */
+export async function listAgain(
+  tx: Writing,
+  run: Pick<ArchiveRun, 'community' | 'torrent' | 'previousInfoHash'>,
+): Promise<void> {
+  const { community, torrent, previousInfoHash } = run;
   const store = tx.objectStore('archives');
   const known = await store.index('byWindow').getAll(keysWithin(community));
   const listed = known.filter(({ infoHash }) => infoHash === previousInfoHash);
   const { infoHash } = torrent;
   await together(listed, (archive) => store.put({ ...archive, infoHash }));
-  await together(archives, (archive) => store.put(archive));
 }
 
 async function moveArchivedThrough(tx: Writing, run: ArchiveRun): Promise<void> {

@@ -1,5 +1,5 @@
 import type { CommunityId, MessageId } from '../protocol/ids.ts';
-import { checkCurrent } from './archive-run.ts';
+import { checkCurrent, listAgain } from './archive-run.ts';
 import type { ArchiveRecord, TorrentRecord } from './archive-records.ts';
 import { requireCommunity } from './communities.ts';
 import { write } from './database.ts';
@@ -64,6 +64,7 @@ export async function commitRedaction(
     await checkCurrent(tx, community, previousInfoHash);
     await putTorrent(tx, { ...torrent, isCurrent: true }, previousInfoHash);
     written('torrent');
+    await listAgain(tx, run);
     await together(redacted, (one) => replaceArchive(tx, one));
     written('archives');
     for (const one of redacted) await takeOut(tx, one);
