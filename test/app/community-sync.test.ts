@@ -4,6 +4,7 @@ import { QueryIncomplete } from '../../src/network/waku/errors.ts';
 import { announcementChatId } from '../../src/protocol/keys.ts';
 import { getCursor } from '../../src/store/cursors.ts';
 import { gapsOf } from '../../src/store/gaps.ts';
+import { rejectionsOf } from '../../src/store/rejections.ts';
 import { readTimeline } from '../../src/store/timeline.ts';
 import { ingest, openMember, recordOf, sent } from '../worker/device.ts';
 import { magnetOf, signAnnouncement, signDescription } from '../worker/forge-owner.ts';
@@ -79,8 +80,28 @@ it('H12: the newest part of every channel comes before what is older of any', as
   const { world, member, id, sync } = await opened();
   await sync.run({ communityId: id, mode: 'one' }, signal);
   const newest = member.waku.queries.map(({ toMs }) => toMs === world.clock.ms);
-  // Community, announcements and the channel that the description brings; then the rest of each.
-  expect(newest).toEqual([true, true, true, false, false, false]);
+  // All of the community, announcements and the channel that the description brings; then the rest.
+  expect(newest).toEqual([true, true, true, false, false]);
+  member.waku.queries.length = 0;
+  world.clock.advance(10 * day);
+  await sync.run({ communityId: id, mode: 'one' }, signal);
+  const later = member.waku.queries.map(({ toMs }) => toMs === world.clock.ms);
+  expect(later).toEqual([true, true, true, false, false, false]);
+});
+
+it('H12, H13: the description comes before what is judged by it, however old it is', async () => {
+  const { world, owner, member, id, sync } = await opened();
+  const record = await recordOf(owner, id);
+  world.clock.advance(5 * day);
+  for (let n = 0; n < 3; n += 1) {
+    world.clock.advance(1);
+    const other = { clock: world.clock.ms, installation: 'another' };
+    world.wire.carry(await signAnnouncement(record, other));
+  }
+  world.clock.advance(1);
+  await sync.run({ communityId: id, mode: 'one' }, signal);
+  const rejected = await rejectionsOf(member.db, id);
+  expect(rejected).toMatchObject([{ reason: 'H13 installation', count: 3 }]);
 });
 
 it('H3: from the channel’s own cursor, less the overlap', async () => {
@@ -134,7 +155,7 @@ it('H3, H12: where the older part fails, the newest one counts for nothing', asy
   const isOlder = (toMs = 0): boolean => toMs < world.clock.ms;
   member.waku.fault.query = ({ toMs }) => (isOlder(toMs) ? new QueryIncomplete('no') : undefined);
   await expect(sync.run({ communityId: id, mode: 'one' }, signal)).rejects.toThrow('no');
-  expect(await throughMs(member, id, id)).toBeUndefined();
+  expect(await throughMs(member, id, announcementChatId(id))).toBeUndefined();
 });
 
 it('H3, H12: where the newest part fails, the older one moves no cursor past it', async () => {

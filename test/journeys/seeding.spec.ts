@@ -93,5 +93,10 @@ test('H21: members seed after a reload and a restart; leaving removes everything
   const filled = Object.keys(after).filter(
     (place) => after[place] !== '' && /^perennial/.test(place),
   );
-  expect(filled.sort()).toEqual(['perennial accounts', 'perennial nodeStatus']);
+  const kept = ['perennial accounts', 'perennial nodeStatus', 'perennial settings'];
+  expect(filled.sort()).toEqual(kept);
+  // H16: of the device as a whole, and now nothing.
+  await expect
+    .poll(async () => (await storedText(ben.page))['perennial settings'])
+    .toMatch(/^\[\["storageuse"\],.*"piecebytes":0,"pagebytes":0/);
 });

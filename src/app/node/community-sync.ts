@@ -101,7 +101,8 @@ export class CommunitySync {
       const cursor = await getCursor(this.#parts.db, run.request.communityId, topic.chatId);
       const isDeleted = isGone(topic, record);
       if (isDeleted && this.#isEnded(run, cursor)) continue;
-      const [newest, rest] = await this.#slices(run, topic, cursor?.throughMs);
+      const whole = await this.#slice(run, topic, cursor?.throughMs);
+      const [newest, rest] = isUndescribed(topic, record) ? [whole] : this.#parted(whole);
       if (!newest) continue;
       const base = { topic, isEnd: isDeleted && cursor?.deletedMs === undefined };
       if (rest) older.push({ ...base, slice: rest, isLast: true });
@@ -120,12 +121,13 @@ export class CommunitySync {
     return cursor?.deletedMs !== undefined && Math.max(againFromMs, horizonMs) >= cursor.deletedMs;
   }
 
+  async #slice(run: Run, topic: TopicKey, throughMs: number | undefined): Promise<Slice> {
+    return { fromMs: await this.#fromMs(run, topic, throughMs), toMs: run.startedMs };
+  }
+
   /** What to ask for, newest first (H12). */
-  async #slices(run: Run, topic: TopicKey, throughMs: number | undefined): Promise<Slice[]> {
-    const { lookBackMs } = this.#parts.time;
-    const { startedMs: toMs } = run;
-    const fromMs = await this.#fromMs(run, topic, throughMs);
-    const middleMs = toMs - lookBackMs / NEWEST_PART;
+  #parted({ fromMs, toMs }: Slice): Slice[] {
+    const middleMs = toMs - this.#parts.time.lookBackMs / NEWEST_PART;
     if (fromMs >= middleMs) return [{ fromMs, toMs }];
     return [
       { fromMs: middleMs, toMs },
@@ -180,6 +182,11 @@ function isWanted({ kind }: TopicKey, { isOwnerOnly = false }: SyncRequest): boo
 
 function answered({ onAnswered }: SyncRequest): Pick<WakuQuery, 'onAnswered'> {
   return onAnswered ? { onAnswered } : {};
+}
+
+/** Without a description nothing else can be judged (M8, H13), so it comes first, however old. */
+function isUndescribed({ kind }: TopicKey, record: CommunityRecord | undefined): boolean {
+  return kind === 'community' && record?.description === undefined;
 }
 
 function isGone({ kind, chatId }: TopicKey, record: CommunityRecord | undefined): boolean {
