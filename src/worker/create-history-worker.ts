@@ -34,6 +34,7 @@ export interface HistoryWorkerParts {
   random: (length: number) => Uint8Array;
   uuid: () => string;
   exclusively: Exclusively;
+  pause: WorkerTools['pause'];
 }
 
 export function createHistoryWorker(parts: HistoryWorkerParts): HistoryWorker {

@@ -9,8 +9,8 @@ import { LOCK_LIMIT_MS } from './tools.ts';
 import type { Exclusively } from './tools.ts';
 import { createWasmPrimitives } from './wasm-primitives.ts';
 
-const exclusively: Exclusively = (name, work) => {
-  const signal = AbortSignal.timeout(LOCK_LIMIT_MS);
+const exclusively: Exclusively = (name, work, limitMs = LOCK_LIMIT_MS) => {
+  const signal = AbortSignal.timeout(limitMs);
   return navigator.locks.request(`perennial: ${name}`, { signal }, () => work());
 };
 
@@ -39,6 +39,7 @@ async function start() {
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     uuid: () => crypto.randomUUID(),
     exclusively,
+    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   });
 }
 

@@ -15,13 +15,14 @@ export interface WorkerTools {
   random: (length: number) => Uint8Array;
   uuid: () => string;
   exclusively: Exclusively;
+  pause: (ms: number) => Promise<void>;
 }
 
 /**
  * Work of one name is done one at a time, by whichever worker of whichever tab; rejects where its
- * turn does not come within LOCK_LIMIT_MS.
+ * turn does not come within the limit, by default LOCK_LIMIT_MS.
  */
-export type Exclusively = <T>(name: string, work: () => Promise<T>) => Promise<T>;
+export type Exclusively = <T>(name: string, work: () => Promise<T>, limitMs?: number) => Promise<T>;
 
 /** What is done under a lock takes a second at most: whoever holds one for so long is stuck. */
 export const LOCK_LIMIT_MS = 30_000;

@@ -30,6 +30,7 @@ async function twoWorkers(): Promise<[WorkerTools, WorkerTools]> {
     random,
     uuid: () => crypto.randomUUID(),
     exclusively: (name, work) => locks.run(name, work),
+    pause: () => Promise.resolve(),
   });
   return [worker(), worker()];
 }

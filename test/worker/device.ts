@@ -51,6 +51,7 @@ export function withWorker(
   db: Database,
   now: Now,
   pieces = new StoredPieces(db),
+  pause: (ms: number) => Promise<void> = () => Promise.resolve(),
 ): Omit<Device, 'db'> {
   const changes = new ChangeFeed(new LocalChannel());
   const announced: Change[] = [];
@@ -66,6 +67,7 @@ export function withWorker(
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     uuid: () => crypto.randomUUID(),
     exclusively: (lock, work) => locks.run(lock, work),
+    pause,
   });
   return { changes, announced, pieces, worker };
 }
