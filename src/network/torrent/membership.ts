@@ -7,6 +7,7 @@ import { bareTorrentFile } from './info-dictionary.ts';
 import { PeerGate, peerCount } from './peer-gate.ts';
 import { PieceOwners } from './piece-owners.ts';
 import { PieceStoreAdapter } from './piece-store-adapter.ts';
+import { keepSeedStatus } from './seed-status.ts';
 import { maximumTrackersInAll, maximumWebSeedsInAll } from './torrent-limits.ts';
 import type { TorrentStatus } from './torrent-network.ts';
 import type { TrackerTools } from './tracker-line.ts';
@@ -207,7 +208,7 @@ export class Membership {
       onReady(torrent);
     });
     torrent.on('verified', onVerified);
-    torrent.on('wire', (wire) => this.#greet(wire));
+    torrent.on('wire', (wire) => this.#greet(torrent, wire));
     torrent.on('download', this.#tools.onChange);
     torrent.on('upload', this.#tools.onChange);
     torrent.on('warning', onProblem);
@@ -219,8 +220,9 @@ export class Membership {
     if (tracker) this.#announcer.attach(tracker);
   }
 
-  #greet(wire: Wire): void {
+  #greet(torrent: Torrent, wire: Wire): void {
     guardWire(wire, this.#events.onProblem);
+    keepSeedStatus(torrent, wire);
     // The library has then asked twice, and the info hash says that it was lied to.
     wire.ut_metadata.on('warning', ({ message }) => {
       if (message === 'Peer sent invalid metadata') this.#owners?.ban(wire, 'lied about the info');

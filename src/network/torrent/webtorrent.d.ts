@@ -36,7 +36,7 @@ declare module 'webtorrent/dist/webtorrent.min.js' {
     /** As the handshake says, hex. */
     readonly peerId: string;
     readonly peerPieces: Bitfield;
-    /** It has every piece; absent until it was welcomed. */
+    /** It has every piece. */
     readonly isSeeder?: boolean;
     /** It answers no request of ours at present. */
     readonly peerChoking: boolean;
@@ -52,6 +52,8 @@ declare module 'webtorrent/dist/webtorrent.min.js' {
     downloadSpeed(): number;
     destroy(): void;
     on(event: 'have' | 'allowed-fast', listener: (index: number) => void): void;
+    /** In place of all it told before. */
+    on(event: 'bitfield' | 'have-none', listener: () => void): void;
     /** Bytes of pieces came from the peer, or went to it. */
     on(event: 'download' | 'upload', listener: (sizeBytes: number) => void): void;
     /** A block came, asked for or not; after the callback of the request. */
