@@ -99,7 +99,10 @@ export class FetchTurns {
     this.#takeovers += 1;
     const place = (index: number): number => turnPlace(this.#ownNumber, index);
     const soonest = [...this.#waiting].sort((left, right) => place(left) - place(right));
-    for (const index of soonest.slice(0, count)) this.#takenOver.add(index);
+    for (const index of soonest.slice(0, count)) {
+      this.#waiting.delete(index);
+      this.#takenOver.add(index);
+    }
   }
 }
 

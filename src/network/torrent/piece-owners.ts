@@ -57,6 +57,8 @@ export class PieceOwners {
     const torrent = this.#torrent;
     const request = torrent._request.bind(torrent);
     torrent._request = (wire, index, isIdle) => {
+      // The library goes through what is here too.
+      if (!torrent.pieces[index]) return false;
       this.#checkSoon();
       if (!this.#grants(wire, index, isIdle) || !request(wire, index, isIdle)) return false;
       this.#began(wire, index);

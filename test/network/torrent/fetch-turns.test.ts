@@ -121,6 +121,18 @@ describe('who has nothing to ask', () => {
     }
   });
 
+  it('takes over others each time, although the first ones have not come', () => {
+    const { clock, verify, join, asked } = turnsOf('own');
+    const owner = join('owner', true);
+    join('fellow', false);
+    verify(asked(owner));
+    for (const count of [0, 1, 1 + 2, 1 + 2 + 4]) {
+      expect(asked(owner)).toHaveLength(count);
+      clock.advance(limits.fellowWaitMs);
+      asked(owner);
+    }
+  });
+
   it('waits while something is still to come', () => {
     const { clock, join, asked } = turnsOf('own');
     const owner = join('owner', true);

@@ -164,6 +164,20 @@ describe('a wrong hash', () => {
 });
 
 describe('a piece', () => {
+  it('that is here is not what an idle member takes over from its fellows', () => {
+    const { clock, swarm } = owning(23);
+    const complete = swarm.connect('complete');
+    complete.isSeeder = true;
+    swarm.connect('fellow');
+    // It is the fellow's turn, as for half of the others, most of which this member would get sooner.
+    swarm.pieces.fill(null, 0, 22);
+    swarm.ask(complete);
+    expect(complete.asked).toEqual([]);
+    clock.advance(limits.fellowWaitMs);
+    swarm.ask(complete);
+    expect(complete.asked).toEqual([22, 22]);
+  });
+
   it('is taken from an owner that fell silent, who is not banned', async () => {
     const { clock, swarm, owners } = owning(1);
     const [silent, other] = [swarm.connect('silent'), swarm.connect('other')];
