@@ -100,6 +100,7 @@ export class PieceOwners {
         wasAsked = block !== undefined && block !== null;
         if (block) this.#received(wire, index, { piece, sizeBytes: block.length });
         done(error, block);
+        if (block) this.#goOn(wire, index);
       });
     };
     wire.on('piece', (_index, _offset, block) => {
@@ -154,6 +155,12 @@ export class PieceOwners {
     const owned = this.#owned.get(index);
     if (owned && owned.piece === piece) owned.receivedBytes += sizeBytes;
     else this.#wastedBytes += sizeBytes;
+  }
+
+  /** The library leaves a piece to whoever is faster, but nobody else may give this one. */
+  #goOn(wire: Wire, index: number): void {
+    if (this.#torrent.destroyed || wire.peerChoking) return;
+    if (this.#owned.get(index)?.wire === wire) this.#torrent._request(wire, index, false);
   }
 
   #receivedUnasked(wire: Wire, sizeBytes: number): void {

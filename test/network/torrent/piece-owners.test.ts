@@ -1,3 +1,4 @@
+import type { Wire } from 'webtorrent/dist/webtorrent.min.js';
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from './manual-clock.ts';
 import { blockBytes, ScriptedSwarm, type ScriptedWire } from './scripted-swarm.ts';
@@ -164,6 +165,26 @@ describe('a wrong hash', () => {
 });
 
 describe('a piece', () => {
+  it('is asked for to its end of who began it, whoever else the library prefers', async () => {
+    const { swarm } = owning(1);
+    const wire = swarm.connect('slow');
+    swarm.torrent._request(wire as unknown as Wire, 0, false);
+    wire.send();
+    expect(wire.asked).toEqual([0]);
+    wire.send();
+    await settled();
+    expect(swarm.pieces).toEqual([null]);
+  });
+
+  it('is no longer asked of who chokes us, although a block still comes', () => {
+    const { swarm } = owning(1);
+    const wire = swarm.connect('slow');
+    swarm.torrent._request(wire as unknown as Wire, 0, false);
+    wire.peerChoking = true;
+    wire.send();
+    expect(wire.asked).toEqual([]);
+  });
+
   it('that is here is not what an idle member takes over from its fellows', () => {
     const { clock, swarm } = owning(23);
     const complete = swarm.connect('complete');
