@@ -9,8 +9,8 @@ import { expect, test } from './forge/forge-test.ts';
 import { longArchive, windowBefore } from './forge/long-history.ts';
 import { infoHash, restoreFromKey, takeOver } from './owner-steps.ts';
 import { Person } from './person.ts';
-import { storedText } from './profile-database.ts';
 import { showsExactly } from './shows-exactly.ts';
+import { placesOf, storedText } from './stored-text.ts';
 
 const secret = 'Nora’s address is Garden Lane 7';
 const others = ['Sow peas', 'Harvest'];
@@ -51,7 +51,10 @@ test('H20: deleted everywhere, a message leaves members and history, and no newc
   await ben.openHistory();
   await expect(infoHash(ben)).toHaveAttribute('title', torrent.infoHash);
   await expect(ben.history).toContainText('You pass the history on');
-  expect(await whereIs(ben.page, secret)).toEqual(['historyPages', 'searchSegments']);
+  expect(await whereIs(ben.page, secret)).toEqual([
+    'perennial historyPages',
+    'perennial searchSegments',
+  ]);
   const received = await receivedBytes(ben.page);
 
   await deleteEverywhere(ana, secret);
@@ -92,17 +95,15 @@ async function deleteEverywhere({ log, page }: Person, text: string): Promise<vo
   await expect(dialog).toBeHidden();
 }
 
-/** The object stores that hold the text. */
+/** Where the profile holds the text; pieces are encrypted, but which of them are here shows. */
 async function whereIs(page: Page, text: string): Promise<string[]> {
-  const stores = await storedText(page);
-  const isIn = (content: string): boolean => content.toLowerCase().includes(text.toLowerCase());
-  return Object.keys(stores).filter((name) => isIn(stores[name] ?? ''));
+  return placesOf(await storedText(page), text);
 }
 
 /** What has come from peers since the page was opened, as the node says. */
 async function receivedBytes(page: Page): Promise<number> {
-  const { nodeStatus = '' } = await storedText(page);
-  const lists = [...nodeStatus.matchAll(/"downBytes":\[([\d,]*)\]/g)];
+  const { 'perennial nodeStatus': nodeStatus = '' } = await storedText(page);
+  const lists = [...nodeStatus.matchAll(/"downbytes":\[([\d,]*)\]/g)];
   const counts = lists.flatMap(([, list = '']) => list.split(',').map(Number));
   return counts.reduce((sum, count) => sum + count, 0);
 }
