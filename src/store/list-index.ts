@@ -67,10 +67,12 @@ async function forgetUnlisted(tx: Writing, listing: IndexListing): Promise<Gone>
   const ids = new Set(archives.map(({ id }) => id));
   const known = await store.index('byWindow').getAll(keysWithin(community));
   const unlisted = known.filter(({ id, unlistedMs }) => !ids.has(id) && unlistedMs === undefined);
+  // There may be 100 000 of them (H15).
+  const byPlace = new Map(archives.map((archive) => [placeOf(archive), archive]));
   const gone: Gone = { rewritten: [], redacted: new Map() };
   for (const archive of unlisted) {
-    const redaction = redactionOf(archive, archives);
-    if (redaction) gone.redacted.set(redaction.id, archive);
+    const inPlace = byPlace.get(placeOf(archive));
+    if (isRedaction(archive, inPlace)) gone.redacted.set(inPlace.id, archive);
     else gone.rewritten.push(archive);
   }
   const isKept = ({ state }: ArchiveRecord): boolean => state === 'imported';
@@ -81,18 +83,16 @@ async function forgetUnlisted(tx: Writing, listing: IndexListing): Promise<Gone>
 }
 
 /** H20: the same archive in the same place with something taken out of it. */
-function redactionOf(
+function isRedaction(
   old: ArchiveRecord,
-  archives: readonly ArchiveRecord[],
-): ArchiveRecord | undefined {
-  return archives.find(
-    ({ fromMs, toMs, offset, size, entry }) =>
-      fromMs === old.fromMs &&
-      toMs === old.toMs &&
-      offset === old.offset &&
-      size === old.size &&
-      entry.redaction > old.entry.redaction,
-  );
+  inPlace: ArchiveRecord | undefined,
+): inPlace is ArchiveRecord {
+  return inPlace !== undefined && inPlace.entry.redaction > old.entry.redaction;
+}
+
+/** H20: what a redaction never changes. */
+function placeOf({ fromMs, toMs, offset, size }: ArchiveRecord): string {
+  return `${fromMs} ${toMs} ${offset} ${size}`;
 }
 
 /** H20: what is held is compared with its redaction; of a pruned window nothing is (H16). */
