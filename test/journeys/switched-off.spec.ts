@@ -1,11 +1,10 @@
-import { parseMagnet } from '../../src/archive/magnet.ts';
 import { windowOf } from '../../src/archive/windows.ts';
-import { decodeAnnouncement } from '../../src/protocol/announcement-codec.ts';
 import { decodeDescription } from '../../src/protocol/description.ts';
 import type { CommunityDescription } from '../../src/protocol/description.ts';
 import { Rejection } from '../../src/protocol/rejection.ts';
 import { LOCAL_TIME } from '../localnet/network-config.ts';
 import { ageProfile } from './aged-profile.ts';
+import { announcedLinks, linkIn } from './announced-links.ts';
 import { channelUuid } from './channel-uuid.ts';
 import { expect, test } from './forge/forge-test.ts';
 import { ownedCommunity } from './forge/forged-community.ts';
@@ -115,21 +114,13 @@ class OwnerWords {
   /** Of the newest description: the torrent that it names, and the format (1001, 1002). */
   async newest(): Promise<{ link: string | undefined; format: number | undefined }> {
     const { magnetUri, archiveFormat } = (await this.descriptions()).at(-1) ?? {};
-    const link = magnetUri === undefined ? undefined : infoHashIn(magnetUri);
+    const link = magnetUri === undefined ? undefined : linkIn(magnetUri).infoHash;
     return { link, format: archiveFormat };
   }
 
   /** Info hashes of the announcements, in order. */
   async announced(): Promise<string[]> {
-    const told = await toldOf(this.#network, this.#community.announcements);
-    return told.map(({ payload }) => {
-      const read = decodeAnnouncement(payload);
-      if (read instanceof Rejection) throw new Error(`expected an announcement: ${read.reason}`);
-      return infoHashIn(read.body.magnetUri);
-    });
+    const links = await announcedLinks(this.#network, this.#community);
+    return links.map(({ infoHash }) => infoHash);
   }
-}
-
-function infoHashIn(magnetUri: string): string {
-  return parseMagnet(magnetUri, { allowPrivate: true }).infoHash;
 }
