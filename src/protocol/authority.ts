@@ -1,9 +1,9 @@
 import type { TopicKey } from './community-keys.ts';
-import type { MemberDescription } from './description-members.ts';
 import type { CommunityDescription } from './description.ts';
 import type { ChannelEvent } from './events.ts';
 import type { ChatId, ChatKey, CommunityId } from './ids.ts';
 import { Rejection } from './rejection.ts';
+import { isViewer } from './viewers.ts';
 
 /** Against whom and where an event is judged (M8, M10). */
 export interface AuthorityContext {
@@ -71,17 +71,8 @@ export function isMember(key: ChatKey, description: CommunityDescription): boole
 
 function judgeVoice(event: ChannelEvent, description: CommunityDescription): Rejection | undefined {
   if (event.body.kind !== 'message') return undefined;
-  const channel = description.channels.find(({ chatId }) => chatId === event.chatId);
-  const isViewer =
-    isViewerIn(description.members, event.author) || isViewerIn(channel?.members, event.author);
-  return isViewer ? new Rejection('M8 viewer', event.author) : undefined;
-}
-
-function isViewerIn(
-  members: ReadonlyMap<ChatKey, MemberDescription> | undefined,
-  key: ChatKey,
-): boolean {
-  return members?.get(key)?.channelRole === 'viewer';
+  if (!isViewer(event.author, event.chatId, description)) return undefined;
+  return new Rejection('M8 viewer', event.author);
 }
 
 function judgePower(event: ChannelEvent, context: AuthorityContext): Rejection | undefined {

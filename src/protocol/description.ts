@@ -35,6 +35,8 @@ export interface ChannelDescription {
   categoryId?: string;
   /** Restrictions in this channel alone; most often empty. */
   members: Members;
+  /** M6, M8: whoever is not listed in `members` and has no role is a viewer. */
+  isReadOnly?: true;
 }
 
 export interface CategoryDescription {
@@ -145,6 +147,7 @@ function readChannel(chatId: ChatId, wire: CommunityChat.$Properties): ChannelDe
     position: wire.position ?? 0,
     ...(wire.categoryId && { categoryId: wire.categoryId }),
     members: readMembers(wire.members ?? {}),
+    ...(wire.isReadOnly && { isReadOnly: true }),
   };
 }
 
@@ -236,6 +239,7 @@ function writeChannel(channel: ChannelDescription, clock: number): CommunityChat
     },
     categoryId: channel.categoryId ?? '',
     position: channel.position,
+    isReadOnly: channel.isReadOnly ?? false,
   };
 }
 

@@ -17,6 +17,7 @@ export type RejectionReason =
   | 'M7 too old'
   | 'M7 too long'
   | 'M8 chat id'
+  | 'M8 no channel'
   | 'M8 not a member'
   | 'M8 banned'
   | 'M8 viewer'

@@ -46,6 +46,7 @@ const chat: MessageSchema = {
   3: identity,
   4: LENGTH,
   5: VARINT,
+  1001: VARINT,
 };
 
 /**

@@ -19,6 +19,7 @@ const sentences = {
   'M7 too old': 'Messages older than live messages may be',
   'M7 too long': 'Messages longer than 4096 characters',
   'M8 chat id': 'Messages that name another channel than they came on',
+  'M8 no channel': 'Messages in a channel that was deleted',
   'M8 not a member': 'Messages from someone who is not a member',
   'M8 banned': 'Messages from someone who is banned',
   'M8 viewer': 'Messages from someone who may only read',

@@ -8,6 +8,7 @@ import { GatewayBytes, StoreBytes } from './archive-bytes.ts';
 import type { ArchiveBytes } from './archive-bytes.ts';
 import { buildArchives, sweep } from './build-archives.ts';
 import { deleteEverywhere } from './delete-everywhere.ts';
+import { editCommunity } from './edit-community.ts';
 import type { HistoryWorker, ImportRequest } from './history-worker.ts';
 import { exportHistory } from './export-history.ts';
 import { importHistory } from './import-history.ts';
@@ -47,7 +48,8 @@ export function createHistoryWorker(parts: HistoryWorkerParts): HistoryWorker {
   return {
     createAccount: (displayName) => createAccount(tools, displayName),
     createCommunity: (draft) => createCommunity(tools, draft),
-    addChannel: (id, draft) => addChannel(tools, id, draft),
+    addChannel: (id, words) => addChannel(tools, id, words),
+    edit: (id, edit) => editCommunity(tools, id, edit),
     inviteTopic: (fragment) => inviteTopic(tools, fragment),
     preview: (fragment, messages) => preview(tools, fragment, messages),
     join: (fragment, options) => join(tools, fragment, options),

@@ -6,6 +6,7 @@ export function deferredWorker(started: Promise<HistoryWorker>): HistoryWorker {
     createAccount: async (...args) => (await started).createAccount(...args),
     createCommunity: async (...args) => (await started).createCommunity(...args),
     addChannel: async (...args) => (await started).addChannel(...args),
+    edit: async (...args) => (await started).edit(...args),
     inviteTopic: async (...args) => (await started).inviteTopic(...args),
     preview: async (...args) => (await started).preview(...args),
     join: async (...args) => (await started).join(...args),

@@ -32,6 +32,14 @@ export class UnknownChannel extends Error {
   }
 }
 
+export class UnknownCategory extends Error {
+  override readonly name = 'UnknownCategory';
+
+  constructor(categoryId: string) {
+    super(`expected a category of the community, got ${categoryId}`);
+  }
+}
+
 export class DamagedInvite extends Error {
   override readonly name = 'DamagedInvite';
 

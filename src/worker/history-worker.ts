@@ -1,4 +1,5 @@
 import type { TimeConstants } from '../protocol/time-constants.ts';
+import type { ChannelWords, CommunityEdit } from './community-edit.ts';
 
 /** A WakuMessage as the network layer hands it on; the payload is still encrypted (26/WAKU2-PAYLOAD). */
 export interface ReceivedMessage {
@@ -178,7 +179,9 @@ export interface HistoryWorker {
   /** Makes a community (K5) and its first channel; resolves with its id. */
   createCommunity(draft: CommunityDraftRequest): Promise<string>;
   /** Adds a channel to an owned community; resolves with its chat id. */
-  addChannel(communityId: string, draft: { name: string; description: string }): Promise<string>;
+  addChannel(communityId: string, words: ChannelWords): Promise<string>;
+  /** Changes an owned community; resolves with the id of the category that was added. */
+  edit(communityId: string, edit: CommunityEdit): Promise<string | undefined>;
   /** The content topic of the invited community's description. */
   inviteTopic(fragment: string): Promise<string>;
   /** The newest valid description among the messages of that topic (M9), or nothing. */

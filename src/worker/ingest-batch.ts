@@ -137,6 +137,7 @@ const passing: ReadonlySet<string> = new Set(['M7 ahead of now', 'M9 ahead of no
 /** M8: a newer description may bring the member, the role or the channel that was missing. */
 const byRoles: ReadonlySet<string> = new Set([
   'M8 chat id',
+  'M8 no channel',
   'M8 not a member',
   'M8 banned',
   'M8 viewer',

@@ -3,7 +3,8 @@ import { CLOCK_TOLERANCE_MS, checkTimes } from '../protocol/clock.ts';
 import type { CommunityDescription } from '../protocol/description.ts';
 import type { ChannelEvent, RequestEvent } from '../protocol/events.ts';
 import { checkRequestClock } from '../protocol/request-clock.ts';
-import type { Rejection } from '../protocol/rejection.ts';
+import { Rejection } from '../protocol/rejection.ts';
+import { hasChannel } from '../protocol/viewers.ts';
 import type { CommunityContext } from './community-context.ts';
 import type { OpenedEvent } from './opener.ts';
 import { rolesAt } from './role-log.ts';
@@ -51,6 +52,19 @@ export function judgeAuthority(
     if (fault) return fault;
   }
   return undefined;
+}
+
+/**
+ * M8: after a channel was deleted nobody writes there any more; what is deleted for good reason
+ * still goes. It is enough that one of the descriptions knows the channel: clocks differ (A2).
+ */
+export function judgeChannel(
+  { chatId, body }: ChannelEvent,
+  descriptions: readonly CommunityDescription[],
+): Rejection | undefined {
+  const isRemoval = body.kind === 'delete' || body.kind === 'deleteMemberMessages';
+  if (isRemoval || descriptions.some((one) => hasChannel(one, chatId))) return undefined;
+  return new Rejection('M8 no channel', chatId);
 }
 
 /** M8: what an effect on somebody else's message needs. */

@@ -7,7 +7,14 @@ import type { OpenedDescription } from './adopt-description.ts';
 import { judgeReceived, receivedAnnouncement } from './announcements.ts';
 import type { ReceivedAnnouncement } from './announcements.ts';
 import type { BatchBuilder } from './ingest-batch.ts';
-import { isModeratorBy, judgeAuthority, judgeRequest, judgeTimes, rolesFor } from './judge-live.ts';
+import {
+  isModeratorBy,
+  judgeAuthority,
+  judgeChannel,
+  judgeRequest,
+  judgeTimes,
+  rolesFor,
+} from './judge-live.ts';
 import type { OpenedEvent } from './opener.ts';
 import { requestKey, requestType } from './situation.ts';
 import type { Situation } from './situation.ts';
@@ -83,6 +90,7 @@ export class LiveJudge {
     const roles = rolesFor(opened, context, description, isLate);
     const fault =
       judgeAuthority(opened, event, context, roles) ??
+      judgeChannel(event, [...roles, description]) ??
       this.#checkClock(opened, event) ??
       this.#checkRate(opened, event);
     if (fault) return fault;

@@ -19,6 +19,7 @@ import { DamagedInvite, Refused } from './errors.ts';
 import type { InvitePreviewResult, JoinOptions, ReceivedMessage } from './history-worker.ts';
 import { MessageOpener } from './opener.ts';
 import { enqueue, newOutboxRow } from './outbox-row.ts';
+import { requireVoice } from './require-voice.ts';
 import type { WorkerTools } from './tools.ts';
 
 export interface PostRequest {
@@ -77,12 +78,13 @@ export async function join(
   return id;
 }
 
-/** @throws Refused by M7, OutboxFull */
+/** @throws Refused by M7 or M8, OutboxFull */
 export async function post(tools: WorkerTools, request: PostRequest): Promise<string> {
-  const { displayName } = await requireAccount(tools.db);
+  const { displayName, chatKey } = await requireAccount(tools.db);
   const { text, responseTo, chatId, communityId } = request;
   const fault = checkTextLength(text);
   if (fault) throw new Refused(fault);
+  requireVoice((await readContext(tools.db, communityId)).record, chatKey, chatId);
   const reply = responseTo === undefined ? {} : { responseTo };
   const body = { kind: 'message' as const, text, displayName, sentMs: tools.nowMs(), ...reply };
   const row: OutboxRecord = {

@@ -3,6 +3,8 @@ import { communityIdOf, generatePrivateKey, newChannelId } from '../protocol/key
 import { addCommunity } from '../store/communities.ts';
 import type { CommunityRecord } from '../store/records.ts';
 import { requireAccount } from './accounts.ts';
+import { withNewChannel } from './apply-edit.ts';
+import type { ChannelWords } from './community-edit.ts';
 import { newCommunityRecord } from './community-record.ts';
 import type { SealedDescription } from './describe.ts';
 import { describe, enqueueDescription, sealDescription, startChannels } from './describe.ts';
@@ -51,14 +53,14 @@ export async function createCommunity(
 export async function addChannel(
   tools: WorkerTools,
   community: CommunityId,
-  draft: { name: string; description: string },
+  words: ChannelWords,
 ): Promise<string> {
-  const chatId = newChannelId(community, tools.uuid());
-  await describe(tools, community, 'other', (content) => {
-    const channel = { ...emptyChannel(chatId, content.channels.length), ...draft };
-    return { ...content, channels: [...content.channels, channel] };
-  });
-  return chatId;
+  const { chatKey: writer } = await requireAccount(tools.db);
+  const newId = newChannelId(community, tools.uuid());
+  await describe(tools, community, 'other', (content) =>
+    withNewChannel(content, words, { newId, writer }),
+  );
+  return newId;
 }
 
 function described(

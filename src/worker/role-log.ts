@@ -40,9 +40,11 @@ export function roleLogEntry(
 /** Only what M8 and M10 judge by: pictures and texts would make the log large. */
 function rolesOf(description: CommunityDescription): CommunityDescription {
   const { access, members, banned, canAllMembersPin, community, channels } = description;
-  const restricted = channels.map(({ chatId, members: own }, position) => ({
-    ...emptyChannel(chatId, position),
+  const restricted = channels.map(({ chatId, members: own, isReadOnly }) => ({
+    // In whatever order they are shown.
+    ...emptyChannel(chatId, 0),
     members: own,
+    ...(isReadOnly && { isReadOnly }),
   }));
   const roles = { access, members, banned, canAllMembersPin, channels: restricted };
   return { ...emptyDescription(community), ...roles };

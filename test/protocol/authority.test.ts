@@ -127,6 +127,27 @@ describe('authority', () => {
     expect(judge(event(message, { chatId: second }), elsewhere)).toBeUndefined();
   });
 
+  it('M8: in a read-only channel only those write who are listed there or have a role', () => {
+    const closed = { ...sampleChannel(general), isReadOnly: true as const };
+    expect(reasonOf(judge(event(message), context({ channels: [closed] })))).toBe('M8 viewer');
+    for (const body of effects) {
+      expect(judge(event(body), context({ channels: [closed] }))).toBeUndefined();
+    }
+    const listed = { ...closed, members: new Map([[aliceKey, plainMember]]) };
+    expect(judge(event(message), context({ channels: [listed] }))).toBeUndefined();
+    const muted = { ...closed, members: new Map([[aliceKey, viewer]]) };
+    expect(reasonOf(judge(event(message), context({ channels: [muted] })))).toBe('M8 viewer');
+    for (const member of [admin, owner]) {
+      const members = new Map([[aliceKey, member]]);
+      expect(judge(event(message), context({ channels: [closed], members }))).toBeUndefined();
+    }
+    // To be a member of the community is not enough.
+    const members = new Map([[aliceKey, plainMember]]);
+    const asMember = context({ channels: [closed], members, access: 'manual' });
+    expect(reasonOf(judge(event(message), asMember))).toBe('M8 viewer');
+    expect(judge(event(message, { author: controlNodeKey }), asMember)).toBeUndefined();
+  });
+
   it('M8: the author alone edits', () => {
     const edit = { kind: 'edit', author: aliceKey, isModerator: true };
     expect(judgeTarget(edit, aliceKey)).toBeUndefined();

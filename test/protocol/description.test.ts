@@ -37,6 +37,7 @@ const full: CommunityDescription = sampleDescription({
       color: '#123456',
       position: 1,
       members: new Map([[bobKey, { ...plainMember, channelRole: 'viewer' }]]),
+      isReadOnly: true,
     },
   ],
   categories: [{ id: 'c1', name: 'First', position: 0 }],

@@ -1377,6 +1377,9 @@ export class CommunityChat {
     /** CommunityChat position. */
     position: number;
 
+    /** CommunityChat isReadOnly. */
+    isReadOnly: boolean;
+
     /**
      * Encodes the specified CommunityChat message. Does not implicitly {@link CommunityChat.verify|verify} messages.
      * @param message CommunityChat message or plain object to encode
@@ -1415,6 +1418,9 @@ export namespace CommunityChat {
 
         /** CommunityChat position */
         position?: (number|null);
+
+        /** CommunityChat isReadOnly */
+        isReadOnly?: (boolean|null);
 
         /** Unknown fields preserved while decoding when enabled */
         $unknowns?: Uint8Array[];

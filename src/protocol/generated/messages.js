@@ -2150,6 +2150,7 @@ export const CommunityChat = $root.CommunityChat = (() => {
     CommunityChat.prototype.identity = null;
     CommunityChat.prototype.categoryId = "";
     CommunityChat.prototype.position = 0;
+    CommunityChat.prototype.isReadOnly = false;
 
     CommunityChat.encode = function (message, writer, _depth) {
         if (!writer)
@@ -2171,6 +2172,8 @@ export const CommunityChat = $root.CommunityChat = (() => {
             writer.uint32(34).string(message.categoryId);
         if (message.position != null && $Object.hasOwnProperty.call(message, "position") && message.position !== 0)
             writer.uint32(40).int32(message.position);
+        if (message.isReadOnly != null && $Object.hasOwnProperty.call(message, "isReadOnly") && message.isReadOnly !== false)
+            writer.uint32(8008).bool(message.isReadOnly);
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
             for (let i = 0; i < message.$unknowns.length; ++i)
                 writer.raw(message.$unknowns[i]);
@@ -2268,6 +2271,15 @@ export const CommunityChat = $root.CommunityChat = (() => {
                         message.position = value;
                     else
                         delete message.position;
+                    continue;
+                }
+            case 1001: {
+                    if (wireType !== 0)
+                        break;
+                    if (value = reader.bool())
+                        message.isReadOnly = value;
+                    else
+                        delete message.isReadOnly;
                     continue;
                 }
             }
