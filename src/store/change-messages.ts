@@ -3,6 +3,7 @@ import { grouped } from './grouped.ts';
 import { noPage } from './history-windows.ts';
 import { PackedIds } from './packed-ids.ts';
 import { messagesOf, withMessages } from './pages.ts';
+import { rowOf } from './pins.ts';
 import type { StoredMessage } from './records.ts';
 import type { PageRecord, Transaction, WindowRecord, Writing } from './schema.ts';
 import { searchText, withTexts } from './segments.ts';
@@ -46,11 +47,29 @@ export async function findMessage<Mode extends IDBTransactionMode>(
   community: CommunityId,
   id: MessageId,
 ): Promise<StoredMessage | undefined> {
-  const row = await tx.objectStore('messages').index('byId').get([community, id]);
-  if (row) return row;
-  const [place] = await findPages(tx, community, new Set([id]), Infinity);
-  const page = place && (await getPage(tx, place));
-  return page && messagesOf(page).find((message) => message.id === id);
+  return (await findMessages(tx, community, [id])).get(id);
+}
+
+/** Those of these messages that are here, wherever they lie, by id. */
+async function findMessages<Mode extends IDBTransactionMode>(
+  tx: Transaction<Mode>,
+  community: CommunityId,
+  ids: Iterable<MessageId>,
+): Promise<Map<MessageId, StoredMessage>> {
+  const rows = tx.objectStore('messages').index('byId');
+  const wanted = new Set(ids);
+  const found = new Map<MessageId, StoredMessage>();
+  for (const row of await together(wanted, (id) => rows.get([community, id]))) {
+    if (row) found.set(row.id, row);
+  }
+  for (const id of found.keys()) wanted.delete(id);
+  if (wanted.size === 0) return found;
+  const places = await findPages(tx, community, wanted, Infinity);
+  const pages = await together(grouped(places, pageKey).values(), ([place]) => pageAt(tx, place));
+  for (const message of pages.flatMap((page) => (page ? messagesOf(page) : []))) {
+    if (wanted.has(message.id)) found.set(message.id, message);
+  }
+  return found;
 }
 
 async function changeRows(
@@ -65,7 +84,7 @@ async function changeRows(
     if (!row) return undefined;
     const changed = change(row);
     if (!changed) await store.delete([community, row.chatId, row.timestampMs, id]);
-    else if (changed !== row) await store.put(changed);
+    else if (changed !== row) await store.put(rowOf(changed));
     return row;
   });
   return new Map(rows.filter((row) => row !== undefined).map((row) => [row.id, row]));
@@ -105,15 +124,12 @@ async function changePages(
   places: readonly PageOf[],
   change: Change,
 ): Promise<StoredMessage[]> {
-  const byPage = grouped(
-    places,
-    ({ window, chatId, page }) => `${window.fromMs} ${chatId} ${page}`,
-  );
+  const byPage = grouped(places, pageKey);
   const found: StoredMessage[] = [];
   const texts = new SegmentTexts();
   for (const group of byPage.values()) {
     const [place] = group;
-    const page = place && (await getPage(tx, place));
+    const page = await pageAt(tx, place);
     if (!page) continue;
     found.push(...(await changePage(tx, page, new Set(group.map(({ id }) => id)), change, texts)));
   }
@@ -121,10 +137,16 @@ async function changePages(
   return found;
 }
 
-async function getPage<Mode extends IDBTransactionMode>(
+function pageKey({ window, chatId, page }: PageOf): string {
+  return `${window.fromMs} ${chatId} ${page}`;
+}
+
+async function pageAt<Mode extends IDBTransactionMode>(
   tx: Transaction<Mode>,
-  { window, chatId, page }: PageOf,
+  place: PageOf | undefined,
 ): Promise<PageRecord | undefined> {
+  if (!place) return undefined;
+  const { window, chatId, page } = place;
   return tx.objectStore('historyPages').get([window.community, chatId, window.fromMs, page]);
 }
 

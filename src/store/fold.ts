@@ -19,6 +19,8 @@ export interface MessageView {
   /** In the order of the reactions' numbers; authors in the order in which they reacted. */
   reactions: { reaction: number; authors: ChatKey[] }[];
   isPinned: boolean;
+  /** Time of the pin that counts. */
+  pinnedMs?: number;
   responseTo?: MessageId;
   image?: MessageImage;
 }
@@ -32,13 +34,15 @@ export function foldMessage(message: StoredMessage): MessageView {
     return { ...common, text: '', isDeleted: true, reactions: [], isPinned: false };
   }
   const edit = effects.findLast((effect) => isEditOf(effect, author));
+  const pin = effects.findLast(({ kind }) => kind === 'pin');
   return {
     ...common,
     text: edit?.text ?? message.text,
     ...(edit && { editedMs: edit.timestampMs }),
     isDeleted: false,
     reactions: foldReactions(effects),
-    isPinned: effects.findLast(({ kind }) => kind === 'pin')?.isPinned ?? false,
+    isPinned: pin?.isPinned ?? false,
+    ...(pin?.isPinned && { pinnedMs: pin.timestampMs }),
     ...(responseTo !== undefined && { responseTo }),
     ...(image !== undefined && { image }),
   };

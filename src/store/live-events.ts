@@ -14,6 +14,7 @@ import {
   keepWaiting,
   settled,
 } from './pending-effects.ts';
+import { rowOf } from './pins.ts';
 import type { EffectRecord, StoredMessage } from './records.ts';
 import type { StoredEffect, Writing } from './schema.ts';
 import type { Sifted } from './sift.ts';
@@ -68,7 +69,7 @@ async function storeMessages(
   const isRefused = new Set<EffectRecord>(refused);
   const counting = [...waited, ...onThese].filter((effect) => !isRefused.has(effect));
   const finished = withAll(messages, counting.map(settled));
-  await together(finished.values(), (row) => tx.objectStore('messages').put(row));
+  await together(finished.values(), (row) => tx.objectStore('messages').put(rowOf(row)));
   await endWaitingOf(tx, community, waited, isRefused);
   return { ...sorted(counting.map(settled), finished), refused };
 }

@@ -6,6 +6,7 @@ import type { Database } from './database.ts';
 import { wipeDisplacedOf } from './displaced.ts';
 import { withoutText, wiped } from './effects.ts';
 import { keysWithin } from './ranges.ts';
+import { rowOf } from './pins.ts';
 import type {
   EffectRecord,
   MemberDelete,
@@ -113,7 +114,7 @@ async function wipeRows(tx: Writing, community: CommunityId, wipes: MemberWipes)
   const store = tx.objectStore('messages');
   for await (const rows of chunksOf(tx, 'messages', community)) {
     const changed = rows.filter((row) => wipes.applyTo(row) !== row);
-    await together(changed, (row) => store.put(wipes.applyTo(row)));
+    await together(changed, (row) => store.put(rowOf(wipes.applyTo(row))));
   }
 }
 

@@ -1,10 +1,17 @@
+import { messagesOf } from './pages.ts';
+import { pinsOf, rowOf } from './pins.ts';
 import type { RawDatabase, Upgrading } from './schema.ts';
 import { guessedBytes } from './window-bytes.ts';
 
 type Migration = (database: RawDatabase, transaction: Upgrading) => void;
 
 /** Append only: a version that was once released is never edited. */
-export const migrations: readonly Migration[] = [firstVersion, countWindowBytes, withRedactions];
+export const migrations: readonly Migration[] = [
+  firstVersion,
+  countWindowBytes,
+  withRedactions,
+  withPins,
+];
 
 function firstVersion(database: RawDatabase): void {
   createSmallStores(database);
@@ -93,4 +100,28 @@ async function fillBytes(transaction: Upgrading): Promise<void> {
 /** H20: what the owner wants deleted everywhere, also from history. */
 function withRedactions(database: RawDatabase): void {
   database.createObjectStore('redactions', { keyPath: ['community', 'id'] });
+}
+
+/** Pinned messages of a channel are found without reading its pages. */
+function withPins(_database: RawDatabase, transaction: Upgrading): void {
+  const rows = transaction.objectStore('messages');
+  rows.createIndex('byPin', ['community', 'chatId', 'pinnedMs']);
+  const pages = transaction.objectStore('historyPages');
+  pages.createIndex('byPin', 'pins', { multiEntry: true });
+  markPins(transaction).catch(() => transaction.abort());
+}
+
+async function markPins(transaction: Upgrading): Promise<void> {
+  let row = await transaction.objectStore('messages').openCursor();
+  while (row) {
+    const marked = rowOf(row.value);
+    if (marked.pinnedMs !== undefined) await row.update(marked);
+    row = await row.continue();
+  }
+  let page = await transaction.objectStore('historyPages').openCursor();
+  while (page) {
+    const marked = { ...page.value, ...pinsOf(messagesOf(page.value)) };
+    if (marked.pins) await page.update(marked);
+    page = await page.continue();
+  }
 }

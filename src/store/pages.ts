@@ -1,7 +1,8 @@
 import type { ChatId, CommunityId } from '../protocol/ids.ts';
 import { comparePoints } from './order.ts';
+import { pinsOf } from './pins.ts';
 import type { StoredMessage } from './records.ts';
-import type { PageMessage, PageRecord } from './schema.ts';
+import type { MessageRow, PageMessage, PageRecord } from './schema.ts';
 
 /** Measured: pages of 250 are written 27 times as fast as rows; of 50 or 1000 they gain less. */
 const pageSize = 250;
@@ -22,6 +23,7 @@ export function pagesOf(
     firstMs: slice[0]?.timestampMs ?? fromMs,
     lastMs: slice.at(-1)?.timestampMs ?? fromMs,
     messages: slice.map(pageMessage),
+    ...pinsOf(slice),
   }));
 }
 
@@ -32,11 +34,13 @@ export function messagesOf(page: PageRecord): StoredMessage[] {
 
 /** The page with its messages changed; its place in the window stays. */
 export function withMessages(page: PageRecord, messages: readonly StoredMessage[]): PageRecord {
-  return { ...page, messages: messages.map(pageMessage) };
+  const { pins: _pins, ...rest } = page;
+  return { ...rest, messages: messages.map(pageMessage), ...pinsOf(messages) };
 }
 
-function pageMessage(message: StoredMessage): PageMessage {
-  const { community: _community, chatId: _chatId, source: _source, ...rest } = message;
+function pageMessage(message: MessageRow): PageMessage {
+  const { community: _community, chatId: _chatId, source: _source, ...own } = message;
+  const { pinnedMs: _pinnedMs, ...rest } = own;
   return rest;
 }
 

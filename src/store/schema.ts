@@ -22,6 +22,12 @@ import type { RedactionRecord } from './redaction-records.ts';
 /** A community without its clocks: those change with every message, and this record is large. */
 export type StoredCommunity = Omit<CommunityRecord, 'highestClocks'>;
 
+/** A message as a row; where it is pinned with the time of the pin, which an index is made of. */
+export type MessageRow = StoredMessage & { pinnedMs?: number };
+
+/** A pinned message on a page: community, channel, time of the pin, message id. */
+export type PagePin = [string, string, number, string];
+
 /** A message inside a page, without what the page says of all its messages. */
 export type PageMessage = Omit<StoredMessage, 'community' | 'chatId' | 'source'>;
 
@@ -35,6 +41,8 @@ export interface PageRecord {
   lastMs: number;
   /** In order of (timestampMs, id); at most PAGE_SIZE. */
   messages: PageMessage[];
+  /** Those that are pinned; absent where none is. */
+  pins?: PagePin[];
 }
 
 /** An imported window: which events it is made of, and where its messages lie. */
@@ -77,8 +85,8 @@ export interface Schema extends DBSchema {
   gaps: { key: [string, string, number]; value: GapRecord };
   messages: {
     key: [string, string, number, string];
-    value: StoredMessage;
-    indexes: { byId: [string, string]; byTime: [string, number] };
+    value: MessageRow;
+    indexes: { byId: [string, string]; byTime: [string, number]; byPin: [string, string, number] };
   };
   historyPages: {
     key: [string, string, number, number];
@@ -86,6 +94,7 @@ export interface Schema extends DBSchema {
     indexes: {
       byFirst: [string, string, number, number];
       byLast: [string, string, number, number];
+      byPin: PagePin;
     };
   };
   historyIds: {

@@ -6,6 +6,7 @@ import type { Incoming } from './incoming.ts';
 import { bare } from './incoming.ts';
 import type { PackedIds } from './packed-ids.ts';
 import { dropEffects, settled } from './pending-effects.ts';
+import { rowOf } from './pins.ts';
 import type { Writing } from './schema.ts';
 import { together } from './together.ts';
 import type { Replacement } from './union.ts';
@@ -30,7 +31,7 @@ export async function takeAway(
   const isGone = (id: MessageId): boolean => !incoming.ids.has(id) && dueIds?.has(id) !== true;
   await deleteRows(tx, replacement, held);
   const due = held.rows.filter(({ id }) => !incoming.ids.has(id) && !isGone(id));
-  await together(due, (row) => tx.objectStore('messages').put(row));
+  await together(due, (row) => tx.objectStore('messages').put(rowOf(row)));
   const messages = [...held.paged, ...held.rows].filter(({ id }) => isGone(id));
   const pending = held.pending.filter(({ kind, id }) => kind !== 'delete' && isGone(id));
   const own = held.own.filter(({ id }) => isGone(id));
