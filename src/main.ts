@@ -9,7 +9,6 @@ import { NetworkConfigError } from './network/config-value.ts';
 import { parseNetworkConfig } from './network/network-config.ts';
 import type { NetworkConfig } from './network/network-config.ts';
 import type { WakuNetwork, WakuStatus } from './network/waku/waku-network.ts';
-import { communityKeyText } from './protocol/community-key-text.ts';
 import { InviteError, inviteFragment, parseInvite } from './protocol/invite.ts';
 import { realTime } from './protocol/time-constants.ts';
 import { ChangeFeed } from './store/changes.ts';
@@ -48,10 +47,11 @@ async function start(): Promise<void> {
   const config = await readConfig();
   const db = await open();
   const changes = new ChangeFeed(new BroadcastChannel(CHANGES_CHANNEL));
+  const worker = new WorkerClient(spawnWorker);
   const app = new Perennial({
     db,
     changes,
-    worker: new WorkerClient(spawnWorker),
+    worker,
     clock: systemClock,
     tabId,
     configuredNodes: config.serviceNodes.length,
@@ -61,14 +61,13 @@ async function start(): Promise<void> {
     parseInvite: readInvite,
     inviteFragment: ({ id, secret }) =>
       inviteFragment({ communityId: id, ...(secret ? { secret } : {}) }),
-    communityKey: ({ privateKey, secret }) =>
-      privateKey ? communityKeyText({ privateKey, ...(secret && { secret }) }) : '',
     update,
   });
   mount(App, { target, props: { app } });
   window.addEventListener('error', ({ error, message }) => app.report(error ?? message));
   window.addEventListener('unhandledrejection', ({ reason }) => app.report(reason));
   await contentPainted();
+  await worker.call('protectKeys').catch(app.report);
   startNodeLock({ db, changes, config, onError: app.report });
   await update.register().catch(app.report);
 }

@@ -24,7 +24,7 @@ export interface AppModel {
   /** The fragment of the invite link, `#/join/…`. */
   inviteFragment(communityId: string): string;
   /** H10: the backup of an owned community's key, as text. */
-  communityKey(communityId: string): string;
+  communityKey(communityId: string): Promise<string>;
   /** H10: resolves with the id of the community whose key it is. */
   restoreCommunity(keyText: string): Promise<string>;
   /** Reads a link or fragment that a person was given. */

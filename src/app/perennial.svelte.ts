@@ -47,8 +47,6 @@ export interface PerennialParts {
   parseInvite: InviteParts['parse'];
   /** Makes the link's fragment of a stored community. */
   inviteFragment: (record: CommunityRecord) => string;
-  /** H10: the backup of a stored community's key; empty where it is not here. */
-  communityKey: (record: CommunityRecord) => string;
   update: UpdateView;
 }
 
@@ -132,9 +130,8 @@ export class Perennial implements AppModel {
     return record ? this.#parts.inviteFragment(record) : '';
   }
 
-  communityKey(communityId: string): string {
-    const record = this.#records.value?.find(({ id }) => id === communityId);
-    return record ? this.#parts.communityKey(record) : '';
+  communityKey(communityId: string): Promise<string> {
+    return this.#parts.worker.call('communityKey', communityId);
   }
 
   restoreCommunity(keyText: string): Promise<string> {

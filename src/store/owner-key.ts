@@ -2,6 +2,7 @@ import type { CommunityId } from '../protocol/ids.ts';
 import { storedCommunity } from './communities.ts';
 import { write } from './database.ts';
 import type { Database } from './database.ts';
+import type { StoredKey } from './stored-key.ts';
 import { keysWithin } from './ranges.ts';
 
 /**
@@ -12,7 +13,7 @@ import { keysWithin } from './ranges.ts';
 export async function addOwnerKey(
   db: Database,
   community: CommunityId,
-  { privateKey, nowMs }: { privateKey: Uint8Array; nowMs: number },
+  { privateKey, nowMs }: { privateKey: StoredKey; nowMs: number },
 ): Promise<void> {
   await write(db, ['communities', 'cursors'], async (tx) => {
     const stored = await storedCommunity(tx, community);

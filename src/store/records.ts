@@ -6,6 +6,7 @@ import type { ChatId, ChatKey, CommunityId, MessageId } from '../protocol/ids.ts
 import type { LeftOutEvent } from './archive-records.ts';
 import type { ControlChange } from './control-change.ts';
 import type { HistorySettings } from './history-settings.ts';
+import type { StoredKey } from './stored-key.ts';
 
 /**
  * What the database gives and takes. Times are unix ms, ranges half open; message ids are `0x` and
@@ -14,7 +15,7 @@ import type { HistorySettings } from './history-settings.ts';
 
 export interface AccountRecord {
   chatKey: ChatKey;
-  privateKey: Uint8Array;
+  privateKey: StoredKey;
   displayName: string;
   installation: string;
   createdMs: number;
@@ -61,7 +62,7 @@ export interface CommunityRecord {
   /** Present in a community by link (K5). */
   secret?: Uint8Array;
   /** Present where this installation can be the control node. */
-  privateKey?: Uint8Array;
+  privateKey?: StoredKey;
   joinedMs: number;
   createdMs?: number;
   topics: TopicKey[];

@@ -3,20 +3,31 @@ import { accounts, putAccount } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import type { AccountRecord } from '../store/records.ts';
 import { NoAccount } from './errors.ts';
+import type { Wrap } from './keyring.ts';
+import { accountPlace } from './private-keys.ts';
 import type { WorkerTools } from './tools.ts';
 
 /** K1. The first account of the profile stays the one that is used. */
 export async function createAccount(tools: WorkerTools, displayName: string): Promise<void> {
-  const [existing] = await accounts(tools.db);
-  const privateKey = existing?.privateKey ?? generatePrivateKey(tools.random);
-  await putAccount(tools.db, {
-    chatKey: chatKeyOf(privateKey),
-    privateKey,
-    displayName,
-    installation: existing?.installation ?? tools.uuid(),
-    createdMs: existing?.createdMs ?? tools.nowMs(),
+  await tools.keys.store(async (wrap) => {
+    const [existing] = await accounts(tools.db);
+    await putAccount(tools.db, { ...(existing ?? (await newAccount(tools, wrap))), displayName });
   });
   tools.changes.announce({ kind: 'account' });
+}
+
+async function newAccount(
+  tools: WorkerTools,
+  wrap: Wrap,
+): Promise<Omit<AccountRecord, 'displayName'>> {
+  const privateKey = generatePrivateKey(tools.random);
+  const chatKey = chatKeyOf(privateKey);
+  return {
+    chatKey,
+    privateKey: await wrap(privateKey, accountPlace(chatKey)),
+    installation: tools.uuid(),
+    createdMs: tools.nowMs(),
+  };
 }
 
 /** @throws NoAccount */

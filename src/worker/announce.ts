@@ -8,10 +8,11 @@ import { currentTorrent } from '../store/torrents.ts';
 import { readContext } from './community-context.ts';
 import { requireActive } from './control-role.ts';
 import type { Change } from './describe.ts';
-import { describe, privateKeyOf, topicOf } from './describe.ts';
+import { describe, topicOf } from './describe.ts';
 import { magnetOf, withWebSeeds } from './magnet-of.ts';
 import type { Addresses } from './magnet-of.ts';
 import { enqueue, newOutboxRow } from './outbox-row.ts';
+import { ownerKey } from './private-keys.ts';
 import type { WorkerTools } from './tools.ts';
 
 /** Where the history is, and in which format (A10). */
@@ -78,7 +79,7 @@ async function enqueueAnnouncement(
   const payload = encodeAnnouncement({ clock, magnetUri, format, ...sender });
   const topic = topicOf(record, announcementChatId(record.id));
   const event = { type: MessageType.archiveAnnouncement, payload, topic, timestampMs };
-  const sealed = await tools.sealer.seal({ ...event, privateKey: privateKeyOf(record) });
+  const sealed = await tools.sealer.seal({ ...event, privateKey: await ownerKey(tools, record) });
   const row = newOutboxRow(tools, record.id, topic.chatId);
   await enqueue(tools, { ...row, kind: 'announcement', clock, sealed });
 }

@@ -3,6 +3,7 @@ import type { TopicKey } from '../protocol/community-keys.ts';
 import type { CommunityId } from '../protocol/ids.ts';
 import { announcementChatId, memberUpdateChatId } from '../protocol/keys.ts';
 import type { Primitives } from '../protocol/primitives.ts';
+import type { StoredKey } from '../store/stored-key.ts';
 import type { CommunityRecord } from '../store/records.ts';
 
 /** What a community is known by: from its invite link, or from having been made here. */
@@ -11,7 +12,7 @@ export interface CommunityIdentity {
   /** Absent in an open community (K5). */
   secret?: Uint8Array;
   /** Of the community, where it was made here. */
-  privateKey?: Uint8Array;
+  privateKey?: StoredKey;
 }
 
 /** A community as it is stored before anything has been said in it; K3, K4, K6. */

@@ -1,6 +1,6 @@
 import type { PieceStore } from '../archive/piece-store.ts';
 import type { Primitives } from '../protocol/primitives.ts';
-import type { ChangeFeed } from '../store/changes.ts';
+import type { BroadcastChannelLike, ChangeFeed } from '../store/changes.ts';
 import type { Database } from '../store/database.ts';
 import { createAccount } from './accounts.ts';
 import { announce } from './announce.ts';
@@ -14,11 +14,13 @@ import { exportHistory } from './export-history.ts';
 import { importHistory } from './import-history.ts';
 import { checkUnit, importUnit } from './import-unit.ts';
 import { Ingest } from './ingest.ts';
+import { KeyShare } from './key-share.ts';
+import { Keyring } from './keyring.ts';
 import { inviteTopic, join, post, preview, reseal } from './member.ts';
 import { acceptInfo, openIndex } from './open-torrent.ts';
 import { addChannel, createCommunity } from './owner.ts';
 import { redactArchives } from './redact-archives.ts';
-import { restoreCommunity } from './restore.ts';
+import { communityKey, restoreCommunity } from './restore.ts';
 import { Sealer } from './sealer.ts';
 import { SendClock } from './send-clock.ts';
 import { Serial } from './serial.ts';
@@ -36,16 +38,20 @@ export interface HistoryWorkerParts {
   uuid: () => string;
   exclusively: Exclusively;
   pause: WorkerTools['pause'];
+  /** Of this profile's workers alone. */
+  keyChannel: BroadcastChannelLike;
 }
 
 export function createHistoryWorker(parts: HistoryWorkerParts): HistoryWorker {
   const { pieces, primitives, nowMs, random } = parts;
   const sealer = new Sealer(primitives, random);
-  const tools: WorkerTools = { ...parts, sealer, sendClock: new SendClock(nowMs) };
+  const keys = new Keyring({ ...parts, share: new KeyShare(parts.keyChannel, parts.pause) });
+  const tools: WorkerTools = { ...parts, keys, sealer, sendClock: new SendClock(nowMs) };
   const ingest = new Ingest(parts);
   // Two batches of one community at a time would be judged by what neither has stored yet.
   const ingesting = new Serial();
   return {
+    protectKeys: () => keys.protect(),
     createAccount: (displayName) => createAccount(tools, displayName),
     createCommunity: (draft) => createCommunity(tools, draft),
     addChannel: (id, words) => addChannel(tools, id, words),
@@ -63,6 +69,7 @@ export function createHistoryWorker(parts: HistoryWorkerParts): HistoryWorker {
       ingesting.run(request.communityId, () => deleteEverywhere(tools, request)),
     redactArchives: (request) => redactArchives(tools, pieces, request),
     announce: (id, isLocal, addresses) => announce(tools, id, isLocal, addresses),
+    communityKey: (id) => communityKey(tools, id),
     restoreCommunity: (keyText) => restoreCommunity(tools, keyText),
     takeOver: (request) => takeOver(tools, pieces, request),
     exportHistory: (request) => exportHistory(tools, pieces, request),

@@ -3,6 +3,7 @@ import type { HistoryWorker } from './history-worker.ts';
 /** Takes calls at once and does them when the worker has started; they fail as its start does. */
 export function deferredWorker(started: Promise<HistoryWorker>): HistoryWorker {
   return {
+    protectKeys: async () => (await started).protectKeys(),
     createAccount: async (...args) => (await started).createAccount(...args),
     createCommunity: async (...args) => (await started).createCommunity(...args),
     addChannel: async (...args) => (await started).addChannel(...args),
@@ -18,6 +19,7 @@ export function deferredWorker(started: Promise<HistoryWorker>): HistoryWorker {
     deleteEverywhere: async (...args) => (await started).deleteEverywhere(...args),
     redactArchives: async (...args) => (await started).redactArchives(...args),
     announce: async (...args) => (await started).announce(...args),
+    communityKey: async (...args) => (await started).communityKey(...args),
     restoreCommunity: async (...args) => (await started).restoreCommunity(...args),
     takeOver: async (...args) => (await started).takeOver(...args),
     exportHistory: async (...args) => (await started).exportHistory(...args),

@@ -16,11 +16,12 @@ import { sameEventSpreadMs } from '../store/same-event.ts';
 import { messageById } from '../store/timeline.ts';
 import { announceIngest } from './announce-changes.ts';
 import { readContext } from './community-context.ts';
-import { privateKeyOf, topicOf } from './describe.ts';
+import { topicOf } from './describe.ts';
 import { MessageNotHere, Refused } from './errors.ts';
 import type { DeleteRequest } from './history-worker.ts';
 import { BatchBuilder } from './ingest-batch.ts';
 import { newOutboxRow } from './outbox-row.ts';
+import { ownerKey, requireOwner } from './private-keys.ts';
 import { redactKept } from './redact-kept.ts';
 import type { Sealed } from './sealer.ts';
 import type { WorkerTools } from './tools.ts';
@@ -40,7 +41,7 @@ export async function deleteEverywhere(
   { communityId, what, messageId }: DeleteRequest,
 ): Promise<string> {
   const { record } = await readContext(tools.db, communityId);
-  privateKeyOf(record);
+  requireOwner(record);
   const message = await messageById(tools.db, communityId, messageId);
   if (!message) throw new MessageNotHere(messageId);
   const album = what === 'album' ? await albumOf(tools.db, message) : [];
@@ -132,7 +133,7 @@ export async function sealAsControlNode(
   const highest = Math.max(record.highestClocks[chatId] ?? 0, ...clocks);
   const { timestampMs, clock } = tools.sendClock.next(chatId, highest);
   const { type, payload } = encodeChannelEvent({ chatId, clock, body });
-  const privateKey = privateKeyOf(record);
+  const privateKey = await ownerKey(tools, record);
   const topic = topicOf(record, chatId);
   return tools.sealer.seal({ type, payload, privateKey, topic, timestampMs });
 }

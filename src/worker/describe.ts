@@ -12,8 +12,9 @@ import type { CommunityRecord, DescriptionRecord, RoleLogEntry } from '../store/
 import { newTopics } from './adopt-description.ts';
 import { readContext } from './community-context.ts';
 import { emptyDescription } from './empty-description.ts';
-import { NotTheOwner, Refused, UnknownChannel } from './errors.ts';
+import { Refused, UnknownChannel } from './errors.ts';
 import { enqueue, newOutboxRow } from './outbox-row.ts';
+import { ownerKey } from './private-keys.ts';
 import { roleLogEntry } from './role-log.ts';
 import type { Sealed } from './sealer.ts';
 import type { WorkerTools } from './tools.ts';
@@ -68,7 +69,7 @@ export async function sealDescription(
   const payload = encodeDescription(content);
   const topic = topicOf(record, id);
   const event = { type: MessageType.communityDescription, payload, topic, timestampMs };
-  const sealed = await tools.sealer.seal({ ...event, privateKey: privateKeyOf(record) });
+  const sealed = await tools.sealer.seal({ ...event, privateKey: await ownerKey(tools, record) });
   return {
     description: descriptionRecord(content, payload, sealed, timestampMs),
     topics: await newTopics(tools.primitives, record, content),
@@ -103,12 +104,6 @@ export function topicOf(record: CommunityRecord, chatId: ChatId): TopicKey {
   const topic = record.topics.find((candidate) => candidate.chatId === chatId);
   if (!topic) throw new UnknownChannel(chatId);
   return topic;
-}
-
-/** @throws NotTheOwner */
-export function privateKeyOf({ id, privateKey }: CommunityRecord): Uint8Array {
-  if (!privateKey) throw new NotTheOwner(id);
-  return privateKey;
 }
 
 async function store(

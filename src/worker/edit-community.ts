@@ -4,7 +4,8 @@ import { applyEdit } from './apply-edit.ts';
 import type { CommunityEdit } from './community-edit.ts';
 import { readContext } from './community-context.ts';
 import { requireActive } from './control-role.ts';
-import { describe, privateKeyOf } from './describe.ts';
+import { describe } from './describe.ts';
+import { requireOwner } from './private-keys.ts';
 import type { WorkerTools } from './tools.ts';
 
 /**
@@ -19,7 +20,7 @@ export async function editCommunity(
   edit: CommunityEdit,
 ): Promise<string | undefined> {
   const { record } = await readContext(tools.db, community);
-  privateKeyOf(record);
+  requireOwner(record);
   await requireActive(tools.db, record);
   const { chatKey: writer } = await requireAccount(tools.db);
   const parts = { newId: tools.uuid(), writer };

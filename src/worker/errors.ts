@@ -82,3 +82,29 @@ export class MessageNotHere extends Error {
     super(`expected message ${id} on this device, got none`);
   }
 }
+
+/** The private keys are encrypted with a passphrase that nobody has entered since the app was opened. */
+export class KeysLocked extends Error {
+  override readonly name = 'KeysLocked';
+
+  constructor() {
+    super('expected unlocked keys; reload the page and enter your passphrase');
+  }
+}
+
+export class WrongPassphrase extends Error {
+  override readonly name = 'WrongPassphrase';
+
+  constructor() {
+    super('expected the passphrase that was set, got another one');
+  }
+}
+
+/** A stored key does not open with the key it was wrapped by: the browser's storage is damaged. */
+export class KeyDamaged extends Error {
+  override readonly name = 'KeyDamaged';
+
+  constructor(owner: string) {
+    super(`expected the private key of ${owner}, got damaged bytes; restore it from its backup`);
+  }
+}

@@ -174,6 +174,8 @@ export interface IndexRequest {
  * Every call is one unit of work that is whole or not there; errors are thrown with their class name.
  */
 export interface HistoryWorker {
+  /** Encrypts private keys that an older version stored bare. */
+  protectKeys(): Promise<void>;
   /** Makes the account of this installation. */
   createAccount(displayName: string): Promise<void>;
   /** Makes a community (K5) and its first channel; resolves with its id. */
@@ -217,6 +219,8 @@ export interface HistoryWorker {
     isLocal: boolean,
     addresses?: { trackers: readonly string[]; webSeeds: readonly string[] },
   ): Promise<string | undefined>;
+  /** H10: the backup of an owned community's key, as text. */
+  communityKey(communityId: string): Promise<string>;
   /** H10: restores an owned community from the backup of its key; resolves with its id. */
   restoreCommunity(keyText: string): Promise<string>;
   /** H9: makes this installation the control node. */

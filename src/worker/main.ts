@@ -1,7 +1,7 @@
 import { expose } from 'comlink';
 import { ChangeFeed } from '../store/changes.ts';
 import { openDatabase } from '../store/database.ts';
-import { CHANGES_CHANNEL, DATABASE_NAME } from '../store/names.ts';
+import { CHANGES_CHANNEL, DATABASE_NAME, KEYS_CHANNEL } from '../store/names.ts';
 import { StoredPieces } from '../store/pieces.ts';
 import { createHistoryWorker } from './create-history-worker.ts';
 import { deferredWorker } from './deferred-worker.ts';
@@ -39,6 +39,7 @@ async function start() {
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     uuid: () => crypto.randomUUID(),
     exclusively,
+    keyChannel: new BroadcastChannel(KEYS_CHANNEL),
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   });
 }

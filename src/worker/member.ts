@@ -19,6 +19,7 @@ import { DamagedInvite, Refused } from './errors.ts';
 import type { InvitePreviewResult, JoinOptions, ReceivedMessage } from './history-worker.ts';
 import { MessageOpener } from './opener.ts';
 import { enqueue, newOutboxRow } from './outbox-row.ts';
+import { accountKey } from './private-keys.ts';
 import { requireVoice } from './require-voice.ts';
 import type { WorkerTools } from './tools.ts';
 
@@ -64,12 +65,14 @@ export async function join(
   fragment: string,
   { isHistoryEnabled }: JoinOptions,
 ): Promise<string> {
-  const { privateKey, displayName } = await requireAccount(tools.db);
+  const account = await requireAccount(tools.db);
+  const { displayName } = account;
   const invited = await invitedRecord(tools, readInvite(fragment));
   const record = { ...invited, settings: { ...invited.settings, isHistoryEnabled } };
   const { id } = record;
   const { timestampMs, clock } = tools.sendClock.next(id, 0);
   const payload = encodeRequestToJoin({ clock, community: id, displayName });
+  const privateKey = await accountKey(tools, account);
   const event = { type: MessageType.requestToJoin, payload, privateKey, timestampMs };
   const sealed = await tools.sealer.seal({ ...event, topic: topicOf(record, id) });
   if (!(await addCommunity(tools.db, record))) return id;
@@ -125,7 +128,7 @@ async function sealMessage(
   }
   if (body.kind !== 'message') return {};
   const topic = topicOf(record, chatId);
-  const { privateKey } = await requireAccount(tools.db);
+  const privateKey = await accountKey(tools, await requireAccount(tools.db));
   const { timestampMs, clock } = tools.sendClock.next(chatId, record.highestClocks[chatId] ?? 0);
   const payload = encodeChatMessage({ ...body, chatId, clock });
   const type = MessageType.chatMessage;

@@ -10,6 +10,8 @@ import type { SealedDescription } from './describe.ts';
 import { describe, enqueueDescription, sealDescription, startChannels } from './describe.ts';
 import { emptyChannel, emptyDescription } from './empty-description.ts';
 import type { CommunityDraftRequest } from './history-worker.ts';
+import type { Wrap } from './keyring.ts';
+import { communityPlace } from './private-keys.ts';
 import type { WorkerTools } from './tools.ts';
 
 /** K5: 32 random bytes that only the invite link carries. */
@@ -17,16 +19,25 @@ const SECRET_BYTES = 32;
 const FIRST_CHANNEL = 'general';
 
 /** Stored together with its first description, so that no community is without a name. */
-export async function createCommunity(
+export function createCommunity(
   tools: WorkerTools,
+  draft: CommunityDraftRequest,
+): Promise<CommunityId> {
+  return tools.keys.store((wrap) => foundCommunity(tools, wrap, draft));
+}
+
+async function foundCommunity(
+  tools: WorkerTools,
+  wrap: Wrap,
   { isOpen = false, isReadableByStatus = false, ...words }: CommunityDraftRequest,
 ): Promise<CommunityId> {
   const { installation } = await requireAccount(tools.db);
-  const privateKey = generatePrivateKey(tools.random);
+  const bare = generatePrivateKey(tools.random);
+  const communityId = communityIdOf(bare);
   const identity = {
-    id: communityIdOf(privateKey),
+    id: communityId,
     ...(!isOpen && { secret: tools.random(SECRET_BYTES) }),
-    privateKey,
+    privateKey: await wrap(bare, communityPlace(communityId)),
   };
   const made = await newCommunityRecord(tools.primitives, identity, tools.nowMs());
   // A10: only an open community may be read without our keys.

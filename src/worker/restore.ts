@@ -1,11 +1,17 @@
-import { CommunityKeyError, parseCommunityKey } from '../protocol/community-key-text.ts';
+import {
+  CommunityKeyError,
+  communityKeyText,
+  parseCommunityKey,
+} from '../protocol/community-key-text.ts';
 import type { CommunityId } from '../protocol/ids.ts';
 import { communityIdOf } from '../protocol/keys.ts';
 import { addCommunity } from '../store/communities.ts';
 import { addOwnerKey } from '../store/owner-key.ts';
 import { requireAccount } from './accounts.ts';
+import { readContext } from './community-context.ts';
 import { newCommunityRecord } from './community-record.ts';
 import { DamagedKey } from './errors.ts';
+import { communityPlace, ownerKey } from './private-keys.ts';
 import type { WorkerTools } from './tools.ts';
 
 /**
@@ -18,12 +24,25 @@ export async function restoreCommunity(tools: WorkerTools, text: string): Promis
   const key = parseCommunityKey(text);
   if (key instanceof CommunityKeyError) throw new DamagedKey(key.code);
   const id = communityIdOf(key.privateKey);
-  const made = await newCommunityRecord(tools.primitives, { id, ...key }, tools.nowMs());
-  // When it was made is not known, and this is not the browser that made it.
-  const { createdMs: _now, ...record } = made;
-  if (!(await addCommunity(tools.db, record))) {
-    await addOwnerKey(tools.db, id, { privateKey: key.privateKey, nowMs: tools.nowMs() });
-  }
+  await tools.keys.store(async (wrap) => {
+    const privateKey = await wrap(key.privateKey, communityPlace(id));
+    const identity = { ...key, id, privateKey };
+    const made = await newCommunityRecord(tools.primitives, identity, tools.nowMs());
+    // When it was made is not known, and this is not the browser that made it.
+    const { createdMs: _now, ...record } = made;
+    if (await addCommunity(tools.db, record)) return;
+    await addOwnerKey(tools.db, id, { privateKey, nowMs: tools.nowMs() });
+  });
   tools.changes.announce({ kind: 'communities', community: id });
   return id;
+}
+
+/**
+ * H10: the backup of an owned community's key, as text.
+ * @throws UnknownCommunity, NotTheOwner, KeysLocked
+ */
+export async function communityKey(tools: WorkerTools, community: CommunityId): Promise<string> {
+  const { record } = await readContext(tools.db, community);
+  const { secret } = record;
+  return communityKeyText({ privateKey: await ownerKey(tools, record), ...(secret && { secret }) });
 }

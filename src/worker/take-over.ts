@@ -9,9 +9,10 @@ import { requireAccount } from './accounts.ts';
 import { ArchiveUnavailable, StoreBytes } from './archive-bytes.ts';
 import { readArchived } from './archived-records.ts';
 import { readContext } from './community-context.ts';
-import { describe, privateKeyOf } from './describe.ts';
+import { describe } from './describe.ts';
 import { NoDescription } from './errors.ts';
 import type { TakeOverRequest } from './history-worker.ts';
+import { requireOwner } from './private-keys.ts';
 import type { WorkerTools } from './tools.ts';
 
 /**
@@ -26,7 +27,7 @@ export async function takeOver(
 ): Promise<void> {
   const { installation } = await requireAccount(tools.db);
   const { record } = await readContext(tools.db, request.communityId);
-  privateKeyOf(record);
+  requireOwner(record);
   if (!record.description) throw new NoDescription(record.id);
   const { infoHash } = request;
   if (infoHash !== undefined) await adopt(tools, pieces, record, { ...request, infoHash });

@@ -1,6 +1,7 @@
 import type { Primitives } from '../protocol/primitives.ts';
 import type { ChangeFeed } from '../store/changes.ts';
 import type { Database } from '../store/database.ts';
+import type { Keyring } from './keyring.ts';
 import type { Sealer } from './sealer.ts';
 import type { SendClock } from './send-clock.ts';
 
@@ -9,6 +10,7 @@ export interface WorkerTools {
   db: Database;
   changes: ChangeFeed;
   primitives: Primitives;
+  keys: Keyring;
   sealer: Sealer;
   sendClock: SendClock;
   nowMs: () => number;

@@ -6,12 +6,15 @@ import { getCommunity } from '../../src/store/communities.ts';
 import { readOutbox } from '../../src/store/outbox.ts';
 import { createAccount } from '../../src/worker/accounts.ts';
 import { announce } from '../../src/worker/announce.ts';
+import { KeyShare } from '../../src/worker/key-share.ts';
+import { Keyring } from '../../src/worker/keyring.ts';
 import { addChannel, createCommunity } from '../../src/worker/owner.ts';
 import { Sealer } from '../../src/worker/sealer.ts';
 import { SendClock } from '../../src/worker/send-clock.ts';
 import { Serial } from '../../src/worker/serial.ts';
-import type { WorkerTools } from '../../src/worker/tools.ts';
+import type { Exclusively, WorkerTools } from '../../src/worker/tools.ts';
 import { openTestDatabase } from '../store/test-database.ts';
+import { LocalChannel } from './local-channel.ts';
 
 const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
 const nowMs = (): number => 1_764_547_200_000;
@@ -20,16 +23,20 @@ const nowMs = (): number => 1_764_547_200_000;
 async function twoWorkers(): Promise<[WorkerTools, WorkerTools]> {
   const db = await openTestDatabase();
   const locks = new Serial();
+  const share = new KeyShare(new LocalChannel(), () => Promise.resolve());
+  const uuid = () => crypto.randomUUID();
+  const exclusively: Exclusively = (name, work) => locks.run(name, work);
   const worker = (): WorkerTools => ({
     db,
+    keys: new Keyring({ db, share, uuid, exclusively }),
     changes: new ChangeFeed(new BroadcastChannel('describe')),
     primitives,
     sealer: new Sealer(primitives, random),
     sendClock: new SendClock(nowMs),
     nowMs,
     random,
-    uuid: () => crypto.randomUUID(),
-    exclusively: (name, work) => locks.run(name, work),
+    uuid,
+    exclusively,
     pause: () => Promise.resolve(),
   });
   return [worker(), worker()];

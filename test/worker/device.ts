@@ -1,7 +1,10 @@
 import { bytesToHex } from '../../src/protocol/hex.ts';
+import { openBytes } from '../../src/protocol/sealed-bytes.ts';
 import { inviteFragment } from '../../src/protocol/invite.ts';
 import type { OutboxRecord } from '../../src/store/records.ts';
 import { communities, getCommunity } from '../../src/store/communities.ts';
+import { getKeyring } from '../../src/store/keyring.ts';
+import type { StoredKey } from '../../src/store/stored-key.ts';
 import type { CommunityRecord } from '../../src/store/records.ts';
 import { ChangeFeed } from '../../src/store/changes.ts';
 import type { Change } from '../../src/store/changes.ts';
@@ -13,6 +16,7 @@ import type { HistoryWorker, ReceivedMessage } from '../../src/worker/history-wo
 import { Serial } from '../../src/worker/serial.ts';
 import { createWasmPrimitives } from '../../src/worker/wasm-primitives.ts';
 import { openTestDatabase } from '../store/test-database.ts';
+import { ProfileChannel } from './profile-channel.ts';
 import { LocalChannel } from './local-channel.ts';
 
 export const primitives = await createWasmPrimitives();
@@ -68,6 +72,7 @@ export function withWorker(
     uuid: () => crypto.randomUUID(),
     exclusively: (lock, work) => locks.run(lock, work),
     pause,
+    keyChannel: new ProfileChannel(db),
   });
   return { changes, announced, pieces, worker };
 }
@@ -95,10 +100,23 @@ export function fragmentOf({ id, secret }: CommunityRecord): string {
   return inviteFragment({ communityId: id, ...(secret && { secret }) });
 }
 
-export async function recordOf({ db }: Device, id: string): Promise<CommunityRecord> {
+/** As whoever has the profile and its wrapping key reads it: the private key is bare. */
+export async function recordOf({ db }: Device, id: string): Promise<OpenedRecord> {
   const record = await getCommunity(db, id);
   if (!record) throw new Error(`expected community ${id}, got none`);
-  return record;
+  const { privateKey, ...others } = record;
+  return privateKey ? { ...others, privateKey: await bareKey(db, id, privateKey) } : others;
+}
+
+export type OpenedRecord = Omit<CommunityRecord, 'privateKey'> & { privateKey?: Uint8Array };
+
+async function bareKey(db: Database, id: string, stored: StoredKey): Promise<Uint8Array> {
+  if (stored instanceof Uint8Array) return stored;
+  const wrappingKey = (await getKeyring(db))?.wrappingKey;
+  const label = `perennial/key/communities/${id}/privateKey`;
+  const bare = wrappingKey && (await openBytes(wrappingKey, stored, label));
+  if (!bare) throw new Error('expected a private key that opens, got none');
+  return bare;
 }
 
 /** The first channel of the community. */

@@ -52,6 +52,7 @@ export async function signAnnouncement(
 }
 
 function keyOf({ privateKey }: CommunityRecord): Uint8Array {
-  if (!privateKey) throw new Error('expected the private key of the community, got none');
+  if (!(privateKey instanceof Uint8Array))
+    throw new Error('expected the private key of the community, got none');
   return privateKey;
 }

@@ -23,7 +23,10 @@ if (!target) throw new Error('expected the page to have a place for the panel');
 mount(HistoryDoor, {
   target,
   props: {
-    app: { openHistory: () => sampleHistories[name], communityKey: () => 'perennial-key:AAAA' },
+    app: {
+      openHistory: () => sampleHistories[name],
+      communityKey: () => Promise.resolve('perennial-key:AAAA'),
+    },
     clock: new MinuteClock(() => nowMs),
     community,
     onclose: () => undefined,
