@@ -213,6 +213,8 @@ export const text = {
     left: (count: number) => `${count} ${plural(count, 'character', 'characters')} left`,
     tooLong: (over: number) =>
       `${over} ${plural(over, 'character', 'characters')} too long. Shorten it or send it in parts; nothing is lost.`,
+    pasteRefused: (length: number, limit: number) =>
+      `That text has ${length} characters, and a message has room for ${limit}. It was not pasted, and what you had written is as it was. Send it in parts.`,
   },
 
   history,

@@ -49,10 +49,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 });
 
-/** Everything of the page that breaks a rule for people who read it otherwise than by eye. */
-export async function expectAccessible(page: Page): Promise<void> {
+/**
+ * Everything of the page that breaks a rule for people who read it otherwise than by eye.
+ * @param part a selector; the whole page where nothing is given
+ */
+export async function expectAccessible(page: Page, part = 'html'): Promise<void> {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  const { violations } = await new AxeBuilder({ page }).include(part).withTags(tags).analyze();
   const found = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
   expect(found).toEqual([]);
 }

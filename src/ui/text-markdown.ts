@@ -1,0 +1,8 @@
+/** What stands in and beside formatted messages. */
+export const markdown = {
+  /** After a link whose words are not its address. */
+  leadsTo: (host: string) => ` (${host})`,
+  titleAndAddress: (title: string, address: string) => `${title} – ${address}`,
+  everyone: '@everyone',
+  mentionOfUnknown: (keyEnd: string) => `@Member ${keyEnd}`,
+} as const;
