@@ -193,6 +193,9 @@ export interface DeletionModel {
   close(): void;
 }
 
+/** A message, or the first one from a moment on. */
+export type JumpTarget = { id: string } | { timestampMs: number };
+
 export interface TimelineModel {
   /** Oldest first. */
   readonly away: readonly AwayWindow[];
@@ -204,7 +207,17 @@ export interface TimelineModel {
   readonly isLoading: boolean;
   /** True when nothing older is on this device. */
   readonly isAtStart: boolean;
+  /** True when nothing newer is on this device: then what comes is shown. */
+  readonly isAtNewest: boolean;
   loadOlder(): Promise<void>;
+  loadNewer(): Promise<void>;
+  /**
+   * Shows the part of the channel around a message. Resolves with its id as soon as it is among the
+   * items; undefined where it is not on this device, and then nothing changes.
+   */
+  jumpTo(target: JumpTarget): Promise<string | undefined>;
+  /** Back from where a jump led. */
+  toNewest(): Promise<void>;
   send(text: string, responseTo?: string): Promise<void>;
   retry(localId: string): Promise<void>;
   close(): void;

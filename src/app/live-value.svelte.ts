@@ -16,6 +16,7 @@ export class LiveValue<T> {
   readonly #parts: LiveValueParts<T>;
   readonly #stopListening: () => void;
   #isLoading = false;
+  #loaded = Promise.resolve();
   #isStale = false;
   #isClosed = false;
 
@@ -33,8 +34,14 @@ export class LiveValue<T> {
   }
 
   refresh(): void {
+    void this.reread();
+  }
+
+  /** Resolves when what is stored now has been read, or could not be. */
+  reread(): Promise<void> {
     this.#isStale = true;
-    if (!this.#isLoading) void this.#load();
+    if (!this.#isLoading) this.#loaded = this.#load();
+    return this.#loaded;
   }
 
   close(): void {

@@ -6,21 +6,18 @@ import { addIntent } from '../store/intents.ts';
 import type { OutboxRecord, StoredMessage } from '../store/records.ts';
 import type { ArchiveRecord } from '../store/archive-records.ts';
 import type { Point } from '../store/schema.ts';
-import { readTimeline } from '../store/timeline.ts';
+import { messageById, readTimeline } from '../store/timeline.ts';
 import { readOutbox, updateOutbox } from '../store/outbox.ts';
 import type { Database } from '../store/database.ts';
 import type { ChangeFeed } from '../store/changes.ts';
 import type { WorkerClient } from '../worker/client.ts';
-import type { AwayWindow, Delivery, TimelineItem, TimelineModel } from './app-model.ts';
+import type { AwayWindow, Delivery, JumpTarget, TimelineItem, TimelineModel } from './app-model.ts';
 import { awayWindows } from './away-windows.ts';
 import { wishOf } from './history-wish.ts';
 import { LiveValue } from './live-value.svelte.ts';
+import { ShownRange } from './shown-range.ts';
+import type { RangeContents } from './shown-range.ts';
 import type { WallClock } from './wall-clock.ts';
-
-/** What fills a tall screen and more. A hundred at once would hold up the page for 100 ms. */
-const PAGE_MESSAGES = 40;
-/** The store's own limit for one reading. */
-const READ_LIMIT = 500;
 
 export interface TimelineParts {
   db: Database;
@@ -32,10 +29,8 @@ export interface TimelineParts {
   onError: (error: unknown) => void;
 }
 
-interface Contents {
-  messages: StoredMessage[];
+interface Contents extends RangeContents {
   waiting: OutboxRecord[];
-  isAtStart: boolean;
 }
 
 interface Archives {
@@ -57,9 +52,7 @@ export class Timeline implements TimelineModel {
   readonly #chatId: string;
   readonly #contents: LiveValue<Contents>;
   readonly #archives: LiveValue<Archives>;
-  #oldest: Point | undefined;
-  /** Then whatever comes must not take away what is read. */
-  #isReadingBack = false;
+  readonly #range: ShownRange;
   #isLoading = $state(false);
   readonly items: readonly TimelineItem[] = $derived.by(() => this.#shown());
 
@@ -72,6 +65,9 @@ export class Timeline implements TimelineModel {
     this.#parts = parts;
     this.#community = community;
     this.#chatId = chatId;
+    this.#range = new ShownRange((range) =>
+      readTimeline(parts.db, { community, chatId, ...range }),
+    );
     this.#contents = new LiveValue({
       changes: parts.changes,
       isConcerned: (change) =>
@@ -99,18 +95,35 @@ export class Timeline implements TimelineModel {
     return this.#contents.value?.isAtStart ?? false;
   }
 
+  get isAtNewest(): boolean {
+    return this.#contents.value?.isAtNewest ?? true;
+  }
+
   async loadOlder(): Promise<void> {
     const first = this.#contents.value?.messages[0];
-    if (this.#isLoading || this.isAtStart || !first) return;
-    this.#isLoading = true;
-    this.#isReadingBack = true;
-    try {
-      const older = await this.#page({ before: first, limit: PAGE_MESSAGES });
-      if (older[0]) this.#oldest = older[0];
-      this.#contents.refresh();
-    } finally {
-      this.#isLoading = false;
-    }
+    if (this.isAtStart || !first) return;
+    await this.#load(() => this.#range.growOlder(first));
+  }
+
+  async loadNewer(): Promise<void> {
+    const last = this.#contents.value?.messages.at(-1);
+    if (this.isAtNewest || !last) return;
+    await this.#load(() => this.#range.growNewer(last));
+  }
+
+  async jumpTo(target: JumpTarget): Promise<string | undefined> {
+    if ('id' in target && this.items.some(({ id }) => id === target.id)) return target.id;
+    const found = await this.#find(target);
+    if (!found) return undefined;
+    await this.#range.jumpTo(found);
+    await this.#contents.reread();
+    return found.id;
+  }
+
+  async toNewest(): Promise<void> {
+    if (this.isAtNewest) return;
+    this.#range.toNewest();
+    await this.#contents.reread();
   }
 
   get isOnDemand(): boolean {
@@ -157,53 +170,42 @@ export class Timeline implements TimelineModel {
   }
 
   async #read(): Promise<Contents> {
-    const messages = (await this.#known()) ?? (await this.#newest());
+    const contents = await this.#range.read();
     const waiting = (await readOutbox(this.#parts.db, this.#community)).filter(
       (row) => row.chatId === this.#chatId && row.kind === 'message',
     );
-    const [first] = messages;
-    const older = first ? await this.#page({ before: first, limit: 1 }) : [];
-    return { messages, waiting, isAtStart: older.length === 0 };
+    return { ...contents, waiting };
   }
 
-  /**
-   * From the oldest message shown to the newest there is. Undefined where nothing is shown yet, and
-   * where more has come at once than anybody follows: a window imported after an older one brings a
-   * thousand messages to a channel, and the page would stand still while it shows them.
-   */
-  async #known(): Promise<StoredMessage[] | undefined> {
-    if (!this.#oldest) return undefined;
-    const shown = this.#contents.value?.messages.length ?? 0;
-    return this.#since(this.#oldest, this.#isReadingBack ? Infinity : shown + PAGE_MESSAGES);
-  }
-
-  async #newest(): Promise<StoredMessage[]> {
-    const messages = await this.#page({ limit: PAGE_MESSAGES });
-    this.#oldest = messages.length === PAGE_MESSAGES ? messages[0] : undefined;
-    return messages;
-  }
-
-  /** Undefined for more than the limit. */
-  async #since(oldest: Point, limit: number): Promise<StoredMessage[] | undefined> {
-    const all = await this.#page({ before: following(oldest), limit: 1 });
-    for (;;) {
-      const last = all.at(-1);
-      const more = await this.#page({ ...(last ? { after: last } : {}), limit: READ_LIMIT });
-      all.push(...more);
-      if (all.length > limit) return undefined;
-      if (more.length < READ_LIMIT) return all;
+  async #load(grow: () => Promise<void>): Promise<void> {
+    if (this.#isLoading) return;
+    this.#isLoading = true;
+    try {
+      await grow();
+      await this.#contents.reread();
+    } finally {
+      this.#isLoading = false;
     }
   }
 
-  #page(range: { before?: Point; after?: Point; limit: number }): Promise<StoredMessage[]> {
+  async #find(target: JumpTarget): Promise<Point | undefined> {
     const { db } = this.#parts;
-    return readTimeline(db, { community: this.#community, chatId: this.#chatId, ...range });
+    const place = { community: this.#community, chatId: this.#chatId, limit: 1 };
+    if ('id' in target) {
+      const message = await messageById(db, this.#community, target.id);
+      return message?.chatId === this.#chatId ? message : undefined;
+    }
+    const point = { timestampMs: target.timestampMs, id: '' };
+    const [after] = await readTimeline(db, { ...place, after: point });
+    return after ?? (await readTimeline(db, { ...place, before: point })).at(-1);
   }
 
   #shown(): TimelineItem[] {
     const contents = this.#contents.value;
     if (!contents) return [];
     const stored = contents.messages.map((message) => this.#storedItem(message));
+    // What is on its way out stands below the newest message.
+    if (!contents.isAtNewest) return stored;
     const ids = new Set(contents.messages.map(({ id }) => id));
     const waiting = contents.waiting.filter((row) => !ids.has(row.sealed?.messageId ?? ''));
     return [...stored, ...waiting.flatMap((row) => this.#waitingItem(row))];
@@ -235,9 +237,4 @@ export class Timeline implements TimelineModel {
     const rest = { delivery: deliveryOf[row.state], error: row.error, localId: row.localId };
     return [{ ...this.#storedItem(message), ...rest }];
   }
-}
-
-/** The point right after one, so that "before" includes it. */
-function following({ timestampMs, id }: Point): Point {
-  return { timestampMs, id: `${id}\uffff` };
 }

@@ -204,6 +204,7 @@ export const text = {
       reason === undefined ? 'Not sent.' : `Not sent: ${reason}`,
     newMessages: 'New messages',
     newest: 'Newest',
+    notHere: 'That message is not on this device.',
   },
 
   composer: {

@@ -80,3 +80,67 @@ it('what a reader has gone back to stays, however much comes', async () => {
   await shows(221, 900);
   timeline.close();
 });
+
+it('a jump shows the part around a message, which grows at both ends to the newest', async () => {
+  const { importWindow, write, shows, timeline } = await opened();
+  await importWindow(1, 300);
+  await shows(261, 300);
+  await write(301, 320);
+  await shows(261, 320);
+  expect(await timeline.jumpTo({ id: message(100).id })).toBe(message(100).id);
+  await shows(80, 120);
+  expect(timeline.isAtNewest).toBe(false);
+  // What is said meanwhile does not move the reader.
+  await write(321, 321);
+  await timeline.loadNewer();
+  await shows(80, 160);
+  await timeline.loadOlder();
+  await shows(40, 160);
+  await timeline.toNewest();
+  await shows(282, 321);
+  expect(timeline.isAtNewest).toBe(true);
+  await write(322, 322);
+  await shows(282, 322);
+  timeline.close();
+});
+
+it('a jump to what is shown already, or is not here, moves nothing', async () => {
+  const { write, shows, timeline } = await opened();
+  await write(1, 60);
+  await shows(21, 60);
+  expect(await timeline.jumpTo({ id: message(21).id })).toBe(message(21).id);
+  expect(await timeline.jumpTo({ id: message(61).id })).toBeUndefined();
+  await shows(21, 60);
+  expect(timeline.isAtNewest).toBe(true);
+  timeline.close();
+});
+
+it('a jump to a moment leads to the first message from then on, or to the last before', async () => {
+  const { importWindow, shows, timeline } = await opened();
+  expect(await timeline.jumpTo({ timestampMs: 5 })).toBeUndefined();
+  await importWindow(1, 100);
+  await importWindow(501, 600);
+  expect(await timeline.jumpTo({ timestampMs: 300 })).toBe(message(501).id);
+  expect(timeline.items[20]?.id).toBe(message(501).id);
+  expect(await timeline.jumpTo({ timestampMs: 50 })).toBe(message(50).id);
+  await shows(30, 70);
+  expect(await timeline.jumpTo({ timestampMs: 9_000 })).toBe(message(600).id);
+  await shows(580, 600);
+  expect(timeline.isAtNewest).toBe(true);
+  timeline.close();
+});
+
+it('reading on after a jump ends at the newest message, and then what comes is shown', async () => {
+  const { importWindow, write, shows, timeline } = await opened();
+  await importWindow(1, 100);
+  await shows(61, 100);
+  await timeline.jumpTo({ id: message(1).id });
+  await shows(1, 21);
+  expect(timeline.isAtStart).toBe(true);
+  await timeline.loadNewer();
+  await timeline.loadNewer();
+  await shows(1, 100);
+  await write(101, 101);
+  await shows(1, 101);
+  timeline.close();
+});

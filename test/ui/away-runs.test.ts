@@ -14,8 +14,13 @@ function away(fromMs: number): AwayWindow {
   return { fromMs, toMs: fromMs + 10, messages: 1, sizeBytes: 102_400, ...state };
 }
 
-function told(rows: readonly number[], windows: readonly number[], isAtStart: boolean) {
-  const runs = awayRuns(rows.map(row), windows.map(away), isAtStart);
+function told(
+  rows: readonly number[],
+  windows: readonly number[],
+  isAtStart: boolean,
+  isAtNewest = true,
+) {
+  const runs = awayRuns(rows.map(row), windows.map(away), { isAtStart, isAtNewest });
   return [...runs].map(([key, { newest, older }]) => [key, newest.fromMs, older]);
 }
 
@@ -32,6 +37,14 @@ it('H16: what lies before the first message is told only where nothing older is 
   expect(told([45], [0, 20], false)).toEqual([]);
   expect(told([45], [0, 20], true)).toEqual([['at 45', 20, 1]]);
   expect(told([], [0, 20], true)).toEqual([[atEnd, 20, 1]]);
+});
+
+it('H16: what lies after the last message is told only where nothing newer is here', () => {
+  expect(told([15, 45], [20, 50], true, false)).toEqual([['at 45', 20, 0]]);
+  expect(told([15, 45], [20, 50], true)).toEqual([
+    ['at 45', 20, 0],
+    [atEnd, 50, 0],
+  ]);
 });
 
 it('H16: scrolling fetches three windows in a row that bring no message, then the reader asks', () => {

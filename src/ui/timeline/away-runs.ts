@@ -13,19 +13,20 @@ export const atEnd = '';
 
 /**
  * By the key of the row that a run stands before. What lies before the first row is known only at
- * the start: older messages that are here may be in between.
+ * the start: older messages that are here may be in between. So it is with what lies after the last.
  * @param rows, away oldest first
  */
 export function awayRuns(
   rows: readonly TimelineRow[],
   away: readonly AwayWindow[],
-  isAtStart: boolean,
+  { isAtStart, isAtNewest }: { isAtStart: boolean; isAtNewest: boolean },
 ): Map<string, AwayRun> {
   const runs = new Map<string, AwayRun>();
   let place = 0;
   for (const newest of away) {
     while (isBefore(rows[place], newest.fromMs)) place += 1;
     if (place === 0 && !isAtStart) continue;
+    if (place === rows.length && !isAtNewest) break;
     const key = rows[place]?.key ?? atEnd;
     const known = runs.get(key);
     runs.set(key, { newest, older: known ? known.older + 1 : 0 });

@@ -1,15 +1,21 @@
 /** So near the end counts as at the end, and so near the start older messages are loaded. */
 const endSlackPx = 48;
 const startSlackPx = 800;
+/** How far from the top of the view a message that was jumped to stands, of its height. */
+const soughtPlace = 0.3;
 
 /**
  * Keeps the place of a scrolled list whose items change: at the end it stays at the end, elsewhere
- * the item at the top of the view stays where it is. The browser's own anchoring is off (Safari
+ * the item at the top of the view stays where it is; a message that is sought is scrolled to as soon as
+ * it is in the list. The browser's own anchoring is off (Safari
  * has none), so both work the same everywhere.
  */
 export class TimelineScroll {
   #isAtEnd = $state(true);
   #isNearStart = $state(true);
+  #isNearEnd = $state(true);
+  #isFollowing = true;
+  #sought: string | undefined;
   #box: HTMLElement | undefined;
   #anchor: { element: Element; topPx: number } | undefined;
 
@@ -19,6 +25,15 @@ export class TimelineScroll {
 
   get isNearStart(): boolean {
     return this.#isNearStart;
+  }
+
+  get isNearEnd(): boolean {
+    return this.#isNearEnd;
+  }
+
+  /** Whether the end of the list is the end of the channel; else more of it is to come there. */
+  follow(isFollowing: boolean): void {
+    this.#isFollowing = isFollowing;
   }
 
   /** An attachment for the scrolling element; its first child holds the list. */
@@ -63,13 +78,21 @@ export class TimelineScroll {
   }
 
   toEnd(): void {
+    this.#sought = undefined;
     this.#isAtEnd = true;
+    this.restore();
+  }
+
+  /** Scrolls to a message and moves the focus there: now, or when it is in the list. */
+  seek(id: string): void {
+    this.#sought = id;
     this.restore();
   }
 
   #place(): void {
     const box = this.#box;
     if (box === undefined) return;
+    if (this.#reach(box)) return;
     if (this.#isAtEnd) box.scrollTop = box.scrollHeight;
     else if (this.#anchor?.element.isConnected) {
       box.scrollTop += this.#anchor.element.getBoundingClientRect().top - this.#anchor.topPx;
@@ -77,10 +100,26 @@ export class TimelineScroll {
     this.#anchor = undefined;
   }
 
+  #reach(box: HTMLElement): boolean {
+    if (this.#sought === undefined) return false;
+    const sought = box.querySelector<HTMLElement>(`[data-id="${CSS.escape(this.#sought)}"]`);
+    if (!sought) return false;
+    this.#sought = undefined;
+    this.#anchor = undefined;
+    const { top, height } = sought.getBoundingClientRect();
+    const room = Math.max(box.clientHeight - height, 0) * soughtPlace;
+    box.scrollTop += top - box.getBoundingClientRect().top - room;
+    sought.tabIndex = -1;
+    sought.focus({ preventScroll: true });
+    return true;
+  }
+
   #look(): void {
     const box = this.#box;
     if (box === undefined) return;
-    this.#isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < endSlackPx;
+    const belowPx = box.scrollHeight - box.scrollTop - box.clientHeight;
+    this.#isAtEnd = this.#isFollowing && belowPx < endSlackPx;
+    this.#isNearEnd = belowPx < startSlackPx;
     this.#isNearStart = box.scrollTop < startSlackPx;
   }
 }

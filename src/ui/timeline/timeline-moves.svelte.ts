@@ -1,0 +1,97 @@
+import { tick } from 'svelte';
+import { Action } from '../action.svelte.ts';
+import type { JumpTarget, TimelineModel } from '../../app/app-model.ts';
+import type { TimelineScroll } from './timeline-scroll.svelte.ts';
+
+/** Where a reader goes in a channel: further back, on to what is newer, to one message, to the end. */
+export class TimelineMoves {
+  readonly #timeline: TimelineModel;
+  readonly #scroll: TimelineScroll;
+  readonly #loading = new Action();
+  /** How many items there were when more were asked for: the same question is asked once. */
+  readonly #askedAt = { older: -1, newer: -1 };
+  #jumpError = $state<string>();
+  #isMissing = $state(false);
+  #jumps = 0;
+
+  constructor(timeline: TimelineModel, scroll: TimelineScroll) {
+    this.#timeline = timeline;
+    this.#scroll = scroll;
+  }
+
+  get isLoading(): boolean {
+    return this.#loading.isRunning;
+  }
+
+  /** Why more could not be read; `tryAgain` helps. */
+  get loadError(): string | undefined {
+    return this.#loading.error;
+  }
+
+  get jumpError(): string | undefined {
+    return this.#jumpError;
+  }
+
+  /** What was jumped to last is not on this device. */
+  get isMissing(): boolean {
+    return this.#isMissing;
+  }
+
+  loadOlder(): void {
+    this.#ask('older', () => this.#timeline.loadOlder());
+  }
+
+  loadNewer(): void {
+    this.#ask('newer', () => this.#timeline.loadNewer());
+  }
+
+  tryAgain(): void {
+    this.#forget();
+    this.loadOlder();
+  }
+
+  /** Of several jumps the last one counts. */
+  jumpTo(target: JumpTarget): void {
+    void this.#jump(async () => {
+      const id = await this.#timeline.jumpTo(target);
+      return () => {
+        this.#isMissing = id === undefined;
+        if (id !== undefined) this.#scroll.seek(id);
+      };
+    });
+  }
+
+  toNewest(): void {
+    void this.#jump(async () => {
+      await this.#timeline.toNewest();
+      await tick();
+      return () => this.#scroll.toEnd();
+    });
+  }
+
+  async #jump(go: () => Promise<() => void>): Promise<void> {
+    this.#jumps += 1;
+    const jumps = this.#jumps;
+    this.#isMissing = false;
+    this.#jumpError = undefined;
+    this.#forget();
+    try {
+      const arrive = await go();
+      if (jumps === this.#jumps) arrive();
+    } catch (error) {
+      this.#jumpError = error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  #ask(end: 'older' | 'newer', load: () => Promise<void>): void {
+    const shown = this.#timeline.items.length;
+    if (this.#askedAt[end] === shown || this.isLoading) return;
+    this.#askedAt[end] = shown;
+    this.#loading.run(load);
+  }
+
+  #forget(): void {
+    this.#askedAt.older = -1;
+    this.#askedAt.newer = -1;
+  }
+}
