@@ -1,4 +1,5 @@
 import { ownBytes } from './bytes.ts';
+import { cleanName } from './clean-name.ts';
 import { decodePayload } from './decode-payload.ts';
 import type { ChannelEvent, ChannelEventBody, MessageImage, ReactionType } from './events.ts';
 import {
@@ -16,7 +17,7 @@ import { isChatKey, isCommunityId, isMessageId } from './ids.ts';
 import { imageFormatOf } from './image-format.ts';
 import { MessageType } from './message-types.ts';
 import { Rejection } from './rejection.ts';
-import { checkTextLength, cutName } from './text-length.ts';
+import { checkTextLength } from './text-length.ts';
 import { clockOf } from './wide-integers.ts';
 
 /** What the payload says; id and author come from the envelope. */
@@ -36,7 +37,7 @@ export function decodeMessage(payload: Uint8Array): DecodedChannelEvent | Reject
   return finish(message.chatId, message, {
     kind: 'message',
     text: message.text,
-    displayName: cutName(message.displayName),
+    displayName: cleanName(message.displayName),
     sentMs: clockOf(message.timestamp),
     ...(isMessageId(message.responseTo) && { responseTo: message.responseTo }),
     ...(image && { image }),

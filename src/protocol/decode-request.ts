@@ -1,3 +1,4 @@
+import { cleanName } from './clean-name.ts';
 import { decodePayload } from './decode-payload.ts';
 import type { RequestEvent } from './events.ts';
 import {
@@ -11,7 +12,6 @@ import { isCommunityId } from './ids.ts';
 import { chatKeyOfPublicKey, KeyError, uncompressKey } from './keys.ts';
 import { MessageType } from './message-types.ts';
 import { Rejection } from './rejection.ts';
-import { cutName } from './text-length.ts';
 import { clockOf } from './wide-integers.ts';
 
 type DecodedRequest = Pick<RequestEvent, 'clock' | 'body'>;
@@ -24,7 +24,7 @@ export function decodeRequestToJoin(payload: Uint8Array): DecodedRequest | Rejec
   return finish(message, (community) => ({
     kind: 'requestToJoin',
     community,
-    displayName: cutName(displayName),
+    displayName: cleanName(displayName),
   }));
 }
 

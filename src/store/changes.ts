@@ -10,6 +10,7 @@ const changeKinds = [
   'account',
   'rejections',
   'storage',
+  'members',
 ] as const;
 
 /** Something was committed. It says where to look, never what is there: the database is the interface. */

@@ -3,7 +3,13 @@ import type { Writing } from './schema.ts';
 
 /** Counting by index takes seconds in a large store, so what is bounded is counted beside it. */
 export type CounterName =
-  'requests' | 'requests of anybody' | 'waitingEffects' | 'waitingDeletes' | 'reconciliations';
+  | 'requests'
+  | 'requests of anybody'
+  | 'waitingEffects'
+  | 'waitingDeletes'
+  | 'reconciliations'
+  | 'members'
+  | 'memberNames';
 
 export async function readCounter(
   tx: Writing,

@@ -7,7 +7,9 @@ import { storeCommunityNews } from './ingest-community.ts';
 import type { CommunityNews } from './ingest-community.ts';
 import { storeLiveEvents } from './live-events.ts';
 import type { LiveOutcome } from './live-events.ts';
-import { MemberWipes, wipeIn, wipesOf } from './member-wipes.ts';
+import type { MemberNews } from './member-records.ts';
+import { MemberWipes, raiseWipes, wipeIn, wipesOf } from './member-wipes.ts';
+import { noteMembers } from './members.ts';
 import { removeSeen } from './outbox.ts';
 import type { MemberWipe, RejectionCount, RequestRecord } from './records.ts';
 import type { WakuMessageRecord } from './archive-records.ts';
@@ -21,8 +23,12 @@ import { dropWakuMessages, keepWakuMessages } from './waku-messages.ts';
 
 /** Everything that came of one delivery or one page of a query, judged and valid. */
 export interface IngestBatch extends LiveEvents, CommunityNews {
-  /** Bans with delete_all_messages of a description; those stored already cost nothing. */
+  /** New bans with delete_all_messages of a description. */
   memberWipes?: readonly MemberWipe[];
+  /** Those that stood before: what they reach is here no more, and only what comes has to go. */
+  standingWipes?: readonly MemberWipe[];
+  /** M10: what the events say about their authors. */
+  memberNews?: readonly MemberNews[];
   /** M11, those that count. */
   requests?: readonly RequestRecord[];
   /** Of owned communities (H2). */
@@ -45,6 +51,9 @@ export interface IngestOutcome {
   chatIds: ChatId[];
   /** What a member wrote was deleted, in whatever channels. */
   isWiped: boolean;
+  /** How many messages that were. */
+  wipedMessages: number;
+  areMembersNew: boolean;
   isDescriptionNew: boolean;
   isAnnouncementNew: boolean;
   isOutboxChanged: boolean;
@@ -71,6 +80,8 @@ export const ingestStores: readonly StoreName[] = [
   'requests',
   'outbox',
   'counters',
+  'members',
+  'memberNames',
 ];
 
 /**
@@ -86,7 +97,8 @@ export async function ingestIn(tx: Writing, batch: IngestBatch): Promise<IngestO
   const { community, cursor } = batch;
   await requireCommunity(tx, community);
   const news = await storeCommunityNews(tx, batch);
-  const isWiped = await wipeAll(tx, batch);
+  const wiped = await wipeAll(tx, batch);
+  const areMembersNew = await noteMembers(tx, community, batch.memberNews ?? []);
   const wipes = await MemberWipes.load(tx, community);
   const sifted = await sift(tx, batch);
   const live = await storeLiveEvents(tx, community, sifted, wipes);
@@ -104,7 +116,9 @@ export async function ingestIn(tx: Writing, batch: IngestBatch): Promise<IngestO
     doubled: sifted.doubled.size,
     doubledIds: sifted.doubled,
     chatIds: live.chatIds,
-    isWiped,
+    isWiped: wiped.isNew,
+    wipedMessages: wiped.messages,
+    areMembersNew: areMembersNew || (batch.requests ?? []).length > 0,
     ...news,
     isOutboxChanged: unsent > 0,
     evictedEffects: live.evicted,
@@ -113,14 +127,19 @@ export async function ingestIn(tx: Writing, batch: IngestBatch): Promise<IngestO
 }
 
 /** H20: by bans, and by type 85 for all messages of a member. */
-async function wipeAll(tx: Writing, batch: IngestBatch): Promise<boolean> {
-  const { community, memberWipes = [], memberDeletes = [] } = batch;
-  let isWiped = false;
+async function wipeAll(
+  tx: Writing,
+  batch: IngestBatch,
+): Promise<{ isNew: boolean; messages: number }> {
+  const { community, memberWipes = [], standingWipes = [], memberDeletes = [] } = batch;
+  const all = { isNew: false, messages: 0 };
   for (const wipe of [...memberWipes, ...wipesOf(memberDeletes)]) {
-    const isNew = await wipeIn(tx, community, wipe);
-    isWiped ||= isNew;
+    const wiped = await wipeIn(tx, community, wipe);
+    all.isNew ||= wiped !== undefined;
+    all.messages += wiped ?? 0;
   }
-  return isWiped;
+  await raiseWipes(tx, community, standingWipes);
+  return all;
 }
 
 /** A2: what does not count for its message is not archived. A type 85 may count for others of it. */

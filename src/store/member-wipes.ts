@@ -51,22 +51,35 @@ export function wipesOf(memberDeletes: readonly MemberDelete[]): MemberWipe[] {
   return all.map(({ member, clock }) => ({ member, throughMs: clock }));
 }
 
-/** Resolves with false when the same wipe was done before: then nothing changes. */
+/** Resolves with how many messages went; undefined where the same wipe was done before. */
 export async function wipeIn(
   tx: Writing,
   community: CommunityId,
   wipe: MemberWipe,
-): Promise<boolean> {
+): Promise<number | undefined> {
   const store = tx.objectStore('memberWipes');
   const stored = await store.get([community, wipe.member]);
-  if (stored && stored.throughMs >= wipe.throughMs) return false;
+  if (stored && stored.throughMs >= wipe.throughMs) return undefined;
   await store.put({ community, ...wipe });
   const wipes = new MemberWipes([wipe]);
-  await wipeRows(tx, community, wipes);
-  await wipePages(tx, community, wipes);
+  const rows = await wipeRows(tx, community, wipes);
+  const paged = await wipePages(tx, community, wipes);
   await wipeEditsOf(tx, community, wipes);
   await wipeDisplacedOf(tx, community, wipe.member, (event) => wipes.applyTo(event));
-  return true;
+  return rows + paged;
+}
+
+/** H20: as long as a ban stands, what comes of its member is wiped, however late it was written. */
+export async function raiseWipes(
+  tx: Writing,
+  community: CommunityId,
+  wipes: readonly MemberWipe[],
+): Promise<void> {
+  const store = tx.objectStore('memberWipes');
+  await together(wipes, async (wipe) => {
+    const stored = await store.get([community, wipe.member]);
+    if (!stored || stored.throughMs < wipe.throughMs) await store.put({ community, ...wipe });
+  });
 }
 
 /** Whose messages are deleted whenever they come. */
@@ -110,23 +123,29 @@ export class MemberWipes {
   }
 }
 
-async function wipeRows(tx: Writing, community: CommunityId, wipes: MemberWipes): Promise<void> {
+async function wipeRows(tx: Writing, community: CommunityId, wipes: MemberWipes): Promise<number> {
   const store = tx.objectStore('messages');
+  let count = 0;
   for await (const rows of chunksOf(tx, 'messages', community)) {
     const changed = rows.filter((row) => wipes.applyTo(row) !== row);
     await together(changed, (row) => store.put(rowOf(wipes.applyTo(row))));
+    count += changed.filter(({ isDeleted }) => !isDeleted).length;
   }
+  return count;
 }
 
-async function wipePages(tx: Writing, community: CommunityId, wipes: MemberWipes): Promise<void> {
+async function wipePages(tx: Writing, community: CommunityId, wipes: MemberWipes): Promise<number> {
+  let count = 0;
   const texts = new SegmentTexts();
   for await (const pages of chunksOf(tx, 'historyPages', community)) {
     for (const page of pages) {
       const ids = new Set(page.messages.map(({ id }) => id));
-      await changePage(tx, page, ids, (message) => wipes.applyTo(message), texts);
+      const before = await changePage(tx, page, ids, (message) => wipes.applyTo(message), texts);
+      count += before.filter((one) => !one.isDeleted && wipes.applyTo(one).isDeleted).length;
     }
   }
   await texts.write(tx);
+  return count;
 }
 
 async function wipeEditsOf(tx: Writing, community: CommunityId, wipes: MemberWipes): Promise<void> {

@@ -11,6 +11,7 @@ export const migrations: readonly Migration[] = [
   countWindowBytes,
   withRedactions,
   withPins,
+  withMembers,
 ];
 
 function firstVersion(database: RawDatabase): void {
@@ -95,6 +96,15 @@ async function fillBytes(transaction: Upgrading): Promise<void> {
     await cursor.update({ ...cursor.value, bytes: guessedBytes(cursor.value) });
     cursor = await cursor.continue();
   }
+}
+
+/** M10: the list of members is kept as messages and joins come; the owner's log of what was decided. */
+function withMembers(database: RawDatabase): void {
+  const members = database.createObjectStore('members', { keyPath: ['community', 'member'] });
+  members.createIndex('byLookAlike', ['community', 'isLookAlike']);
+  const names = ['community', 'skeleton', 'member'];
+  database.createObjectStore('memberNames', { keyPath: names });
+  database.createObjectStore('moderationLog', { keyPath: ['community', 'atMs', 'id'] });
 }
 
 /** H20: what the owner wants deleted everywhere, also from history. */

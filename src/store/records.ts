@@ -221,7 +221,8 @@ export interface IntentRecord {
     | 'setChoice'
     | 'fetchWindow'
     | 'setBudget'
-    | 'deleteEverywhere';
+    | 'deleteEverywhere'
+    | 'moderate';
   community?: CommunityId;
   value?: unknown;
   createdMs: number;

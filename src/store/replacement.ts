@@ -1,6 +1,7 @@
 import { requireCommunity } from './communities.ts';
 import { write } from './database.ts';
 import type { Database } from './database.ts';
+import { noteMembers } from './members.ts';
 import { replaceIn } from './replace-in.ts';
 import type { StoreName } from './schema.ts';
 import type { Replacement, ReplacementOutcome } from './union.ts';
@@ -18,6 +19,8 @@ export const replacementStores: readonly StoreName[] = [
   'archives',
   'rejections',
   'counters',
+  'members',
+  'memberNames',
 ];
 
 /**
@@ -32,6 +35,7 @@ export async function replaceWindow(
 ): Promise<ReplacementOutcome> {
   return write(db, replacementStores, async (tx) => {
     await requireCommunity(tx, replacement.community);
+    await noteMembers(tx, replacement.community, replacement.memberNews ?? []);
     return replaceIn(tx, replacement);
   });
 }

@@ -1,5 +1,6 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { ChatKey, CommunityId, MessageId } from '../protocol/ids.ts';
+import type { MemberNameRecord, MemberRecord, ModerationLogRecord } from './member-records.ts';
 import type { DisplacedRecord, ReconciliationRecord, SearchSegment } from './history-records.ts';
 import type {
   AccountRecord,
@@ -144,6 +145,13 @@ export interface Schema extends DBSchema {
   };
   readMarkers: { key: [string, string]; value: ReadMarkerRecord };
   redactions: { key: [string, string]; value: RedactionRecord };
+  members: {
+    key: [string, string];
+    value: MemberRecord;
+    indexes: { byLookAlike: [string, number] };
+  };
+  memberNames: { key: [string, string, string]; value: MemberNameRecord };
+  moderationLog: { key: [string, number, string]; value: ModerationLogRecord };
   settings: { key: string; value: { key: string; value: unknown } };
 }
 
@@ -181,6 +189,9 @@ export const communityStores = [
   'counters',
   'readMarkers',
   'redactions',
+  'members',
+  'memberNames',
+  'moderationLog',
 ] as const satisfies readonly StoreName[];
 
 /** A point of the order in which a channel is shown. */

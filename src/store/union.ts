@@ -1,4 +1,5 @@
 import type { CommunityId, MessageId } from '../protocol/ids.ts';
+import type { MemberNews } from './member-records.ts';
 import type { EffectRecord, MemberDelete, RejectionCount, StoredMessage } from './records.ts';
 
 /** The union of the archives that the index lists for a window, or for windows that overlap. */
@@ -12,6 +13,8 @@ export interface Replacement {
   effects: readonly EffectRecord[];
   /** Type 85. */
   memberDeletes?: readonly MemberDelete[];
+  /** M10: what the events say about their authors. */
+  memberNews?: readonly MemberNews[];
   /** Of all events, effects included. */
   ids: readonly MessageId[];
   /** Of live events that are in no archive yet and go into the next one (A7): they stay. */

@@ -14,6 +14,7 @@ export function announceIngest(
   const { chatIds, isWiped } = outcome;
   if (isWiped) changes.announce({ kind: 'messages', community });
   else if (chatIds.length > 0) changes.announce({ kind: 'messages', community, chatIds });
+  if (outcome.areMembersNew) changes.announce({ kind: 'members', community });
   if (outcome.isOutboxChanged) changes.announce({ kind: 'outbox', community });
   if (rejected > 0) changes.announce({ kind: 'rejections', community });
 }

@@ -17,6 +17,8 @@ import { Ingest } from './ingest.ts';
 import { KeyShare } from './key-share.ts';
 import { Keyring } from './keyring.ts';
 import { inviteTopic, join, post, preview, reseal } from './member.ts';
+import { askToJoin, removeMessages, sealLeaving } from './membership.ts';
+import { moderate } from './moderate.ts';
 import { acceptInfo, openIndex } from './open-torrent.ts';
 import { addChannel, createCommunity } from './owner.ts';
 import { redactArchives } from './redact-archives.ts';
@@ -59,6 +61,9 @@ export function createHistoryWorker(parts: HistoryWorkerParts): HistoryWorker {
     inviteTopic: (fragment) => inviteTopic(tools, fragment),
     preview: (fragment, messages) => preview(tools, fragment, messages),
     join: (fragment, options) => join(tools, fragment, options),
+    askToJoin: (id) => askToJoin(tools, id),
+    removeMessages: (id, member) => removeMessages(tools, id, member),
+    sealLeaving: (id) => sealLeaving(tools, id),
     post: (request) => post(tools, request),
     reseal: (id, localId) => reseal(tools, id, localId),
     ingest: (request) => ingesting.run(request.communityId, () => ingest.run(request)),
@@ -67,6 +72,7 @@ export function createHistoryWorker(parts: HistoryWorkerParts): HistoryWorker {
     // H2: it is stored as what the network brings is.
     deleteEverywhere: (request) =>
       ingesting.run(request.communityId, () => deleteEverywhere(tools, request)),
+    moderate: (id, wish) => ingesting.run(id, () => moderate(tools, id, wish)),
     redactArchives: (request) => redactArchives(tools, pieces, request),
     announce: (id, isLocal, addresses) => announce(tools, id, isLocal, addresses),
     communityKey: (id) => communityKey(tools, id),

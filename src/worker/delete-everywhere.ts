@@ -4,6 +4,7 @@ import { openMetadata } from '../protocol/envelope.ts';
 import type { OpenedMessage } from '../protocol/envelope.ts';
 import { isChannelEvent } from '../protocol/events.ts';
 import type { ChannelEvent, ChannelEventBody } from '../protocol/events.ts';
+import type { ChatKey } from '../protocol/ids.ts';
 import { compressKey, controlNodeKeyOf } from '../protocol/keys.ts';
 import { Rejection } from '../protocol/rejection.ts';
 import { albumOf } from '../store/albums.ts';
@@ -52,6 +53,24 @@ export async function deleteEverywhere(
   await store(tools, record, signed, targetOf(what, message, messages, signed.event.clock));
   await redactKept(tools, communityId);
   return signed.event.id;
+}
+
+/**
+ * M8, H20: the same for all that a member wrote until now, whether or not any of it is here.
+ * Resolves with the wish, and how many messages of this device went.
+ * @throws NotTheOwner, UnknownChannel, OutboxFull
+ */
+export async function deleteAllOf(
+  tools: WorkerTools,
+  record: CommunityRecord,
+  member: ChatKey,
+): Promise<{ redactionId: string; messages: number }> {
+  const body = { kind: 'deleteMemberMessages' as const, member, messages: [] };
+  const signed = await sealModeration(tools, record, { chatId: record.id, body });
+  const { clock: throughMs, id: redactionId } = signed.event;
+  const messages = await store(tools, record, signed, { kind: 'member', member, throughMs });
+  await redactKept(tools, record.id);
+  return { redactionId, messages };
 }
 
 function checkAlbum({ length }: readonly StoredMessage[]): void {
@@ -143,7 +162,7 @@ async function store(
   { id: community }: CommunityRecord,
   signed: SignedModeration,
   target: RedactionTarget,
-): Promise<void> {
+): Promise<number> {
   const { event, sealed, body, chatId } = signed;
   const nowMs = tools.nowMs();
   const builder = new BatchBuilder(community);
@@ -168,6 +187,7 @@ async function store(
   announceIngest(tools.changes, community, outcome, 0);
   tools.changes.announce({ kind: 'outbox', community, chatIds: [chatId] });
   tools.changes.announce({ kind: 'archives', community });
+  return outcome.wipedMessages;
 }
 
 /** H2: own ones included; so the delete itself is archived. */

@@ -10,6 +10,7 @@ import { setChannelLife } from '../store/cursors.ts';
 import { commitIngest } from '../store/ingest.ts';
 import type { CommunityRecord, DescriptionRecord, RoleLogEntry } from '../store/records.ts';
 import { newTopics } from './adopt-description.ts';
+import { banWipes } from './ban-wipes.ts';
 import { readContext } from './community-context.ts';
 import { emptyDescription } from './empty-description.ts';
 import { Refused, UnknownChannel } from './errors.ts';
@@ -116,7 +117,7 @@ async function store(
   await startChannels(tools, record.id, topics, description.timestampMs);
   // A2: what may come late is no older than this (M7), so what ended before judges nobody any more.
   const keepFromMs = nowMs - realTime.lookBackMs;
-  await commitIngest(tools.db, {
+  const { isWiped } = await commitIngest(tools.db, {
     community: record.id,
     messages: [],
     effects: [],
@@ -125,10 +126,12 @@ async function store(
     rejections: [],
     description,
     topics,
+    ...banWipes(description.content, record.description?.content),
     ...(entry && { roleLogEntry: { ...entry, keepFromMs } }),
     nowMs,
   });
   tools.changes.announce({ kind: 'communities', community: record.id });
+  if (isWiped) tools.changes.announce({ kind: 'messages', community: record.id });
 }
 
 /** M7, M9: after this device's clock was set back, members would ignore what is signed now. */

@@ -11,6 +11,9 @@ export interface ReceivedMessage {
   hash: string;
 }
 
+/** A WakuMessage that is ready to be sent. */
+export type SealedMessage = Pick<ReceivedMessage, 'contentTopic' | 'payload' | 'timestampNs'>;
+
 /** What judging needs to know of the network's configuration. */
 export interface NetworkRules {
   /** M7, H3: how old a live message may be. */
@@ -104,6 +107,18 @@ export interface DeleteRequest {
   messageId: string;
 }
 
+/** M8, M10: what the holder of the community key decides about members. */
+export type ModerationWish =
+  | { kind: 'setAdmin'; member: string; isAdmin: boolean }
+  /** @property isRemoving with delete_all_messages: they leave members and archives (H20) */
+  | { kind: 'ban'; member: string; isRemoving: boolean }
+  | { kind: 'unban'; member: string }
+  /** Off the list of a community that accepts by hand. */
+  | { kind: 'remove'; member: string }
+  | { kind: 'removeMessages'; member: string }
+  | { kind: 'answer'; members: string[]; isAccepted: boolean }
+  | { kind: 'setAccess'; access: 'auto' | 'manual' };
+
 export interface RedactRequest {
   communityId: string;
   /** T3: what the new torrent is announced with. */
@@ -190,6 +205,12 @@ export interface HistoryWorker {
   preview(fragment: string, messages: ReceivedMessage[]): Promise<InvitePreviewResult | undefined>;
   /** Stores the membership; resolves with the community's id. */
   join(fragment: string, options: JoinOptions): Promise<string>;
+  /** M10: asks the owner once more. */
+  askToJoin(communityId: string): Promise<void>;
+  /** M8: deletes all that a member wrote, as an admin. */
+  removeMessages(communityId: string, member: string): Promise<void>;
+  /** M11: says that this member leaves, ready to be sent; undefined for who holds the key. */
+  sealLeaving(communityId: string): Promise<SealedMessage | undefined>;
   /** Signs, encrypts and puts a message into the outbox; resolves with its local id. */
   post(request: {
     communityId: string;
@@ -207,6 +228,8 @@ export interface HistoryWorker {
   buildArchives(request: BuildRequest): Promise<BuildSummary>;
   /** H20: deletes for everybody, and notes that archives are to be redacted; resolves with the wish's id. */
   deleteEverywhere(request: DeleteRequest): Promise<string>;
+  /** M8, M10: carries out what the holder of the community key decides about members. */
+  moderate(communityId: string, wish: ModerationWish): Promise<void>;
   /** H20, H5: takes what is to be deleted everywhere out of the archives. */
   redactArchives(request: RedactRequest): Promise<RedactSummary>;
   /**

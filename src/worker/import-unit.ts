@@ -3,6 +3,7 @@ import type { ReplacementOutcome } from '../store/union.ts';
 import type { ArchiveBytes } from './archive-bytes.ts';
 import type { ImportRequest, ImportSummary } from './history-worker.ts';
 import type { WorkerTools } from './tools.ts';
+import { memberNews } from './member-news.ts';
 import { verifyUnit } from './verify-unit.ts';
 import type { VerifiedUnit } from './verify-unit.ts';
 
@@ -82,6 +83,7 @@ function replace(
     messages,
     effects,
     memberDeletes,
+    memberNews: memberNews(messages),
     ids: [...ids],
     archiveIds: archives.map(({ id }) => id).filter((id) => !broken.has(id)),
     redactions,

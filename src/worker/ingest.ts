@@ -16,11 +16,13 @@ import {
 } from './adopt-description.ts';
 import { announceIngest } from './announce-changes.ts';
 import { selectCurrent } from './announcements.ts';
+import { banWipes } from './ban-wipes.ts';
 import { readContext } from './community-context.ts';
 import type { CommunityContext } from './community-context.ts';
 import type { IngestRequest, IngestSummary } from './history-worker.ts';
 import { BatchBuilder } from './ingest-batch.ts';
 import { LiveJudge } from './live-judge.ts';
+import { memberNews } from './member-news.ts';
 import { MessageOpener } from './opener.ts';
 import type { OpenedEvent } from './opener.ts';
 import { RecentHashes } from './recent-hashes.ts';
@@ -120,6 +122,7 @@ export class Ingest {
     return {
       community: record.id,
       ...batch.collected,
+      memberNews: memberNews(batch.collected.messages, batch.collected.requests),
       ...(newest && (await this.#description(newest, record, nowMs - lookBackMs))),
       ...(current && { current }),
       ...(cursor && { cursor }),
@@ -138,6 +141,7 @@ export class Ingest {
     const entry = record.privateKey && roleLogEntry(record, content, timestampMs);
     return {
       description: descriptionRecord(newest),
+      ...banWipes(content, record.description?.content),
       topics: await newTopics(this.#parts.primitives, record, content),
       ...(entry && { roleLogEntry: { ...entry, keepFromMs } }),
     };

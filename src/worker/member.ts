@@ -1,5 +1,5 @@
 import { deriveTopicKey } from '../protocol/community-keys.ts';
-import { encodeChatMessage, encodeRequestToJoin } from '../protocol/encode-event.ts';
+import { encodeChatMessage } from '../protocol/encode-event.ts';
 import { InviteError, parseInvite } from '../protocol/invite.ts';
 import type { Invite } from '../protocol/invite.ts';
 import { MessageType } from '../protocol/message-types.ts';
@@ -17,6 +17,7 @@ import { newCommunityRecord } from './community-record.ts';
 import { topicOf } from './describe.ts';
 import { DamagedInvite, Refused } from './errors.ts';
 import type { InvitePreviewResult, JoinOptions, ReceivedMessage } from './history-worker.ts';
+import { sealJoin, sealMemberDelete } from './membership.ts';
 import { MessageOpener } from './opener.ts';
 import { enqueue, newOutboxRow } from './outbox-row.ts';
 import { accountKey } from './private-keys.ts';
@@ -66,15 +67,10 @@ export async function join(
   { isHistoryEnabled }: JoinOptions,
 ): Promise<string> {
   const account = await requireAccount(tools.db);
-  const { displayName } = account;
   const invited = await invitedRecord(tools, readInvite(fragment));
   const record = { ...invited, settings: { ...invited.settings, isHistoryEnabled } };
   const { id } = record;
-  const { timestampMs, clock } = tools.sendClock.next(id, 0);
-  const payload = encodeRequestToJoin({ clock, community: id, displayName });
-  const privateKey = await accountKey(tools, account);
-  const event = { type: MessageType.requestToJoin, payload, privateKey, timestampMs };
-  const sealed = await tools.sealer.seal({ ...event, topic: topicOf(record, id) });
+  const sealed = await sealJoin(tools, record, account);
   if (!(await addCommunity(tools.db, record))) return id;
   tools.changes.announce({ kind: 'communities', community: id });
   await enqueue(tools, { ...newOutboxRow(tools, id, id), kind: 'request', sealed });
@@ -125,6 +121,9 @@ async function sealMessage(
   const { record } = await readContext(tools.db, community);
   if (kind === 'moderation') {
     return { sealed: await sealAsControlNode(tools, record, { chatId, body }) };
+  }
+  if (body.kind === 'deleteMemberMessages') {
+    return { sealed: await sealMemberDelete(tools, record, body) };
   }
   if (body.kind !== 'message') return {};
   const topic = topicOf(record, chatId);

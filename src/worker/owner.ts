@@ -10,6 +10,7 @@ import type { SealedDescription } from './describe.ts';
 import { describe, enqueueDescription, sealDescription, startChannels } from './describe.ts';
 import { emptyChannel, emptyDescription } from './empty-description.ts';
 import type { CommunityDraftRequest } from './history-worker.ts';
+import { withOwner } from './member-changes.ts';
 import type { Wrap } from './keyring.ts';
 import { communityPlace } from './private-keys.ts';
 import type { WorkerTools } from './tools.ts';
@@ -31,7 +32,7 @@ async function foundCommunity(
   wrap: Wrap,
   { isOpen = false, isReadableByStatus = false, ...words }: CommunityDraftRequest,
 ): Promise<CommunityId> {
-  const { installation } = await requireAccount(tools.db);
+  const { installation, chatKey } = await requireAccount(tools.db);
   const bare = generatePrivateKey(tools.random);
   const communityId = communityIdOf(bare);
   const identity = {
@@ -45,13 +46,10 @@ async function foundCommunity(
   const record = { ...made, archiveFormat: format } as const;
   const { id } = record;
   const channel = { ...emptyChannel(newChannelId(id, tools.uuid()), 0), name: FIRST_CHANNEL };
-  const first = await sealDescription(tools, record, 'other', ({ clock }) => ({
-    ...emptyDescription(id),
-    ...words,
-    clock,
-    channels: [channel],
-    installation,
-  }));
+  const first = await sealDescription(tools, record, 'other', ({ clock }) => {
+    const said = { ...emptyDescription(id), ...words, clock, channels: [channel], installation };
+    return withOwner(said, chatKey);
+  });
   const stored = described(record, first);
   await addCommunity(tools.db, stored);
   await startChannels(tools, id, stored.topics, first.description.timestampMs);

@@ -12,6 +12,7 @@ import { readContext } from './community-context.ts';
 import { describe } from './describe.ts';
 import { NoDescription } from './errors.ts';
 import type { TakeOverRequest } from './history-worker.ts';
+import { withOwner } from './member-changes.ts';
 import { requireOwner } from './private-keys.ts';
 import type { WorkerTools } from './tools.ts';
 
@@ -25,7 +26,7 @@ export async function takeOver(
   pieces: PieceStore,
   request: TakeOverRequest,
 ): Promise<void> {
-  const { installation } = await requireAccount(tools.db);
+  const { installation, chatKey } = await requireAccount(tools.db);
   const { record } = await readContext(tools.db, request.communityId);
   requireOwner(record);
   if (!record.description) throw new NoDescription(record.id);
@@ -34,8 +35,9 @@ export async function takeOver(
   else await begin(tools, record, request);
   tools.changes.announce({ kind: 'archives', community: record.id });
   await describe(tools, record.id, 'moderation', (content) => {
-    if (infoHash !== undefined) return { ...content, installation };
-    const { magnetUri: _link, magnetClock: _clock, archiveFormat: _format, ...rest } = content;
+    const own = withOwner(content, chatKey);
+    if (infoHash !== undefined) return { ...own, installation };
+    const { magnetUri: _link, magnetClock: _clock, archiveFormat: _format, ...rest } = own;
     return { ...rest, installation };
   });
 }

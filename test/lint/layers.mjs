@@ -24,7 +24,7 @@ export const layers = [
   {
     folder: 'worker',
     layers: ['protocol', 'archive', 'store'],
-    packages: ['hash-wasm', 'comlink'],
+    packages: ['hash-wasm', 'comlink', 'confusables'],
   },
   {
     folder: 'sw',

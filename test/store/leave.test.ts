@@ -7,6 +7,7 @@ import { recordGap } from '../../src/store/gaps.ts';
 import { addIntent, openIntents } from '../../src/store/intents.ts';
 import { leaveCommunity } from '../../src/store/leave.ts';
 import { getNodeStatus, putNodeStatus } from '../../src/store/node-status.ts';
+import { logModeration } from '../../src/store/moderation-log.ts';
 import { addToOutbox } from '../../src/store/outbox.ts';
 import { StoredPieces } from '../../src/store/pieces.ts';
 import { moveReadMarker } from '../../src/store/read-markers.ts';
@@ -48,12 +49,16 @@ async function fill(db: Database): Promise<void> {
     effects: [effect(26, 25, reaction), effect(27, 99, reaction)],
     memberWipes: [{ member: bob, throughMs: 5 }],
     requests: [{ community, type: 27, author: alice, member: alice, clock: 1, timestampMs: 1 }],
+    memberNews: [
+      { member: alice, name: { displayName: 'Alice', skeleton: 'alice', atMs: 1 }, joinedMs: 1 },
+    ],
     wakuMessages: [wakuMessage(1), wakuMessage(25)],
     description: description(3),
     announcements: [announcement(4)],
     cursor: { chatId: channel, throughMs: 30 },
     rejections: [{ reason: 'M2 signature', count: 1, detail: 'x' }],
   });
+  await logModeration(db, { community, id: 'a', atMs: 1, kind: 'banned', member: bob });
   await commitArchiveRun(db, {
     community,
     torrent: torrent(1, [1, 2]),

@@ -7,10 +7,12 @@ import { requestWindow } from '../../store/history-choice.ts';
 import type { HistoryChoice } from '../../store/history-settings.ts';
 import type { IntentRecord } from '../../store/records.ts';
 import { restoreDisplaced } from '../../store/restore-displaced.ts';
+import type { ModerationWish } from '../../worker/history-worker.ts';
 import type { DeleteWish } from '../app-model.ts';
 import type { TakeOverWish } from '../history-model.ts';
 import { choiceOf } from '../history-wish.ts';
 import { budgetIn } from '../storage-budget.ts';
+import { tellLeaving } from './tell-leaving.ts';
 import { previewInvite } from './preview.ts';
 import type { PreviewParts } from './preview.ts';
 import type { Sessions } from './sessions.ts';
@@ -61,6 +63,8 @@ export class IntentActions {
         return this.#setWebSeeds(required(community), textsIn(value));
       case 'deleteEverywhere':
         return this.#deleteEverywhere(required(community), value as DeleteWish);
+      case 'moderate':
+        return this.#moderate(required(community), value as ModerationWish);
     }
   }
 
@@ -121,6 +125,13 @@ export class IntentActions {
     return id;
   }
 
+  /** M8, M10: what goes with it out of the archives (H20) follows when it can. */
+  async #moderate(communityId: string, wish: ModerationWish): Promise<void> {
+    const { worker, sessions } = this.#parts;
+    await worker.call('moderate', communityId, wish);
+    sessions.poke(communityId);
+  }
+
   /** H19. */
   async #restoreDisplaced(community: string, ids: readonly string[]): Promise<void> {
     const { db, changes, clock } = this.#parts;
@@ -131,6 +142,7 @@ export class IntentActions {
   /** H21: stops everything first, then deletes messages, pieces and keys. */
   async #leave(community: string): Promise<void> {
     const { db, changes, sessions, alone } = this.#parts;
+    await tellLeaving(this.#parts, community);
     await alone(async () => {
       await sessions.drop(community);
       await leaveCommunity(db, community);
