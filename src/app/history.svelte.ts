@@ -16,6 +16,7 @@ import { isChosen, isOverlap, wishOf } from './history-wish.ts';
 import { readHistoryContents } from './history-contents.ts';
 import type { HistoryContents } from './history-contents.ts';
 import { Holders } from './holders.ts';
+import { importPatience } from './import-patience.ts';
 import { LiveValue } from './live-value.svelte.ts';
 import type { HistoryActivity } from './node/activity.ts';
 import { idleActivity } from './node/activity.ts';
@@ -78,6 +79,7 @@ export class History implements HistoryModel {
     this.#contents = new LiveValue({
       changes: parts.changes,
       isConcerned: (change) => this.#isConcerned(change),
+      patience: importPatience(parts.clock),
       load: () => this.#read(),
       onError: parts.onError,
     });

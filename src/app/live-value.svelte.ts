@@ -1,8 +1,19 @@
 import type { Change, ChangeFeed } from '../store/changes.ts';
+import type { WallClock } from './wall-clock.ts';
+
+/** Commits that may wait, because more of their kind follow: what an import brings. */
+export interface Patience {
+  clock: WallClock;
+  /** From one reading to the next at least. */
+  pauseMs: number;
+  isFor: (change: Change) => boolean;
+}
 
 export interface LiveValueParts<T> {
   changes: ChangeFeed;
   isConcerned: (change: Change) => boolean;
+  /** Absent: each commit is read at once. */
+  patience?: Patience;
   load: () => Promise<T>;
   onError: (error: unknown) => void;
 }
@@ -19,11 +30,15 @@ export class LiveValue<T> {
   #loaded = Promise.resolve();
   #isStale = false;
   #isClosed = false;
+  #readMs = -Infinity;
+  #waiting: AbortController | undefined;
 
   constructor(parts: LiveValueParts<T>) {
     this.#parts = parts;
     this.#stopListening = parts.changes.listen((change) => {
-      if (parts.isConcerned(change)) this.refresh();
+      if (!parts.isConcerned(change)) return;
+      if (parts.patience?.isFor(change)) this.#refreshSoon(parts.patience);
+      else this.refresh();
     });
     this.refresh();
   }
@@ -39,6 +54,8 @@ export class LiveValue<T> {
 
   /** Resolves when what is stored now has been read, or could not be. */
   reread(): Promise<void> {
+    this.#waiting?.abort();
+    this.#waiting = undefined;
     this.#isStale = true;
     if (!this.#isLoading) this.#loaded = this.#load();
     return this.#loaded;
@@ -46,7 +63,19 @@ export class LiveValue<T> {
 
   close(): void {
     this.#isClosed = true;
+    this.#waiting?.abort();
     this.#stopListening();
+  }
+
+  #refreshSoon({ clock, pauseMs }: Patience): void {
+    if (this.#waiting) return;
+    const agoMs = this.#isLoading ? 0 : clock.nowMs() - this.#readMs;
+    if (agoMs < 0 || agoMs >= pauseMs) return this.refresh();
+    const waiting = new AbortController();
+    this.#waiting = waiting;
+    void clock.sleep(pauseMs - agoMs, waiting.signal).then(() => {
+      if (!waiting.signal.aborted) this.refresh();
+    });
   }
 
   async #load(): Promise<void> {
@@ -60,6 +89,7 @@ export class LiveValue<T> {
       if (!this.#isClosed) this.#parts.onError(error);
     } finally {
       this.#isLoading = false;
+      this.#readMs = this.#parts.patience?.clock.nowMs() ?? 0;
     }
   }
 }

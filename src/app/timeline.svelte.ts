@@ -6,17 +6,19 @@ import { addIntent } from '../store/intents.ts';
 import type { OutboxRecord, StoredMessage } from '../store/records.ts';
 import type { ArchiveRecord } from '../store/archive-records.ts';
 import type { Point } from '../store/schema.ts';
+import { readChannel } from '../store/channel-contents.ts';
+import type { ChannelContents } from '../store/channel-contents.ts';
 import { messageById, readTimeline } from '../store/timeline.ts';
-import { readOutbox, updateOutbox } from '../store/outbox.ts';
+import { updateOutbox } from '../store/outbox.ts';
 import type { Database } from '../store/database.ts';
 import type { ChangeFeed } from '../store/changes.ts';
 import type { WorkerClient } from '../worker/client.ts';
 import type { AwayWindow, Delivery, JumpTarget, TimelineItem, TimelineModel } from './app-model.ts';
 import { awayWindows } from './away-windows.ts';
 import { wishOf } from './history-wish.ts';
+import { importPatience } from './import-patience.ts';
 import { LiveValue } from './live-value.svelte.ts';
 import { ShownRange } from './shown-range.ts';
-import type { RangeContents } from './shown-range.ts';
 import type { WallClock } from './wall-clock.ts';
 
 export interface TimelineParts {
@@ -27,10 +29,6 @@ export interface TimelineParts {
   windowMs: number;
   chatKey: string;
   onError: (error: unknown) => void;
-}
-
-interface Contents extends RangeContents {
-  waiting: OutboxRecord[];
 }
 
 interface Archives {
@@ -50,7 +48,7 @@ export class Timeline implements TimelineModel {
   readonly #parts: TimelineParts;
   readonly #community: string;
   readonly #chatId: string;
-  readonly #contents: LiveValue<Contents>;
+  readonly #contents: LiveValue<ChannelContents>;
   readonly #archives: LiveValue<Archives>;
   readonly #range: ShownRange;
   #isLoading = $state(false);
@@ -65,16 +63,18 @@ export class Timeline implements TimelineModel {
     this.#parts = parts;
     this.#community = community;
     this.#chatId = chatId;
-    this.#range = new ShownRange((range) =>
-      readTimeline(parts.db, { community, chatId, ...range }),
-    );
+    this.#range = new ShownRange({
+      contents: (query) => readChannel(parts.db, { community, chatId, ...query }),
+      page: (range) => readTimeline(parts.db, { community, chatId, ...range }),
+    });
     this.#contents = new LiveValue({
       changes: parts.changes,
       isConcerned: (change) =>
         (change.kind === 'messages' || change.kind === 'outbox') &&
         change.community === community &&
         (change.chatIds === undefined || change.chatIds.includes(chatId)),
-      load: () => this.#read(),
+      patience: importPatience(parts.clock),
+      load: () => this.#range.read(),
       onError: parts.onError,
     });
     this.#archives = new LiveValue({
@@ -82,6 +82,7 @@ export class Timeline implements TimelineModel {
       isConcerned: (change) =>
         (change.kind === 'archives' || change.kind === 'communities') &&
         change.community === community,
+      patience: importPatience(parts.clock),
       load: () => this.#readArchives(),
       onError: parts.onError,
     });
@@ -167,14 +168,6 @@ export class Timeline implements TimelineModel {
     // P1: with the history off nothing is fetched.
     const isFetched = record?.settings.isHistoryEnabled ?? false;
     return { settings, archives: isFetched ? await archivesOf(db, this.#community) : [] };
-  }
-
-  async #read(): Promise<Contents> {
-    const contents = await this.#range.read();
-    const waiting = (await readOutbox(this.#parts.db, this.#community)).filter(
-      (row) => row.chatId === this.#chatId && row.kind === 'message',
-    );
-    return { ...contents, waiting };
   }
 
   async #load(grow: () => Promise<void>): Promise<void> {

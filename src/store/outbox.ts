@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 import { OutboxFull } from './errors.ts';
 import { keysWithin } from './ranges.ts';
 import type { OutboxRecord } from './records.ts';
-import type { Writing } from './schema.ts';
+import type { Reading, Writing } from './schema.ts';
 import { together } from './together.ts';
 
 /** A person who writes on for days without a network; more would be a fault, not a person. */
@@ -29,8 +29,13 @@ export async function addRow(tx: Writing, record: OutboxRecord): Promise<void> {
 
 /** In the order in which they were written; of all communities where none is given. */
 export async function readOutbox(db: Database, community?: CommunityId): Promise<OutboxRecord[]> {
+  return read(db, ['outbox'], (tx) => waitingIn(tx, community));
+}
+
+/** The same inside a transaction. */
+export async function waitingIn(tx: Reading, community?: CommunityId): Promise<OutboxRecord[]> {
   const range = community === undefined ? null : keysWithin(community);
-  const rows = await read(db, ['outbox'], (tx) => tx.objectStore('outbox').getAll(range));
+  const rows = await tx.objectStore('outbox').getAll(range);
   return rows.sort((a, b) => a.createdMs - b.createdMs);
 }
 

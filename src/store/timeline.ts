@@ -14,7 +14,9 @@ import type { PageRecord, Point, Reading, StoredEffect } from './schema.ts';
 import { together } from './together.ts';
 
 /** A view shows some fifty; a jump needs a few hundred. */
-const timelineLimit = 500;
+export const timelineLimit = 500;
+
+const pagesAtOnce = 2;
 
 const timelineStores = ['messages', 'historyPages', 'historyIds'] as const;
 
@@ -34,9 +36,12 @@ export async function readTimeline(db: Database, query: TimelineQuery): Promise<
   if (query.limit < 1 || query.limit > timelineLimit) {
     throw new RangeError(`expected a limit of 1 to ${timelineLimit}, got ${query.limit}`);
   }
-  return read(db, ['messages', 'historyPages'], (tx) =>
-    query.after ? readForward(tx, query, query.after) : readBackward(tx, query),
-  );
+  return read(db, ['messages', 'historyPages'], (tx) => timelineIn(tx, query));
+}
+
+/** Inside a transaction over `messages` and `historyPages`. */
+export function timelineIn(tx: Reading, query: TimelineQuery): Promise<StoredMessage[]> {
+  return query.after ? readForward(tx, query, query.after) : readBackward(tx, query);
 }
 
 /** A message wherever it lies; undefined when it is not here. */
@@ -83,6 +88,26 @@ function* allEffects(
       if (!known.has(`${effect.id} ${message.id}`)) yield effect;
     }
   }
+}
+
+/** Whether the channel has a message before this one; reads keys where it can. */
+export async function hasOlder(
+  tx: Reading,
+  community: CommunityId,
+  chatId: ChatId,
+  point: Point,
+): Promise<boolean> {
+  const { timestampMs, id } = point;
+  const start = [community, chatId];
+  const rows = IDBKeyRange.bound(start, [...start, timestampMs, id], false, true);
+  const pages = IDBKeyRange.bound(start, [...start, timestampMs], false, true);
+  const keys = await Promise.all([
+    tx.objectStore('messages').getKey(rows),
+    tx.objectStore('historyPages').index('byFirst').getKey(pages),
+  ]);
+  if (keys.some((key) => key !== undefined)) return true;
+  const older = await pagedBackward(tx, { community, chatId, before: point, limit: 1 });
+  return older.length > 0;
 }
 
 async function readBackward(tx: Reading, query: TimelineQuery): Promise<StoredMessage[]> {
@@ -135,19 +160,24 @@ async function pagedBackward(tx: Reading, query: TimelineQuery): Promise<StoredM
   return found.slice(0, limit);
 }
 
+/** Two at a time: a channel that is open shows messages of one or two, and each answer takes its time. */
 async function pagedForward(
   tx: Reading,
   query: TimelineQuery,
   after: Point,
 ): Promise<StoredMessage[]> {
   const { community, chatId, before, limit } = query;
-  const range = IDBKeyRange.bound([community, chatId, after.timestampMs], [community, chatId, []]);
+  const index = tx.objectStore('historyPages').index('byLast');
   const found: StoredMessage[] = [];
-  let cursor = await tx.objectStore('historyPages').index('byLast').openCursor(range);
-  while (cursor && found.length < limit) {
-    if (before && cursor.value.firstMs > before.timestampMs) break;
-    found.push(...inside(cursor.value, before, after));
-    cursor = found.length < limit ? await cursor.continue() : null;
+  let from: [string, string, number, number] = [community, chatId, after.timestampMs, -1];
+  for (;;) {
+    const range = IDBKeyRange.bound(from, [community, chatId, []], true);
+    const pages = await index.getAll(range, pagesAtOnce);
+    for (const page of pages) found.push(...inside(page, before, after));
+    const last = pages.at(-1);
+    const isPast = before && last && last.firstMs > before.timestampMs;
+    if (!last || isPast || found.length >= limit || pages.length < pagesAtOnce) break;
+    from = [community, chatId, last.lastMs, last.page];
   }
   return found.slice(0, limit);
 }

@@ -9,13 +9,19 @@ import type { ArchiveBytes } from './archive-bytes.ts';
 import { buildArchives, sweep } from './build-archives.ts';
 import { deleteEverywhere } from './delete-everywhere.ts';
 import { editCommunity } from './edit-community.ts';
-import type { HistoryWorker, ImportRequest } from './history-worker.ts';
+import type {
+  HistoryWorker,
+  ImportRequest,
+  IngestRequest,
+  IngestSummary,
+} from './history-worker.ts';
 import { exportHistory } from './export-history.ts';
 import { importHistory } from './import-history.ts';
 import { checkUnit, importUnit } from './import-unit.ts';
 import { Ingest } from './ingest.ts';
 import { KeyShare } from './key-share.ts';
 import { Keyring } from './keyring.ts';
+import type { LiveTurns } from './live-turns.ts';
 import { inviteTopic, join, post, preview, reseal } from './member.ts';
 import { askToJoin, removeMessages, sealLeaving } from './membership.ts';
 import { moderate } from './moderate.ts';
@@ -39,19 +45,22 @@ export interface HistoryWorkerParts {
   random: (length: number) => Uint8Array;
   uuid: () => string;
   exclusively: Exclusively;
-  pause: WorkerTools['pause'];
+  pause: (ms: number) => Promise<void>;
   /** Of this profile's workers alone. */
   keyChannel: BroadcastChannelLike;
+  turns: LiveTurns;
 }
 
 export function createHistoryWorker(parts: HistoryWorkerParts): HistoryWorker {
-  const { pieces, primitives, nowMs, random } = parts;
+  const { pieces, primitives, nowMs, random, turns } = parts;
   const sealer = new Sealer(primitives, random);
   const keys = new Keyring({ ...parts, share: new KeyShare(parts.keyChannel, parts.pause) });
   const tools: WorkerTools = { ...parts, keys, sealer, sendClock: new SendClock(nowMs) };
   const ingest = new Ingest(parts);
   // Two batches of one community at a time would be judged by what neither has stored yet.
   const ingesting = new Serial();
+  const take = (request: IngestRequest): Promise<IngestSummary> =>
+    request.isLive ? turns.live(() => ingest.run(request)) : ingest.run(request);
   return {
     protectKeys: () => keys.protect(),
     createAccount: (displayName) => createAccount(tools, displayName),
@@ -64,9 +73,9 @@ export function createHistoryWorker(parts: HistoryWorkerParts): HistoryWorker {
     askToJoin: (id) => askToJoin(tools, id),
     removeMessages: (id, member) => removeMessages(tools, id, member),
     sealLeaving: (id) => sealLeaving(tools, id),
-    post: (request) => post(tools, request),
+    post: (request) => turns.live(() => post(tools, request)),
     reseal: (id, localId) => reseal(tools, id, localId),
-    ingest: (request) => ingesting.run(request.communityId, () => ingest.run(request)),
+    ingest: (request) => ingesting.run(request.communityId, () => take(request)),
     sweepPieces: () => sweep(tools),
     buildArchives: (request) => buildArchives(tools, pieces, request),
     // H2: it is stored as what the network brings is.

@@ -9,16 +9,6 @@ import type { VerifiedUnit } from './verify-unit.ts';
 
 /** H19: what replacement takes away can be looked at for so long. */
 const DISPLACED_FOR_MS = 30 * 86_400_000;
-/** One at a time: a live message then waits for one replacement only (H23). */
-const REPLACEMENT_LOCK = 'replacement';
-/** The fullest window of the slowest phone before it. */
-const REPLACEMENT_LIMIT_MS = 600_000;
-/**
- * H23: a live message is judged, stored and shown by half a dozen transactions, some milliseconds
- * each. After a replacement there is as much time for them as it took, and this much at most: years
- * of small windows are not to wait for nobody.
- */
-const LIVE_GAP_MS = 50;
 const nothing: ReplacementOutcome = { added: 0, displaced: 0, unchanged: 0 };
 
 /**
@@ -35,25 +25,20 @@ export async function importUnit(
 ): Promise<ImportSummary> {
   const unit = await verifyUnit(tools, source, request, onProgress);
   if (unit.broken.size < unit.archives.length) {
-    return replaceInTurn(tools, request.communityId, unit);
+    return tools.turns.replacement(() => replaceBy(tools, request.communityId, unit));
   }
   announce(tools, request.communityId, nothing);
   return summary(unit, nothing);
 }
 
-function replaceInTurn(
+async function replaceBy(
   tools: WorkerTools,
   community: string,
   unit: VerifiedUnit,
 ): Promise<ImportSummary> {
-  const work = async (): Promise<ImportSummary> => {
-    const startMs = tools.nowMs();
-    const outcome = await replace(tools, community, unit);
-    announce(tools, community, outcome);
-    await tools.pause(Math.min(tools.nowMs() - startMs, LIVE_GAP_MS));
-    return summary(unit, outcome);
-  };
-  return tools.exclusively(REPLACEMENT_LOCK, work, REPLACEMENT_LIMIT_MS);
+  const outcome = await replace(tools, community, unit);
+  announce(tools, community, outcome);
+  return summary(unit, outcome);
 }
 
 /** H19: verifies what would replace windows that are held, and replaces nothing yet. */

@@ -5,6 +5,7 @@ import { CHANGES_CHANNEL, DATABASE_NAME, KEYS_CHANNEL } from '../store/names.ts'
 import { StoredPieces } from '../store/pieces.ts';
 import { createHistoryWorker } from './create-history-worker.ts';
 import { deferredWorker } from './deferred-worker.ts';
+import { LiveTurns } from './live-turns.ts';
 import { LOCK_LIMIT_MS } from './tools.ts';
 import type { Exclusively } from './tools.ts';
 import { createWasmPrimitives } from './wasm-primitives.ts';
@@ -13,6 +14,10 @@ const exclusively: Exclusively = (name, work, limitMs = LOCK_LIMIT_MS) => {
   const signal = AbortSignal.timeout(limitMs);
   return navigator.locks.request(`perennial: ${name}`, { signal }, () => work());
 };
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
 
 /** The page sees an error of this worker, ends it, and starts another with the next call. */
 function fail(cause: unknown): void {
@@ -40,7 +45,8 @@ async function start() {
     uuid: () => crypto.randomUUID(),
     exclusively,
     keyChannel: new BroadcastChannel(KEYS_CHANNEL),
-    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    pause,
+    turns: new LiveTurns(navigator.locks, pause),
   });
 }
 

@@ -2,6 +2,7 @@ import type { Primitives } from '../protocol/primitives.ts';
 import type { ChangeFeed } from '../store/changes.ts';
 import type { Database } from '../store/database.ts';
 import type { Keyring } from './keyring.ts';
+import type { LiveTurns } from './live-turns.ts';
 import type { Sealer } from './sealer.ts';
 import type { SendClock } from './send-clock.ts';
 
@@ -17,7 +18,7 @@ export interface WorkerTools {
   random: (length: number) => Uint8Array;
   uuid: () => string;
   exclusively: Exclusively;
-  pause: (ms: number) => Promise<void>;
+  turns: LiveTurns;
 }
 
 /**

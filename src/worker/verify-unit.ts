@@ -50,9 +50,13 @@ export async function verifyUnit(
   const broken = new Map<string, string>();
   const counts = new Map<string, number>();
   const redactions: Redaction[] = [];
-  const take = (archive: ArchiveRecord, decoded: DecodedArchive): void => {
+  const step = (messages: number): Promise<void> => {
+    onProgress(messages);
+    return tools.turns.giveWay();
+  };
+  const take = async (archive: ArchiveRecord, decoded: DecodedArchive): Promise<void> => {
     counts.set(archive.id, messageCountOf(decoded));
-    const ids = events.add(decoded, onProgress);
+    const ids = await events.add(decoded, step);
     redactions.push(...redactionOf(archive, ids));
   };
   for (const archive of archives) {
@@ -101,7 +105,7 @@ async function decode(
   { torrent, record }: Unit,
   archive: ArchiveRecord,
   memoryBytes: number,
-  take: (archive: ArchiveRecord, decoded: DecodedArchive) => void,
+  take: (archive: ArchiveRecord, decoded: DecodedArchive) => Promise<void>,
 ): Promise<UnreadableArchive | undefined> {
   const { id, entry, reason = '' } = archive;
   // Until another torrent lists it, its bytes stay what they are.
@@ -110,7 +114,7 @@ async function decode(
     if (memoryBytes > MAXIMUM_UNIT_MEMORY_BYTES) throw tooMuch(memoryBytes);
     const bytes = await source.read(torrent, entry.offset, entry.offset + entry.size);
     const { format = 1 } = torrent;
-    take(archive, await decodeArchive(bytes, entry, record.archiveKeys, record.id, format));
+    await take(archive, await decodeArchive(bytes, entry, record.archiveKeys, record.id, format));
     return undefined;
   } catch (error) {
     if (error instanceof ArchiveError) return unreadable(id, error);

@@ -13,12 +13,13 @@ async function opened() {
   const db = await openTestDatabase();
   await join(db);
   const changes = new ChangeFeed(new LocalChannel());
+  const clock = new ManualClock();
   const timeline = new Timeline(
     {
       db,
       changes,
       worker: {} as WorkerClient,
-      clock: new ManualClock(),
+      clock,
       windowMs: 10,
       chatKey: alice,
       onError: (error) => {
@@ -28,7 +29,11 @@ async function opened() {
     community,
     channel,
   );
-  const announce = (): void => changes.announce({ kind: 'messages', community });
+  const announce = (): void => {
+    changes.announce({ kind: 'messages', community });
+    // What an import brings may wait for more of it.
+    clock.advance(1_000);
+  };
   return {
     timeline,
     write: async (from: number, to: number): Promise<void> => {

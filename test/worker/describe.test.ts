@@ -8,13 +8,14 @@ import { createAccount } from '../../src/worker/accounts.ts';
 import { announce } from '../../src/worker/announce.ts';
 import { KeyShare } from '../../src/worker/key-share.ts';
 import { Keyring } from '../../src/worker/keyring.ts';
+import { LiveTurns } from '../../src/worker/live-turns.ts';
 import { addChannel, createCommunity } from '../../src/worker/owner.ts';
 import { Sealer } from '../../src/worker/sealer.ts';
 import { SendClock } from '../../src/worker/send-clock.ts';
-import { Serial } from '../../src/worker/serial.ts';
 import type { Exclusively, WorkerTools } from '../../src/worker/tools.ts';
 import { openTestDatabase } from '../store/test-database.ts';
 import { LocalChannel } from './local-channel.ts';
+import { LocalLocks } from './local-locks.ts';
 
 const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
 const nowMs = (): number => 1_764_547_200_000;
@@ -22,10 +23,10 @@ const nowMs = (): number => 1_764_547_200_000;
 /** Two workers of one profile: their own clocks, one database, one set of locks. */
 async function twoWorkers(): Promise<[WorkerTools, WorkerTools]> {
   const db = await openTestDatabase();
-  const locks = new Serial();
+  const locks = new LocalLocks();
   const share = new KeyShare(new LocalChannel(), () => Promise.resolve());
   const uuid = () => crypto.randomUUID();
-  const exclusively: Exclusively = (name, work) => locks.run(name, work);
+  const exclusively: Exclusively = (name, work) => locks.request(name, { mode: 'exclusive' }, work);
   const worker = (): WorkerTools => ({
     db,
     keys: new Keyring({ db, share, uuid, exclusively }),
@@ -37,7 +38,7 @@ async function twoWorkers(): Promise<[WorkerTools, WorkerTools]> {
     random,
     uuid,
     exclusively,
-    pause: () => Promise.resolve(),
+    turns: new LiveTurns(locks, () => Promise.resolve()),
   });
   return [worker(), worker()];
 }

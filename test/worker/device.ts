@@ -13,11 +13,12 @@ import { readOutbox, removeFromOutbox } from '../../src/store/outbox.ts';
 import { StoredPieces } from '../../src/store/pieces.ts';
 import { createHistoryWorker } from '../../src/worker/create-history-worker.ts';
 import type { HistoryWorker, ReceivedMessage } from '../../src/worker/history-worker.ts';
-import { Serial } from '../../src/worker/serial.ts';
+import { LiveTurns } from '../../src/worker/live-turns.ts';
 import { createWasmPrimitives } from '../../src/worker/wasm-primitives.ts';
 import { openTestDatabase } from '../store/test-database.ts';
 import { ProfileChannel } from './profile-channel.ts';
 import { LocalChannel } from './local-channel.ts';
+import { LocalLocks } from './local-locks.ts';
 
 export const primitives = await createWasmPrimitives();
 /** Monday, 1 December 2025, 00:00 UTC: the start of a window (A1). */
@@ -48,19 +49,18 @@ export async function openDevice(now: Now, name?: string): Promise<Device> {
 }
 
 /** As Web Locks are: the same for all workers of a profile. */
-const locksOf = new WeakMap<Database, Serial>();
+const locksOf = new WeakMap<Database, LocalLocks>();
 
 /** A worker on a database that is there already: what its memory held is gone. */
 export function withWorker(
   db: Database,
   now: Now,
   pieces = new StoredPieces(db),
-  pause: (ms: number) => Promise<void> = () => Promise.resolve(),
 ): Omit<Device, 'db'> {
   const changes = new ChangeFeed(new LocalChannel());
   const announced: Change[] = [];
   changes.listen((change) => announced.push(change));
-  const locks = locksOf.get(db) ?? new Serial();
+  const locks = locksOf.get(db) ?? new LocalLocks();
   locksOf.set(db, locks);
   const worker = createHistoryWorker({
     db,
@@ -70,8 +70,9 @@ export function withWorker(
     nowMs: () => now.ms,
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     uuid: () => crypto.randomUUID(),
-    exclusively: (lock, work) => locks.run(lock, work),
-    pause,
+    exclusively: (lock, work) => locks.request(lock, { mode: 'exclusive' }, work),
+    pause: () => Promise.resolve(),
+    turns: new LiveTurns(locks, () => Promise.resolve()),
     keyChannel: new ProfileChannel(db),
   });
   return { changes, announced, pieces, worker };
