@@ -10,7 +10,7 @@ import type { LiveOutcome } from './live-events.ts';
 import type { MemberNews } from './member-records.ts';
 import { MemberWipes, raiseWipes, wipeIn, wipesOf } from './member-wipes.ts';
 import { noteMembers } from './members.ts';
-import { removeSeen } from './outbox.ts';
+import { settleReturned } from './outbox.ts';
 import type { MemberWipe, RejectionCount, RequestRecord } from './records.ts';
 import type { WakuMessageRecord } from './archive-records.ts';
 import { refusalOf } from './refusal.ts';
@@ -36,6 +36,8 @@ export interface IngestBatch extends LiveEvents, CommunityNews {
   /** The channel is covered up to here once the batch is stored (H3). */
   cursor?: { chatId: ChatId; throughMs: number };
   rejections: readonly RejectionCount[];
+  /** M8: what does not count by its author's roles, where it waits in the outbox. */
+  refusedIds?: readonly { id: MessageId; reason: string }[];
   /** H2: stored already; what of these waits in the outbox has come back from the network. */
   heldIds?: readonly MessageId[];
   nowMs: number;
@@ -104,7 +106,8 @@ export async function ingestIn(tx: Writing, batch: IngestBatch): Promise<IngestO
   const live = await storeLiveEvents(tx, community, sifted, wipes);
   const refusedRequests = await keepRequests(tx, community, batch.requests ?? []);
   const seen = idsOf(batch);
-  const unsent = await removeSeen(tx, community, (id) => seen.has(id));
+  const failed = failures(batch, live);
+  const settled = await settleReturned(tx, community, (id) => seen.has(id), failed);
   await raiseClocks(tx, community, clocksOf(batch));
   await keepWakuMessages(tx, community, batch.wakuMessages);
   await dropWakuMessages(tx, community, refusedIds(live));
@@ -120,7 +123,7 @@ export async function ingestIn(tx: Writing, batch: IngestBatch): Promise<IngestO
     wipedMessages: wiped.messages,
     areMembersNew: areMembersNew || (batch.requests ?? []).length > 0,
     ...news,
-    isOutboxChanged: unsent > 0,
+    isOutboxChanged: settled > 0,
     evictedEffects: live.evicted,
     refused: refused.reduce((total, { count }) => total + count, 0),
   };
@@ -145,6 +148,15 @@ async function wipeAll(
 /** A2: what does not count for its message is not archived. A type 85 may count for others of it. */
 function refusedIds({ refused }: LiveOutcome): MessageId[] {
   return refused.filter(({ member }) => member === undefined).map(({ id }) => id);
+}
+
+/** Reasons of what does not count, by id. A type 85 may count for others of its messages. */
+function failures({ refusedIds = [] }: IngestBatch, { refused }: LiveOutcome): Map<string, string> {
+  const onMessages = refused.filter(({ member }) => member === undefined);
+  return new Map([
+    ...refusedIds.map(({ id, reason }) => [id, reason] as const),
+    ...onMessages.map((effect) => [effect.id, refusalOf(effect).reason] as const),
+  ]);
 }
 
 function idsOf(batch: IngestBatch): Set<MessageId> {

@@ -27,6 +27,26 @@ export async function addRow(tx: Writing, record: OutboxRecord): Promise<void> {
   await store.add(record);
 }
 
+/**
+ * Adds a row, and takes out those waiting that it takes the place of.
+ * @throws OutboxFull, UnknownCommunity
+ */
+export async function replaceInOutbox(
+  db: Database,
+  record: OutboxRecord,
+  isReplaced: (waiting: OutboxRecord) => boolean,
+): Promise<void> {
+  const { community } = record;
+  await write(db, ['communities', 'outbox'], async (tx) => {
+    await requireCommunity(tx, community);
+    const store = tx.objectStore('outbox');
+    const waiting = await store.getAll(keysWithin(community));
+    const replaced = waiting.filter(isReplaced);
+    await together(replaced, ({ localId }) => store.delete([community, localId]));
+    await addRow(tx, record);
+  });
+}
+
 /** In the order in which they were written; of all communities where none is given. */
 export async function readOutbox(db: Database, community?: CommunityId): Promise<OutboxRecord[]> {
   return read(db, ['outbox'], (tx) => waitingIn(tx, community));
@@ -75,15 +95,26 @@ export async function removeFromOutbox(
   await write(db, ['outbox'], (tx) => tx.objectStore('outbox').delete([community, localId]));
 }
 
-/** What came back from the network need not be sent any more. Resolves with how many rows went. */
-export async function removeSeen(
+/**
+ * What came back from the network need not be sent any more; what came back and does not count has
+ * failed, with the reason. Resolves with how many rows that were.
+ * @param refused reasons by message id
+ */
+export async function settleReturned(
   tx: Writing,
   community: CommunityId,
   isSeen: (id: MessageId) => boolean,
+  refused: ReadonlyMap<MessageId, string>,
 ): Promise<number> {
   const store = tx.objectStore('outbox');
   const sealed = await store.index('byMessage').getAll(keysWithin(community));
-  const seen = sealed.filter(({ sealed: seal }) => seal !== undefined && isSeen(seal.messageId));
-  await together(seen, ({ localId }) => store.delete([community, localId]));
-  return seen.length;
+  const results = await together(sealed, async (row) => {
+    const id = row.sealed?.messageId ?? '';
+    const error = refused.get(id);
+    if (error === undefined && !isSeen(id)) return 0;
+    if (error === undefined) await store.delete([community, row.localId]);
+    else await store.put({ ...row, state: 'failed', error, isRefused: true });
+    return 1;
+  });
+  return results.filter((count) => count > 0).length;
 }

@@ -205,6 +205,8 @@ export interface OutboxRecord {
   attempts: number;
   nextTryMs: number;
   error?: string;
+  /** It came back from the network and does not count (M8); sent again, it has to be sealed anew. */
+  isRefused?: true;
 }
 
 export interface IntentRecord {

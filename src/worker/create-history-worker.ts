@@ -3,6 +3,7 @@ import type { Primitives } from '../protocol/primitives.ts';
 import type { BroadcastChannelLike, ChangeFeed } from '../store/changes.ts';
 import type { Database } from '../store/database.ts';
 import { createAccount } from './accounts.ts';
+import { act } from './act.ts';
 import { announce } from './announce.ts';
 import { GatewayBytes, StoreBytes } from './archive-bytes.ts';
 import type { ArchiveBytes } from './archive-bytes.ts';
@@ -74,6 +75,7 @@ export function createHistoryWorker(parts: HistoryWorkerParts): HistoryWorker {
     removeMessages: (id, member) => removeMessages(tools, id, member),
     sealLeaving: (id) => sealLeaving(tools, id),
     post: (request) => turns.live(() => post(tools, request)),
+    act: (request) => turns.live(() => act(tools, request)),
     reseal: (id, localId) => reseal(tools, id, localId),
     ingest: (request) => ingesting.run(request.communityId, () => take(request)),
     sweepPieces: () => sweep(tools),

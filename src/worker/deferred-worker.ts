@@ -15,6 +15,7 @@ export function deferredWorker(started: Promise<HistoryWorker>): HistoryWorker {
     removeMessages: async (...args) => (await started).removeMessages(...args),
     sealLeaving: async (...args) => (await started).sealLeaving(...args),
     post: async (...args) => (await started).post(...args),
+    act: async (...args) => (await started).act(...args),
     reseal: async (...args) => (await started).reseal(...args),
     ingest: async (...args) => (await started).ingest(...args),
     sweepPieces: async () => (await started).sweepPieces(),

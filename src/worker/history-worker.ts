@@ -1,3 +1,4 @@
+import type { ChannelEventBody } from '../protocol/events.ts';
 import type { TimeConstants } from '../protocol/time-constants.ts';
 import type { ChannelWords, CommunityEdit } from './community-edit.ts';
 
@@ -97,6 +98,18 @@ export interface BuildSummary {
   infoHash: string | undefined;
   /** A6: events too big for any archive. */
   tooBig: string[];
+}
+
+/** What somebody does with a message, by types 22, 28, 29 and 31. */
+export type MessageAction = Extract<
+  ChannelEventBody,
+  { kind: 'reaction' | 'pin' | 'edit' | 'delete' }
+>;
+
+export interface ActRequest {
+  communityId: string;
+  chatId: string;
+  action: MessageAction;
 }
 
 /** H20: what is to be deleted everywhere. */
@@ -218,6 +231,8 @@ export interface HistoryWorker {
     text: string;
     responseTo?: string;
   }): Promise<string>;
+  /** Signs, encrypts and puts what somebody does with a message into the outbox; resolves with its local id. */
+  act(request: ActRequest): Promise<string>;
   /** Signs and encrypts an outbox row again, with a new clock (its first one is too old to be accepted). */
   reseal(communityId: string, localId: string): Promise<void>;
   /** Verifies, judges and stores what the network brought, in one transaction (M, H2, H13). */

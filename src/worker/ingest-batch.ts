@@ -26,6 +26,7 @@ interface Collected {
   requests: RequestRecord[];
   announcements: AnnouncementRecord[];
   heldIds: MessageId[];
+  refusedIds: { id: MessageId; reason: string }[];
 }
 
 /** A message that needs no second look, for good or until another description is the newest. */
@@ -47,6 +48,7 @@ export class BatchBuilder {
     requests: [],
     announcements: [],
     heldIds: [],
+    refusedIds: [],
   };
 
   constructor(community: string) {
@@ -65,6 +67,15 @@ export class BatchBuilder {
     // The store counts a message once, however often it is judged.
     const hashes = [...(this.#rejections.get(reason)?.hashes ?? []), hash];
     this.#rejections.set(reason, { reason, count: hashes.length, detail, hashes });
+  }
+
+  /** An event that does not count: whoever sent it from here has to know. */
+  refuse({ event, message }: OpenedEvent, fault: { reason: string; detail: string }): void {
+    this.reject(message.hash, fault);
+    const { reason } = fault;
+    // M8 chat id: anybody can put a copy of it on another channel's topic.
+    const isFinal = byRoles.has(reason) && reason !== 'M8 chat id';
+    if (isFinal) this.collected.refusedIds.push({ id: event.id, reason });
   }
 
   /** All segments of a message are needed to put it together again, so none is left out. */

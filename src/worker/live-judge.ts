@@ -37,7 +37,7 @@ export class LiveJudge {
   take(opened: OpenedEvent): void {
     const announcement = receivedAnnouncement(opened);
     const fault = announcement ? this.#announcement(announcement) : this.#event(opened);
-    if (fault) this.#batch.reject(opened.message.hash, fault);
+    if (fault) this.#batch.refuse(opened, fault);
     else this.#batch.finish(opened);
   }
 

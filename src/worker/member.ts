@@ -1,5 +1,4 @@
 import { deriveTopicKey } from '../protocol/community-keys.ts';
-import { encodeChatMessage } from '../protocol/encode-event.ts';
 import { InviteError, parseInvite } from '../protocol/invite.ts';
 import type { Invite } from '../protocol/invite.ts';
 import { MessageType } from '../protocol/message-types.ts';
@@ -12,16 +11,16 @@ import { requireAccount } from './accounts.ts';
 import { checkDescription, newestDescription } from './adopt-description.ts';
 import type { OpenedDescription } from './adopt-description.ts';
 import { contextOf, readContext } from './community-context.ts';
-import { sealAsControlNode } from './delete-everywhere.ts';
 import { newCommunityRecord } from './community-record.ts';
 import { topicOf } from './describe.ts';
 import { DamagedInvite, Refused } from './errors.ts';
 import type { InvitePreviewResult, JoinOptions, ReceivedMessage } from './history-worker.ts';
-import { sealJoin, sealMemberDelete } from './membership.ts';
+import { sealJoin } from './membership.ts';
 import { MessageOpener } from './opener.ts';
 import { enqueue, newOutboxRow } from './outbox-row.ts';
 import { accountKey } from './private-keys.ts';
 import { requireVoice } from './require-voice.ts';
+import { sealRow } from './seal-row.ts';
 import type { WorkerTools } from './tools.ts';
 
 export interface PostRequest {
@@ -91,7 +90,7 @@ export async function post(tools: WorkerTools, request: PostRequest): Promise<st
     kind: 'message',
     body,
   };
-  await enqueue(tools, { ...row, ...(await sealMessage(tools, row)) });
+  await enqueue(tools, { ...row, ...(await sealRow(tools, row)) });
   return row.localId;
 }
 
@@ -103,7 +102,7 @@ export async function reseal(
 ): Promise<void> {
   const row = await getFromOutbox(tools.db, community, localId);
   if (row?.state !== 'queued') return;
-  const sealed = await sealMessage(tools, row);
+  const sealed = await sealRow(tools, row);
   const createdMs = tools.nowMs();
   await updateOutbox(tools.db, community, localId, (stored) => ({
     ...stored,
@@ -111,27 +110,6 @@ export async function reseal(
     createdMs,
   }));
   tools.changes.announce({ kind: 'outbox', community, chatIds: [row.chatId] });
-}
-
-async function sealMessage(
-  tools: WorkerTools,
-  { community, chatId, kind, body }: OutboxRecord,
-): Promise<Pick<OutboxRecord, 'sealed'>> {
-  if (!body) return {};
-  const { record } = await readContext(tools.db, community);
-  if (kind === 'moderation') {
-    return { sealed: await sealAsControlNode(tools, record, { chatId, body }) };
-  }
-  if (body.kind === 'deleteMemberMessages') {
-    return { sealed: await sealMemberDelete(tools, record, body) };
-  }
-  if (body.kind !== 'message') return {};
-  const topic = topicOf(record, chatId);
-  const privateKey = await accountKey(tools, await requireAccount(tools.db));
-  const { timestampMs, clock } = tools.sendClock.next(chatId, record.highestClocks[chatId] ?? 0);
-  const payload = encodeChatMessage({ ...body, chatId, clock });
-  const type = MessageType.chatMessage;
-  return { sealed: await tools.sealer.seal({ type, payload, privateKey, topic, timestampMs }) };
 }
 
 function invitedRecord(tools: WorkerTools, invite: Invite): Promise<CommunityRecord> {

@@ -107,7 +107,8 @@ export function segmentsOf({ metadata }: Sealed, size: number): Uint8Array[] {
   });
 }
 
-async function encrypted(
+/** Any bytes on a topic, as whoever holds the link can put them there. */
+export async function encrypted(
   metadata: Uint8Array,
   { record, chatId, privateKey, timestampMs }: Forged,
 ): Promise<ReceivedMessage> {
