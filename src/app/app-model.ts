@@ -1,5 +1,6 @@
 import type { RedactionReason } from '../archive/redact.ts';
 import type { MessageView } from '../store/fold.ts';
+import type { MessageAction } from '../worker/history-worker.ts';
 import type { HistoryModel } from './history-model.ts';
 
 /**
@@ -31,6 +32,8 @@ export interface AppModel {
   openInvite(text: string): InvitePreview;
   /** Opens a channel's timeline; close it when the view goes. */
   openTimeline(communityId: string, chatId: string): TimelineModel;
+  /** What is pinned in a channel; close it when the view goes. */
+  openPinned(communityId: string, chatId: string): PinnedModel;
   openHistory(communityId: string): HistoryModel;
   /** H20: for who holds the community's key; close it when the view goes. */
   openDeletion(communityId: string): DeletionModel;
@@ -70,6 +73,10 @@ export interface CommunityView {
   description: string;
   color: string;
   isControlNode: boolean;
+  /** M8: deletes what others wrote. */
+  isModerator: boolean;
+  /** M8 */
+  canPin: boolean;
   /** K5: readable by whoever knows its id. */
   isOpen: boolean;
   /** False from joining by link until the owner's description has been seen. */
@@ -125,7 +132,35 @@ export interface InvitePreview {
 
 export type Delivery = 'sending' | 'sent' | 'seen' | 'failed';
 
+export type { MessageAction, MessageView };
+
+/** What was done with a message here and has not come back from the network. */
+export interface PendingAction {
+  localId: string;
+  kind: MessageAction['kind'];
+  /** Which, of a reaction. */
+  reaction: number | undefined;
+  /** `failed`: it is not shown any more. */
+  delivery: Exclude<Delivery, 'seen'>;
+  /** For `failed`: a rule that it broke, or what the network said. */
+  error: string | undefined;
+}
+
+/** What a message answers. */
+export type OriginalView =
+  | { id: string; state: 'here'; message: MessageView }
+  | { id: string; state: 'deleted' | 'not here' };
+
+export interface PinnedModel {
+  /** Newest pin first, at most 100. */
+  readonly items: readonly MessageView[];
+  close(): void;
+}
+
 export interface TimelineItem extends MessageView {
+  /** In the order in which it was done. */
+  pending: readonly PendingAction[];
+  original: OriginalView | undefined;
   /** `seen` for everything that came from the network. */
   delivery: Delivery;
   isOwn: boolean;
@@ -219,6 +254,11 @@ export interface TimelineModel {
   /** Back from where a jump led. */
   toNewest(): Promise<void>;
   send(text: string, responseTo?: string): Promise<void>;
+  /** M8: refused with the rule where the reader may not. */
+  act(action: MessageAction): Promise<void>;
+  /** Of a message, or of what was done with one. */
   retry(localId: string): Promise<void>;
+  /** Gives up what failed. */
+  discard(localId: string): Promise<void>;
   close(): void;
 }

@@ -1,15 +1,22 @@
+import { isModerator } from '../protocol/authority.ts';
+import type { ChatKey } from '../protocol/ids.ts';
 import type { CommunityRecord } from '../store/records.ts';
 import type { CommunityView } from './app-model.ts';
 
 /** What is shown of a community; the worker has decoded its description already. */
-export function communityView(record: CommunityRecord): CommunityView {
+export function communityView(record: CommunityRecord, chatKey: ChatKey): CommunityView {
   const content = record.description?.content;
+  const isOwner = record.privateKey !== undefined;
+  // M8: the control node's own key is no account's.
+  const isTrusted = isOwner || (content !== undefined && isModerator(chatKey, content, ''));
   return {
     id: record.id,
     name: content?.name ?? '',
     description: content?.description ?? '',
     color: content?.color ?? '',
-    isControlNode: record.privateKey !== undefined,
+    isControlNode: isOwner,
+    isModerator: isTrusted,
+    canPin: isTrusted || content?.canAllMembersPin === true,
     isOpen: record.secret === undefined,
     isDescribed: content !== undefined,
     channels: (content?.channels ?? []).map(({ chatId, name, description, emoji }) => ({

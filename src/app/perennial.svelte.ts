@@ -13,6 +13,7 @@ import type {
   DeletionModel,
   InvitePreview,
   NoticeView,
+  PinnedModel,
   Problem,
   TimelineModel,
   UpdateView,
@@ -26,6 +27,7 @@ import { Invite } from './invite.svelte.ts';
 import type { InviteParts } from './invite.svelte.ts';
 import { LiveValue } from './live-value.svelte.ts';
 import type { NodeReport } from './node/activity.ts';
+import { Pinned } from './pinned.svelte.ts';
 import { Timeline } from './timeline.svelte.ts';
 import type { WallClock } from './wall-clock.ts';
 
@@ -60,7 +62,9 @@ export class Perennial implements AppModel {
   #notices = $state.raw<readonly NoticeView[]>([]);
   #noticeId = 0;
   problem = $state.raw<Problem>();
-  readonly communities = $derived.by(() => (this.#records.value ?? []).map(communityView));
+  readonly communities = $derived.by(() =>
+    (this.#records.value ?? []).map((record) => communityView(record, this.#chatKey)),
+  );
 
   constructor(parts: PerennialParts) {
     this.#parts = parts;
@@ -86,6 +90,10 @@ export class Perennial implements AppModel {
   get account() {
     const account = this.#account.value;
     return account && { chatKey: account.chatKey, displayName: account.displayName };
+  }
+
+  get #chatKey(): string {
+    return this.#account.value?.chatKey ?? '';
   }
 
   get connection() {
@@ -147,9 +155,15 @@ export class Perennial implements AppModel {
 
   openTimeline(communityId: string, chatId: string): TimelineModel {
     const { db, changes, worker, clock, windowMs } = this.#parts;
-    const chatKey = this.account?.chatKey ?? '';
+    const chatKey = this.#chatKey;
     const parts = { db, changes, worker, clock, windowMs, chatKey, onError: this.report };
     return new Timeline(parts, communityId, chatId);
+  }
+
+  openPinned(community: string, chatId: string): PinnedModel {
+    const { db, changes } = this.#parts;
+    const parts = { db, changes, chatKey: this.#chatKey, onError: this.report };
+    return new Pinned(parts, { community, chatId });
   }
 
   openHistory(communityId: string): HistoryModel {

@@ -9,15 +9,23 @@ import type { Point } from '../store/schema.ts';
 import { readChannel } from '../store/channel-contents.ts';
 import type { ChannelContents } from '../store/channel-contents.ts';
 import { messageById, readTimeline } from '../store/timeline.ts';
-import { updateOutbox } from '../store/outbox.ts';
+import { removeFromOutbox, updateOutbox } from '../store/outbox.ts';
 import type { Database } from '../store/database.ts';
 import type { ChangeFeed } from '../store/changes.ts';
 import type { WorkerClient } from '../worker/client.ts';
-import type { AwayWindow, Delivery, JumpTarget, TimelineItem, TimelineModel } from './app-model.ts';
+import type {
+  AwayWindow,
+  JumpTarget,
+  MessageAction,
+  OriginalView,
+  TimelineItem,
+  TimelineModel,
+} from './app-model.ts';
 import { awayWindows } from './away-windows.ts';
 import { wishOf } from './history-wish.ts';
 import { importPatience } from './import-patience.ts';
 import { LiveValue } from './live-value.svelte.ts';
+import { deliveryOf, PendingActions } from './pending-actions.ts';
 import { ShownRange } from './shown-range.ts';
 import type { WallClock } from './wall-clock.ts';
 
@@ -31,17 +39,14 @@ export interface TimelineParts {
   onError: (error: unknown) => void;
 }
 
+type ItemContext = Pick<ChannelContents, 'originals'> & { pending: PendingActions };
+
 interface Archives {
   archives: ArchiveRecord[];
   settings: Pick<HistorySettings, 'choice' | 'requested'>;
 }
 
 const noArchives: Archives = { archives: [], settings: {} };
-
-const deliveryOf = { queued: 'sending', sent: 'sent', failed: 'failed' } as const satisfies Record<
-  OutboxRecord['state'],
-  Delivery
->;
 
 /** One channel as it is shown: what is stored, and below it what is on its way out. */
 export class Timeline implements TimelineModel {
@@ -145,20 +150,37 @@ export class Timeline implements TimelineModel {
     await this.#parts.worker.call('post', request);
   }
 
+  async act(action: MessageAction): Promise<void> {
+    const request = { communityId: this.#community, chatId: this.#chatId, action };
+    await this.#parts.worker.call('act', request);
+  }
+
+  async discard(localId: string): Promise<void> {
+    await removeFromOutbox(this.#parts.db, this.#community, localId);
+    this.#announceOutbox();
+  }
+
   async retry(localId: string): Promise<void> {
-    const { db, changes } = this.#parts;
-    await updateOutbox(db, this.#community, localId, (row) => ({
+    const { db, worker } = this.#parts;
+    const row = await updateOutbox(db, this.#community, localId, (row) => ({
       ...row,
       state: 'queued',
       attempts: 0,
       nextTryMs: 0,
     }));
-    changes.announce({ kind: 'outbox', community: this.#community, chatIds: [this.#chatId] });
+    // What has come back once would not be looked at again.
+    if (row?.isRefused) await worker.call('reseal', this.#community, localId);
+    this.#announceOutbox();
   }
 
   close(): void {
     this.#contents.close();
     this.#archives.close();
+  }
+
+  #announceOutbox(): void {
+    const chatIds = [this.#chatId];
+    this.#parts.changes.announce({ kind: 'outbox', community: this.#community, chatIds });
   }
 
   async #readArchives(): Promise<Archives> {
@@ -196,22 +218,28 @@ export class Timeline implements TimelineModel {
   #shown(): TimelineItem[] {
     const contents = this.#contents.value;
     if (!contents) return [];
-    const stored = contents.messages.map((message) => this.#storedItem(message));
+    const { chatKey } = this.#parts;
+    const context = { ...contents, pending: new PendingActions(contents.waiting, chatKey) };
+    const stored = contents.messages.map((message) => this.#storedItem(message, context));
     // What is on its way out stands below the newest message.
     if (!contents.isAtNewest) return stored;
     const ids = new Set(contents.messages.map(({ id }) => id));
     const waiting = contents.waiting.filter((row) => !ids.has(row.sealed?.messageId ?? ''));
-    return [...stored, ...waiting.flatMap((row) => this.#waitingItem(row))];
+    return [...stored, ...waiting.flatMap((row) => this.#waitingItem(row, context))];
   }
 
-  #storedItem(message: StoredMessage): TimelineItem {
+  #storedItem(message: StoredMessage, { pending, originals }: ItemContext): TimelineItem {
     const isOwn = message.author === this.#parts.chatKey;
     const isArchived = message.source === 'archive';
     const rest = { delivery: 'seen', error: undefined, localId: undefined } as const;
-    return { ...foldMessage(message), isOwn, isArchived, ...rest };
+    const { id, responseTo } = message;
+    const original =
+      responseTo === undefined ? undefined : originalOf(responseTo, originals, this.#chatId);
+    const shown = foldMessage(pending.applyTo(message));
+    return { ...shown, isOwn, isArchived, pending: pending.of(id), original, ...rest };
   }
 
-  #waitingItem(row: OutboxRecord): TimelineItem[] {
+  #waitingItem(row: OutboxRecord, context: ItemContext): TimelineItem[] {
     if (row.body?.kind !== 'message') return [];
     const message: StoredMessage = {
       id: row.sealed?.messageId ?? row.localId,
@@ -228,6 +256,18 @@ export class Timeline implements TimelineModel {
       ...(row.body.responseTo === undefined ? {} : { responseTo: row.body.responseTo }),
     };
     const rest = { delivery: deliveryOf[row.state], error: row.error, localId: row.localId };
-    return [{ ...this.#storedItem(message), ...rest }];
+    return [{ ...this.#storedItem(message, context), ...rest }];
   }
+}
+
+/** What a message answers, as it is now; a message of another channel is none that it can answer. */
+function originalOf(
+  id: string,
+  originals: ReadonlyMap<string, StoredMessage>,
+  chatId: string,
+): OriginalView {
+  const original = originals.get(id);
+  if (original?.chatId !== chatId) return { id, state: 'not here' };
+  const message = foldMessage(original);
+  return message.isDeleted ? { id, state: 'deleted' } : { id, state: 'here', message };
 }

@@ -51,7 +51,7 @@ export async function findMessage<Mode extends IDBTransactionMode>(
 }
 
 /** Those of these messages that are here, wherever they lie, by id. */
-async function findMessages<Mode extends IDBTransactionMode>(
+export async function findMessages<Mode extends IDBTransactionMode>(
   tx: Transaction<Mode>,
   community: CommunityId,
   ids: Iterable<MessageId>,

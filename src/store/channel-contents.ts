@@ -1,7 +1,8 @@
-import type { ChatId, CommunityId } from '../protocol/ids.ts';
+import type { ChatId, CommunityId, MessageId } from '../protocol/ids.ts';
 import { read } from './database.ts';
 import type { Database } from './database.ts';
 import { waitingIn } from './outbox.ts';
+import { originalsIn } from './originals.ts';
 import type { OutboxRecord, StoredMessage } from './records.ts';
 import { comparePoints } from './order.ts';
 import type { Point, Reading } from './schema.ts';
@@ -19,8 +20,10 @@ export interface ChannelQuery {
 export interface ChannelContents {
   /** Oldest first, up to the newest there is. */
   messages: StoredMessage[];
-  /** In the order in which they were written. */
+  /** Messages, and what was done with some, in the order in which it was written. */
   waiting: OutboxRecord[];
+  /** What they answer, where it is here, by id. */
+  originals: Map<MessageId, StoredMessage>;
   /** Nothing older is on this device. */
   isAtStart: boolean;
   /** Nothing newer is on this device. */
@@ -35,14 +38,16 @@ export interface ChannelContents {
  */
 export async function readChannel(db: Database, query: ChannelQuery): Promise<ChannelContents> {
   const { community, chatId, newest } = query;
-  return read(db, ['messages', 'historyPages', 'outbox'], async (tx) => {
-    const waiting = waitingIn(tx, community);
+  return read(db, ['messages', 'historyPages', 'historyIds', 'outbox'], async (tx) => {
+    const outbox = waitingIn(tx, community);
     const shown = await shownIn(tx, query);
     const messages = shown ?? (await timelineIn(tx, { community, chatId, limit: newest }));
+    const waiting = (await outbox).filter((row) => row.chatId === chatId && row.body !== undefined);
     const [first] = messages;
     return {
       messages,
-      waiting: (await waiting).filter((row) => row.chatId === chatId && row.kind === 'message'),
+      waiting,
+      originals: await originalsIn(tx, community, messages, waiting),
       isAtStart: !first || !(await hasOlder(tx, community, chatId, first)),
       isAtNewest: shown === undefined || !(await hasNewer(tx, query)),
       isAnew: shown === undefined,

@@ -1,6 +1,4 @@
 import type { ChatId, CommunityId, MessageId } from '../protocol/ids.ts';
-import { read } from './database.ts';
-import type { Database } from './database.ts';
 import { keysWithin } from './ranges.ts';
 import type { Reading } from './schema.ts';
 
@@ -15,17 +13,15 @@ export interface Pinned {
 
 /**
  * The newest pins of a channel, of rows and imported windows alike, newest first, at most
- * `pinnedLimit`. Read from indexes alone.
+ * `pinnedLimit`. Inside a transaction over `messages` and `historyPages`, from indexes alone.
  */
 export async function pinnedIn(
-  db: Database,
+  tx: Reading,
   community: CommunityId,
   chatId: ChatId,
 ): Promise<Pinned[]> {
   const range = keysWithin(community, chatId);
-  const all = await read(db, ['messages', 'historyPages'], (tx) =>
-    Promise.all([pinnedRows(tx, range), pinnedOnPages(tx, range)]),
-  );
+  const all = await Promise.all([pinnedRows(tx, range), pinnedOnPages(tx, range)]);
   const newestFirst = all.flat().sort((a, b) => b.pinnedMs - a.pinnedMs);
   return newestFirst.slice(0, pinnedLimit);
 }

@@ -103,3 +103,10 @@ export function formatDuration(ms: number): string {
   if (minutes < 90) return text.swarm.duration.minutes(minutes);
   return text.swarm.duration.hours(Math.round(minutes / 60));
 }
+
+const listFormat = new Intl.ListFormat(locale, { type: 'conjunction' });
+
+/** `Ana, Ben and Carol` */
+export function listOf(names: readonly string[]): string {
+  return listFormat.format(names);
+}

@@ -19,6 +19,8 @@ function item(id: string, over: Partial<TimelineItem> = {}): TimelineItem {
     delivery: 'seen',
     isArchived: false,
     isOwn: false,
+    pending: [],
+    original: undefined,
     error: undefined,
     localId: undefined,
     ...over,

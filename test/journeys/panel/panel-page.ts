@@ -14,6 +14,8 @@ const community: CommunityView = {
   description: '',
   color: '#25663f',
   isControlNode: name === 'owner',
+  isModerator: name === 'owner',
+  canPin: name === 'owner',
   isDescribed: true,
   isOpen: false,
   channels: [],

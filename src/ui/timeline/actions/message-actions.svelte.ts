@@ -1,0 +1,172 @@
+import { createContext } from 'svelte';
+import type { Component } from 'svelte';
+import { Action } from '../../action.svelte.ts';
+import { authorName } from '../../names.ts';
+import type {
+  CommunityView,
+  MessageAction,
+  OriginalView,
+  PendingAction,
+  TimelineItem,
+  TimelineModel,
+} from '../../../app/app-model.ts';
+
+type Attaching = (actions: MessageActions) => (element: HTMLElement) => () => void;
+
+/** What parts.ts holds, loaded with the first channel that is opened: no part of the shell. */
+export interface MessageParts {
+  Host: Component;
+  Pending: Component<{ pending: readonly PendingAction[] }>;
+  PinMark: Component;
+  Quote: Component<{ original: OriginalView }>;
+  Reactions: Component<{ item: TimelineItem }>;
+  Toolbar: Component<{ item: TimelineItem; name: string }>;
+  WritingNote: Component<{ writing: Writing }>;
+  timelineKeys: Attaching;
+  longPress: Attaching;
+}
+
+export interface MessageActionsParts {
+  timeline: TimelineModel;
+  community: () => CommunityView;
+  /** The reader's own chat key. */
+  own: () => string | undefined;
+  load: () => Promise<MessageParts>;
+  jumpTo: (id: string) => void;
+  /** H20: asks what is to be deleted everywhere. */
+  removeEverywhere: (item: TimelineItem) => void;
+}
+
+/** What the composer writes, beside a new message. */
+export interface Writing {
+  kind: 'reply' | 'edit';
+  item: TimelineItem;
+}
+
+export interface OpenMenu {
+  item: TimelineItem;
+  /** It opens beside this; undefined: at the bottom of the screen, for a finger. */
+  anchor: DOMRect | undefined;
+}
+
+/** What a reader does with the messages of one channel. */
+export class MessageActions {
+  readonly timeline: TimelineModel;
+  readonly #given: MessageActionsParts;
+  readonly #acting = new Action();
+  #parts = $state.raw<MessageParts>();
+  #writing = $state.raw<Writing>();
+  #menu = $state.raw<OpenMenu>();
+  /** Id of the message that the pointer or the focus is on. */
+  active = $state<string>();
+  readonly #names = $derived.by(() => {
+    const named = this.timeline.items.map(
+      ({ author, displayName }) => [author, displayName] as const,
+    );
+    return new Map(named.filter(([, name]) => name.trim() !== ''));
+  });
+
+  constructor(given: MessageActionsParts) {
+    this.timeline = given.timeline;
+    this.#given = given;
+  }
+
+  /** Undefined until they have loaded. Without them messages are read and written all the same. */
+  get parts(): MessageParts | undefined {
+    return this.#parts;
+  }
+
+  get community(): CommunityView {
+    return this.#given.community();
+  }
+
+  get writing(): Writing | undefined {
+    return this.#writing;
+  }
+
+  get menu(): OpenMenu | undefined {
+    return this.#menu;
+  }
+
+  /** Why the last thing that was asked for was refused. */
+  get error(): string | undefined {
+    return this.#acting.error;
+  }
+
+  async load(): Promise<void> {
+    this.#parts = await this.#given.load().catch(() => undefined);
+  }
+
+  isOwn(chatKey: string): boolean {
+    return chatKey === this.#given.own();
+  }
+
+  nameOf(chatKey: string): string {
+    return authorName(this.#names.get(chatKey) ?? '', chatKey);
+  }
+
+  act(action: MessageAction): void {
+    this.#acting.run(() => this.timeline.act(action));
+  }
+
+  /** Takes the reader's reaction back where it is there. */
+  react(item: TimelineItem, reaction: number): void {
+    const known = item.reactions.find((one) => one.reaction === reaction);
+    const isRetracted = known?.authors.some((author) => this.isOwn(author)) ?? false;
+    if (!isReaction(reaction)) return;
+    this.act({ kind: 'reaction', target: item.id, reaction, isRetracted });
+  }
+
+  write(kind: Writing['kind'], item: TimelineItem): void {
+    this.#writing = { kind, item };
+  }
+
+  endWriting(): void {
+    this.#writing = undefined;
+  }
+
+  openMenu(item: TimelineItem, anchor: DOMRect | undefined): void {
+    this.#menu = { item, anchor };
+  }
+
+  closeMenu(): void {
+    this.#menu = undefined;
+  }
+
+  jumpTo(id: string): void {
+    this.#given.jumpTo(id);
+  }
+
+  removeEverywhere(item: TimelineItem): void {
+    this.#given.removeEverywhere(item);
+  }
+
+  copy(text: string): void {
+    this.#acting.run(() => navigator.clipboard.writeText(text));
+  }
+
+  retry(localId: string): void {
+    this.#acting.run(() => this.timeline.retry(localId));
+  }
+
+  discard(localId: string): void {
+    this.#acting.run(() => this.timeline.discard(localId));
+  }
+
+  /** Sends what was written, as what it is. */
+  async send(text: string, writing: Writing | undefined): Promise<void> {
+    const { timeline } = this;
+    if (writing?.kind !== 'edit') await timeline.send(text, writing?.item.id);
+    else if (text !== writing.item.text) {
+      await timeline.act({ kind: 'edit', target: writing.item.id, text });
+    }
+  }
+}
+
+type Reaction = Extract<MessageAction, { kind: 'reaction' }>['reaction'];
+
+function isReaction(value: number): value is Reaction {
+  return value >= 1 && value <= 6;
+}
+
+export const [messageActions, provideMessageActions] = createContext<MessageActions>();
