@@ -2,6 +2,13 @@ import type { RedactionReason } from '../archive/redact.ts';
 import type { MessageView } from '../store/fold.ts';
 import type { MessageAction } from '../worker/history-worker.ts';
 import type { HistoryModel } from './history-model.ts';
+import type {
+  MemberRole,
+  Membership,
+  MembershipModel,
+  MembersModel,
+  PeopleModel,
+} from './members-model.ts';
 
 /**
  * What the interface sees of the application: reactive values to read, and commands. All values are
@@ -35,6 +42,12 @@ export interface AppModel {
   /** What is pinned in a channel; close it when the view goes. */
   openPinned(communityId: string, chatId: string): PinnedModel;
   openHistory(communityId: string): HistoryModel;
+  /** M10; close it when the view goes. */
+  openMembers(communityId: string): Promise<MembersModel>;
+  /** What is shown of people beside their messages; close it when the view goes. */
+  openPeople(communityId: string): PeopleModel;
+  /** Why nothing can be written; close it when the view goes. */
+  openMembership(communityId: string): Promise<MembershipModel>;
   /** H20: for who holds the community's key; close it when the view goes. */
   openDeletion(communityId: string): DeletionModel;
   /** H21: stops everything of a community and deletes its messages, pieces and keys; ask before. */
@@ -77,6 +90,12 @@ export interface CommunityView {
   isModerator: boolean;
   /** M8 */
   canPin: boolean;
+  /** M8: of this account. */
+  role: MemberRole;
+  /** M10: of this account. */
+  membership: Membership;
+  /** M10: who holds the link is a member, or asks. */
+  access: 'auto' | 'manual';
   /** K5: readable by whoever knows its id. */
   isOpen: boolean;
   /** False from joining by link until the owner's description has been seen. */
@@ -124,6 +143,14 @@ export interface InvitePreview {
   readonly description: string | undefined;
   readonly color: string | undefined;
   readonly channelNames: readonly string[];
+  /** M10: members are let in on request. */
+  readonly isOnRequest: boolean;
+  /** Where they are listed; else undefined. */
+  readonly memberCount: number | undefined;
+  /** How many different people have joined within the time that service nodes remember. */
+  readonly recentJoins: number;
+  /** Its description links to archives. */
+  readonly hasArchive: boolean;
   tryAgain(): void;
   /** Resolves with the community's id when the membership is stored. */
   join(options: { isHistoryEnabled: boolean }): Promise<string>;

@@ -1,11 +1,18 @@
 import { isModerator } from '../protocol/authority.ts';
-import type { ChatKey } from '../protocol/ids.ts';
-import type { CommunityRecord } from '../store/records.ts';
+import type { AccountRecord, CommunityRecord } from '../store/records.ts';
 import type { CommunityView } from './app-model.ts';
+import { membershipIn, roleIn } from './member-views.ts';
+
+/** Whose eyes it is seen with. */
+type Onlooker = Pick<AccountRecord, 'chatKey'>;
 
 /** What is shown of a community; the worker has decoded its description already. */
-export function communityView(record: CommunityRecord, chatKey: ChatKey): CommunityView {
+export function communityView(
+  record: CommunityRecord,
+  onlooker: Onlooker | undefined,
+): CommunityView {
   const content = record.description?.content;
+  const chatKey = onlooker?.chatKey ?? '';
   const isOwner = record.privateKey !== undefined;
   // M8: the control node's own key is no account's.
   const isTrusted = isOwner || (content !== undefined && isModerator(chatKey, content, ''));
@@ -17,6 +24,9 @@ export function communityView(record: CommunityRecord, chatKey: ChatKey): Commun
     isControlNode: isOwner,
     isModerator: isTrusted,
     canPin: isTrusted || content?.canAllMembersPin === true,
+    role: roleIn(content, chatKey),
+    membership: membershipIn(content, onlooker?.chatKey),
+    access: content?.access ?? 'auto',
     isOpen: record.secret === undefined,
     isDescribed: content !== undefined,
     channels: (content?.channels ?? []).map(({ chatId, name, description, emoji }) => ({

@@ -82,6 +82,19 @@ export class Invite implements InvitePreview {
     return this.#result?.channelNames ?? [];
   }
 
+  get isOnRequest() {
+    return this.#result?.isOnRequest ?? false;
+  }
+  get memberCount() {
+    return this.#result?.memberCount;
+  }
+  get recentJoins() {
+    return this.#result?.recentJoins ?? 0;
+  }
+  get hasArchive() {
+    return this.#result?.hasArchive ?? false;
+  }
+
   tryAgain(): void {
     this.#do(this.#look());
   }

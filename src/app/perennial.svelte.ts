@@ -19,6 +19,7 @@ import type {
   UpdateView,
 } from './app-model.ts';
 import type { HistoryModel } from './history-model.ts';
+import type { MembershipModel, MembersModel, PeopleModel } from './members-model.ts';
 import { communityView } from './community-view.ts';
 import { connectionView } from './connection-view.ts';
 import { Deletion } from './deletion.svelte.ts';
@@ -27,6 +28,7 @@ import { Invite } from './invite.svelte.ts';
 import type { InviteParts } from './invite.svelte.ts';
 import { LiveValue } from './live-value.svelte.ts';
 import type { NodeReport } from './node/activity.ts';
+import { People } from './people.svelte.ts';
 import { Pinned } from './pinned.svelte.ts';
 import { Timeline } from './timeline.svelte.ts';
 import type { WallClock } from './wall-clock.ts';
@@ -63,7 +65,7 @@ export class Perennial implements AppModel {
   #noticeId = 0;
   problem = $state.raw<Problem>();
   readonly communities = $derived.by(() =>
-    (this.#records.value ?? []).map((record) => communityView(record, this.#chatKey)),
+    (this.#records.value ?? []).map((record) => communityView(record, this.#account.value)),
   );
 
   constructor(parts: PerennialParts) {
@@ -172,6 +174,26 @@ export class Perennial implements AppModel {
     const config = { windowMs, isLocal, trackers };
     const parts = { db, changes, clock, worker, ...config, activity, onError: this.report };
     return new History(parts, communityId);
+  }
+
+  async openMembers(communityId: string): Promise<MembersModel> {
+    const { db, changes, worker, clock } = this.#parts;
+    const account = this.account ?? { chatKey: '', displayName: '' };
+    // Neither this nor openMembership is wanted at once, so they are no part of the shell.
+    const { Members } = await import('./members.svelte.ts');
+    return new Members({ db, changes, worker, clock, account, onError: this.report }, communityId);
+  }
+
+  openPeople(communityId: string): PeopleModel {
+    const { db, changes } = this.#parts;
+    return new People({ db, changes, onError: this.report }, communityId);
+  }
+
+  async openMembership(communityId: string): Promise<MembershipModel> {
+    const { db, changes, worker } = this.#parts;
+    const chatKey = this.account?.chatKey ?? '';
+    const { OwnMembership } = await import('./membership.svelte.ts');
+    return new OwnMembership({ db, changes, worker, chatKey, onError: this.report }, communityId);
   }
 
   openDeletion(communityId: string): DeletionModel {

@@ -1,14 +1,12 @@
 import type { CommunityDescription } from './description.ts';
 import { encodeDescription } from './description.ts';
+import { MAX_LISTED_MEMBERS } from './member-limit.ts';
 import { Rejection } from './rejection.ts';
 
 /** M10: what is left of P3's 153 600 is for the layers around a description. */
 export const MAX_DESCRIPTION_BYTES = 140_000;
 /** M10: all pictures together. */
 export const MAX_PICTURES_BYTES = 20_000;
-/** M10: 800 members of 140 bytes and the pictures leave room for names and channels. */
-export const MAX_LISTED_MEMBERS = 800;
-
 /** Bytes of a banned member: a chat key of 132 characters and its frame. */
 const BAN_BYTES = 144;
 /** A ban takes the place of a member where every member is listed, and is that much longer. */
@@ -27,15 +25,6 @@ export function checkDescriptionSize(
   change: DescriptionChange,
 ): Rejection | undefined {
   return checkPictures(description) ?? checkMembers(description) ?? checkTotal(description, change);
-}
-
-/**
- * M10: how many members a community that accepts by hand can still take, for the owner to be told
- * in time; undefined where there is no such limit.
- */
-export function membersLeft(description: CommunityDescription): number | undefined {
-  if (description.access === 'auto') return undefined;
-  return Math.max(0, MAX_LISTED_MEMBERS - description.members.size);
 }
 
 function checkPictures({ images }: CommunityDescription): Rejection | undefined {

@@ -9,25 +9,28 @@ export type Route =
       /** The UUID of the channel, without the community id that its chat id starts with. */
       channel: string | undefined;
       isHistoryOpen: boolean;
+      isMembersOpen: boolean;
     };
 
 export const homeHash = '#/';
 export const joinHash = '#/join';
 
-const communityPattern = /^#\/c\/(0x[0-9a-f]{66})(?:\/([0-9a-z-]{1,64}))?(\?history|\/history)?$/i;
+const communityPattern =
+  /^#\/c\/(0x[0-9a-f]{66})(?:\/([0-9a-z-]{1,64}))?(\?history|\/history|\?members)?$/i;
 
 /** @param fragment `location.hash`, with its `#`; whatever is not a route leads home. */
 export function parseRoute(fragment: string): Route {
   if (fragment === joinHash) return { kind: 'join', invite: '' };
   if (fragment.startsWith(`${joinHash}/`)) return { kind: 'join', invite: fragment };
-  const [, communityId, channel, history] = communityPattern.exec(fragment) ?? [];
+  const [, communityId, channel, panel] = communityPattern.exec(fragment) ?? [];
   if (communityId === undefined) return { kind: 'home' };
   const isHistoryWord = channel === 'history';
   return {
     kind: 'community',
     communityId,
     channel: isHistoryWord ? undefined : channel,
-    isHistoryOpen: isHistoryWord || history !== undefined,
+    isHistoryOpen: isHistoryWord || panel?.endsWith('history') === true,
+    isMembersOpen: panel === '?members',
   };
 }
 
@@ -35,10 +38,11 @@ export function parseRoute(fragment: string): Route {
 export function communityHash(
   communityId: string,
   channel?: string,
-  { isHistoryOpen = false } = {},
+  { isHistoryOpen = false, isMembersOpen = false } = {},
 ): string {
   const place = channel === undefined ? '' : `/${channel}`;
-  return `#/c/${communityId}${place}${isHistoryOpen ? '?history' : ''}`;
+  const members = isMembersOpen ? '?members' : '';
+  return `#/c/${communityId}${place}${isHistoryOpen ? '?history' : members}`;
 }
 
 /** A chat id is the community id followed by the channel's UUID. */ // K2

@@ -1,3 +1,4 @@
+import { cleanName } from '../protocol/clean-name.ts';
 import { chatKeyOf, generatePrivateKey } from '../protocol/keys.ts';
 import { accounts, putAccount } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
@@ -8,7 +9,9 @@ import { accountPlace } from './private-keys.ts';
 import type { WorkerTools } from './tools.ts';
 
 /** K1. The first account of the profile stays the one that is used. */
-export async function createAccount(tools: WorkerTools, displayName: string): Promise<void> {
+export async function createAccount(tools: WorkerTools, name: string): Promise<void> {
+  // As everybody else will read it.
+  const displayName = cleanName(name);
   await tools.keys.store(async (wrap) => {
     const [existing] = await accounts(tools.db);
     await putAccount(tools.db, { ...(existing ?? (await newAccount(tools, wrap))), displayName });

@@ -38,7 +38,7 @@ async function answerOne(
   const event = { type: MessageType.requestToJoinResponse, payload, topic, timestampMs };
   const sealed = await tools.sealer.seal({ ...event, privateKey: await ownerKey(tools, record) });
   const own = { community, type: 48, author, member, clock, timestampMs, isAccepted } as const;
-  await store(tools, own);
+  await keepRequest(tools, own);
   await enqueue(tools, { ...newOutboxRow(tools, community, community), kind: 'request', sealed });
 }
 
@@ -54,14 +54,17 @@ async function highestClock(
   return [...answers, ...requests].reduce((highest, { clock }) => Math.max(highest, clock), 0);
 }
 
-/** Kept at once, as one that came back: what is answered waits no longer. */
-async function store({ db, nowMs }: WorkerTools, answer: RequestRecord): Promise<void> {
+/** Kept at once, as one that came back: what this device has asked or answered shows. */
+export async function keepRequest(
+  { db, nowMs }: WorkerTools,
+  request: RequestRecord,
+): Promise<void> {
   const nothing = { messages: [], effects: [], wakuMessages: [], announcements: [] };
-  const { community } = answer;
+  const { community } = request;
   await commitIngest(db, {
     community,
     ...nothing,
-    requests: [answer],
+    requests: [request],
     rejections: [],
     nowMs: nowMs(),
   });

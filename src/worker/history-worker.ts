@@ -61,6 +61,12 @@ export interface InvitePreviewResult {
   description: string;
   color: string;
   channelNames: string[];
+  isOnRequest: boolean;
+  /** Where members are listed (M10). */
+  memberCount?: number;
+  /** Different people among the requests to join of that topic. */
+  recentJoins: number;
+  hasArchive: boolean;
 }
 
 export interface ImportRequest {

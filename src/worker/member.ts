@@ -43,17 +43,28 @@ export async function preview(
   const record = await invitedRecord(tools, readInvite(fragment));
   const opener = new MessageOpener(tools.primitives);
   const candidates: OpenedDescription[] = [];
+  const joined = new Set<string>();
   for (const message of messages) {
     const opened = await opener.open(record, message);
-    if (!opened || opened instanceof Rejection || opened.event.body.kind !== 'description')
-      continue;
+    if (!opened || opened instanceof Rejection) continue;
+    if (opened.event.body.kind === 'requestToJoin') joined.add(opened.event.author);
+    if (opened.event.body.kind !== 'description') continue;
     const candidate = { opened, event: opened.event as OpenedDescription['event'] };
     if (!checkDescription(candidate, contextOf(record), tools.nowMs())) candidates.push(candidate);
   }
   const content = newestDescription(candidates, undefined)?.event.body.description;
   if (!content) return undefined;
   const { name, description, color, channels } = content;
-  return { name, description, color, channelNames: channels.map((channel) => channel.name) };
+  return {
+    name,
+    description,
+    color,
+    channelNames: channels.map((channel) => channel.name),
+    isOnRequest: content.access === 'manual',
+    ...(content.access === 'manual' && { memberCount: content.members.size }),
+    recentJoins: joined.size,
+    hasArchive: content.magnetUri !== undefined,
+  };
 }
 
 /** Stores the membership and tells the community (M10: the member list is made from joins). */
@@ -66,7 +77,7 @@ export async function join(
   const invited = await invitedRecord(tools, readInvite(fragment));
   const record = { ...invited, settings: { ...invited.settings, isHistoryEnabled } };
   const { id } = record;
-  const sealed = await sealJoin(tools, record, account);
+  const { sealed } = await sealJoin(tools, record, account);
   if (!(await addCommunity(tools.db, record))) return id;
   tools.changes.announce({ kind: 'communities', community: id });
   await enqueue(tools, { ...newOutboxRow(tools, id, id), kind: 'request', sealed });

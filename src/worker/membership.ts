@@ -9,6 +9,7 @@ import { MessageType } from '../protocol/message-types.ts';
 import type { AccountRecord, CommunityRecord, RequestRecord } from '../store/records.ts';
 import { requestsBy } from '../store/requests.ts';
 import { requireAccount } from './accounts.ts';
+import { keepRequest } from './answer-requests.ts';
 import { readContext } from './community-context.ts';
 import { topicOf } from './describe.ts';
 import type { SealedMessage } from './history-worker.ts';
@@ -21,7 +22,8 @@ import type { WorkerTools } from './tools.ts';
 export async function askToJoin(tools: WorkerTools, community: string): Promise<void> {
   const account = await requireAccount(tools.db);
   const { record } = await readContext(tools.db, community);
-  const sealed = await sealJoin(tools, record, account);
+  const { sealed, request } = await sealJoin(tools, record, account);
+  await keepRequest(tools, request);
   await enqueue(tools, { ...newOutboxRow(tools, community, community), kind: 'request', sealed });
   tools.changes.announce({ kind: 'members', community });
 }
@@ -31,14 +33,16 @@ export async function sealJoin(
   tools: WorkerTools,
   record: CommunityRecord,
   account: AccountRecord,
-): Promise<Sealed> {
+): Promise<{ sealed: Sealed; request: RequestRecord }> {
   const { id: community } = record;
   const { chatKey, displayName } = account;
   const { timestampMs, clock } = await nextTime(tools, community, 27, chatKey);
   const payload = encodeRequestToJoin({ clock, community, displayName });
   const privateKey = await accountKey(tools, account);
   const event = { type: MessageType.requestToJoin, payload, privateKey, timestampMs };
-  return tools.sealer.seal({ ...event, topic: topicOf(record, community) });
+  const sealed = await tools.sealer.seal({ ...event, topic: topicOf(record, community) });
+  const who = { author: chatKey, member: chatKey, displayName };
+  return { sealed, request: { community, type: 27, ...who, clock, timestampMs } };
 }
 
 /** M11: for who leaves. Whoever holds the community key has nobody to tell. */

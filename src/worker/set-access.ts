@@ -1,7 +1,7 @@
 import type { CommunityDescription } from '../protocol/description.ts';
-import { MAX_LISTED_MEMBERS } from '../protocol/description-limits.ts';
 import type { Members } from '../protocol/description-members.ts';
 import type { ChatKey } from '../protocol/ids.ts';
+import { MAX_LISTED_MEMBERS } from '../protocol/member-limit.ts';
 import type { MemberRecord } from '../store/member-records.ts';
 import { membersOf } from '../store/members.ts';
 import type { CommunityRecord } from '../store/records.ts';

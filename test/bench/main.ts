@@ -6,6 +6,7 @@ import { archivePart } from './parts/archive.ts';
 import { importPart } from './parts/import.ts';
 import { joinPart } from './parts/join.ts';
 import { livePart } from './parts/live.ts';
+import { membersPart } from './parts/members.ts';
 import { reconnectPart } from './parts/reconnect.ts';
 import { replacementPart } from './parts/replacement.ts';
 import { reseedPart } from './parts/reseed.ts';
@@ -28,6 +29,7 @@ const parts: readonly Part[] = [
   reseedPart,
   appImportPart,
   livePart,
+  membersPart,
   sizePart,
 ];
 

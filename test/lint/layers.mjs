@@ -36,7 +36,7 @@ export const layers = [
     layers: ['protocol', 'archive', 'store', 'network', 'worker'],
     packages: ['svelte', 'workbox-window'],
   },
-  { folder: 'ui', layers: ['app'], packages: ['svelte', 'marked'] },
+  { folder: 'ui', layers: ['app'], packages: ['svelte', 'marked', 'virtua'] },
 ];
 
 /** What main.ts, which alone constructs across layers, may take from packages. */

@@ -4,11 +4,10 @@ import { encodeDescription } from '../../src/protocol/description.ts';
 import {
   checkDescriptionSize,
   MAX_DESCRIPTION_BYTES,
-  MAX_LISTED_MEMBERS,
   MAX_PICTURES_BYTES,
-  membersLeft,
 } from '../../src/protocol/description-limits.ts';
 import type { Members } from '../../src/protocol/description-members.ts';
+import { MAX_LISTED_MEMBERS, membersLeft } from '../../src/protocol/member-limit.ts';
 import { nowMs, plainMember, reasonOf, sampleDescription } from './sample.ts';
 
 function keyOf(i: number): string {

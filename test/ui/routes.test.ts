@@ -16,11 +16,12 @@ describe('routes', () => {
       communityId,
       channel: part,
       isHistoryOpen,
+      isMembersOpen: false,
     });
   });
 
   it('take the history panel as a last part of the path too', () => {
-    const route = { kind: 'community', communityId, isHistoryOpen: true };
+    const route = { kind: 'community', communityId, isHistoryOpen: true, isMembersOpen: false };
     expect(parseRoute(`#/c/${communityId}/history`)).toEqual({ ...route, channel: undefined });
     expect(parseRoute(`#/c/${communityId}/${channel}/history`)).toEqual({ ...route, channel });
   });

@@ -10,7 +10,16 @@ import { moderationLogOf } from '../../src/store/moderation-log.ts';
 import { rejectionsOf } from '../../src/store/rejections.ts';
 import { requestsOf } from '../../src/store/requests.ts';
 import { readTimeline } from '../../src/store/timeline.ts';
-import { channelOf, ingest, mondayMs, openMember, openOwner, recordOf, sent } from './device.ts';
+import {
+  channelOf,
+  fragmentOf,
+  ingest,
+  mondayMs,
+  openMember,
+  openOwner,
+  recordOf,
+  sent,
+} from './device.ts';
 import type { Device } from './device.ts';
 import { forge, forgeRaw, newKey, say } from './forge.ts';
 import type { Forged } from './forge.ts';
@@ -237,6 +246,38 @@ it('M10: members are who wrote and joined; two whose names look alike are marked
   expect(known.map(({ displayName }) => displayName).sort()).toEqual(['Ben', 'Вen']);
   const alike = (await lookAlikesOf(owner.db, id)).map(({ member }) => member);
   expect(alike.sort()).toEqual([all.benKey, chatKeyOf(eve.privateKey)].sort());
+});
+
+it('M10, M11: who was declined asks again, with a higher clock, and waits from then on', async () => {
+  const all = await opened();
+  const { owner, ben, id, benKey } = all;
+  await owner.worker.moderate(id, { kind: 'setAccess', access: 'manual' });
+  await owner.worker.moderate(id, { kind: 'remove', member: benKey });
+  await tell(all);
+  const [answer] = await requestsOf(ben.db, id, 48);
+  await ben.worker.askToJoin(id);
+  const [asked] = await requestsOf(ben.db, id, 27);
+  expect(asked?.clock).toBeGreaterThan(answer?.clock ?? Infinity);
+  await tell(all);
+  expect((await requestsOf(owner.db, id, 27)).map(({ clock }) => clock)).toEqual([asked?.clock]);
+});
+
+it('M10: whoever looks before joining sees how one gets in and who is there', async () => {
+  const all = await opened();
+  const { owner, ben, id } = all;
+  const record = await recordOf(owner, id);
+  await ben.worker.askToJoin(id);
+  const asked = await sent(ben);
+  const look = async () => {
+    await owner.worker.addChannel(id, { name: 'more', description: '' });
+    const messages = [...asked, ...(await sent(owner))];
+    return owner.worker.preview(fragmentOf(record), messages);
+  };
+  expect(await look()).toMatchObject({ isOnRequest: false, recentJoins: 1, hasArchive: false });
+  expect(await look()).not.toHaveProperty('memberCount');
+  await owner.worker.moderate(id, { kind: 'setAccess', access: 'manual' });
+  all.now.ms += 1_000;
+  expect(await look()).toMatchObject({ isOnRequest: true, memberCount: 2 });
 });
 
 it('M11: who leaves says so, and may come back', async () => {

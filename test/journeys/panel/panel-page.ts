@@ -17,6 +17,9 @@ const community: CommunityView = {
   isModerator: name === 'owner',
   canPin: name === 'owner',
   isDescribed: true,
+  role: 'owner',
+  membership: 'member',
+  access: 'auto',
   isOpen: false,
   channels: [],
 };

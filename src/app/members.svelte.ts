@@ -1,0 +1,113 @@
+import { membersLeft } from '../protocol/member-limit.ts';
+import type { Change, ChangeFeed } from '../store/changes.ts';
+import { getCommunity } from '../store/communities.ts';
+import type { Database } from '../store/database.ts';
+import { ignoredKeys, setIgnored } from '../store/ignored.ts';
+import type { ModerationLogRecord } from '../store/member-records.ts';
+import { membersOf } from '../store/members.ts';
+import { moderationLogOf } from '../store/moderation-log.ts';
+import type { RequestRecord } from '../store/records.ts';
+import { requestsOf } from '../store/requests.ts';
+import type { WorkerClient } from '../worker/client.ts';
+import type { AccountView } from './app-model.ts';
+import { carriedOut } from './carried-out.ts';
+import { LiveValue } from './live-value.svelte.ts';
+import { bannedViews, memberViews, requestViews } from './member-views.ts';
+import type { Known } from './member-views.ts';
+import type { MembersModel, ModerationWish } from './members-model.ts';
+import type { WallClock } from './wall-clock.ts';
+
+export interface MembersParts {
+  db: Database;
+  changes: ChangeFeed;
+  worker: WorkerClient;
+  clock: WallClock;
+  account: AccountView;
+  onError: (error: unknown) => void;
+}
+
+interface Contents extends Known {
+  requests: readonly RequestRecord[];
+  log: readonly ModerationLogRecord[];
+}
+
+const kindsShown: ReadonlySet<Change['kind']> = new Set(['members', 'communities']);
+
+/** M10: the members of one community, read anew after each change that concerns them. */
+export class Members implements MembersModel {
+  readonly #parts: MembersParts;
+  readonly #community: string;
+  readonly #contents: LiveValue<Contents>;
+  readonly members = $derived.by(() => (this.#known ? memberViews(this.#known) : []));
+  readonly requests = $derived.by(() =>
+    this.#known ? requestViews(this.#known, this.#known.requests) : [],
+  );
+  readonly banned = $derived.by(() => (this.#known ? bannedViews(this.#known) : []));
+  readonly log = $derived.by(() => (this.#known?.log ?? []).toReversed());
+
+  constructor(parts: MembersParts, community: string) {
+    this.#parts = parts;
+    this.#community = community;
+    this.#contents = new LiveValue({
+      changes: parts.changes,
+      isConcerned: ({ kind, community: about }) =>
+        kindsShown.has(kind) && (about === undefined || about === community),
+      load: () => this.#read(),
+      onError: parts.onError,
+    });
+  }
+
+  get isLoading(): boolean {
+    return this.#known === undefined;
+  }
+
+  get membersLeft(): number | undefined {
+    const content = this.#known?.content;
+    return content && membersLeft(content);
+  }
+
+  /** The node tab does it, and this one waits for what became of it. */
+  async moderate(wish: ModerationWish): Promise<void> {
+    const { db, changes, clock } = this.#parts;
+    // A wish may be built of reactive state, which cannot be stored.
+    const value = structuredClone(wish);
+    const intent = { kind: 'moderate', community: this.#community, value } as const;
+    await carriedOut(db, changes, { ...intent, createdMs: clock.nowMs() });
+  }
+
+  async removeMessages(chatKey: string): Promise<void> {
+    await this.#parts.worker.call('removeMessages', this.#community, chatKey);
+  }
+
+  async setIgnored(chatKey: string, isIgnored: boolean): Promise<void> {
+    const { db, changes } = this.#parts;
+    await setIgnored(db, chatKey, isIgnored);
+    changes.announce({ kind: 'members' });
+  }
+
+  close(): void {
+    this.#contents.close();
+  }
+
+  get #known(): Contents | undefined {
+    return this.#contents.value;
+  }
+
+  async #read(): Promise<Contents> {
+    const { db, account } = this.#parts;
+    const record = await getCommunity(db, this.#community);
+    const content = record?.description?.content;
+    const isOwner = record?.privateKey !== undefined;
+    const members = await membersOf(db, this.#community);
+    return {
+      content,
+      records: new Map(members.map((one) => [one.member, one])),
+      ignored: new Set(await ignoredKeys(db)),
+      ownKey: account.chatKey,
+      ownName: account.displayName,
+      requests:
+        isOwner && content?.access === 'manual' ? await requestsOf(db, this.#community) : [],
+      log: isOwner ? await moderationLogOf(db, this.#community) : [],
+    };
+  }
+}

@@ -1,0 +1,141 @@
+import type { LogView } from '../app/members-model.ts';
+import { plural } from './plural.ts';
+
+const decisions: Record<LogView['kind'], (name: string) => string> = {
+  'made admin': (name) => `${name} was made an admin`,
+  'no longer admin': (name) => `${name} is no longer an admin`,
+  removed: (name) => `${name} was removed from the members`,
+  banned: (name) => `${name} was banned`,
+  unbanned: (name) => `${name} is no longer banned`,
+  approved: (name) => `${name} was let in`,
+  declined: (name) => `${name} was not let in`,
+  'messages removed': (name) => `The messages of ${name} were removed`,
+  'opened to all': () => 'Everybody with the link may join from now on',
+  'on request': () => 'Members are let in on request from now on',
+};
+
+const failures: readonly (readonly [part: string, sentence: string])[] = [
+  [
+    'M10 members',
+    'There are more members than can be listed: at most 800. Remove some, or leave the community open to everybody with the link.',
+  ],
+  [
+    'another installation is',
+    'Another of your browsers is the control node. Do it there, or take over here: History, then Control node.',
+  ],
+];
+
+/** What is said of members, roles, bans and requests to join. */
+export const membersText = {
+  loading: 'Loading…',
+  views: 'What to show',
+  list: (count: number) => `Members (${count})`,
+  requests: (count: number) => `Requests (${count})`,
+  banned: (count: number) => `Banned (${count})`,
+  log: 'Log',
+  search: 'Find a member',
+  count: (shown: number) => `${shown} ${plural(shown, 'member', 'members')}`,
+  nobody: 'Nobody here has a name like that.',
+  you: 'you',
+  ignored: 'ignored',
+  madeOf:
+    'Everybody who has written or joined and whom this browser has heard of. Perennial does not know who is online.',
+
+  join: {
+    legend: 'Who can join',
+    auto: 'Everybody with the link',
+    manual: 'On request: you let people in',
+    manualHint: (limit: number) =>
+      `Those who have written or joined until now stay in, and whoever comes has to ask. At most ${limit} members can be listed.`,
+    rotate:
+      'A link cannot be taken back: whoever holds it can go on reading, and no new link can be made for this community. “On request” closes the door for writing: nobody who comes with the link can write before you let them in. If reading has to end too, make a new community and invite those who should be there.',
+    left: (count: number) =>
+      count === 0
+        ? 'The list of members is full. Remove somebody, or let in everybody with the link.'
+        : `Room for ${count} more ${plural(count, 'member', 'members')}. When it is full, nobody else can be let in.`,
+    saved: 'Saved. Members hear of it within seconds.',
+  },
+
+  request: {
+    none: 'Nobody is waiting.',
+    asked: (moment: string) => `asked ${moment}`,
+    approve: 'Let in',
+    approveOf: (name: string) => `Let in: ${name}`,
+    decline: 'Decline',
+    declineOf: (name: string) => `Decline: ${name}`,
+  },
+
+  ban: {
+    none: 'Nobody is banned.',
+    open: 'Ban…',
+    title: (name: string) => `Ban ${name}?`,
+    means:
+      'Members no longer accept what they write. They can go on reading: whoever once held the link can, and nobody can take that back. Here removing somebody without a ban would change nothing, as everybody with the link is a member.',
+    meansListed:
+      'Members no longer accept what they write, and they cannot ask to join again. They can go on reading: whoever once held the link can, and nobody can take that back.',
+    remove: 'Remove all messages they have written',
+    removeHint:
+      'From the screens and the storage of all members, and from the archives. This cannot be undone.',
+    submit: 'Ban',
+    removed: 'banned, messages removed',
+    kept: 'banned',
+    unban: 'Lift the ban',
+    unbanOf: (name: string) => `Lift the ban: ${name}`,
+  },
+
+  remove: {
+    open: 'Remove from members…',
+    title: (name: string) => `Remove ${name} from the members?`,
+    means:
+      'They can no longer write. They can go on reading with the link, and they can ask to join again: you decide then. To shut them out for good, ban them.',
+    submit: 'Remove',
+  },
+
+  wipe: {
+    open: 'Remove all messages…',
+    title: (name: string) => `Remove all messages of ${name}?`,
+    means:
+      'Everything they have written until now leaves the screens and the storage of all members. They stay a member. This cannot be undone.',
+    submit: 'Remove messages',
+  },
+
+  admin: {
+    make: 'Make admin',
+    unmake: 'No longer admin',
+    means:
+      'Admins can delete messages, remove all messages of a member and pin. Only you can ban, let people in, and change the community.',
+  },
+
+  ignore: {
+    start: 'Ignore',
+    stop: 'Stop ignoring',
+    means: 'Folds their messages on this device, in all communities. Nobody is told.',
+  },
+
+  card: {
+    key: 'Key',
+    actionsOf: (name: string) => `About ${name}`,
+  },
+
+  failed: (reason: string) =>
+    failures.find(([part]) => reason.includes(part))?.[1] ?? `That did not work: ${reason}`,
+  decision: (kind: LogView['kind'], name: string) => decisions[kind](name),
+  removedHere: (count: number) =>
+    `${count} ${plural(count, 'message', 'messages')} removed on this device`,
+  logNone: 'Nothing was decided on this device yet.',
+  logWhat: 'What was decided in this browser. It is told to nobody.',
+
+  may: {
+    awaitingTitle: 'Waiting to be let in',
+    awaiting:
+      'You can read. To write, the owner has to let you in; this happens by itself once they have seen your request.',
+    declinedTitle: 'You are not on the list of members',
+    declined:
+      'The owner has not let you in, or has removed you. You can read, and you can ask again.',
+    bannedTitle: 'You are banned here',
+    banned:
+      'The owner has banned you: nobody accepts what you write. You can read what is here, or leave the community.',
+    ask: 'Ask again',
+    asked: (moment: string) => `Asked ${moment}.`,
+  },
+} as const;

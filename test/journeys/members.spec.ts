@@ -1,0 +1,151 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { sticksOut } from './looks.ts';
+import { expectAccessible } from './panel/panel-test.ts';
+import { Person } from './person.ts';
+
+test('M8, M10: members are let in, banned with all they wrote, and let back, by keyboard alone', async ({
+  participant,
+}) => {
+  test.setTimeout(120_000);
+  const ana = new Person((await participant('Ana')).page);
+  await ana.chooseName('Ana');
+  await ana.createCommunity('Garden club');
+  const link = await ana.inviteLink();
+  const ben = await come(participant, link, 'Ben');
+  await ben.write('Buy my seeds');
+  await ana.sees('Buy my seeds');
+
+  const panel = await openMembers(ana.page);
+  await expect(panel.getByRole('list', { name: 'Members' })).toContainText('Ana');
+  await panel.getByText(/^Who can join:/).press('Enter');
+  await panel.getByRole('radio', { name: 'On request' }).press('Space');
+  await expect(panel.getByText(/^Who can join: On request/)).toBeVisible();
+
+  // What is written after it comes after it.
+  await ana.write('Ask me first');
+  await ben.sees('Ask me first');
+
+  // Whoever comes reads at once, and writes once she is let in.
+  const carolHere = await participant('Carol');
+  const carol = new Person(carolHere.page);
+  await carol.openLink(link);
+  await expect(carol.page.getByText('lets people in on request')).toBeVisible();
+  await expect(carol.page.getByText('2 members.')).toBeVisible();
+  await carol.page.getByRole('textbox', { name: 'Display name' }).fill('Carol');
+  await carol.page.getByRole('button', { name: 'Ask to join' }).press('Enter');
+  await expect(carol.page.getByRole('region', { name: 'Waiting to be let in' })).toBeVisible();
+  await carol.sees('Buy my seeds');
+  await ana.page.getByRole('button', { name: 'Members: 1 request to join' }).waitFor();
+  await panel.getByRole('button', { name: 'Requests (1)' }).press('Enter');
+  await panel.getByRole('button', { name: 'Decline: Carol' }).press('Enter');
+  await expect(panel.getByText('Nobody is waiting.')).toBeVisible();
+  const declined = carol.page.getByRole('region', { name: 'You are not on the list of members' });
+  await declined.getByRole('button', { name: 'Ask again' }).press('Enter');
+  await panel.getByRole('button', { name: 'Let in: Carol' }).press('Enter');
+  await carol.write('Thank you');
+  await ben.sees('Thank you');
+
+  // Banned, Ben is told why; what he wrote has left everybody's screen.
+  await panel.getByRole('button', { name: /^Members \(3\)/ }).press('Enter');
+  await panel.getByRole('searchbox', { name: 'Find a member' }).fill('be');
+  await panel.getByRole('button', { name: 'Ben' }).press('Enter');
+  const dialog = ana.page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Ban…' }).press('Enter');
+  await dialog.getByRole('checkbox', { name: 'Remove all messages' }).press('Space');
+  await expectAccessible(ana.page, 'main');
+  await dialog.getByRole('button', { name: 'Ban', exact: true }).press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(ben.page.getByRole('region', { name: 'You are banned here' })).toBeVisible();
+  for (const { log } of [ana, ben, carol]) {
+    await expect(log.getByText('Message deleted')).toBeVisible();
+    await expect(log.getByText('Buy my seeds')).toHaveCount(0);
+  }
+  await panel.getByRole('button', { name: 'Log' }).press('Enter');
+  await expect(panel.getByText('Ben was banned')).toBeVisible();
+  await expect(panel.getByText('1 message removed on this device')).toBeVisible();
+  await panel.getByRole('button', { name: 'Banned (1)' }).press('Enter');
+  await panel.getByRole('button', { name: 'Lift the ban: Ben' }).press('Enter');
+  await panel.getByText(/^Who can join:/).press('Enter');
+  await panel.getByText(/^Who can join:/).press('Enter');
+  await panel.getByRole('radio', { name: 'Everybody with the link' }).press('Space');
+  await ben.write('Sorry');
+  await carol.sees('Sorry');
+});
+
+test('M10: two who look alike are told apart, one is ignored, and an admin may remove', async ({
+  participant,
+}) => {
+  const ana = new Person((await participant('Ana')).page);
+  await ana.chooseName('Ana');
+  await ana.createCommunity('Garden club');
+  const link = await ana.inviteLink();
+  const ben = await come(participant, link, 'Ben');
+  await ben.write('Good morning');
+  await ana.sees('Good morning');
+  const head = articleOf(ana, 'Good morning');
+  await expect(head.locator('code')).toHaveCount(0);
+  // Cyrillic, with a character that turns the direction and one that nobody sees.
+  const twin = await come(participant, link, '\u202EВ\u200Bеn');
+  await twin.write('Send me your key');
+  await ana.sees('Send me your key');
+  const tags = [head, articleOf(ana, 'Send me your key')].map((one) => one.locator('code'));
+  await expect(tags[0] ?? head).toHaveText(/^[0-9a-f]{6}$/);
+  await expect(tags[1] ?? head).toHaveText(/^[0-9a-f]{6}$/);
+  const [first, second] = await Promise.all(tags.map((tag) => tag.textContent()));
+  expect(first).not.toBe(second);
+  await expect(articleOf(ana, 'Send me your key').locator('bdi')).toHaveText('Веn');
+
+  const panel = await openMembers(ana.page);
+  await panel.getByRole('button', { name: second ?? '' }).click();
+  const dialog = ana.page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Ignore' }).click();
+  await expect(dialog.getByRole('button', { name: 'Stop ignoring' })).toBeVisible();
+  await ana.page.keyboard.press('Escape');
+  await expect(ana.log.getByText('Send me your key')).toHaveCount(0);
+  await ana.log.getByRole('button', { name: 'Show' }).click();
+  await ana.sees('Send me your key');
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await ana.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expectAccessible(ana.page, 'main');
+  }
+  await panel.getByRole('button', { name: first ?? '' }).click();
+  await dialog.getByRole('button', { name: 'Make admin' }).click();
+  await expect(dialog.getByRole('button', { name: 'No longer admin' })).toBeVisible();
+  await expectAccessible(ana.page, 'main');
+  await ana.page.keyboard.press('Escape');
+
+  // An admin removes what somebody wrote, and is offered nothing that would not count.
+  await ben.page.setViewportSize({ width: 360, height: 780 });
+  const his = await openMembers(ben.page);
+  await his.getByRole('button', { name: second ?? '' }).click();
+  await expect.poll(() => sticksOut(ben.page)).toEqual([]);
+  const card = ben.page.getByRole('dialog');
+  await expect(card.getByRole('button', { name: 'Ban…' })).toHaveCount(0);
+  await card.getByRole('button', { name: 'Remove all messages…' }).click();
+  await card.getByRole('button', { name: 'Remove messages' }).click();
+  await expect(card).toHaveCount(0);
+  await expect(twin.log.getByText('Send me your key')).toHaveCount(0);
+  await expect(twin.log.getByText('Message deleted')).toBeVisible();
+});
+
+type Comer = (name: string) => Promise<{ page: Page }>;
+
+async function come(participant: Comer, link: string, name: string): Promise<Person> {
+  const person = new Person((await participant(name)).page);
+  await person.openLink(link);
+  await person.join(name);
+  return person;
+}
+
+async function openMembers(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Members', exact: true }).press('Enter');
+  const panel = page.getByRole('region', { name: 'Members' });
+  await expect(panel.getByRole('searchbox')).toBeVisible();
+  return panel;
+}
+
+function articleOf({ log }: Person, text: string): Locator {
+  return log.getByRole('article').filter({ hasText: text });
+}
