@@ -1,6 +1,7 @@
 import type { RedactionReason } from '../archive/redact.ts';
 import type { MessageView } from '../store/fold.ts';
 import type { MessageAction } from '../worker/history-worker.ts';
+import type { ChannelPlace, ChannelWords, CommunityEdit } from '../worker/community-edit.ts';
 import type { HistoryModel } from './history-model.ts';
 import type {
   MemberRole,
@@ -9,6 +10,7 @@ import type {
   MembersModel,
   PeopleModel,
 } from './members-model.ts';
+import type { PictureView } from './picture-view.ts';
 
 /**
  * What the interface sees of the application: reactive values to read, and commands. All values are
@@ -28,7 +30,15 @@ export interface AppModel {
   dismissNotice(id: number): void;
   createAccount(displayName: string): Promise<void>;
   createCommunity(draft: CommunityDraft): Promise<string>;
-  addChannel(communityId: string, draft: ChannelDraft): Promise<string>;
+  addChannel(communityId: string, draft: ChannelWords): Promise<string>;
+  /** Changes an owned community; resolves with the id of the category that was added. */
+  edit(communityId: string, edit: CommunityEdit): Promise<string | undefined>;
+  /** On this device; those that are not named come after. */
+  arrangeCommunities(ids: readonly string[]): Promise<void>;
+  /** On this device. */
+  foldCategory(communityId: string, categoryId: string, isFolded: boolean): Promise<void>;
+  /** The owner's words for newcomers were read. */
+  closeIntro(communityId: string): Promise<void>;
   /** The fragment of the invite link, `#/join/…`. */
   inviteFragment(communityId: string): string;
   /** H10: the backup of an owned community's key, as text. */
@@ -75,16 +85,19 @@ export interface CommunityDraft {
   isReadableByStatus: boolean;
 }
 
-export interface ChannelDraft {
-  name: string;
-  description: string;
-}
+export type { ChannelPlace, ChannelWords, CommunityEdit, PictureView };
 
 export interface CommunityView {
   id: string;
   name: string;
   description: string;
   color: string;
+  /** The owner's words for newcomers; may be empty. */
+  introMessage: string;
+  /** They are there, and were not shown yet on this device. */
+  isIntroDue: boolean;
+  picture: PictureView | undefined;
+  /** This device holds the community's key. */
   isControlNode: boolean;
   /** M8: deletes what others wrote. */
   isModerator: boolean;
@@ -96,11 +109,22 @@ export interface CommunityView {
   membership: Membership;
   /** M10: who holds the link is a member, or asks. */
   access: 'auto' | 'manual';
+  /** H9: it is the control node; else another device is, and this one stands by. */
+  isActive: boolean;
   /** K5: readable by whoever knows its id. */
   isOpen: boolean;
   /** False from joining by link until the owner's description has been seen. */
   isDescribed: boolean;
+  /** As they are listed: those of no category first, then category by category. */
   channels: readonly ChannelView[];
+  categories: readonly CategoryView[];
+}
+
+export interface CategoryView {
+  id: string;
+  name: string;
+  /** On this device. */
+  isFolded: boolean;
 }
 
 export interface ChannelView {
@@ -108,6 +132,11 @@ export interface ChannelView {
   name: string;
   description: string;
   emoji: string;
+  categoryId: string | undefined;
+  /** M8: only the owner and those with a role write. */
+  isReadOnly: boolean;
+  /** M8: what this account writes there counts. */
+  canWrite: boolean;
 }
 
 export interface ConnectionView {
@@ -142,6 +171,9 @@ export interface InvitePreview {
   readonly name: string | undefined;
   readonly description: string | undefined;
   readonly color: string | undefined;
+  /** The owner's words for newcomers. */
+  readonly introMessage: string | undefined;
+  readonly picture: PictureView | undefined;
   readonly channelNames: readonly string[];
   /** M10: members are let in on request. */
   readonly isOnRequest: boolean;

@@ -1,10 +1,13 @@
 import { isModerator } from '../protocol/authority.ts';
 import type { AccountRecord, CommunityRecord } from '../store/records.ts';
+import { controlRole } from '../worker/control-role.ts';
 import type { CommunityView } from './app-model.ts';
+import { channelViews } from './channel-views.ts';
 import { membershipIn, roleIn } from './member-views.ts';
+import { pictureView } from './picture-view.ts';
 
 /** Whose eyes it is seen with. */
-type Onlooker = Pick<AccountRecord, 'chatKey'>;
+type Onlooker = Pick<AccountRecord, 'chatKey' | 'installation'>;
 
 /** What is shown of a community; the worker has decoded its description already. */
 export function communityView(
@@ -13,15 +16,21 @@ export function communityView(
 ): CommunityView {
   const content = record.description?.content;
   const chatKey = onlooker?.chatKey ?? '';
-  const isOwner = record.privateKey !== undefined;
+  const folded = new Set(record.foldedCategories);
+  const isControlNode = record.privateKey !== undefined;
+  const introMessage = content?.introMessage ?? '';
   // M8: the control node's own key is no account's.
-  const isTrusted = isOwner || (content !== undefined && isModerator(chatKey, content, ''));
+  const isTrusted = isControlNode || (content !== undefined && isModerator(chatKey, content, ''));
   return {
     id: record.id,
     name: content?.name ?? '',
     description: content?.description ?? '',
     color: content?.color ?? '',
-    isControlNode: isOwner,
+    introMessage,
+    isIntroDue: !isControlNode && introMessage !== '' && !record.isIntroRead,
+    picture: pictureView(content?.images, 'thumbnail'),
+    isControlNode,
+    isActive: controlRole(record, onlooker?.installation) === 'active',
     isModerator: isTrusted,
     canPin: isTrusted || content?.canAllMembersPin === true,
     role: roleIn(content, chatKey),
@@ -29,13 +38,16 @@ export function communityView(
     access: content?.access ?? 'auto',
     isOpen: record.secret === undefined,
     isDescribed: content !== undefined,
-    channels: (content?.channels ?? []).map(({ chatId, name, description, emoji }) => ({
-      chatId,
-      name,
-      description,
-      emoji,
-    })),
+    channels: content ? channelViews(content, chatKey) : [],
+    categories: (content?.categories ?? []).map(({ id, name }) => {
+      return { id, name, isFolded: folded.has(id) };
+    }),
   };
+}
+
+/** In this device's order; the others after, in that of the database. */
+export function inPlace(records: readonly CommunityRecord[]): CommunityRecord[] {
+  return records.toSorted((a, b) => (a.place ?? Infinity) - (b.place ?? Infinity) || 0);
 }
 
 export function channelNames(record: CommunityRecord): Map<string, string> {

@@ -6,6 +6,7 @@ import type { WorkerClient } from '../worker/client.ts';
 import type { InvitePreviewResult } from '../worker/history-worker.ts';
 import type { InvitePreview } from './app-model.ts';
 import type { NodeReport } from './node/activity.ts';
+import { pictureView } from './picture-view.ts';
 import type { WallClock } from './wall-clock.ts';
 
 /** Between two tries of itself; the node tab answers each within seconds. */
@@ -77,6 +78,12 @@ export class Invite implements InvitePreview {
   }
   get color() {
     return this.#result?.color;
+  }
+  get introMessage() {
+    return this.#result?.introMessage;
+  }
+  get picture() {
+    return pictureView(this.#result?.images, 'large');
   }
   get channelNames() {
     return this.#result?.channelNames ?? [];

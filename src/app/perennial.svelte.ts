@@ -8,8 +8,9 @@ import type { AccountRecord, CommunityRecord } from '../store/records.ts';
 import type { WorkerClient } from '../worker/client.ts';
 import type {
   AppModel,
-  ChannelDraft,
+  ChannelWords,
   CommunityDraft,
+  CommunityEdit,
   DeletionModel,
   InvitePreview,
   NoticeView,
@@ -20,7 +21,7 @@ import type {
 } from './app-model.ts';
 import type { HistoryModel } from './history-model.ts';
 import type { MembershipModel, MembersModel, PeopleModel } from './members-model.ts';
-import { communityView } from './community-view.ts';
+import { communityView, inPlace } from './community-view.ts';
 import { connectionView } from './connection-view.ts';
 import { Deletion } from './deletion.svelte.ts';
 import { History } from './history.svelte.ts';
@@ -30,6 +31,7 @@ import { LiveValue } from './live-value.svelte.ts';
 import type { NodeReport } from './node/activity.ts';
 import { People } from './people.svelte.ts';
 import { Pinned } from './pinned.svelte.ts';
+import { Places } from './places.ts';
 import { Timeline } from './timeline.svelte.ts';
 import type { WallClock } from './wall-clock.ts';
 
@@ -57,6 +59,7 @@ export interface PerennialParts {
 /** The application of one tab: what is stored, made reactive, and the commands that store more. */
 export class Perennial implements AppModel {
   readonly #parts: PerennialParts;
+  readonly #places: Places;
   readonly #account: LiveValue<AccountRecord | undefined>;
   readonly #records: LiveValue<CommunityRecord[]>;
   readonly #node: LiveValue<NodeReport | undefined>;
@@ -65,11 +68,12 @@ export class Perennial implements AppModel {
   #noticeId = 0;
   problem = $state.raw<Problem>();
   readonly communities = $derived.by(() =>
-    (this.#records.value ?? []).map((record) => communityView(record, this.#account.value)),
+    inPlace(this.#records.value ?? []).map((record) => communityView(record, this.#account.value)),
   );
 
   constructor(parts: PerennialParts) {
     this.#parts = parts;
+    this.#places = new Places(parts);
     const { db } = parts;
     this.#account = this.#live('account', async () => {
       const [first] = await accounts(db);
@@ -131,8 +135,24 @@ export class Perennial implements AppModel {
     return this.#parts.worker.call('createCommunity', { ...draft });
   }
 
-  addChannel(communityId: string, draft: ChannelDraft): Promise<string> {
+  addChannel(communityId: string, draft: ChannelWords): Promise<string> {
     return this.#parts.worker.call('addChannel', communityId, { ...draft });
+  }
+
+  edit(communityId: string, edit: CommunityEdit): Promise<string | undefined> {
+    return this.#parts.worker.call('edit', communityId, edit);
+  }
+
+  arrangeCommunities(ids: readonly string[]): Promise<void> {
+    return this.#places.arrange(ids);
+  }
+
+  foldCategory(communityId: string, categoryId: string, isFolded: boolean): Promise<void> {
+    return this.#places.fold(communityId, categoryId, isFolded);
+  }
+
+  closeIntro(communityId: string): Promise<void> {
+    return this.#places.closeIntro(communityId);
   }
 
   inviteFragment(communityId: string): string {

@@ -52,6 +52,18 @@ export async function updateCommunity(
   });
 }
 
+/** Puts the communities of this device in order; those that are not named come after. */
+export async function arrangeCommunities(db: Database, ids: readonly CommunityId[]): Promise<void> {
+  await write(db, ['communities'], async (tx) => {
+    const store = tx.objectStore('communities');
+    await together(await store.getAll(), async (stored) => {
+      const { place: _before, ...rest } = stored;
+      const place = ids.indexOf(stored.id);
+      await store.put(place < 0 ? rest : { ...rest, place });
+    });
+  });
+}
+
 /** @throws UnknownCommunity */
 export async function storedCommunity<Mode extends IDBTransactionMode>(
   tx: Transaction<Mode>,

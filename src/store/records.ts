@@ -90,6 +90,12 @@ export interface CommunityRecord {
   refusedTorrent?: { infoHash: string; reason: string };
   /** H9: the last change of control node that this installation took part in. */
   control?: ControlChange;
+  /** Its place among the communities of this device; absent: after those that have one. */
+  place?: number;
+  /** On this device. */
+  foldedCategories?: string[];
+  /** The owner's words for newcomers were shown. */
+  isIntroRead?: boolean;
 }
 
 /** H19: an index that lacks archives which an earlier one listed, or has others in their place. */

@@ -15,6 +15,9 @@ export const longNameField = { ...requiredText, maxlength: 60 } as const;
 /** P3: a description of the whole community has 140 000 bytes for everything. */
 export const descriptionField = { maxlength: 280 } as const;
 
+/** P3: as above. */
+export const introField = { maxlength: 1400 } as const;
+
 /** In Unicode code points, as M7 counts. */
 export function lengthOf(text: string): number {
   return Array.from(text).length;

@@ -1,4 +1,5 @@
 import { text } from './text.ts';
+import type { ChannelWords } from '../app/app-model.ts';
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
@@ -21,4 +22,10 @@ export function authorName(displayName: string, chatKey: string): string {
 
 export function communityName(name: string): string {
   return name.trim() || text.unnamedCommunity;
+}
+
+/** What was written, without the # that stands before it anyway. */
+export function trimmedChannel({ name, description, ...rest }: ChannelWords): ChannelWords {
+  const words = { name: name.trim().replace(/^#\s*/, ''), description: description.trim() };
+  return { ...rest, ...words };
 }

@@ -1,4 +1,5 @@
 import type { ChannelEventBody } from '../protocol/events.ts';
+import type { CommunityDescription } from '../protocol/description.ts';
 import type { TimeConstants } from '../protocol/time-constants.ts';
 import type { ChannelWords, CommunityEdit } from './community-edit.ts';
 
@@ -60,6 +61,8 @@ export interface InvitePreviewResult {
   name: string;
   description: string;
   color: string;
+  introMessage: string;
+  images: CommunityDescription['images'];
   channelNames: string[];
   isOnRequest: boolean;
   /** Where members are listed (M10). */

@@ -54,11 +54,13 @@ export async function preview(
   }
   const content = newestDescription(candidates, undefined)?.event.body.description;
   if (!content) return undefined;
-  const { name, description, color, channels } = content;
+  const { name, description, color, introMessage, images, channels } = content;
   return {
     name,
     description,
     color,
+    introMessage,
+    images,
     channelNames: channels.map((channel) => channel.name),
     isOnRequest: content.access === 'manual',
     ...(content.access === 'manual' && { memberCount: content.members.size }),

@@ -11,7 +11,14 @@ import { LocalChannel } from '../worker/local-channel.ts';
 import { ManualClock, settled } from './manual-clock.ts';
 
 const communityId = `0x02${'ab'.repeat(32)}`;
-const found = { name: 'Garden', description: '', color: '', channelNames: ['general'] };
+const found = {
+  name: 'Garden',
+  description: '',
+  color: '',
+  introMessage: 'Be kind',
+  images: new Map(),
+  channelNames: ['general'],
+};
 
 async function opened() {
   const name = unusedName();

@@ -13,15 +13,20 @@ const community: CommunityView = {
   name: 'Allotment 12',
   description: '',
   color: '#25663f',
+  introMessage: '',
+  isIntroDue: false,
+  picture: undefined,
   isControlNode: name === 'owner',
   isModerator: name === 'owner',
   canPin: name === 'owner',
+  isActive: name === 'owner',
   isDescribed: true,
   role: 'owner',
   membership: 'member',
   access: 'auto',
   isOpen: false,
   channels: [],
+  categories: [],
 };
 const target = document.getElementById('app');
 if (!target) throw new Error('expected the page to have a place for the panel');

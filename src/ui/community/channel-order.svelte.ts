@@ -1,0 +1,71 @@
+import { groupsOf, movedBefore, placesOf, rowsOf, stepped } from './channel-rows.ts';
+import type { ChannelRow } from './channel-rows.ts';
+import { communityWords as words } from '../text-communities.ts';
+import type { AppModel, CommunityView } from '../../app/app-model.ts';
+
+/** The channels of a community in their order, and how its owner changes it. */
+export class ChannelOrder {
+  readonly #edit: AppModel['edit'];
+  readonly #community: () => CommunityView;
+  /** What the owner has asked for, until the newest description says it. */
+  #wanted = $state.raw<readonly ChannelRow[]>();
+  #underWay = 0;
+  #said = $state('');
+  readonly #rows = $derived.by(() => this.#wanted ?? rowsOf(this.#community()));
+
+  constructor(edit: AppModel['edit'], community: () => CommunityView) {
+    this.#edit = edit;
+    this.#community = community;
+  }
+
+  get rows(): readonly ChannelRow[] {
+    return this.#rows;
+  }
+
+  /** For a live region: where what was moved is now, or why it is not. */
+  get said(): string {
+    return this.#said;
+  }
+
+  step(key: string, direction: -1 | 1): void {
+    this.#want(key, stepped(this.#rows, key, direction));
+  }
+
+  move(key: string, before: string | undefined): void {
+    this.#want(key, movedBefore(this.#rows, key, before));
+  }
+
+  #want(key: string, rows: readonly ChannelRow[]): void {
+    this.#said = placeOf(rows, key);
+    if (rows === this.#rows) return;
+    this.#wanted = rows;
+    void this.#send(rows);
+  }
+
+  async #send(rows: readonly ChannelRow[]): Promise<void> {
+    this.#underWay += 1;
+    try {
+      await this.#edit(this.#community().id, { kind: 'arrange', ...placesOf(rows) });
+    } catch (error) {
+      this.#said = words.notMoved(words.why(error));
+    } finally {
+      this.#underWay -= 1;
+      if (this.#underWay === 0) this.#wanted = undefined;
+    }
+  }
+}
+
+function placeOf(rows: readonly ChannelRow[], key: string): string {
+  const row = rows.find((one) => one.key === key);
+  if (row?.kind === 'category') {
+    const heads = rows.filter(({ kind }) => kind === 'category');
+    return words.categoryMoved(row.category.name, heads.indexOf(row) + 1, heads.length);
+  }
+  const group = groupsOf(rows).find(({ channels }) =>
+    channels.some(({ chatId }) => chatId === key),
+  );
+  if (!row || !group) return '';
+  const { category, channels } = group;
+  const place = channels.indexOf(row.channel) + 1;
+  return words.channelMoved(row.channel.name, place, channels.length, category?.name);
+}

@@ -1,0 +1,111 @@
+import { images } from './text-images.ts';
+
+/** What an owner is told where the worker refuses, by the rule or the kind of error. */
+const refusals: readonly (readonly [start: string, sentence: string])[] = [
+  [
+    'M10 description size',
+    'The community’s description would become too large to be sent. Shorten its texts, or delete channels that nobody needs.',
+  ],
+  ['M10 pictures size', 'The picture is too large to be sent. Choose a simpler one.'],
+  [
+    'M9 clock',
+    'The clock of this device was set back. Set it right: members would ignore what is changed until then.',
+  ],
+  ['M8 viewer', 'Only the owner and admins write in this channel.'],
+  ['M8 no channel', 'This channel was deleted.'],
+];
+
+const errors: Readonly<Record<string, string>> = {
+  StandingBy:
+    'Another browser is the control node of this community. Change it there, or take over in this one (History, Control node).',
+  NotTheOwner: 'Only the owner’s browser can change this community.',
+  UnknownChannel: 'This channel was deleted meanwhile.',
+  UnknownCategory: 'This category was deleted meanwhile.',
+  UnknownCommunity: 'This community was left meanwhile.',
+  OutboxFull: 'Too much is waiting to be sent. Try again when there is a connection.',
+};
+
+function why(error: unknown): string {
+  const picture = images.fault(error);
+  if (picture !== undefined) return picture;
+  if (!(error instanceof Error)) return String(error);
+  const refusal = refusals.find(([start]) => error.message.startsWith(start));
+  return refusal?.[1] ?? errors[error.name] ?? error.message;
+}
+
+/** The sentence for what went wrong, as the error that a form shows. */
+export async function inWords<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw new Error(why(error), { cause: error });
+  }
+}
+
+/** What the interface says where an owner shapes a community. */
+export const communityWords = {
+  why,
+  settings: {
+    open: 'Community settings',
+    title: 'Community settings',
+    look: 'Name and look',
+    words: 'What people read',
+    introMessage: 'Welcome message',
+    introHint: 'Shown before somebody joins, and once after.',
+    save: 'Save changes',
+    standingBy: errors['StandingBy'],
+  },
+  picture: {
+    label: 'Picture',
+    choose: 'Choose a picture',
+    remove: 'Remove the picture',
+    hint: 'You can also paste a picture or drop it here. Its middle is used; where and when it was taken is removed.',
+    working: 'Preparing the picture…',
+    chosen: 'The picture is ready. Save to show it to everybody.',
+    removed: 'The picture goes when you save.',
+  },
+  channel: {
+    settingsOf: (name: string) => `Settings of #${name}`,
+    topic: 'Topic',
+    topicHint: 'One line that stands over the channel.',
+    category: 'Category',
+    noCategory: 'None',
+    readOnly: 'Only the owner and admins write here',
+    readOnlyHint: 'Everybody reads and can react.',
+    save: 'Save changes',
+    delete: 'Delete this channel…',
+    deleteTitle: (name: string) => `Delete #${name}?`,
+    deleteMeaning:
+      'It leaves the list of every member, and nobody can write in it any more. Members keep what they have of it, and the archives keep its history. It cannot be brought back.',
+    deleteSubmit: 'Delete channel',
+  },
+  category: {
+    add: 'Add category',
+    addTitle: 'Add a category',
+    name: 'Category name',
+    nameHint: 'A heading that channels stand under.',
+    submit: 'Add',
+    settingsOf: (name: string) => `Settings of the category ${name}`,
+    save: 'Save changes',
+    delete: 'Delete category',
+    deleteMeaning: 'Deleting it keeps its channels; they move to the top of the list.',
+  },
+  reorderHint: 'Alt with the arrow keys changes the order.',
+  channelMoved: (name: string, place: number, count: number, category: string | undefined) =>
+    category === undefined
+      ? `#${name} is number ${place} of ${count} outside of the categories.`
+      : `#${name} is number ${place} of ${count} in ${category}.`,
+  categoryMoved: (name: string, place: number, count: number) =>
+    `The category ${name} is number ${place} of ${count}.`,
+  communityMoved: (name: string, place: number, count: number) =>
+    `${name} is number ${place} of ${count} communities.`,
+  notMoved: (reason: string) => `The order was not changed. ${reason}`,
+  readOnly: {
+    empty: 'Nothing has been written here yet.',
+    composer: 'Only the owner and admins write in this channel. You can read and react.',
+  },
+  intro: {
+    from: 'From the owner of this community:',
+    close: 'Got it',
+  },
+} as const;
