@@ -88,7 +88,7 @@ test('an owner edits the community, and its member sees it change', async ({ par
 
   // After joining once.
   await expect(ben.page.getByText('Be kind to bees')).toBeVisible();
-  await looksRight(ben.page);
+  await expectAccessible(ben.page);
   await ben.page.getByRole('button', { name: words.intro.close }).click();
   await expect(ben.page.getByText('Be kind to bees')).toHaveCount(0);
   await ben.page.reload();
@@ -134,7 +134,7 @@ test('an owner makes, arranges, closes and deletes channels, by keyboard alone w
   await expect(ben.page.getByRole('textbox', { name: 'Message' })).toHaveCount(0);
   await expect(ben.page.getByRole('heading', { name: 'news' }).first()).toBeVisible();
   await expect(ben.page.getByTitle('What is new')).toBeVisible();
-  await looksRight(ben.page);
+  await expectAccessible(ben.page);
   await ana.openChannel('news');
   await ana.write('The beds are dug');
   await ben.sees('The beds are dug');
@@ -179,7 +179,7 @@ test('an owner makes, arranges, closes and deletes channels, by keyboard alone w
   await page.getByRole('button', { name: words.channel.settingsOf('seeds') }).click();
   await dialog.getByRole('button', { name: words.channel.delete }).click();
   await expect(dialog).toContainText(words.channel.deleteMeaning);
-  await looksRight(page);
+  await expectAccessible(page);
   await dialog.getByRole('button', { name: words.channel.deleteSubmit }).click();
   await expect.poll(() => listed(ben)).toEqual(['general', 'Beds', 'news']);
   await expect(ben.page.getByRole('heading', { name: 'general' }).first()).toBeVisible();

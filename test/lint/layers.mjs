@@ -36,7 +36,7 @@ export const layers = [
     layers: ['protocol', 'archive', 'store', 'network', 'worker'],
     packages: ['svelte', 'workbox-window'],
   },
-  { folder: 'ui', layers: ['app'], packages: ['svelte', 'marked', 'virtua'] },
+  { folder: 'ui', layers: ['app'], packages: ['svelte', 'marked', 'qr', 'virtua'] },
 ];
 
 /** What main.ts, which alone constructs across layers, may take from packages. */

@@ -1,0 +1,83 @@
+import type { Page } from '@playwright/test';
+import { qrWords as words } from '../../src/ui/text-qr.ts';
+import { text } from '../../src/ui/text.ts';
+import { expect, test } from './fixtures.ts';
+import { readEnvironment } from './journey-environment.ts';
+import { sticksOut } from './looks.ts';
+import { madePng } from './made-pictures.ts';
+import type { ChosenFile } from './made-pictures.ts';
+import { expectAccessible } from './panel/panel-test.ts';
+import { Person } from './person.ts';
+
+async function scan(page: Page, file: ChosenFile): Promise<void> {
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: words.image }).click(),
+  ]);
+  await chooser.setFiles(file);
+}
+
+/** A camera in front of which somebody holds the picture. */
+async function holdInFront(page: Page, picture: Buffer): Promise<void> {
+  await page.evaluate(
+    async (address) => {
+      const image = new Image();
+      image.src = address;
+      await image.decode();
+      const canvas = document.createElement('canvas');
+      canvas.width = 640;
+      canvas.height = 480;
+      // No hand holds still.
+      let side = 380;
+      const draw = (): void => {
+        side = side === 430 ? 380 : side + 5;
+        canvas.getContext('2d')?.drawImage(image, 100, 20, side, side);
+      };
+      setInterval(draw, 100);
+      navigator.mediaDevices.getUserMedia = () => Promise.resolve(canvas.captureStream());
+    },
+    `data:image/png;base64,${picture.toString('base64')}`,
+  );
+}
+
+test('an invite link goes from screen to camera, or as a picture, as a QR code', async ({
+  participant,
+}) => {
+  const ana = new Person((await participant('Ana', { colorScheme: 'dark' })).page);
+  await ana.chooseName('Ana');
+  await ana.createCommunity('Garden club');
+  await ana.page.getByRole('button', { name: text.invite.open }).first().click();
+  const code = ana.page.getByRole('img', { name: words.show });
+  await expect(code).toBeVisible();
+  await expectAccessible(ana.page);
+  const buffer = await code.screenshot();
+  const picture = { name: 'code.png', mimeType: 'image/png', buffer };
+
+  const { page } = await participant('Ben', { viewport: { width: 320, height: 700 } });
+  const ben = new Person(page);
+  await page.goto(`${readEnvironment().appUrl}#/join`);
+  const alert = page.getByRole('region', { name: words.scan }).getByRole('alert');
+  await scan(page, { ...picture, buffer: Buffer.from('no picture') });
+  await expect(alert).toContainText('This file is no picture that can be read here');
+  await scan(page, madePng(300, 300));
+  await expect(alert).toHaveText(words.noCode);
+  await expectAccessible(page);
+  await expect.poll(() => sticksOut(page)).toEqual([]);
+  await page.evaluate(() => {
+    const refusal = new DOMException('refused', 'NotAllowedError');
+    navigator.mediaDevices.getUserMedia = () => Promise.reject(refusal);
+  });
+  await page.getByRole('button', { name: words.camera }).click();
+  await expect(alert).toContainText('The camera was not allowed');
+
+  await holdInFront(page, buffer);
+  await page.getByRole('button', { name: words.camera }).click();
+  await expect(page.getByRole('heading', { name: 'Garden club' })).toBeVisible();
+  await expect(page).toHaveURL(/#\/join$/);
+  await page.reload();
+  await scan(page, picture);
+  await expect(page.getByRole('heading', { name: 'Garden club' })).toBeVisible();
+  await ben.join('Ben');
+  await ben.write('Hello from the code');
+  await ana.sees('Hello from the code');
+});
