@@ -32,6 +32,7 @@ import type { NodeReport } from './node/activity.ts';
 import { People } from './people.svelte.ts';
 import { Pinned } from './pinned.svelte.ts';
 import { Places } from './places.ts';
+import { Reading } from './reading.svelte.ts';
 import { Timeline } from './timeline.svelte.ts';
 import type { WallClock } from './wall-clock.ts';
 
@@ -70,6 +71,11 @@ export class Perennial implements AppModel {
   readonly communities = $derived.by(() =>
     inPlace(this.#records.value ?? []).map((record) => communityView(record, this.#account.value)),
   );
+  readonly #channels = $derived.by(
+    () =>
+      new Map(this.communities.map(({ id, channels }) => [id, channels.map((one) => one.chatId)])),
+  );
+  readonly reading: Reading;
 
   constructor(parts: PerennialParts) {
     this.#parts = parts;
@@ -81,6 +87,13 @@ export class Perennial implements AppModel {
       return first;
     });
     this.#records = this.#live('communities', () => communities(db));
+    this.reading = new Reading({
+      db,
+      changes: parts.changes,
+      chatKey: () => this.account?.chatKey ?? '',
+      channels: () => this.#channels,
+      onError: this.report,
+    });
     this.#node = this.#live(
       'nodeStatus',
       async () => (await getNodeStatus(db)) as NodeReport | undefined,

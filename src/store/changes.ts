@@ -11,6 +11,7 @@ const changeKinds = [
   'rejections',
   'storage',
   'members',
+  'reading',
 ] as const;
 
 /** Something was committed. It says where to look, never what is there: the database is the interface. */

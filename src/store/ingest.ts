@@ -1,5 +1,7 @@
 import type { ChatId, MessageId } from '../protocol/ids.ts';
 import { raiseClocks, requireCommunity } from './communities.ts';
+import { countUnread } from './count-unread.ts';
+import type { Reader } from './count-unread.ts';
 import { advanceCursor } from './cursors.ts';
 import { write } from './database.ts';
 import type { Database } from './database.ts';
@@ -13,12 +15,13 @@ import { noteMembers } from './members.ts';
 import { settleReturned } from './outbox.ts';
 import type { MemberWipe, RejectionCount, RequestRecord } from './records.ts';
 import type { WakuMessageRecord } from './archive-records.ts';
+import { recountUnread } from './read-markers.ts';
 import { refusalOf } from './refusal.ts';
 import { addRejections } from './rejections.ts';
 import { keepRequests } from './requests.ts';
 import type { StoreName, Writing } from './schema.ts';
 import { sift } from './sift.ts';
-import type { LiveEvents } from './sift.ts';
+import type { LiveEvents, Sifted } from './sift.ts';
 import { dropWakuMessages, keepWakuMessages } from './waku-messages.ts';
 
 /** Everything that came of one delivery or one page of a query, judged and valid. */
@@ -33,6 +36,8 @@ export interface IngestBatch extends LiveEvents, CommunityNews {
   requests?: readonly RequestRecord[];
   /** Of owned communities (H2). */
   wakuMessages: readonly WakuMessageRecord[];
+  /** Whose unread messages are counted. */
+  reader?: Reader;
   /** The channel is covered up to here once the batch is stored (H3). */
   cursor?: { chatId: ChatId; throughMs: number };
   rejections: readonly RejectionCount[];
@@ -56,6 +61,8 @@ export interface IngestOutcome {
   /** How many messages that were. */
   wipedMessages: number;
   areMembersNew: boolean;
+  /** Channels in which more or less is unread. */
+  unreadIn: ChatId[];
   isDescriptionNew: boolean;
   isAnnouncementNew: boolean;
   isOutboxChanged: boolean;
@@ -84,6 +91,7 @@ export const ingestStores: readonly StoreName[] = [
   'counters',
   'members',
   'memberNames',
+  'readMarkers',
 ];
 
 /**
@@ -104,6 +112,8 @@ export async function ingestIn(tx: Writing, batch: IngestBatch): Promise<IngestO
   const wipes = await MemberWipes.load(tx, community);
   const sifted = await sift(tx, batch);
   const live = await storeLiveEvents(tx, community, sifted, wipes);
+  const changedIn = wiped.isNew ? undefined : live.chatIds;
+  const unreadIn = await unreadChanges(tx, batch, sifted, changedIn);
   const refusedRequests = await keepRequests(tx, community, batch.requests ?? []);
   const seen = idsOf(batch);
   const failed = failures(batch, live);
@@ -122,11 +132,28 @@ export async function ingestIn(tx: Writing, batch: IngestBatch): Promise<IngestO
     isWiped: wiped.isNew,
     wipedMessages: wiped.messages,
     areMembersNew: areMembersNew || (batch.requests ?? []).length > 0,
+    unreadIn,
     ...news,
     isOutboxChanged: settled > 0,
     evictedEffects: live.evicted,
     refused: refused.reduce((total, { count }) => total + count, 0),
   };
+}
+
+/** @param chatIds where something changed; undefined: wherever it may be */
+async function unreadChanges(
+  tx: Writing,
+  { community, reader }: IngestBatch,
+  { messages, effects, added }: Sifted,
+  chatIds: readonly ChatId[] | undefined,
+): Promise<ChatId[]> {
+  if (!reader) return [];
+  const news = messages.filter(({ id }) => added.has(id));
+  const more = await countUnread(tx, community, news, reader);
+  const isDeleting = chatIds === undefined || effects.some(({ kind }) => kind === 'delete');
+  if (!isDeleting) return more;
+  const fewer = await recountUnread(tx, community, chatIds, reader.chatKey);
+  return [...new Set([...more, ...fewer])];
 }
 
 /** H20: by bans, and by type 85 for all messages of a member. */

@@ -1,6 +1,6 @@
 import { unwrap, wrap } from 'idb';
 import type { StoredMessage } from './records.ts';
-import type { Reading } from './schema.ts';
+import type { Transaction } from './schema.ts';
 
 /** What newer browsers offer and the type libraries do not know yet: the last rows in one request. */
 interface DirectedStore {
@@ -12,8 +12,8 @@ interface DirectedStore {
 }
 
 /** The last rows of a range of keys, the last one first. */
-export async function newestRows(
-  tx: Reading,
+export async function newestRows<Mode extends IDBTransactionMode>(
+  tx: Transaction<Mode>,
   query: IDBKeyRange,
   count: number,
 ): Promise<StoredMessage[]> {
@@ -24,8 +24,8 @@ export async function newestRows(
   return wrap(directed.getAll({ query, direction: 'prev', count }));
 }
 
-async function newestByCursor(
-  tx: Reading,
+async function newestByCursor<Mode extends IDBTransactionMode>(
+  tx: Transaction<Mode>,
   query: IDBKeyRange,
   count: number,
 ): Promise<StoredMessage[]> {

@@ -1,26 +1,123 @@
-import type { CommunityId } from '../protocol/ids.ts';
+import type { ChatId, ChatKey, CommunityId } from '../protocol/ids.ts';
+import { mentionsIn } from '../protocol/mentions.ts';
 import { requireCommunity } from './communities.ts';
 import { read, write } from './database.ts';
 import type { Database } from './database.ts';
 import { comparePoints } from './order.ts';
 import { keysWithin } from './ranges.ts';
-import type { ReadMarkerRecord } from './records.ts';
+import type { ReadMarkerRecord, StoredMessage } from './records.ts';
+import type { Point, Writing } from './schema.ts';
+import { timelineIn, timelineLimit, timelineStores } from './timeline.ts';
 
-export async function readMarkersOf(
-  db: Database,
-  community: CommunityId,
-): Promise<ReadMarkerRecord[]> {
-  return read(db, ['readMarkers'], (tx) =>
-    tx.objectStore('readMarkers').getAll(keysWithin(community)),
-  );
+/** Of one channel. */
+export interface Place {
+  community: CommunityId;
+  chatId: ChatId;
 }
 
-/** A marker only moves forward: another tab may have read further. */
-export async function moveReadMarker(db: Database, marker: ReadMarkerRecord): Promise<void> {
-  await write(db, ['communities', 'readMarkers'], async (tx) => {
-    await requireCommunity(tx, marker.community);
-    const store = tx.objectStore('readMarkers');
-    const stored = await store.get([marker.community, marker.chatId]);
-    if (!stored || comparePoints(stored, marker) < 0) await store.put(marker);
+/** Of all communities: one small record for each channel in which anything has come. */
+export async function readMarkers(db: Database): Promise<ReadMarkerRecord[]> {
+  return read(db, ['readMarkers'], (tx) => tx.objectStore('readMarkers').getAll());
+}
+
+/** Undefined where nothing came and nothing was read. */
+export async function readMarker(
+  db: Database,
+  { community, chatId }: Place,
+): Promise<ReadMarkerRecord | undefined> {
+  return read(db, ['readMarkers'], (tx) => tx.objectStore('readMarkers').get([community, chatId]));
+}
+
+/**
+ * What was read up to a message. A marker only moves forward, as another tab may have read further,
+ * and what is unread after it never becomes more by reading: what an import put there is no news (H23).
+ * @param chatKey of whose own messages are not counted
+ * @returns whether anything changed
+ */
+export async function markRead(
+  db: Database,
+  place: Place,
+  { timestampMs, id }: Point,
+  chatKey: ChatKey,
+): Promise<boolean> {
+  return write(db, ['communities', 'readMarkers', ...timelineStores], async (tx) => {
+    await requireCommunity(tx, place.community);
+    const stored = await markerIn(tx, place);
+    const isForward = comparePoints(stored, { timestampMs, id }) < 0;
+    if (!isForward && stored.unread === 0) return false;
+    const marker = isForward ? { ...stored, timestampMs, id } : stored;
+    const left = stored.unread === 0 ? stored : await leftAfter(tx, marker, chatKey);
+    await tx.objectStore('readMarkers').put({ ...marker, ...fewer(stored, left) });
+    return true;
   });
+}
+
+/** K2: the chat id may be the community's own, for all of it. */
+export async function setMuted(db: Database, place: Place, isMuted: boolean): Promise<void> {
+  await write(db, ['communities', 'readMarkers'], async (tx) => {
+    await requireCommunity(tx, place.community);
+    const { isMuted: _before, ...marker } = await markerIn(tx, place);
+    await tx.objectStore('readMarkers').put({ ...marker, ...(isMuted && { isMuted }) });
+  });
+}
+
+/** Where nothing was read yet; whoever counts knows since when there is anything to read. */
+export async function markerIn(tx: Writing, place: Place): Promise<ReadMarkerRecord> {
+  const { community, chatId } = place;
+  const stored = await tx.objectStore('readMarkers').get([community, chatId]);
+  return stored ?? { community, chatId, timestampMs: 0, id: '', unread: 0, mentions: 0 };
+}
+
+/**
+ * After messages were deleted: fewer may be unread now.
+ * @param chatIds undefined for all channels
+ * @returns the channels in which that is so
+ */
+export async function recountUnread(
+  tx: Writing,
+  community: CommunityId,
+  chatIds: readonly ChatId[] | undefined,
+  chatKey: ChatKey,
+): Promise<ChatId[]> {
+  const all = await tx.objectStore('readMarkers').getAll(keysWithin(community));
+  const isConcerned = (chatId: ChatId): boolean => chatIds?.includes(chatId) ?? true;
+  const changed: ChatId[] = [];
+  for (const marker of all) {
+    if (marker.unread === 0 || !isConcerned(marker.chatId)) continue;
+    const left = fewer(marker, await leftAfter(tx, marker, chatKey));
+    if (left.unread === marker.unread && left.mentions === marker.mentions) continue;
+    await tx.objectStore('readMarkers').put({ ...marker, ...left });
+    changed.push(marker.chatId);
+  }
+  return changed;
+}
+
+type Counts = Pick<ReadMarkerRecord, 'unread' | 'mentions'>;
+
+/** Of the messages after a marker; as many as one reading gives count as all that were known. */
+async function leftAfter(
+  tx: Writing,
+  { community, chatId, timestampMs, id }: ReadMarkerRecord,
+  chatKey: ChatKey,
+): Promise<Counts> {
+  const query = { community, chatId, after: { timestampMs, id }, limit: timelineLimit };
+  const messages = await timelineIn(tx, query);
+  if (messages.length === timelineLimit) return { unread: Infinity, mentions: Infinity };
+  const others = messages.filter(({ author, isDeleted }) => author !== chatKey && !isDeleted);
+  return { unread: others.length, mentions: others.filter(mentioning(chatKey)).length };
+}
+
+/** Whether everyone was meant by who may say so is known only when it arrives: here at most. */
+function mentioning(chatKey: ChatKey): (message: StoredMessage) => boolean {
+  return ({ text }) =>
+    mentionsIn(text).some(
+      (mention) => mention.chatKey === undefined || mention.chatKey === chatKey,
+    );
+}
+
+function fewer(one: Counts, other: Counts): Counts {
+  return {
+    unread: Math.min(one.unread, other.unread),
+    mentions: Math.min(one.mentions, other.mentions),
+  };
 }

@@ -276,9 +276,16 @@ export interface RequestRecord {
   isAccepted?: boolean;
 }
 
+/** How far a channel was read, and what came live since (H23). */
 export interface ReadMarkerRecord {
   community: CommunityId;
+  /** K2: of the community's own chat only `isMuted` counts, for all of it. */
   chatId: ChatId;
+  /** Of the last message that was read; 0 before the first. */
   timestampMs: number;
   id: MessageId;
+  unread: number;
+  /** Of these, how many speak to the reader. */
+  mentions: number;
+  isMuted?: true;
 }

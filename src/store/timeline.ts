@@ -10,7 +10,7 @@ import { messagesOf } from './pages.ts';
 import { settled } from './pending-effects.ts';
 import { timesWithin } from './ranges.ts';
 import type { EffectRecord, StoredMessage } from './records.ts';
-import type { PageRecord, Point, Reading, StoredEffect } from './schema.ts';
+import type { PageRecord, Point, StoredEffect, Transaction } from './schema.ts';
 import { together } from './together.ts';
 
 /** A view shows some fifty; a jump needs a few hundred. */
@@ -18,7 +18,7 @@ export const timelineLimit = 500;
 
 const pagesAtOnce = 2;
 
-const timelineStores = ['messages', 'historyPages', 'historyIds'] as const;
+export const timelineStores = ['messages', 'historyPages', 'historyIds'] as const;
 
 export interface TimelineQuery {
   community: CommunityId;
@@ -40,7 +40,10 @@ export async function readTimeline(db: Database, query: TimelineQuery): Promise<
 }
 
 /** Inside a transaction over `messages` and `historyPages`. */
-export function timelineIn(tx: Reading, query: TimelineQuery): Promise<StoredMessage[]> {
+export function timelineIn<Mode extends IDBTransactionMode>(
+  tx: Transaction<Mode>,
+  query: TimelineQuery,
+): Promise<StoredMessage[]> {
   return query.after ? readForward(tx, query, query.after) : readBackward(tx, query);
 }
 
@@ -91,8 +94,8 @@ function* allEffects(
 }
 
 /** Whether the channel has a message before this one; reads keys where it can. */
-export async function hasOlder(
-  tx: Reading,
+export async function hasOlder<Mode extends IDBTransactionMode>(
+  tx: Transaction<Mode>,
   community: CommunityId,
   chatId: ChatId,
   point: Point,
@@ -110,13 +113,16 @@ export async function hasOlder(
   return older.length > 0;
 }
 
-async function readBackward(tx: Reading, query: TimelineQuery): Promise<StoredMessage[]> {
+async function readBackward<Mode extends IDBTransactionMode>(
+  tx: Transaction<Mode>,
+  query: TimelineQuery,
+): Promise<StoredMessage[]> {
   const [rows, paged] = await Promise.all([rowsBackward(tx, query), pagedBackward(tx, query)]);
   return [...rows, ...paged].sort(comparePoints).slice(-query.limit);
 }
 
-async function readForward(
-  tx: Reading,
+async function readForward<Mode extends IDBTransactionMode>(
+  tx: Transaction<Mode>,
   query: TimelineQuery,
   after: Point,
 ): Promise<StoredMessage[]> {
@@ -127,7 +133,10 @@ async function readForward(
   return [...rows, ...paged].sort(comparePoints).slice(0, query.limit);
 }
 
-function rowsBackward(tx: Reading, query: TimelineQuery): Promise<StoredMessage[]> {
+function rowsBackward<Mode extends IDBTransactionMode>(
+  tx: Transaction<Mode>,
+  query: TimelineQuery,
+): Promise<StoredMessage[]> {
   const { community, chatId, before, limit } = query;
   const upper = before
     ? [community, chatId, before.timestampMs, before.id]
@@ -136,7 +145,11 @@ function rowsBackward(tx: Reading, query: TimelineQuery): Promise<StoredMessage[
   return newestRows(tx, range, limit);
 }
 
-function rowsForward(tx: Reading, query: TimelineQuery, after: Point): Promise<StoredMessage[]> {
+function rowsForward<Mode extends IDBTransactionMode>(
+  tx: Transaction<Mode>,
+  query: TimelineQuery,
+  after: Point,
+): Promise<StoredMessage[]> {
   const { community, chatId, before, limit } = query;
   const lower = [community, chatId, after.timestampMs, after.id];
   const upper = before
@@ -147,7 +160,10 @@ function rowsForward(tx: Reading, query: TimelineQuery, after: Point): Promise<S
 }
 
 /** Pages of a channel ascend without overlapping, so the first ones that are met hold the newest. */
-async function pagedBackward(tx: Reading, query: TimelineQuery): Promise<StoredMessage[]> {
+async function pagedBackward<Mode extends IDBTransactionMode>(
+  tx: Transaction<Mode>,
+  query: TimelineQuery,
+): Promise<StoredMessage[]> {
   const { community, chatId, before, limit } = query;
   const upper = before ? [community, chatId, before.timestampMs, []] : [community, chatId, []];
   const range = IDBKeyRange.bound([community, chatId], upper);
@@ -161,8 +177,8 @@ async function pagedBackward(tx: Reading, query: TimelineQuery): Promise<StoredM
 }
 
 /** Two at a time: a channel that is open shows messages of one or two, and each answer takes its time. */
-async function pagedForward(
-  tx: Reading,
+async function pagedForward<Mode extends IDBTransactionMode>(
+  tx: Transaction<Mode>,
   query: TimelineQuery,
   after: Point,
 ): Promise<StoredMessage[]> {

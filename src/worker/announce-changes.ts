@@ -11,10 +11,11 @@ export function announceIngest(
   if (outcome.isDescriptionNew || outcome.isAnnouncementNew) {
     changes.announce({ kind: 'communities', community });
   }
-  const { chatIds, isWiped } = outcome;
+  const { chatIds, isWiped, unreadIn } = outcome;
   if (isWiped) changes.announce({ kind: 'messages', community });
   else if (chatIds.length > 0) changes.announce({ kind: 'messages', community, chatIds });
   if (outcome.areMembersNew) changes.announce({ kind: 'members', community });
+  if (unreadIn.length > 0) changes.announce({ kind: 'reading', community, chatIds: unreadIn });
   if (outcome.isOutboxChanged) changes.announce({ kind: 'outbox', community });
   if (rejected > 0) changes.announce({ kind: 'rejections', community });
 }

@@ -3,6 +3,7 @@ import { RateGate } from '../protocol/rate-gate.ts';
 import { Rejection } from '../protocol/rejection.ts';
 import type { ChangeFeed } from '../store/changes.ts';
 import type { Database } from '../store/database.ts';
+import { accounts } from '../store/accounts.ts';
 import { commitIngest } from '../store/ingest.ts';
 import type { IngestBatch } from '../store/ingest.ts';
 import type { CommunityRecord } from '../store/records.ts';
@@ -119,6 +120,10 @@ export class Ingest {
     const current = selectCurrent(known, context, situation);
     // H3: without a description nothing could be judged, so nothing counts as covered.
     const cursor = description && request.cursor;
+    const [account] = await accounts(this.#parts.db);
+    const { chatKey } = account ?? {};
+    const { joinedMs } = record;
+    const reader = chatKey && { chatKey, joinedMs, toEveryone: batch.toEveryone };
     return {
       community: record.id,
       ...batch.collected,
@@ -126,6 +131,7 @@ export class Ingest {
       ...(newest && (await this.#description(newest, record, nowMs - lookBackMs))),
       ...(current && { current }),
       ...(cursor && { cursor }),
+      ...(reader && { reader }),
       rejections: batch.rejections,
       nowMs,
     };

@@ -10,7 +10,7 @@ import { getNodeStatus, putNodeStatus } from '../../src/store/node-status.ts';
 import { logModeration } from '../../src/store/moderation-log.ts';
 import { addToOutbox } from '../../src/store/outbox.ts';
 import { StoredPieces } from '../../src/store/pieces.ts';
-import { moveReadMarker } from '../../src/store/read-markers.ts';
+import { markRead } from '../../src/store/read-markers.ts';
 import { putRedactions } from '../../src/store/redactions.ts';
 import { communityStores } from '../../src/store/schema.ts';
 import { recordTorrent } from '../../src/store/torrents.ts';
@@ -82,7 +82,7 @@ async function fillSmallStores(db: Database): Promise<void> {
   await addIntent(db, { kind: 'tryNow', community, createdMs: 1 });
   await recordGap(db, { community, chatId: channel, fromMs: 0, toMs: 1, foundMs: 1 });
   await setChannelLife(db, { community, chatId: channel, createdMs: 1 });
-  await moveReadMarker(db, { community, chatId: channel, timestampMs: 1, id: idOf(1) });
+  await markRead(db, { community, chatId: channel }, { timestampMs: 1, id: idOf(1) }, bob);
   const target = { kind: 'member', member: bob, throughMs: 5 } as const;
   const wish = { community, id: idOf(28), target, askedMs: 1, state: 'open' } as const;
   await putRedactions(db, [{ ...wish, archives: 0, events: 0, refused: [] }]);

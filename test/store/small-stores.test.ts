@@ -22,10 +22,9 @@ import {
   removeFromOutbox,
   updateOutbox,
 } from '../../src/store/outbox.ts';
-import { moveReadMarker, readMarkersOf } from '../../src/store/read-markers.ts';
 import type { OutboxRecord } from '../../src/store/records.ts';
 import { countRejections, rejectionsOf } from '../../src/store/rejections.ts';
-import { alice, channel, community, communityRecord, idOf, join, otherChannel } from './sample.ts';
+import { alice, channel, community, communityRecord, join } from './sample.ts';
 import { openTestDatabase } from './test-database.ts';
 
 async function opened(): Promise<Database> {
@@ -163,21 +162,6 @@ it('the node status is that of the tab with the newest sign of life', async () =
   await putNodeStatus(db, status('new', 2000));
   await putNodeStatus(db, status('frozen', 1000));
   expect((await getNodeStatus(db))?.tabId).toBe('new');
-});
-
-it('read markers only move forward', async () => {
-  const db = await opened();
-  const marker = (timestampMs: number, n: number, chatId = channel) => ({
-    community,
-    chatId,
-    timestampMs,
-    id: idOf(n),
-  });
-  await moveReadMarker(db, marker(5, 2));
-  await moveReadMarker(db, marker(5, 1));
-  await moveReadMarker(db, marker(4, 9));
-  await moveReadMarker(db, marker(1, 1, otherChannel));
-  expect(await readMarkersOf(db, community)).toEqual([marker(5, 2), marker(1, 1, otherChannel)]);
 });
 
 it('counts what was refused outside of a batch', async () => {
