@@ -11,6 +11,7 @@ import type {
   PeopleModel,
 } from './members-model.ts';
 import type { PictureView } from './picture-view.ts';
+import type { ReadingModel, ReadMark } from './reading-model.ts';
 
 /**
  * What the interface sees of the application: reactive values to read, and commands. All values are
@@ -23,6 +24,7 @@ export interface AppModel {
   readonly problem: Problem | undefined;
   readonly account: AccountView | undefined;
   readonly communities: readonly CommunityView[];
+  readonly reading: ReadingModel;
   readonly connection: ConnectionView;
   readonly update: UpdateView;
   /** Unexpected errors, newest last, at most 20. */
@@ -303,6 +305,8 @@ export interface TimelineModel {
   readonly isAtStart: boolean;
   /** True when nothing newer is on this device: then what comes is shown. */
   readonly isAtNewest: boolean;
+  /** What the reader has in sight: however much comes, that stays among the items. */
+  lookAt(mark: ReadMark): void;
   loadOlder(): Promise<void>;
   loadNewer(): Promise<void>;
   /**

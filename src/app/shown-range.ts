@@ -1,9 +1,14 @@
 import type { ChannelContents, ChannelQuery } from '../store/channel-contents.ts';
+import { comparePoints } from '../store/order.ts';
 import type { StoredMessage } from '../store/records.ts';
 import type { Point } from '../store/schema.ts';
 
 /** What fills a tall screen and more. A hundred at once would hold up the page for 100 ms. */
 const PAGE_MESSAGES = 40;
+/** Laid out while somebody scrolls, so that no frame takes long. */
+const MORE_MESSAGES = 20;
+/** What is further away is read again when somebody scrolls there: more rows make every frame longer. */
+const SHOWN_LIMIT = 200;
 
 /** Of one channel. */
 interface Readers {
@@ -22,6 +27,8 @@ export class ShownRange {
   #newest: Point | undefined;
   /** Then whatever comes must not take away what is read. */
   #isReadingBack = false;
+  /** What the reader has in sight: what is shown stays around it. */
+  #seen: Point | undefined;
   #shown = 0;
   /** Of several jumps under way the last one counts. */
   #wish = 0;
@@ -49,19 +56,23 @@ export class ShownRange {
     if (jumps !== this.#jumps) return contents;
     if (contents.isAnew) this.#beginAt(contents.messages);
     if (contents.isAtNewest && this.#newest === newest) this.#newest = undefined;
-    return contents;
+    return this.#isReadingBack ? this.#cut(contents) : contents;
+  }
+
+  look({ timestampMs, id }: Point): void {
+    this.#seen = { timestampMs, id };
   }
 
   async growOlder(first: Point): Promise<void> {
     const jumps = this.#jumps;
     this.#isReadingBack = true;
-    const [oldest] = await this.#readers.page({ before: first, limit: PAGE_MESSAGES });
+    const [oldest] = await this.#readers.page({ before: first, limit: MORE_MESSAGES });
     if (oldest && jumps === this.#jumps) this.#oldest = oldest;
   }
 
   async growNewer(last: Point): Promise<void> {
     const jumps = this.#jumps;
-    const newer = await this.#readers.page({ after: last, limit: PAGE_MESSAGES });
+    const newer = await this.#readers.page({ after: last, limit: MORE_MESSAGES });
     const newest = newer.at(-1);
     if (newest && jumps === this.#jumps) this.#newest = newest;
   }
@@ -76,6 +87,7 @@ export class ShownRange {
     if (wish !== this.#wish) return;
     this.#jumps += 1;
     this.#isReadingBack = true;
+    this.#seen = point;
     this.#oldest = oldest;
     this.#newest = newest;
   }
@@ -86,6 +98,27 @@ export class ShownRange {
     this.#isReadingBack = false;
     this.#oldest = undefined;
     this.#newest = undefined;
+  }
+
+  /** Only takes away: what is laid out anew would hold up a frame. */
+  #cut(contents: ChannelContents): ChannelContents {
+    const { messages } = contents;
+    const seen = this.#seen ?? messages[0];
+    if (!seen || messages.length <= SHOWN_LIMIT + 2 * MORE_MESSAGES) return contents;
+    const place = messages.filter((message) => comparePoints(message, seen) < 0).length;
+    const from = Math.max(0, Math.min(place - SHOWN_LIMIT / 2, messages.length - SHOWN_LIMIT));
+    const kept = messages.slice(from, from + SHOWN_LIMIT);
+    const isCutAfter = from + kept.length < messages.length;
+    this.#oldest = kept[0];
+    if (isCutAfter) this.#newest = kept.at(-1);
+    this.#shown = kept.length;
+    const isAtStart = contents.isAtStart && from === 0;
+    return {
+      ...contents,
+      messages: kept,
+      isAtStart,
+      isAtNewest: contents.isAtNewest && !isCutAfter,
+    };
   }
 
   #beginAt(messages: readonly StoredMessage[]): void {

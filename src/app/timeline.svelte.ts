@@ -26,6 +26,7 @@ import { wishOf } from './history-wish.ts';
 import { importPatience } from './import-patience.ts';
 import { LiveValue } from './live-value.svelte.ts';
 import { deliveryOf, PendingActions } from './pending-actions.ts';
+import type { ReadMark } from './reading-model.ts';
 import { ShownRange } from './shown-range.ts';
 import type { WallClock } from './wall-clock.ts';
 
@@ -103,6 +104,10 @@ export class Timeline implements TimelineModel {
 
   get isAtNewest(): boolean {
     return this.#contents.value?.isAtNewest ?? true;
+  }
+
+  lookAt(mark: ReadMark): void {
+    this.#range.look(mark);
   }
 
   async loadOlder(): Promise<void> {

@@ -80,9 +80,33 @@ it('what a reader has gone back to stays, however much comes', async () => {
   await importWindow(1, 300);
   await shows(261, 300);
   await timeline.loadOlder();
-  await shows(221, 300);
+  await shows(241, 300);
+  timeline.lookAt(message(290));
   await importWindow(301, 900);
-  await shows(221, 900);
+  await shows(241, 440);
+  expect(timeline.isAtNewest).toBe(false);
+  timeline.close();
+});
+
+it('whoever goes through thousands of messages sees each, and never many at once', async () => {
+  const { importWindow, shows, timeline } = await opened();
+  await importWindow(1, 2_000);
+  await shows(1_961, 2_000);
+  const seen = new Set<string>();
+  const look = async (place: 0 | -1, load: () => Promise<void>): Promise<void> => {
+    const edge = timeline.items.at(place);
+    if (edge) timeline.lookAt(edge);
+    for (const { id } of timeline.items) seen.add(id);
+    await load();
+    await eventually(() => expect(timeline.items.at(place)?.id).not.toBe(edge?.id));
+    expect(timeline.items.length).toBeLessThanOrEqual(240);
+  };
+  while (!timeline.isAtStart) await look(0, () => timeline.loadOlder());
+  await shows(1, timeline.items.length);
+  for (const { id } of timeline.items) seen.add(id);
+  expect(seen.size).toBe(2_000);
+  while (!timeline.isAtNewest) await look(-1, () => timeline.loadNewer());
+  await shows(2_001 - timeline.items.length, 2_000);
   timeline.close();
 });
 
@@ -98,9 +122,9 @@ it('a jump shows the part around a message, which grows at both ends to the newe
   // What is said meanwhile does not move the reader.
   await write(321, 321);
   await timeline.loadNewer();
-  await shows(80, 160);
+  await shows(80, 140);
   await timeline.loadOlder();
-  await shows(40, 160);
+  await shows(60, 140);
   await timeline.toNewest();
   await shows(282, 321);
   expect(timeline.isAtNewest).toBe(true);
@@ -142,9 +166,10 @@ it('reading on after a jump ends at the newest message, and then what comes is s
   await timeline.jumpTo({ id: message(1).id });
   await shows(1, 21);
   expect(timeline.isAtStart).toBe(true);
-  await timeline.loadNewer();
-  await timeline.loadNewer();
-  await shows(1, 100);
+  for (const upTo of [41, 61, 81, 100]) {
+    await timeline.loadNewer();
+    await shows(1, upTo);
+  }
   await write(101, 101);
   await shows(1, 101);
   timeline.close();

@@ -12,6 +12,7 @@ import { replacementPart } from './parts/replacement.ts';
 import { reseedPart } from './parts/reseed.ts';
 import { sizePart } from './parts/size.ts';
 import { swarmPart } from './parts/swarm.ts';
+import { timelinePart } from './parts/timeline.ts';
 import { togetherPart } from './parts/together.ts';
 import { weeklyPart } from './parts/weekly.ts';
 import { Samples } from './sample/samples.ts';
@@ -30,6 +31,7 @@ const parts: readonly Part[] = [
   appImportPart,
   livePart,
   membersPart,
+  timelinePart,
   sizePart,
 ];
 

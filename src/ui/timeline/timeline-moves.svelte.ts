@@ -8,8 +8,8 @@ export class TimelineMoves {
   readonly #timeline: TimelineModel;
   readonly #scroll: TimelineScroll;
   readonly #loading = new Action();
-  /** How many items there were when more were asked for: the same question is asked once. */
-  readonly #askedAt = { older: -1, newer: -1 };
+  /** Beside which message more were asked for: the same question is asked once. */
+  readonly #askedAt: { older?: string | undefined; newer?: string | undefined } = {};
   #jumpError = $state<string>();
   #isMissing = $state(false);
   #jumps = 0;
@@ -84,14 +84,16 @@ export class TimelineMoves {
   }
 
   #ask(end: 'older' | 'newer', load: () => Promise<void>): void {
-    const shown = this.#timeline.items.length;
-    if (this.#askedAt[end] === shown || this.isLoading) return;
-    this.#askedAt[end] = shown;
+    const beside = this.#timeline.items.at(end === 'older' ? 0 : -1)?.id;
+    if (this.#askedAt[end] === beside || this.isLoading) return;
+    // What was taken away at the other end can be asked for again.
+    this.#forget();
+    this.#askedAt[end] = beside;
     this.#loading.run(load);
   }
 
   #forget(): void {
-    this.#askedAt.older = -1;
-    this.#askedAt.newer = -1;
+    this.#askedAt.older = undefined;
+    this.#askedAt.newer = undefined;
   }
 }
