@@ -4,5 +4,8 @@ export const markdown = {
   leadsTo: (host: string) => ` (${host})`,
   titleAndAddress: (title: string, address: string) => `${title} – ${address}`,
   everyone: '@everyone',
+  everyoneName: 'everyone',
+  people: 'People to mention',
+  mentionOf: (name: string) => `@${name}`,
   mentionOfUnknown: (keyEnd: string) => `@Member ${keyEnd}`,
 } as const;

@@ -16,7 +16,7 @@ export function formatByKey(event: KeyboardEvent, area: HTMLTextAreaElement): bo
 }
 
 /** Writes the new text over what differs, as if it were typed, so that Ctrl+Z takes it back. */
-function put(area: HTMLTextAreaElement, { value, from, to }: Selected): void {
+export function put(area: HTMLTextAreaElement, { value, from, to }: Selected): void {
   const old = area.value;
   const [start, sameAfter] = sameEnds(old, value);
   area.setSelectionRange(start, old.length - sameAfter);

@@ -1,0 +1,78 @@
+import { mentionOf, mentionOfEveryone } from '../../../app/mentions.ts';
+
+/** Somebody who can be mentioned; everyone where there is no key. */
+export interface Mentionable {
+  chatKey: string | undefined;
+  name: string;
+}
+
+export interface MentionQuery {
+  /** Where its `@` stands. */
+  from: number;
+  /** What was written of the name, in lower case. */
+  start: string;
+}
+
+/** What the composer asks of the part that completes names. */
+export interface Completing {
+  /** Whether the key was for it. */
+  take: (event: KeyboardEvent) => boolean;
+  /** The text as it goes over the wire. */
+  wire: (text: string) => string;
+}
+
+/** As long as a name may be; further on it is a sentence. */
+const begun = /(?:^|[\s(])@([^\s@][^\n@]{0,39})?$/;
+const SUGGESTIONS_LIMIT = 6;
+
+/** The mention that is being written at the caret. */
+export function mentionAt(value: string, caret: number): MentionQuery | undefined {
+  const match = begun.exec(value.slice(0, caret));
+  if (!match) return undefined;
+  const start = match[1] ?? '';
+  return { from: caret - start.length - 1, start: start.toLocaleLowerCase() };
+}
+
+/** Those whose name, or a word of it, begins so; the ones whose name does come first. */
+export function suggest(people: readonly Mentionable[], { start }: MentionQuery): Mentionable[] {
+  const named = people.map((person) => ({ person, name: person.name.toLocaleLowerCase() }));
+  const first = named.filter(({ name }) => name.startsWith(start));
+  const others = named.filter(({ name }) => !name.startsWith(start) && name.includes(` ${start}`));
+  return [...first, ...others].slice(0, SUGGESTIONS_LIMIT).map(({ person }) => person);
+}
+
+/**
+ * The text as it goes over the wire. A name becomes the key that was chosen for it, or that of the
+ * only one who has it; where several have it and none was chosen, it stays a word.
+ */
+export function withKeys(
+  value: string,
+  people: readonly Mentionable[],
+  chosen: readonly Mentionable[],
+): string {
+  if (!value.includes('@')) return value;
+  const byName = new Map<string, Mentionable | undefined>();
+  for (const person of people) {
+    const isTaken = byName.has(person.name) && byName.get(person.name)?.chatKey !== person.chatKey;
+    byName.set(person.name, isTaken ? undefined : person);
+  }
+  for (const person of chosen) byName.set(person.name, person);
+  // The longer name first: one may begin with another.
+  const names = [...byName.keys()].sort((a, b) => b.length - a.length);
+  return value.replace(/(?<=^|[\s(])@[^\s@][^\n@]*/g, (written) => {
+    const name = names.find((one) => isNamed(written.slice(1), one));
+    const person = name === undefined ? undefined : byName.get(name);
+    return person ? wire(person) + written.slice(1 + person.name.length) : written;
+  });
+}
+
+/** It ends where the name does. */
+function isNamed(written: string, name: string): boolean {
+  return (
+    name !== '' && written.startsWith(name) && !/^[\p{L}\p{N}]/u.test(written.slice(name.length))
+  );
+}
+
+function wire({ chatKey }: Mentionable): string {
+  return chatKey === undefined ? mentionOfEveryone : mentionOf(chatKey);
+}

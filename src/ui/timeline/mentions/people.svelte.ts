@@ -1,0 +1,52 @@
+import { createContext } from 'svelte';
+import type { TimelineItem } from '../../../app/app-model.ts';
+import { authorName } from '../../names.ts';
+import { markdown } from '../../text-markdown.ts';
+import type { Mentionable } from './mention-draft.ts';
+
+interface PeopleParts {
+  /** Reactive. */
+  items: () => readonly TimelineItem[];
+  /** Reactive: the key of who reads. */
+  own: () => string | undefined;
+  /** Reactive: whether what the reader says may speak to everyone. */
+  isModerator: () => boolean;
+}
+
+/** Who wrote in a channel, as far as it is shown. */
+export class People {
+  readonly #parts: PeopleParts;
+  /** By key, whoever wrote last first. */
+  readonly #names = $derived.by(() => namesOf(this.#parts.items()));
+
+  constructor(parts: PeopleParts) {
+    this.#parts = parts;
+  }
+
+  nameOf(chatKey: string): string | undefined {
+    return this.#names.get(chatKey);
+  }
+
+  isReader(chatKey: string | undefined): boolean {
+    return chatKey !== undefined && chatKey === this.#parts.own();
+  }
+
+  /** The others, and all of them for who may. */
+  get mentionable(): Mentionable[] {
+    const others = [...this.#names].filter(([chatKey]) => !this.isReader(chatKey));
+    const all = this.#parts.isModerator()
+      ? [{ chatKey: undefined, name: markdown.everyoneName }]
+      : [];
+    return [...others.map(([chatKey, name]) => ({ chatKey, name })), ...all];
+  }
+}
+
+function namesOf(items: readonly TimelineItem[]): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const { author, displayName } of items.toReversed()) {
+    if (!names.has(author)) names.set(author, authorName(displayName, author));
+  }
+  return names;
+}
+
+export const [peopleHere, providePeople] = createContext<People>();

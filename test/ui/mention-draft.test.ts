@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { mentionAt, suggest, withKeys } from '../../src/ui/timeline/mentions/mention-draft.ts';
+
+const key = (digit: string): string => `0x04${digit.repeat(128)}`;
+const ana = { chatKey: key('a'), name: 'Ana' };
+const anaMaria = { chatKey: key('b'), name: 'Ana Maria' };
+const ben = { chatKey: key('c'), name: 'Ben' };
+const otherBen = { chatKey: key('d'), name: 'Ben' };
+const everyone = { chatKey: undefined, name: 'everyone' };
+const people = [ana, anaMaria, ben, everyone];
+
+describe('a mention that is being written', () => {
+  it.each([
+    ['@', { from: 0, start: '' }],
+    ['Hi @An', { from: 3, start: 'an' }],
+    ['(@Ana m', { from: 1, start: 'ana m' }],
+    ['ana@example', undefined],
+    ['@Ana\n', undefined],
+    ['@ ', undefined],
+  ])('%j', (text, query) => {
+    expect(mentionAt(text, text.length)).toEqual(query);
+  });
+
+  it('offers names that begin so, then those of which a word does', () => {
+    const found = (start: string) => suggest(people, { from: 0, start }).map(({ name }) => name);
+    expect(found('a')).toEqual(['Ana', 'Ana Maria']);
+    expect(found('mar')).toEqual(['Ana Maria']);
+    expect(found('x')).toEqual([]);
+  });
+});
+
+describe('names in a text that is sent', () => {
+  it.each([
+    ['Hi @Ana!', `Hi @${ana.chatKey}!`],
+    ['@Ana Maria and @Ana', `@${anaMaria.chatKey} and @${ana.chatKey}`],
+    ['@Anabel', '@Anabel'],
+    ['ana@Ana', 'ana@Ana'],
+    ['@everyone: tea', '@0x00001: tea'],
+  ])('become keys: %j', (text, wire) => {
+    expect(withKeys(text, people, [])).toBe(wire);
+  });
+
+  it('of several who have one, the one that was chosen; without a choice it stays a word', () => {
+    const both = [ben, otherBen];
+    expect(withKeys('@Ben', both, [])).toBe('@Ben');
+    expect(withKeys('@Ben', both, [otherBen])).toBe(`@${otherBen.chatKey}`);
+  });
+});
