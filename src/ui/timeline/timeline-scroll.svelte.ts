@@ -3,6 +3,8 @@ const endSlackPx = 48;
 const startSlackPx = 800;
 /** How far from the top of the view a message that was jumped to stands, of its height. */
 const soughtPlace = 0.3;
+/** How far from the top of the view the line before what is new stands, of its height. */
+const linePlace = 0.2;
 
 /**
  * Keeps the place of a scrolled list whose items change: at the end it stays at the end, elsewhere
@@ -16,6 +18,8 @@ export class TimelineScroll {
   #isNearEnd = $state(true);
   #isFollowing = true;
   #sought: string | undefined;
+  #lastInView = $state<string>();
+  #isSeekingLine = false;
   #box: HTMLElement | undefined;
   #anchor: { element: Element; topPx: number } | undefined;
 
@@ -34,6 +38,17 @@ export class TimelineScroll {
   /** Whether the end of the list is the end of the channel; else more of it is to come there. */
   follow(isFollowing: boolean): void {
     this.#isFollowing = isFollowing;
+  }
+
+  /** The id of the last message that is in view as a whole, or as far as it fits. */
+  get lastInView(): string | undefined {
+    return this.#lastInView;
+  }
+
+  /** Begins at the line before what is new, if there is one once there are messages. */
+  seekLine(): void {
+    this.#isSeekingLine = true;
+    this.restore();
   }
 
   /** An attachment for the scrolling element; its first child holds the list. */
@@ -91,8 +106,7 @@ export class TimelineScroll {
 
   #place(): void {
     const box = this.#box;
-    if (box === undefined) return;
-    if (this.#reach(box)) return;
+    if (box === undefined || this.#reach(box) || this.#reachLine(box)) return;
     if (this.#isAtEnd) box.scrollTop = box.scrollHeight;
     else if (this.#anchor?.element.isConnected) {
       box.scrollTop += this.#anchor.element.getBoundingClientRect().top - this.#anchor.topPx;
@@ -114,6 +128,17 @@ export class TimelineScroll {
     return true;
   }
 
+  #reachLine(box: HTMLElement): boolean {
+    if (!this.#isSeekingLine || box.querySelector('li') === null) return false;
+    this.#isSeekingLine = false;
+    const line = box.querySelector('[data-new-line]');
+    if (line === null) return false;
+    this.#anchor = undefined;
+    const offsetPx = line.getBoundingClientRect().top - box.getBoundingClientRect().top;
+    box.scrollTop += offsetPx - box.clientHeight * linePlace;
+    return true;
+  }
+
   #look(): void {
     const box = this.#box;
     if (box === undefined) return;
@@ -121,5 +146,23 @@ export class TimelineScroll {
     this.#isAtEnd = this.#isFollowing && belowPx < endSlackPx;
     this.#isNearEnd = belowPx < startSlackPx;
     this.#isNearStart = box.scrollTop < startSlackPx;
+    this.#lastInView = lastAbove(box.querySelectorAll('li[data-id]'), box)?.dataset['id'];
   }
+}
+
+/** The last row that ends in view, or else the one that fills it; rows are in order from top to bottom. */
+function lastAbove(rows: NodeListOf<HTMLElement>, box: HTMLElement): HTMLElement | undefined {
+  const view = box.getBoundingClientRect();
+  let from = 0;
+  let to = rows.length;
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    const bottomPx = rows[middle]?.getBoundingClientRect().bottom ?? 0;
+    // Half a pixel is lost in rounding.
+    if (bottomPx <= view.bottom + 1) from = middle + 1;
+    else to = middle;
+  }
+  const filling = rows[from];
+  const isFilling = filling !== undefined && filling.getBoundingClientRect().top <= view.top;
+  return isFilling ? filling : rows[from - 1];
 }
