@@ -39,5 +39,11 @@ export function longPress(actions: MessageActions): (box: HTMLElement) => () => 
 function openSheet(target: EventTarget | null, actions: MessageActions): void {
   const row = target instanceof Element ? target.closest<HTMLElement>('li[data-id]') : null;
   const item = row ? itemOf(row, actions) : undefined;
-  if (item && isActionable(item)) actions.openMenu(item, undefined);
+  if (!item || !isActionable(item)) return;
+  // Where the finger is lifted the sheet is by now: that must choose nothing in it.
+  target?.addEventListener('touchend', (event) => event.preventDefault(), {
+    once: true,
+    passive: false,
+  });
+  actions.openMenu(item, undefined);
 }
