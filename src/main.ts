@@ -67,9 +67,12 @@ async function start(): Promise<void> {
   window.addEventListener('error', ({ error, message }) => app.report(error ?? message));
   window.addEventListener('unhandledrejection', ({ reason }) => app.report(reason));
   await contentPainted();
-  await worker.call('protectKeys').catch(app.report);
+  const registered = update.register().catch(app.report);
+  // Without its keys a node could receive, and neither answer nor announce.
+  await app.identity.opened;
   startNodeLock({ db, changes, config, onError: app.report });
-  await update.register().catch(app.report);
+  await registered;
+  if (app.hasBareKeys) await worker.call('protectKeys').catch(app.report);
 }
 
 async function open(): Promise<Database> {

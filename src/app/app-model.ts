@@ -2,6 +2,7 @@ import type { RedactionReason } from '../archive/redact.ts';
 import type { MessageView } from '../store/fold.ts';
 import type { MessageAction } from '../worker/history-worker.ts';
 import type { ChannelPlace, ChannelWords, CommunityEdit } from '../worker/community-edit.ts';
+import type { IdentityModel } from './identity-model.ts';
 import type { HistoryModel } from './history-model.ts';
 import type {
   MemberRole,
@@ -19,10 +20,11 @@ import type { ReadingModel, ReadMark } from './reading-model.ts';
  * A command resolves when it is stored; what becomes of it afterwards is state.
  */
 export interface AppModel {
-  readonly phase: 'starting' | 'welcome' | 'ready' | 'broken';
+  readonly phase: 'starting' | 'locked' | 'welcome' | 'ready' | 'broken';
   /** Why the application cannot work here, in the phase `broken`. */
   readonly problem: Problem | undefined;
   readonly account: AccountView | undefined;
+  readonly identity: IdentityModel;
   readonly communities: readonly CommunityView[];
   readonly reading: ReadingModel;
   readonly connection: ConnectionView;
@@ -45,8 +47,11 @@ export interface AppModel {
   inviteFragment(communityId: string): string;
   /** H10: the backup of an owned community's key, as text. */
   communityKey(communityId: string): Promise<string>;
-  /** H10: resolves with the id of the community whose key it is. */
-  restoreCommunity(keyText: string): Promise<string>;
+  /**
+   * H10: resolves with the id of the community whose key it is.
+   * @param passphrase of a backup file, whose text it then is
+   */
+  restoreCommunity(keyText: string, passphrase?: string): Promise<string>;
   /** Reads a link or fragment that a person was given. */
   openInvite(text: string): InvitePreview;
   /** Opens a channel's timeline; close it when the view goes. */
@@ -325,3 +330,8 @@ export interface TimelineModel {
   discard(localId: string): Promise<void>;
   close(): void;
 }
+
+/** What the history panel uses of the application. */
+export type HistoryApp = Pick<AppModel, 'openHistory' | 'communityKey'> & {
+  readonly identity: Pick<IdentityModel, 'backUpCommunity'>;
+};

@@ -25,6 +25,7 @@ import { communityView, inPlace } from './community-view.ts';
 import { connectionView } from './connection-view.ts';
 import { Deletion } from './deletion.svelte.ts';
 import { History } from './history.svelte.ts';
+import { Identity } from './identity.svelte.ts';
 import { Invite } from './invite.svelte.ts';
 import type { InviteParts } from './invite.svelte.ts';
 import { LiveValue } from './live-value.svelte.ts';
@@ -61,6 +62,7 @@ export interface PerennialParts {
 export class Perennial implements AppModel {
   readonly #parts: PerennialParts;
   readonly #places: Places;
+  readonly identity: Identity;
   readonly #account: LiveValue<AccountRecord | undefined>;
   readonly #records: LiveValue<CommunityRecord[]>;
   readonly #node: LiveValue<NodeReport | undefined>;
@@ -86,6 +88,13 @@ export class Perennial implements AppModel {
       this.#isRead = true;
       return first;
     });
+    this.identity = new Identity({
+      db,
+      changes: parts.changes,
+      worker: parts.worker,
+      account: () => this.#account.value,
+      onError: this.report,
+    });
     this.#records = this.#live('communities', () => communities(db));
     this.reading = new Reading({
       db,
@@ -102,8 +111,16 @@ export class Perennial implements AppModel {
 
   get phase() {
     if (this.problem) return 'broken';
-    if (!this.#isRead || this.#records.value === undefined) return 'starting';
+    const { lock } = this.identity;
+    if (!this.#isRead || this.#records.value === undefined || !lock) return 'starting';
+    if (lock === 'locked') return 'locked';
     return this.#account.value ? 'ready' : 'welcome';
+  }
+
+  /** An older version left private keys that are not encrypted. */
+  get hasBareKeys(): boolean {
+    const records = [this.#account.value, ...(this.#records.value ?? [])];
+    return records.some((record) => record?.privateKey instanceof Uint8Array);
   }
 
   get account() {
@@ -177,7 +194,9 @@ export class Perennial implements AppModel {
     return this.#parts.worker.call('communityKey', communityId);
   }
 
-  restoreCommunity(keyText: string): Promise<string> {
+  restoreCommunity(keyText: string, passphrase?: string): Promise<string> {
+    const { worker } = this.#parts;
+    if (passphrase !== undefined) return worker.call('restoreCommunityBackup', keyText, passphrase);
     return this.#parts.worker.call('restoreCommunity', keyText);
   }
 

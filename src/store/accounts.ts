@@ -11,3 +11,28 @@ export async function accounts(db: Database): Promise<AccountRecord[]> {
 export async function putAccount(db: Database, account: AccountRecord): Promise<void> {
   await write(db, ['accounts'], (tx) => tx.objectStore('accounts').put(account));
 }
+
+/**
+ * Makes it the account of this profile, in the place of any other. The installation stays: it is
+ * this browser, and a community's control node may be named by it (H9).
+ */
+export async function replaceAccount(db: Database, account: AccountRecord): Promise<void> {
+  await write(db, ['accounts'], async (tx) => {
+    const store = tx.objectStore('accounts');
+    const [existing] = (await store.getAll()).sort((a, b) => a.createdMs - b.createdMs);
+    await store.clear();
+    await store.put({ ...account, installation: existing?.installation ?? account.installation });
+  });
+}
+
+/** Changes the account of this profile in one transaction; nothing where there is none. */
+export async function updateAccount(
+  db: Database,
+  change: (account: AccountRecord) => AccountRecord,
+): Promise<void> {
+  await write(db, ['accounts'], async (tx) => {
+    const store = tx.objectStore('accounts');
+    const [first] = (await store.getAll()).sort((a, b) => a.createdMs - b.createdMs);
+    if (first) await store.put(change(first));
+  });
+}

@@ -4,7 +4,6 @@ import { read, write } from './database.ts';
 import type { Database } from './database.ts';
 import type { Reading, Writing } from './schema.ts';
 import type { KeyPlace, StoredKey, WrappedKey } from './stored-key.ts';
-import { together } from './together.ts';
 
 export interface PlacedKey {
   place: KeyPlace;
@@ -45,9 +44,12 @@ export async function storedKeys(db: Database): Promise<PlacedKey[]> {
     const accounts = await tx.objectStore('accounts').getAll();
     const communities = await tx.objectStore('communities').getAll();
     return [
-      ...accounts.map(({ chatKey, privateKey }) => placed('accounts', chatKey, privateKey)),
+      ...accounts.flatMap(({ chatKey: id, privateKey, words }) => [
+        placed({ store: 'accounts', id, field: 'privateKey' }, privateKey),
+        ...(words ? [placed({ store: 'accounts', id, field: 'words' }, words)] : []),
+      ]),
       ...communities.flatMap(({ id, privateKey }) =>
-        privateKey ? [placed('communities', id, privateKey)] : [],
+        privateKey ? [placed({ store: 'communities', id, field: 'privateKey' }, privateKey)] : [],
       ),
     ];
   });
@@ -65,19 +67,24 @@ export async function replaceKeys(
 ): Promise<void> {
   const stores = ['accounts', 'communities', 'settings'] as const;
   await write(db, stores, async (tx) => {
-    await together(keys, ({ place, key }) => replaceKey(tx, place, key));
+    // One after another: an account has two.
+    for (const { place, key } of keys) await replaceKey(tx, place, key);
     if (keyring) await putKeyring(tx, keyring);
   });
 }
 
-async function replaceKey(tx: Writing, { store, id }: KeyPlace, privateKey: WrappedKey) {
+async function replaceKey(
+  tx: Writing,
+  { store, id, field }: KeyPlace,
+  key: WrappedKey,
+): Promise<void> {
   if (store === 'accounts') {
     const account = await tx.objectStore('accounts').get(id);
-    if (account) await tx.objectStore('accounts').put({ ...account, privateKey });
+    if (account) await tx.objectStore('accounts').put({ ...account, [field]: key });
     return;
   }
   const community = await tx.objectStore('communities').get(id);
-  if (community) await tx.objectStore('communities').put({ ...community, privateKey });
+  if (community) await tx.objectStore('communities').put({ ...community, privateKey: key });
 }
 
 async function keyringIn(tx: Reading | Writing): Promise<KeyringRecord | undefined> {
@@ -89,6 +96,6 @@ async function putKeyring(tx: Writing, value: KeyringRecord): Promise<void> {
   await tx.objectStore('settings').put({ key: settingsKey, value });
 }
 
-function placed(store: KeyPlace['store'], id: string, key: StoredKey): PlacedKey {
-  return { place: { store, id, field: 'privateKey' }, key };
+function placed(place: KeyPlace, key: StoredKey): PlacedKey {
+  return { place, key };
 }

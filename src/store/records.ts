@@ -16,6 +16,10 @@ import type { StoredKey } from './stored-key.ts';
 export interface AccountRecord {
   chatKey: ChatKey;
   privateKey: StoredKey;
+  /** The 16 bytes that its twelve words say; absent in an account that was made without words. */
+  words?: StoredKey;
+  /** When the person has shown that the words are written down. */
+  wordsCheckedMs?: number;
   displayName: string;
   installation: string;
   createdMs: number;

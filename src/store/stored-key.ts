@@ -12,5 +12,5 @@ export type StoredKey = WrappedKey | Uint8Array;
 export interface KeyPlace {
   store: 'accounts' | 'communities';
   id: string;
-  field: 'privateKey';
+  field: 'privateKey' | 'words';
 }

@@ -48,12 +48,8 @@ export const owner = {
     title: 'The community’s key',
     label: 'Community key',
     copy: 'Copy key',
-    save: 'Save as file',
-    fileName: 'community-key.txt',
-    file: (community: string, key: string) =>
-      `The key of the community “${community}” in Perennial.\n\nWhoever has it can do everything in the owner’s name, and read everything. Keep it\nwhere nobody else can see it, and where you find it again.\n\n${key}\n`,
     meaning:
-      'This is the key itself, not protected by a password. Whoever has it can speak and act in the owner’s name, for good; it cannot be called back. Keep it where you find it again when this browser is lost: nobody else can give it back to you.',
+      'This text is the key itself, not protected by a password. Whoever has it can speak and act in the owner’s name, for good; it cannot be called back. Keep it where you find it again when this browser is lost: nobody else can give it back to you.',
   },
   restore: {
     open: 'Restore from its key',

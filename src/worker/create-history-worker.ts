@@ -2,11 +2,23 @@ import type { PieceStore } from '../archive/piece-store.ts';
 import type { Primitives } from '../protocol/primitives.ts';
 import type { BroadcastChannelLike, ChangeFeed } from '../store/changes.ts';
 import type { Database } from '../store/database.ts';
-import { createAccount } from './accounts.ts';
+import {
+  accountWords,
+  confirmWords,
+  createAccount,
+  renameAccount,
+  restoreAccount,
+} from './accounts.ts';
 import { act } from './act.ts';
 import { announce } from './announce.ts';
 import { GatewayBytes, StoreBytes } from './archive-bytes.ts';
 import type { ArchiveBytes } from './archive-bytes.ts';
+import {
+  backUpAccount,
+  backUpCommunity,
+  restoreAccountBackup,
+  restoreCommunityBackup,
+} from './backups.ts';
 import { buildArchives, sweep } from './build-archives.ts';
 import { deleteEverywhere } from './delete-everywhere.ts';
 import { editCommunity } from './edit-community.ts';
@@ -28,6 +40,7 @@ import { askToJoin, removeMessages, sealLeaving } from './membership.ts';
 import { moderate } from './moderate.ts';
 import { acceptInfo, openIndex } from './open-torrent.ts';
 import { addChannel, createCommunity } from './owner.ts';
+import { setPassphrase, unlock } from './passphrase.ts';
 import { redactArchives } from './redact-archives.ts';
 import { communityKey, restoreCommunity } from './restore.ts';
 import { Sealer } from './sealer.ts';
@@ -64,7 +77,18 @@ export function createHistoryWorker(parts: HistoryWorkerParts): HistoryWorker {
     request.isLive ? turns.live(() => ingest.run(request)) : ingest.run(request);
   return {
     protectKeys: () => keys.protect(),
+    isLocked: () => keys.isLocked(),
+    unlock: (passphrase) => unlock(tools, passphrase),
+    setPassphrase: (passphrase) => setPassphrase(tools, passphrase),
     createAccount: (displayName) => createAccount(tools, displayName),
+    renameAccount: (displayName) => renameAccount(tools, displayName),
+    accountWords: () => accountWords(tools),
+    confirmWords: () => confirmWords(tools),
+    restoreAccount: (words, displayName) => restoreAccount(tools, words, displayName),
+    backUpAccount: (passphrase) => backUpAccount(tools, passphrase),
+    restoreAccountBackup: (file, passphrase) => restoreAccountBackup(tools, file, passphrase),
+    backUpCommunity: (id, passphrase) => backUpCommunity(tools, id, passphrase),
+    restoreCommunityBackup: (file, passphrase) => restoreCommunityBackup(tools, file, passphrase),
     createCommunity: (draft) => createCommunity(tools, draft),
     addChannel: (id, words) => addChannel(tools, id, words),
     edit: (id, edit) => editCommunity(tools, id, edit),

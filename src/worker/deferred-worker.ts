@@ -4,6 +4,17 @@ import type { HistoryWorker } from './history-worker.ts';
 export function deferredWorker(started: Promise<HistoryWorker>): HistoryWorker {
   return {
     protectKeys: async () => (await started).protectKeys(),
+    isLocked: async () => (await started).isLocked(),
+    unlock: async (...args) => (await started).unlock(...args),
+    setPassphrase: async (...args) => (await started).setPassphrase(...args),
+    renameAccount: async (...args) => (await started).renameAccount(...args),
+    accountWords: async () => (await started).accountWords(),
+    confirmWords: async () => (await started).confirmWords(),
+    restoreAccount: async (...args) => (await started).restoreAccount(...args),
+    backUpAccount: async (...args) => (await started).backUpAccount(...args),
+    restoreAccountBackup: async (...args) => (await started).restoreAccountBackup(...args),
+    backUpCommunity: async (...args) => (await started).backUpCommunity(...args),
+    restoreCommunityBackup: async (...args) => (await started).restoreCommunityBackup(...args),
     createAccount: async (...args) => (await started).createAccount(...args),
     createCommunity: async (...args) => (await started).createCommunity(...args),
     addChannel: async (...args) => (await started).addChannel(...args),

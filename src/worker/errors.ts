@@ -108,3 +108,31 @@ export class KeyDamaged extends Error {
     super(`expected the private key of ${owner}, got damaged bytes; restore it from its backup`);
   }
 }
+
+/** Its message begins with the code: what is wrong is the interface's to say. */
+export class DamagedWords extends Error {
+  override readonly name = 'DamagedWords';
+
+  /** @param detail how many words there were, or which is none of the list */
+  constructor(code: 'count' | 'unknown' | 'order', detail: string, cause?: unknown) {
+    super(`${code}: ${detail}`, { cause });
+  }
+}
+
+/** The same, of a backup file. */
+export class DamagedBackup extends Error {
+  override readonly name = 'DamagedBackup';
+
+  constructor(code: 'no backup' | 'newer version' | 'damaged' | 'wrong kind') {
+    super(code);
+  }
+}
+
+/** The account was made before there were words. */
+export class NoWords extends Error {
+  override readonly name = 'NoWords';
+
+  constructor() {
+    super('expected an account with twelve words, got one without');
+  }
+}

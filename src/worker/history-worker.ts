@@ -1,5 +1,6 @@
 import type { ChannelEventBody } from '../protocol/events.ts';
 import type { CommunityDescription } from '../protocol/description.ts';
+import type { IdentityWorker } from './identity-worker.ts';
 import type { TimeConstants } from '../protocol/time-constants.ts';
 import type { ChannelWords, CommunityEdit } from './community-edit.ts';
 
@@ -210,11 +211,7 @@ export interface IndexRequest {
  * What workers do for the page, so that no decryption, signature, inflation or big write blocks it.
  * Every call is one unit of work that is whole or not there; errors are thrown with their class name.
  */
-export interface HistoryWorker {
-  /** Encrypts private keys that an older version stored bare. */
-  protectKeys(): Promise<void>;
-  /** Makes the account of this installation. */
-  createAccount(displayName: string): Promise<void>;
+export interface HistoryWorker extends IdentityWorker {
   /** Makes a community (K5) and its first channel; resolves with its id. */
   createCommunity(draft: CommunityDraftRequest): Promise<string>;
   /** Adds a channel to an owned community; resolves with its chat id. */
@@ -266,8 +263,6 @@ export interface HistoryWorker {
     isLocal: boolean,
     addresses?: { trackers: readonly string[]; webSeeds: readonly string[] },
   ): Promise<string | undefined>;
-  /** H10: the backup of an owned community's key, as text. */
-  communityKey(communityId: string): Promise<string>;
   /** H10: restores an owned community from the backup of its key; resolves with its id. */
   restoreCommunity(keyText: string): Promise<string>;
   /** H9: makes this installation the control node. */

@@ -25,8 +25,8 @@ export function requireOwner({ id, privateKey }: Owned): StoredKey {
   return privateKey;
 }
 
-export function accountPlace(chatKey: string): KeyPlace {
-  return { store: 'accounts', id: chatKey, field: 'privateKey' };
+export function accountPlace(chatKey: string, field: KeyPlace['field'] = 'privateKey'): KeyPlace {
+  return { store: 'accounts', id: chatKey, field };
 }
 
 export function communityPlace(id: CommunityId): KeyPlace {

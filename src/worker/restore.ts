@@ -3,6 +3,7 @@ import {
   communityKeyText,
   parseCommunityKey,
 } from '../protocol/community-key-text.ts';
+import type { CommunityKey } from '../protocol/community-key-text.ts';
 import type { CommunityId } from '../protocol/ids.ts';
 import { communityIdOf } from '../protocol/keys.ts';
 import { addCommunity } from '../store/communities.ts';
@@ -20,9 +21,14 @@ import type { WorkerTools } from './tools.ts';
  * @throws DamagedKey
  */
 export async function restoreCommunity(tools: WorkerTools, text: string): Promise<CommunityId> {
-  await requireAccount(tools.db);
   const key = parseCommunityKey(text);
   if (key instanceof CommunityKeyError) throw new DamagedKey(key.code);
+  return restoreKey(tools, key);
+}
+
+/** @throws NoAccount, KeysLocked */
+export async function restoreKey(tools: WorkerTools, key: CommunityKey): Promise<CommunityId> {
+  await requireAccount(tools.db);
   const id = communityIdOf(key.privateKey);
   await tools.keys.store(async (wrap) => {
     const privateKey = await wrap(key.privateKey, communityPlace(id));

@@ -24,7 +24,7 @@ export const layers = [
   {
     folder: 'worker',
     layers: ['protocol', 'archive', 'store'],
-    packages: ['hash-wasm', 'comlink', 'confusables'],
+    packages: ['hash-wasm', 'comlink', 'confusables', '@scure/bip32', '@scure/bip39'],
   },
   {
     folder: 'sw',

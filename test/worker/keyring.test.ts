@@ -50,7 +50,11 @@ it('no private key lies bare in any store, and none is exportable', async () => 
   const { owner, id } = await openOwner({ ms: mondayMs });
   const { privateKey } = await recordOf(owner, id);
   const keys = await storedKeys(owner.db);
-  expect(keys.map(({ place }) => place.store)).toEqual(['accounts', 'communities']);
+  expect(keys.map(({ place }) => `${place.store} ${place.field}`)).toEqual([
+    'accounts privateKey',
+    'accounts words',
+    'communities privateKey',
+  ]);
   for (const { key } of keys) expect(key).not.toBeInstanceOf(Uint8Array);
   expect(asText([...(await everything(owner.db.name))])).not.toContain(hex(privateKey ?? newKey()));
   const keyring = (await getSetting(owner.db, 'keyring')) as { wrappingKey: CryptoKey };

@@ -1,6 +1,14 @@
 /** The dialogs that a community's view can open. */
 export type DialogName =
-  'create' | 'join' | 'channel' | 'invite' | 'leave' | 'settings' | 'channel settings' | 'category';
+  | 'create'
+  | 'join'
+  | 'channel'
+  | 'invite'
+  | 'leave'
+  | 'settings'
+  | 'channel settings'
+  | 'category'
+  | 'account';
 
 /** Opens a dialog; `subject` is the id of what it is about, where it is about a part. */
 export type OpenDialog = (name: DialogName, subject?: string) => void;

@@ -36,6 +36,7 @@ mount(HistoryDoor, {
     app: {
       openHistory: () => sampleHistories[name],
       communityKey: () => Promise.resolve('perennial-key:AAAA'),
+      identity: { backUpCommunity: () => Promise.resolve('{}') },
     },
     clock: new MinuteClock(() => nowMs),
     community,

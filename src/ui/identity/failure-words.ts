@@ -1,0 +1,19 @@
+import { identity } from '../text-identity.ts';
+
+/** Runs it; what it throws says what a person can do, where that is known. */
+export async function inWords<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new Error(sentence(error), { cause: error });
+  }
+}
+
+function sentence(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const [code = '', detail = ''] = error.message.split(/: ?/, 2);
+  if (error.name === 'DamagedWords' && code === 'count') return identity.wordCount(detail);
+  if (error.name === 'DamagedWords' && code === 'unknown') return identity.unknownWord(detail);
+  const { failures } = identity;
+  return failures[error.name] ?? failures[`${error.name} ${code}`] ?? error.message;
+}

@@ -1,0 +1,7 @@
+/** The doors to what is loaded when it is opened: see text-identity.ts. */
+export const account = {
+  open: 'Your account',
+  openOf: (name: string) => `Your account: ${name}`,
+  restore: 'I have an account already',
+  loadFailed: 'This part of Perennial could not be loaded. Check your connection and try again.',
+} as const;

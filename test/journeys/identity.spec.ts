@@ -1,0 +1,163 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { sticksOut } from './looks.ts';
+import { controlNode } from './owner-steps.ts';
+import { expectAccessible } from './panel/panel-test.ts';
+import { Person } from './person.ts';
+import { placesOf, storedText } from './stored-text.ts';
+
+const passphrase = 'rhubarb and pears';
+
+async function isAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expectAccessible(page);
+  }
+  expect(await sticksOut(page)).toEqual([]);
+}
+
+async function openAccount({ page }: Person) {
+  await page.getByRole('button', { name: /^Your account/ }).click();
+  return page.getByRole('dialog', { name: 'Your account' });
+}
+
+/** Fills both fields of a new passphrase in a part of a view, with the keyboard alone. */
+async function enterPassphrase(page: Page, region: string): Promise<void> {
+  const part = page.getByRole('region', { name: region });
+  await part.getByLabel('Passphrase', { exact: true }).focus();
+  await page.keyboard.type(passphrase);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(passphrase);
+  await page.keyboard.press('Enter');
+}
+
+test('the twelve words of an account make the same author in another browser', async ({
+  participant,
+}) => {
+  const first = await participant('Ana');
+  const ana = new Person(first.page);
+  await ana.chooseName('Ana');
+  await ana.createCommunity('Garden club');
+  await ana.write('Written before');
+  const link = await ana.inviteLink();
+  const dialog = await openAccount(ana);
+  await expect(dialog).toContainText('They are not written down yet.');
+  const key = await dialog.locator('code').textContent();
+  await dialog.getByRole('button', { name: 'Show the twelve words' }).click();
+  const items = dialog.getByRole('list', { name: 'The twelve words' }).getByRole('listitem');
+  await expect(items).toHaveCount(12);
+  const words = await items.allTextContents();
+  await isAccessible(ana.page);
+
+  await dialog.getByRole('button', { name: 'I have written them down' }).click();
+  const asked = dialog.getByRole('textbox', { name: /^Word number/ });
+  await expect(asked).toHaveCount(3);
+  await asked.first().fill('zebra');
+  for (const at of [1, 2]) await asked.nth(at).fill('zebra');
+  await dialog.getByRole('button', { name: 'Check', exact: true }).click();
+  await expect(dialog.getByText(/is another one/)).toBeVisible();
+  for (const field of await asked.all()) {
+    const label = await field.evaluate((input: HTMLInputElement) => input.labels?.[0]?.textContent);
+    await field.fill(words[Number(/\d+/.exec(label ?? '')?.[0]) - 1] ?? '');
+  }
+  await dialog.getByRole('button', { name: 'Check', exact: true }).click();
+  await expect(dialog).toContainText('You have written them down');
+
+  await dialog.getByRole('textbox', { name: 'Display name' }).first().fill('Anna');
+  await dialog.getByRole('button', { name: 'Save name' }).click();
+  await expect(dialog.getByText('Saved', { exact: true })).toBeVisible();
+  await ana.page.keyboard.press('Escape');
+  await expect(ana.page.getByRole('button', { name: 'Your account: Anna' })).toBeVisible();
+
+  const again = new Person((await participant('Ana, elsewhere')).page);
+  await again.page.getByRole('button', { name: 'I have an account already' }).click();
+  const field = again.page.getByRole('textbox', { name: 'Twelve words' });
+  await field.fill(words.slice(1).join(' '));
+  await again.page.getByRole('textbox', { name: 'Display name' }).fill('Anna');
+  await again.page.keyboard.press('Enter');
+  await expect(again.page.getByText('Twelve words are needed; these are 11.')).toBeVisible();
+  await isAccessible(again.page);
+  await field.fill(words.join(' '));
+  await again.page.keyboard.press('Enter');
+  await expect(again.page.getByText('Hello, Anna')).toBeVisible();
+  await again.openLink(link);
+  await again.join(undefined);
+  await again.sees('Written before');
+  const theirs = await openAccount(again);
+  await expect(theirs.locator('code')).toHaveText(key ?? '');
+  await isAccessible(again.page);
+});
+
+test('a passphrase is asked for when the app is opened, and keys are nowhere bare', async ({
+  participant,
+}) => {
+  const ana = new Person((await participant('Ana')).page);
+  const { page } = ana;
+  await ana.chooseName('Ana');
+  await ana.createCommunity('Garden club');
+  await ana.openHistory();
+  await controlNode(ana).getByRole('button', { name: 'Back up the community key' }).click();
+  const key = await page.getByRole('textbox', { name: 'Community key' }).inputValue();
+  const bare = Buffer.from(key.split(':')[1] ?? '', 'base64url')
+    .subarray(0, 32)
+    .toString('hex');
+  await page.keyboard.press('Escape');
+  expect(placesOf(await storedText(page), bare)).toEqual([]);
+
+  await openAccount(ana);
+  await page.getByRole('button', { name: 'Set a passphrase' }).click();
+  await enterPassphrase(page, 'Passphrase on this device');
+  await expect(page.getByText('Perennial asks for your passphrase each time')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.reload();
+  const field = page.getByLabel('Passphrase', { exact: true });
+  await field.fill('rhubarb and peas');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('That is not the passphrase.')).toBeVisible();
+  await isAccessible(page);
+  await expect(ana.log).toHaveCount(0);
+  await field.fill(passphrase);
+  await page.keyboard.press('Enter');
+  await ana.write('Unlocked');
+  await ana.sees('Unlocked');
+  await expect(ana.log.getByText('Sending')).toHaveCount(0);
+});
+
+test('H10: a community moves to another browser by an encrypted file of its key', async ({
+  participant,
+}) => {
+  const ana = new Person((await participant('Ana')).page);
+  await ana.chooseName('Ana');
+  await ana.createCommunity('Garden club');
+  await ana.openHistory();
+  await controlNode(ana).getByRole('button', { name: 'Back up the community key' }).click();
+  const form = ana.page.getByRole('dialog');
+  await form.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await form.getByLabel('The same once more').fill('rhubarb and peas');
+  await form.getByRole('button', { name: 'Save encrypted file' }).click();
+  await isAccessible(ana.page);
+  await form.getByLabel('The same once more').fill(passphrase);
+  const [download] = await Promise.all([
+    ana.page.waitForEvent('download'),
+    form.getByRole('button', { name: 'Save encrypted file' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('Garden club-key.json');
+  const buffer = await readFile(await download.path());
+
+  const ben = new Person((await participant('Ben')).page);
+  await ben.chooseName('Ben');
+  await ben.page.getByRole('button', { name: 'Create community' }).first().click();
+  await ben.page.getByRole('button', { name: 'Restore from its key' }).click();
+  const file = { name: 'key.json', mimeType: 'application/json', buffer };
+  await ben.page.getByLabel('Key file').setInputFiles(file);
+  await ben.page.getByLabel('Passphrase of the file').fill('rhubarb and peas');
+  await ben.page.getByRole('button', { name: 'Restore', exact: true }).click();
+  await expect(ben.page.getByText('That is not the passphrase it was encrypted')).toBeVisible();
+  await isAccessible(ben.page);
+  await ben.page.getByLabel('Passphrase of the file').fill(passphrase);
+  await ben.page.getByRole('button', { name: 'Restore', exact: true }).click();
+  await expect(ben.page.getByRole('heading', { name: 'Garden club' })).toBeVisible();
+  await ben.openHistory();
+  await expect(controlNode(ben)).toContainText('stands by');
+});
