@@ -26,6 +26,7 @@ const IMPORT_WORKERS = 2;
 
 const target = requireElement('app');
 const baseUrl = new URL('./', document.baseURI).href;
+let isErasing = false;
 const tabId = crypto.randomUUID();
 // Absent where the page is not from a secure origin, and in some private windows.
 const serviceWorker = 'serviceWorker' in navigator ? navigator.serviceWorker : undefined;
@@ -62,6 +63,7 @@ async function start(): Promise<void> {
     inviteFragment: ({ id, secret }) =>
       inviteFragment({ communityId: id, ...(secret ? { secret } : {}) }),
     update,
+    erase,
   });
   mount(App, { target, props: { app } });
   window.addEventListener('error', ({ error, message }) => app.report(error ?? message));
@@ -79,11 +81,31 @@ async function open(): Promise<Database> {
   let hideProblem: () => void = () => undefined;
   const db = await openDatabase(DATABASE_NAME, {
     onBlocked: () => (hideProblem = showProblem({ code: 'blocked by another tab', detail: '' })),
-    onBlocking: () => update.requireReload(),
+    onBlocking: (isDeleted) => (isDeleted ? startAnew() : update.requireReload()),
     onTerminated: () => update.requireReload(),
   });
   hideProblem();
   return db;
+}
+
+/** Everything that was stored is deleted: by this tab, or by another one. */
+async function erase(): Promise<void> {
+  const { eraseDevice } = await import('./ui/identity/erase-device.ts');
+  isErasing = true;
+  try {
+    await eraseDevice();
+  } finally {
+    isErasing = false;
+  }
+  startAnew();
+}
+
+function startAnew(): void {
+  // A page that goes before its databases are deleted would take the deletion with it.
+  if (isErasing) return;
+  sessionStorage.clear();
+  history.replaceState(null, '', baseUrl);
+  location.reload();
 }
 
 function startNodeLock(session: Session): void {

@@ -3,6 +3,7 @@ import type { MessageView } from '../store/fold.ts';
 import type { MessageAction } from '../worker/history-worker.ts';
 import type { ChannelPlace, ChannelWords, CommunityEdit } from '../worker/community-edit.ts';
 import type { IdentityModel } from './identity-model.ts';
+import type { ExportWords, MessagesRequest } from '../worker/messages-request.ts';
 import type { HistoryModel } from './history-model.ts';
 import type {
   MemberRole,
@@ -52,6 +53,8 @@ export interface AppModel {
    * @param passphrase of a backup file, whose text it then is
    */
   restoreCommunity(keyText: string, passphrase?: string): Promise<string>;
+  /** Every message of a community that is on this device, as one file. */
+  exportMessages(request: MessagesRequest): Promise<Blob>;
   /** Reads a link or fragment that a person was given. */
   openInvite(text: string): InvitePreview;
   /** Opens a channel's timeline; close it when the view goes. */
@@ -331,7 +334,9 @@ export interface TimelineModel {
   close(): void;
 }
 
+export type { ExportWords, MessagesRequest };
+
 /** What the history panel uses of the application. */
-export type HistoryApp = Pick<AppModel, 'openHistory' | 'communityKey'> & {
+export type HistoryApp = Pick<AppModel, 'openHistory' | 'communityKey' | 'exportMessages'> & {
   readonly identity: Pick<IdentityModel, 'backUpCommunity'>;
 };

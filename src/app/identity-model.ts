@@ -19,6 +19,8 @@ export interface IdentityModel {
   /** Takes the place of the account that is here. */
   restoreFromWords(words: string, displayName: string): Promise<void>;
   restoreFromFile(file: string, passphrase: string): Promise<void>;
+  /** Deletes the account and everything on this device, in all tabs, and starts anew. */
+  eraseDevice(): Promise<void>;
   /** The text of a file, encrypted with the passphrase. */
   backUp(passphrase: string): Promise<string>;
   /** H10 */

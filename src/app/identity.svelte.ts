@@ -11,6 +11,7 @@ export interface IdentityParts {
   changes: ChangeFeed;
   worker: WorkerClient;
   account: () => AccountRecord | undefined;
+  erase: () => Promise<void>;
   onError: (error: unknown) => void;
 }
 
@@ -64,6 +65,9 @@ export class Identity implements IdentityModel {
   }
   backUp(passphrase: string) {
     return this.#parts.worker.call('backUpAccount', passphrase);
+  }
+  eraseDevice() {
+    return this.#parts.erase();
   }
   backUpCommunity(communityId: string, passphrase: string) {
     return this.#parts.worker.call('backUpCommunity', communityId, passphrase);

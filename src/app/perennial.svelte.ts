@@ -13,6 +13,7 @@ import type {
   CommunityEdit,
   DeletionModel,
   InvitePreview,
+  MessagesRequest,
   NoticeView,
   PinnedModel,
   Problem,
@@ -56,6 +57,8 @@ export interface PerennialParts {
   /** Makes the link's fragment of a stored community. */
   inviteFragment: (record: CommunityRecord) => string;
   update: UpdateView;
+  /** Deletes all that is stored, in all tabs, and starts anew. */
+  erase: () => Promise<void>;
 }
 
 /** The application of one tab: what is stored, made reactive, and the commands that store more. */
@@ -93,6 +96,7 @@ export class Perennial implements AppModel {
       changes: parts.changes,
       worker: parts.worker,
       account: () => this.#account.value,
+      erase: parts.erase,
       onError: this.report,
     });
     this.#records = this.#live('communities', () => communities(db));
@@ -198,6 +202,10 @@ export class Perennial implements AppModel {
     const { worker } = this.#parts;
     if (passphrase !== undefined) return worker.call('restoreCommunityBackup', keyText, passphrase);
     return this.#parts.worker.call('restoreCommunity', keyText);
+  }
+
+  exportMessages(request: MessagesRequest): Promise<Blob> {
+    return this.#parts.worker.call('exportMessages', request);
   }
 
   openInvite(text: string): InvitePreview {

@@ -6,8 +6,11 @@ import type { RawDatabase, Reading, StoreName, Writing } from './schema.ts';
 export interface DatabaseCallbacks {
   /** Another tab holds an older version open; opening goes on once it lets go. */
   onBlocked: () => void;
-  /** A newer version waits for this connection, which is closed now: this tab has to be reloaded. */
-  onBlocking: () => void;
+  /**
+   * A newer version waits for this connection, or all of it is deleted; it is closed now, and this
+   * tab has to be reloaded.
+   */
+  onBlocking: (isDeleted: boolean) => void;
   /** The browser closed the connection (storage cleared, disk failure). */
   onTerminated: () => void;
 }
@@ -56,9 +59,9 @@ function open(
     blocked() {
       callbacks.onBlocked();
     },
-    blocking() {
+    blocking(_version, nextVersion) {
       database.close();
-      callbacks.onBlocking();
+      callbacks.onBlocking(nextVersion === null);
     },
     terminated() {
       connections.delete(database);

@@ -29,6 +29,7 @@ import type {
   IngestSummary,
 } from './history-worker.ts';
 import { exportHistory } from './export-history.ts';
+import { exportMessages } from './export-messages.ts';
 import { importHistory } from './import-history.ts';
 import { checkUnit, importUnit } from './import-unit.ts';
 import { Ingest } from './ingest.ts';
@@ -113,6 +114,7 @@ export function createHistoryWorker(parts: HistoryWorkerParts): HistoryWorker {
     communityKey: (id) => communityKey(tools, id),
     restoreCommunity: (keyText) => restoreCommunity(tools, keyText),
     takeOver: (request) => takeOver(tools, pieces, request),
+    exportMessages: (request) => exportMessages(tools, request),
     exportHistory: (request) => exportHistory(tools, pieces, request),
     importHistory: (request) => importHistory(tools, pieces, request),
     acceptInfo: (request) => acceptInfo(tools, request),

@@ -38,6 +38,7 @@ export function deferredWorker(started: Promise<HistoryWorker>): HistoryWorker {
     communityKey: async (...args) => (await started).communityKey(...args),
     restoreCommunity: async (...args) => (await started).restoreCommunity(...args),
     takeOver: async (...args) => (await started).takeOver(...args),
+    exportMessages: async (...args) => (await started).exportMessages(...args),
     exportHistory: async (...args) => (await started).exportHistory(...args),
     importHistory: async (...args) => (await started).importHistory(...args),
     acceptInfo: async (...args) => (await started).acceptInfo(...args),

@@ -1,6 +1,7 @@
 import type { ChannelEventBody } from '../protocol/events.ts';
 import type { CommunityDescription } from '../protocol/description.ts';
 import type { IdentityWorker } from './identity-worker.ts';
+import type { MessagesRequest } from './messages-request.ts';
 import type { TimeConstants } from '../protocol/time-constants.ts';
 import type { ChannelWords, CommunityEdit } from './community-edit.ts';
 
@@ -267,6 +268,8 @@ export interface HistoryWorker extends IdentityWorker {
   restoreCommunity(keyText: string): Promise<string>;
   /** H9: makes this installation the control node. */
   takeOver(request: TakeOverRequest): Promise<void>;
+  /** Every message of a community that is on this device, as one file. */
+  exportMessages(request: MessagesRequest): Promise<Blob>;
   /** H11: the seeded torrent with its announcement, as a zip. */
   exportHistory(request: ExportRequest): Promise<Blob>;
   /** H11: takes in what exportHistory has made. */

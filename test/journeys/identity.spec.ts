@@ -161,3 +161,55 @@ test('H10: a community moves to another browser by an encrypted file of its key'
   await ben.openHistory();
   await expect(controlNode(ben)).toContainText('stands by');
 });
+
+test('what a community wrote can be taken along, and everything here deleted in all tabs', async ({
+  participant,
+}) => {
+  const here = await participant('Ana');
+  const ana = new Person(here.page);
+  const { page } = ana;
+  await ana.chooseName('Ana');
+  await ana.createCommunity('Garden club');
+  await ana.write('<b>Rhubarb</b> & peas');
+  await ana.sees('<b>Rhubarb</b> & peas');
+  await ana.openHistory();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save to read (HTML)' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('Garden club.html');
+  const html = (await readFile(await download.path())).toString();
+  expect(html).toContain('&#60;b&#62;Rhubarb&#60;/b&#62; &#38; peas');
+  expect(html).not.toContain('<script');
+  await isAccessible(page);
+
+  const other = new Person(await here.openTab());
+  await expect(other.log).toBeVisible();
+  const dialog = await openAccount(ana);
+  const key = (await dialog.locator('code').textContent())?.slice(-8) ?? '';
+  expect(placesOf(await storedText(page), key)).not.toEqual([]);
+  await dialog.getByRole('button', { name: 'Delete account and everything here' }).click();
+  const part = dialog.getByRole('region', { name: 'Delete everything' });
+  await expect(part).toContainText('Garden club');
+  await part.getByRole('textbox', { name: 'Type your name, Ana' }).fill('Ben');
+  await page.keyboard.press('Enter');
+  await expect(part).toContainText('Nothing was deleted.');
+  await isAccessible(page);
+  await part.getByRole('textbox', { name: 'Type your name, Ana' }).fill('Ana');
+  await page.keyboard.press('Enter');
+
+  for (const tab of [page, other.page]) {
+    await expect(tab.getByText('What should others call you?')).toBeVisible();
+    await expect(tab).toHaveURL(/\/$/);
+  }
+  const stored = await storedText(page);
+  for (const trace of [key, 'rhubarb', 'garden club', '"ana"']) {
+    expect(placesOf(stored, trace)).toEqual([]);
+  }
+  const stores = Object.entries(stored).filter(([place]) => place.startsWith('perennial '));
+  // What the new node tab says of itself, and of the space that is taken.
+  const own = /(?:nodeStatus|settings)$/;
+  const written = stores.filter(([place, text]) => text !== '' && !own.test(place));
+  expect(written.map(([place]) => place)).toEqual([]);
+  expect(placesOf(stored, 'keyring')).toEqual([]);
+});

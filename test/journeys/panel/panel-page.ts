@@ -36,6 +36,7 @@ mount(HistoryDoor, {
     app: {
       openHistory: () => sampleHistories[name],
       communityKey: () => Promise.resolve('perennial-key:AAAA'),
+      exportMessages: () => Promise.resolve(new Blob()),
       identity: { backUpCommunity: () => Promise.resolve('{}') },
     },
     clock: new MinuteClock(() => nowMs),

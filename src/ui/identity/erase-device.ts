@@ -1,0 +1,39 @@
+/** A tab that does not let go of the database for so long hangs. */
+const CLOSE_LIMIT_MS = 20_000;
+
+/**
+ * Deletes everything that this origin has stored in this browser: service workers, caches, files,
+ * strings, and in the end the databases, on which the other tabs let go of theirs and start anew.
+ * @throws where a database could not be deleted; then some of it may be left, and trying again helps
+ */
+export async function eraseDevice(): Promise<void> {
+  const registrations = (await navigator.serviceWorker?.getRegistrations()) ?? [];
+  await Promise.all(registrations.map((registration) => registration.unregister()));
+  await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
+  await eraseFiles();
+  localStorage.clear();
+  sessionStorage.clear();
+  for (const { name } of await indexedDB.databases()) {
+    if (name !== undefined) await deleteDatabase(name);
+  }
+}
+
+async function eraseFiles(): Promise<void> {
+  const root = await navigator.storage.getDirectory();
+  for await (const name of root.keys()) await root.removeEntry(name, { recursive: true });
+}
+
+function deleteDatabase(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new Error(`expected database ${name} to close, a tab still has it open`)),
+      CLOSE_LIMIT_MS,
+    );
+    const request = indexedDB.deleteDatabase(name);
+    request.onsuccess = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    request.onerror = () => reject(request.error ?? new Error(`deleting ${name} failed`));
+  });
+}
