@@ -38,6 +38,7 @@ const update = new AppUpdate({
 start().catch((error: unknown) => showProblem(problemOf(error)));
 
 interface Session {
+  app: Perennial;
   db: Database;
   changes: ChangeFeed;
   config: NetworkConfig;
@@ -48,8 +49,8 @@ async function start(): Promise<void> {
   const config = await readConfig();
   const db = await open();
   const changes = new ChangeFeed(new BroadcastChannel(CHANGES_CHANNEL));
-  const worker = new WorkerClient(spawnWorker);
-  const app = new Perennial({
+  const worker = new WorkerClient(spawnWorker, (error) => app.noticeFullStorage(error));
+  const app: Perennial = new Perennial({
     db,
     changes,
     worker,
@@ -72,9 +73,21 @@ async function start(): Promise<void> {
   const registered = update.register().catch(app.report);
   // Without its keys a node could receive, and neither answer nor announce.
   await app.identity.opened;
-  startNodeLock({ db, changes, config, onError: app.report });
+  startNodeLock({ app, db, changes, config, onError: app.report });
   await registered;
+  await lookAround(app);
   if (app.hasBareKeys) await worker.call('protectKeys').catch(app.report);
+}
+
+/** What the browser lacks, and whether its clock is right: said, and worked on without. */
+async function lookAround(app: Perennial): Promise<void> {
+  if (!serviceWorker) app.notice({ code: 'no service worker' });
+  if (!('RTCPeerConnection' in window)) app.notice({ code: 'no webrtc' });
+  if (!navigator.onLine) return;
+  const { clockAhead } = await import('./network/host-clock.ts');
+  const parts = { fetch: (request: Request) => fetch(request), nowMs: () => Date.now() };
+  const aheadMs = await clockAhead(new URL('network.json', baseUrl).href, parts);
+  if (aheadMs !== undefined) app.notice({ code: 'clock off', aheadMs });
 }
 
 async function open(): Promise<Database> {
@@ -165,18 +178,19 @@ async function loadNetwork({ db, config }: Session) {
 type Network = Awaited<ReturnType<typeof loadNetwork>> & { status: StatusWriter };
 
 async function runNetwork(
-  { db, changes, config, onError }: Session,
+  { app, db, changes, config, onError }: Session,
   { waku, torrents, status, answers, CommunityNode }: Network,
   signal: AbortSignal,
 ): Promise<void> {
+  const newWorker = () => new WorkerClient(spawnWorker, (error) => app.noticeFullStorage(error));
   const node = new CommunityNode({
     db,
     changes,
     waku,
     torrents,
     status,
-    worker: new WorkerClient(spawnWorker),
-    importers: Array.from({ length: IMPORT_WORKERS }, () => new WorkerClient(spawnWorker)),
+    worker: newWorker(),
+    importers: Array.from({ length: IMPORT_WORKERS }, newWorker),
     config,
     time: { ...realTime, ...config.time },
     clock: systemClock,

@@ -4,6 +4,7 @@ import type { MessageAction } from '../worker/history-worker.ts';
 import type { ChannelPlace, ChannelWords, CommunityEdit } from '../worker/community-edit.ts';
 import type { IdentityModel } from './identity-model.ts';
 import type { ExportWords, MessagesRequest } from '../worker/messages-request.ts';
+import type { ConditionView } from './conditions.svelte.ts';
 import type { HistoryModel } from './history-model.ts';
 import type {
   MemberRole,
@@ -33,6 +34,9 @@ export interface AppModel {
   /** Unexpected errors, newest last, at most 20. */
   readonly notices: readonly NoticeView[];
   dismissNotice(id: number): void;
+  /** What is wrong around the application while it works. */
+  readonly conditions: readonly ConditionView[];
+  dismissCondition(code: ConditionView['code']): void;
   createAccount(displayName: string): Promise<void>;
   createCommunity(draft: CommunityDraft): Promise<string>;
   addChannel(communityId: string, draft: ChannelWords): Promise<string>;
@@ -334,7 +338,7 @@ export interface TimelineModel {
   close(): void;
 }
 
-export type { ExportWords, MessagesRequest };
+export type { ConditionView, ExportWords, MessagesRequest };
 
 /** What the history panel uses of the application. */
 export type HistoryApp = Pick<AppModel, 'openHistory' | 'communityKey' | 'exportMessages'> & {

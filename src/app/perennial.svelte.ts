@@ -23,6 +23,8 @@ import type {
 import type { HistoryModel } from './history-model.ts';
 import type { MembershipModel, MembersModel, PeopleModel } from './members-model.ts';
 import { communityView, inPlace } from './community-view.ts';
+import { Conditions } from './conditions.svelte.ts';
+import type { ConditionView } from './conditions.svelte.ts';
 import { connectionView } from './connection-view.ts';
 import { Deletion } from './deletion.svelte.ts';
 import { History } from './history.svelte.ts';
@@ -66,6 +68,7 @@ export class Perennial implements AppModel {
   readonly #parts: PerennialParts;
   readonly #places: Places;
   readonly identity: Identity;
+  readonly #conditions: Conditions;
   readonly #account: LiveValue<AccountRecord | undefined>;
   readonly #records: LiveValue<CommunityRecord[]>;
   readonly #node: LiveValue<NodeReport | undefined>;
@@ -91,6 +94,9 @@ export class Perennial implements AppModel {
       this.#isRead = true;
       return first;
     });
+    const { changes, clock } = parts;
+    const nowMs = () => clock.nowMs();
+    this.#conditions = new Conditions({ db, changes, nowMs, onError: this.report });
     this.identity = new Identity({
       db,
       changes: parts.changes,
@@ -149,12 +155,30 @@ export class Perennial implements AppModel {
     return this.#notices;
   }
 
+  get conditions() {
+    return this.#conditions.all;
+  }
+
+  dismissCondition(code: ConditionView['code']): void {
+    this.#conditions.dismiss(code);
+  }
+
+  readonly notice = (condition: ConditionView): void => this.#conditions.add(condition);
+
+  /** Whether it was that: the person has to make room, whatever was asked for. */
+  noticeFullStorage(error: unknown): boolean {
+    const isFull = error instanceof Error && error.name === 'StorageFull';
+    if (isFull) this.notice({ code: 'storage full' });
+    return isFull;
+  }
+
   dismissNotice(id: number): void {
     this.#notices = this.#notices.filter((notice) => notice.id !== id);
   }
 
   /** The one place where unexpected errors reach the screen. */
   readonly report = (error: unknown): void => {
+    if (this.noticeFullStorage(error)) return;
     const text = error instanceof Error ? error.message : String(error);
     this.#noticeId += 1;
     const older = this.#notices.filter((notice) => notice.text !== text);

@@ -13,12 +13,29 @@ function hash(text: string): number {
   return value;
 }
 
-/** The hue of a chat key's picture, of the leaf on it, and how far that leaf is turned. */
-export function looksOf(chatKey: string): { hue: number; leafHue: number; turn: number } {
+export interface Looks {
+  /** Degrees. */
+  hue: number;
+  leafHue: number;
+  /** How far the leaf is turned, and a second one against it. */
+  turn: number;
+  secondTurn: number;
+  /** Of the second leaf, as a share of the first one. */
+  secondSize: number;
+}
+
+/** The picture of a chat key: one of 6720 that differ in more than colour. */
+export function looksOf(chatKey: string): Looks {
   const value = hash(chatKey);
   const hue = (value % (360 / hueStep)) * hueStep;
   const side = (value >>> 8) % 2 === 0 ? 45 : -45;
-  return { hue, leafHue: hue + side, turn: ((value >>> 16) % 8) * 45 };
+  return {
+    hue,
+    leafHue: hue + side,
+    turn: ((value >>> 16) % 8) * 45,
+    secondTurn: ((value >>> 19) % 7) * 45 + 45,
+    secondSize: 0.5 + ((value >>> 24) % 3) * 0.25,
+  };
 }
 
 /** A colour from the network is used only if it is one: a style value could load a picture. */

@@ -30,11 +30,14 @@ export type WorkerLike = Pick<
  */
 export class WorkerClient {
   readonly #spawn: () => WorkerLike;
+  readonly #onFailure: (error: unknown) => void;
   #alive: Alive | undefined;
   #isStopped = false;
 
-  constructor(spawn: () => WorkerLike) {
+  /** @param onFailure is told of what a call rejects with, beside whoever made the call */
+  constructor(spawn: () => WorkerLike, onFailure: (error: unknown) => void = () => undefined) {
     this.#spawn = spawn;
+    this.#onFailure = onFailure;
   }
 
   async call<M extends Method>(method: M, ...args: Arguments<M>): Promise<Result<M>> {
@@ -46,6 +49,7 @@ export class WorkerClient {
     } catch (error) {
       // One that hangs would keep whoever calls it next waiting, too.
       if (error instanceof WorkerTimedOut) alive.end(error);
+      this.#onFailure(error);
       throw error;
     } finally {
       limit.end();

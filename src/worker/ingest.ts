@@ -26,6 +26,7 @@ import { LiveJudge } from './live-judge.ts';
 import { memberNews } from './member-news.ts';
 import { MessageOpener } from './opener.ts';
 import type { OpenedEvent } from './opener.ts';
+import { foreignOwn, noteOtherCopy } from './other-copy.ts';
 import { RecentHashes } from './recent-hashes.ts';
 import { roleLogEntry } from './role-log.ts';
 import { readSituation } from './situation.ts';
@@ -67,6 +68,9 @@ export class Ingest {
     rateGate.takeBack();
     const judge = new LiveJudge(situation, batch, rateGate);
     this.#judge(opened, newest, judge);
+    const own = request.isLive
+      ? await foreignOwn(db, context.record.id, batch.collected.messages)
+      : [];
     const outcome = await commitIngest(db, await this.#batchOf(request, situation, newest, batch));
     rateGate.keep();
     judge.releaseCopies(outcome.doubledIds);
@@ -74,6 +78,7 @@ export class Ingest {
     const { added, refused, isDescriptionNew, isAnnouncementNew } = outcome;
     const rejected = batch.rejections.reduce((total, { count }) => total + count, refused);
     announceIngest(changes, context.record.id, outcome, rejected);
+    await noteOtherCopy(this.#parts, own, outcome);
     return { added, rejected, isDescriptionNew, isAnnouncementNew };
   }
 

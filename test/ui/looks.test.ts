@@ -7,7 +7,7 @@ describe('looks of people and communities', () => {
   it('give a chat key the same picture every time', () => {
     expect(looksOf('0x04aa')).toEqual(looksOf('0x04aa'));
     const pictures = Array.from({ length: 100 }, (_, n) => JSON.stringify(looksOf(`0x04${n}`)));
-    expect(new Set(pictures).size).toBeGreaterThan(60);
+    expect(new Set(pictures).size).toBeGreaterThan(95);
   });
 
   it.each(['url(https://a.example)', '#12345', 'red', '', undefined])(

@@ -1,0 +1,75 @@
+import type { BrowserContext } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { sticksOut } from './looks.ts';
+import { expectAccessible } from './panel/panel-test.ts';
+import { Person } from './person.ts';
+
+/** Opens the app anew in a browser that lacks something. */
+async function lacking(context: BrowserContext, lack: () => void): Promise<void> {
+  await context.addInitScript(lack);
+}
+
+test('a browser that lacks something says what, and what to do; the rest works', async ({
+  participant,
+}) => {
+  const { page, context } = await participant('Ana', { viewport: { width: 360, height: 780 } });
+  await lacking(context, () => {
+    Reflect.deleteProperty(Navigator.prototype, 'serviceWorker');
+    Reflect.deleteProperty(window, 'RTCPeerConnection');
+  });
+  await page.route('**/network.json', async (route) => {
+    if (route.request().method() !== 'HEAD') return route.continue();
+    const headers = { Date: new Date(Date.now() - 300_000).toUTCString() };
+    await route.fulfill({ headers });
+  });
+  await page.reload();
+  const alerts = page.getByRole('region', { name: 'What is wrong here' });
+  await expect(alerts).toContainText('no service worker');
+  await expect(alerts).toContainText('no WebRTC');
+  await expect(alerts).toContainText('5 minutes ahead');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expectAccessible(page);
+  }
+  expect(await sticksOut(page)).toEqual([]);
+  const ana = new Person(page);
+  await ana.chooseName('Ana');
+  await ana.createCommunity('Garden club');
+  await ana.write('All the same');
+  await ana.sees('All the same');
+  await expect(ana.log.getByText('Sending')).toHaveCount(0);
+  for (const left of [2, 1, 0]) {
+    await alerts.getByRole('button', { name: 'Dismiss' }).first().click();
+    await expect(alerts.getByRole('alert')).toHaveCount(left);
+  }
+});
+
+test('without IndexedDB it says so, and what to do', async ({ participant }) => {
+  const { page, context } = await participant('Ana');
+  await lacking(context, () => {
+    Reflect.deleteProperty(window, 'indexedDB');
+  });
+  await page.reload();
+  await expect(page.getByRole('alert')).toContainText('open it in an ordinary window');
+  await expectAccessible(page);
+});
+
+test('full storage loses nothing and says what to free', async ({ participant }) => {
+  const { page } = await participant('Ana');
+  const ana = new Person(page);
+  await ana.chooseName('Ana');
+  await ana.createCommunity('Garden club');
+  await ana.write('Before it was full');
+  await ana.sees('Before it was full');
+  const session = await page.context().newCDPSession(page);
+  const origin = new URL(page.url()).origin;
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  await ana.write('Too much');
+  const alerts = page.getByRole('region', { name: 'What is wrong here' });
+  await expect(alerts).toContainText('Nothing that was stored is lost');
+  // What was written is given back.
+  await expect(page.getByRole('textbox', { name: 'Message' })).toHaveValue('Too much');
+  await session.send('Storage.overrideQuotaForOrigin', { origin });
+  await page.reload();
+  await ana.sees('Before it was full');
+});
