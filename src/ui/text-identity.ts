@@ -75,6 +75,7 @@ export const identity = {
     file: (community: string) => `${community || 'community'}-key.json`,
     submit: 'Save encrypted file',
     what: 'To keep the key or to move it to another browser: save it as a file, encrypted with a passphrase, and restore it there under “Create community”.',
+    lost: 'No key left? Then nobody can manage this community any more, and nobody can give its key back. Members go on writing and keep its history. Create a new community and send its link into the old one.',
     passphrase: 'Passphrase of the file',
     passphraseHint: 'Only for an encrypted backup file.',
   },

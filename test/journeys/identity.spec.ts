@@ -149,6 +149,7 @@ test('H10: a community moves to another browser by an encrypted file of its key'
   await ben.chooseName('Ben');
   await ben.page.getByRole('button', { name: 'Create community' }).first().click();
   await ben.page.getByRole('button', { name: 'Restore from its key' }).click();
+  await expect(ben.page.getByText('No key left?')).toBeVisible();
   const file = { name: 'key.json', mimeType: 'application/json', buffer };
   await ben.page.getByLabel('Key file').setInputFiles(file);
   await ben.page.getByLabel('Passphrase of the file').fill('rhubarb and peas');
