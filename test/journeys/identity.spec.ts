@@ -87,6 +87,15 @@ test('the twelve words of an account make the same author in another browser', a
   const theirs = await openAccount(again);
   await expect(theirs.locator('code')).toHaveText(key ?? '');
   await isAccessible(again.page);
+
+  await again.page.keyboard.press('Escape');
+  await again.write('From the other browser');
+  await ana.sees('From the other browser');
+  const wrong = ana.page.getByRole('region', { name: 'What is wrong here' });
+  await expect(wrong).toContainText('also writes from another browser');
+  await isAccessible(ana.page, '[aria-label="What is wrong here"]');
+  await wrong.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(wrong).toHaveCount(0);
 });
 
 test('a passphrase is asked for when the app is opened, and keys are nowhere bare', async ({
@@ -186,6 +195,8 @@ test('what a community wrote can be taken along, and everything here deleted in 
 
   const other = new Person(await here.openTab());
   await expect(other.log).toBeVisible();
+  // A page behind another one is not drawn anew when its colours change.
+  await page.bringToFront();
   const dialog = await openAccount(ana);
   const key = (await dialog.locator('code').textContent())?.slice(-8) ?? '';
   expect(placesOf(await storedText(page), key)).not.toEqual([]);
