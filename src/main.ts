@@ -20,6 +20,7 @@ import App from './ui/App.svelte';
 import { contentPainted } from './ui/content-painted.ts';
 import ProblemView from './ui/views/Problem.svelte';
 import { WorkerClient } from './worker/client.ts';
+import type { SearchWorker } from './worker/search-worker.ts';
 
 /** Two, each owning whole archives. */
 const IMPORT_WORKERS = 2;
@@ -54,6 +55,7 @@ async function start(): Promise<void> {
     db,
     changes,
     worker,
+    searcher: new WorkerClient<SearchWorker>(spawnSearchWorker),
     clock: systemClock,
     tabId,
     configuredNodes: config.serviceNodes.length,
@@ -241,6 +243,10 @@ async function grantedBytes(): Promise<number | undefined> {
 
 function spawnWorker(): Worker {
   return new Worker(new URL('./worker/main.ts', import.meta.url), { type: 'module' });
+}
+
+function spawnSearchWorker(): Worker {
+  return new Worker(new URL('./worker/search-main.ts', import.meta.url), { type: 'module' });
 }
 
 async function loadWorkbox(url: string) {

@@ -15,6 +15,7 @@ import type {
 } from './members-model.ts';
 import type { PictureView } from './picture-view.ts';
 import type { ReadingModel, ReadMark } from './reading-model.ts';
+import type { SearchModel } from './search-model.ts';
 
 /**
  * What the interface sees of the application: reactive values to read, and commands. All values are
@@ -72,6 +73,8 @@ export interface AppModel {
   openPeople(communityId: string): PeopleModel;
   /** Why nothing can be written; close it when the view goes. */
   openMembership(communityId: string): Promise<MembershipModel>;
+  /** Searches what a community said; close it when the view goes. */
+  openSearch(communityId: string): Promise<SearchModel>;
   /** H20: for who holds the community's key; close it when the view goes. */
   openDeletion(communityId: string): DeletionModel;
   /** H21: stops everything of a community and deletes its messages, pieces and keys; ask before. */

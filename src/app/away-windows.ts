@@ -9,14 +9,32 @@ const elsewhere: ReadonlySet<WindowState> = new Set(['listed', 'fetching', 'stor
 
 /** H16: windows that are not here and do not come by themselves, oldest first. */
 export function awayWindows(archives: readonly ArchiveRecord[], wish: HistoryWish): AwayWindow[] {
+  return windowsElsewhere(archives, wish)
+    .filter(({ comes }) => !comes)
+    .map(({ window }) => window);
+}
+
+/** H16: windows that are not here yet and come by themselves, oldest first. */
+export function comingWindows(archives: readonly ArchiveRecord[], wish: HistoryWish): AwayWindow[] {
+  return windowsElsewhere(archives, wish)
+    .filter(({ comes }) => comes)
+    .map(({ window }) => window);
+}
+
+function windowsElsewhere(
+  archives: readonly ArchiveRecord[],
+  wish: HistoryWish,
+): { window: AwayWindow; comes: boolean }[] {
   const windows = windowViews(archives);
   const newestMs = windows[0]?.toMs ?? 0;
-  const away = windows.flatMap((window): AwayWindow[] => {
-    const { fromMs, toMs, state, messages, sizeBytes } = window;
-    const isRequested = wish.requested.some((span) => isOverlap(span, window));
-    const comes = state !== 'pruned' && !isRequested && isChosen(wish, window, newestMs);
-    if (comes || !elsewhere.has(state)) return [];
-    return [{ fromMs, toMs, messages, sizeBytes, isRequested, isPruned: state === 'pruned' }];
-  });
-  return away.reverse();
+  const found = windows
+    .filter(({ state }) => elsewhere.has(state))
+    .map((window) => {
+      const { fromMs, toMs, state, messages, sizeBytes } = window;
+      const isPruned = state === 'pruned';
+      const isRequested = wish.requested.some((span) => isOverlap(span, window));
+      const comes = !isPruned && !isRequested && isChosen(wish, window, newestMs);
+      return { window: { fromMs, toMs, messages, sizeBytes, isRequested, isPruned }, comes };
+    });
+  return found.reverse();
 }

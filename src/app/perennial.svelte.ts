@@ -6,6 +6,7 @@ import { addIntent } from '../store/intents.ts';
 import { getNodeStatus } from '../store/node-status.ts';
 import type { AccountRecord, CommunityRecord } from '../store/records.ts';
 import type { WorkerClient } from '../worker/client.ts';
+import type { SearchWorker } from '../worker/search-worker.ts';
 import type {
   AppModel,
   ChannelWords,
@@ -22,6 +23,7 @@ import type {
 } from './app-model.ts';
 import type { HistoryModel } from './history-model.ts';
 import type { MembershipModel, MembersModel, PeopleModel } from './members-model.ts';
+import type { SearchModel } from './search-model.ts';
 import { communityView, inPlace } from './community-view.ts';
 import { Conditions } from './conditions.svelte.ts';
 import type { ConditionView } from './conditions.svelte.ts';
@@ -47,6 +49,8 @@ export interface PerennialParts {
   db: Database;
   changes: ChangeFeed;
   worker: WorkerClient;
+  /** A worker of its own: what is searched keeps no message waiting. */
+  searcher: WorkerClient<SearchWorker>;
   clock: WallClock;
   tabId: string;
   configuredNodes: number;
@@ -278,6 +282,19 @@ export class Perennial implements AppModel {
     const chatKey = this.account?.chatKey ?? '';
     const { OwnMembership } = await import('./membership.svelte.ts');
     return new OwnMembership({ db, changes, worker, chatKey, onError: this.report }, communityId);
+  }
+
+  /** No part of the shell. */
+  async openSearch(communityId: string): Promise<SearchModel> {
+    const { Search } = await import('./search.svelte.ts');
+    const { db, changes, clock, windowMs, searcher } = this.#parts;
+    const channels = () => this.communities.find(({ id }) => id === communityId)?.channels ?? [];
+    const calls: SearchWorker = {
+      prepare: (place) => searcher.call('prepare', place),
+      search: (request) => searcher.call('search', request),
+    };
+    const parts = { db, changes, clock, windowMs, searcher: calls, channels, onError: this.report };
+    return new Search(parts, communityId);
   }
 
   openDeletion(communityId: string): DeletionModel {

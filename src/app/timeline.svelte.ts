@@ -1,10 +1,5 @@
 import { foldMessage } from '../store/fold.ts';
-import { archivesOf } from '../store/archives.ts';
-import { getCommunity } from '../store/communities.ts';
-import type { HistorySettings } from '../store/history-settings.ts';
-import { addIntent } from '../store/intents.ts';
 import type { OutboxRecord, StoredMessage } from '../store/records.ts';
-import type { ArchiveRecord } from '../store/archive-records.ts';
 import type { Point } from '../store/schema.ts';
 import { readChannel } from '../store/channel-contents.ts';
 import type { ChannelContents } from '../store/channel-contents.ts';
@@ -21,8 +16,7 @@ import type {
   TimelineItem,
   TimelineModel,
 } from './app-model.ts';
-import { awayWindows } from './away-windows.ts';
-import { wishOf } from './history-wish.ts';
+import { Away } from './away.svelte.ts';
 import { importPatience } from './import-patience.ts';
 import { LiveValue } from './live-value.svelte.ts';
 import { deliveryOf, PendingActions } from './pending-actions.ts';
@@ -42,28 +36,16 @@ export interface TimelineParts {
 
 type ItemContext = Pick<ChannelContents, 'originals'> & { pending: PendingActions };
 
-interface Archives {
-  archives: ArchiveRecord[];
-  settings: Pick<HistorySettings, 'choice' | 'requested'>;
-}
-
-const noArchives: Archives = { archives: [], settings: {} };
-
 /** One channel as it is shown: what is stored, and below it what is on its way out. */
 export class Timeline implements TimelineModel {
   readonly #parts: TimelineParts;
   readonly #community: string;
   readonly #chatId: string;
   readonly #contents: LiveValue<ChannelContents>;
-  readonly #archives: LiveValue<Archives>;
+  readonly #away: Away;
   readonly #range: ShownRange;
   #isLoading = $state(false);
   readonly items: readonly TimelineItem[] = $derived.by(() => this.#shown());
-
-  readonly away: readonly AwayWindow[] = $derived.by(() => {
-    const { archives, settings } = this.#archives.value ?? noArchives;
-    return awayWindows(archives, wishOf(settings, this.#parts.windowMs));
-  });
 
   constructor(parts: TimelineParts, community: string, chatId: string) {
     this.#parts = parts;
@@ -83,15 +65,11 @@ export class Timeline implements TimelineModel {
       load: () => this.#range.read(),
       onError: parts.onError,
     });
-    this.#archives = new LiveValue({
-      changes: parts.changes,
-      isConcerned: (change) =>
-        (change.kind === 'archives' || change.kind === 'communities') &&
-        change.community === community,
-      patience: importPatience(parts.clock),
-      load: () => this.#readArchives(),
-      onError: parts.onError,
-    });
+    this.#away = new Away(parts, community);
+  }
+
+  get away(): readonly AwayWindow[] {
+    return this.#away.windows;
   }
 
   get isLoading(): boolean {
@@ -138,15 +116,11 @@ export class Timeline implements TimelineModel {
   }
 
   get isOnDemand(): boolean {
-    return this.#archives.value?.settings.choice?.kind === 'on demand';
+    return this.#away.isOnDemand;
   }
 
-  async fetchWindow(fromMs: number): Promise<void> {
-    const { db, changes, clock } = this.#parts;
-    const community = this.#community;
-    const createdMs = clock.nowMs();
-    await addIntent(db, { kind: 'fetchWindow', community, value: fromMs, createdMs });
-    changes.announce({ kind: 'intents', community });
+  fetchWindow(fromMs: number): Promise<void> {
+    return this.#away.fetch(fromMs);
   }
 
   async send(text: string, responseTo?: string): Promise<void> {
@@ -180,21 +154,12 @@ export class Timeline implements TimelineModel {
 
   close(): void {
     this.#contents.close();
-    this.#archives.close();
+    this.#away.close();
   }
 
   #announceOutbox(): void {
     const chatIds = [this.#chatId];
     this.#parts.changes.announce({ kind: 'outbox', community: this.#community, chatIds });
-  }
-
-  async #readArchives(): Promise<Archives> {
-    const { db } = this.#parts;
-    const record = await getCommunity(db, this.#community);
-    const { settings } = record ?? noArchives;
-    // P1: with the history off nothing is fetched.
-    const isFetched = record?.settings.isHistoryEnabled ?? false;
-    return { settings, archives: isFetched ? await archivesOf(db, this.#community) : [] };
   }
 
   async #load(grow: () => Promise<void>): Promise<void> {

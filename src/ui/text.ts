@@ -169,6 +169,11 @@ export const text = {
     },
   },
 
+  search: {
+    open: 'Search',
+    openWith: (keys: string) => `Search (${keys})`,
+  },
+
   update: {
     waiting: 'A new version is ready.',
     accept: 'Reload to use the new version',

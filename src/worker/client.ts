@@ -11,9 +11,11 @@ export class WorkerTimedOut extends Error {
   override readonly name = 'WorkerTimedOut';
 }
 
-type Method = keyof HistoryWorker;
-type Arguments<M extends Method> = Parameters<HistoryWorker[M]>;
-type Result<M extends Method> = Awaited<ReturnType<HistoryWorker[M]>>;
+/** What a worker does: asynchronous methods. */
+type Api = Record<never, never>;
+type Method<A> = keyof A & string;
+type Arguments<A, M extends Method<A>> = A[M] extends (...args: infer P) => unknown ? P : never;
+type Result<A, M extends Method<A>> = A[M] extends (...args: never) => infer R ? Awaited<R> : never;
 
 /** Building or importing a full archive of 30 MB takes seconds; minutes mean that something hangs. */
 const CALL_LIMIT_MS = 10 * 60_000;
@@ -28,7 +30,7 @@ export type WorkerLike = Pick<
  * Calls one worker, and starts a new one after a death. Calls in flight at the death reject with
  * WorkerDied, so nobody waits for an answer that cannot come.
  */
-export class WorkerClient {
+export class WorkerClient<A extends Api = HistoryWorker> {
   readonly #spawn: () => WorkerLike;
   readonly #onFailure: (error: unknown) => void;
   #alive: Alive | undefined;
@@ -40,12 +42,16 @@ export class WorkerClient {
     this.#onFailure = onFailure;
   }
 
-  async call<M extends Method>(method: M, ...args: Arguments<M>): Promise<Result<M>> {
+  async call<M extends Method<A>>(method: M, ...args: Arguments<A, M>): Promise<Result<A, M>> {
     if (this.#isStopped) throw stopped();
     const alive = (this.#alive ??= this.#start());
     const limit = new TimeLimit(method);
     try {
-      return await Promise.race([invoke(alive.remote, method, args), alive.death, limit.passed]);
+      return await Promise.race([
+        invoke<Result<A, M>>(alive.remote, method, args),
+        alive.death,
+        limit.passed,
+      ]);
     } catch (error) {
       // One that hangs would keep whoever calls it next waiting, too.
       if (error instanceof WorkerTimedOut) alive.end(error);
@@ -75,13 +81,11 @@ function stopped(): WorkerDied {
 }
 
 /** Callbacks cross as proxies; comlink's own types do not follow a method chosen by name. */
-function invoke<M extends Method>(
-  remote: Alive['remote'],
-  method: M,
-  args: Arguments<M>,
-): Promise<Result<M>> {
+function invoke<R>(remote: Alive['remote'], method: string, args: readonly unknown[]): Promise<R> {
   const sent = args.map((value: unknown) => (isCallback(value) ? proxy(value) : value));
-  const call = remote[method] as unknown as (...values: unknown[]) => Promise<Result<M>>;
+  const call = remote[method as keyof HistoryWorker] as unknown as (
+    ...values: unknown[]
+  ) => Promise<R>;
   return call(...sent);
 }
 

@@ -10,6 +10,7 @@ import { membersPart } from './parts/members.ts';
 import { reconnectPart } from './parts/reconnect.ts';
 import { replacementPart } from './parts/replacement.ts';
 import { reseedPart } from './parts/reseed.ts';
+import { searchPart } from './parts/search.ts';
 import { sizePart } from './parts/size.ts';
 import { swarmPart } from './parts/swarm.ts';
 import { timelinePart } from './parts/timeline.ts';
@@ -23,6 +24,7 @@ const parts: readonly Part[] = [
   joinPart,
   importPart,
   replacementPart,
+  searchPart,
   archivePart,
   swarmPart,
   weeklyPart,

@@ -43,4 +43,9 @@ export const layers = [
 export const compositionRootPackages = ['svelte', 'workbox-window', 'comlink'];
 
 /** Entries of a realm: they are started by the browser, never imported. */
-export const entries = ['src/main.ts', 'src/worker/main.ts', 'src/sw/sw.ts'];
+export const entries = [
+  'src/main.ts',
+  'src/worker/main.ts',
+  'src/worker/search-main.ts',
+  'src/sw/sw.ts',
+];

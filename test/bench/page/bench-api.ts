@@ -21,6 +21,14 @@ export interface FetchResult {
 /** How a member has the messages of a window: from its archives, or as they came live. */
 export type HeldAs = 'pages' | 'live rows';
 
+/** What is searched for. */
+export interface SearchAsked {
+  words: string[];
+  phrases?: string[];
+  /** Words of the author's name. */
+  from?: string;
+}
+
 /** What the bench page offers. Each measurement is taken in a browser profile of its own. */
 export interface BenchApi {
   /** Joins the sample's community, with everything of its history stored and nothing imported. */
@@ -36,6 +44,11 @@ export interface BenchApi {
   prepareReplacement(sample: SampleUrl, heldAs: HeldAs): Promise<void>;
   /** Replaces it (H19); resolves with ms. */
   runReplacement(): Promise<number>;
+
+  /** Joins the sample's community and imports all of it. */
+  prepareSearch(sample: SampleUrl): Promise<void>;
+  /** Searches it; resolves with ms until a page is full or everything was searched. */
+  runSearch(asked: SearchAsked): Promise<number>;
 
   /** Stores pieces that nothing compresses; resolves with their info dictionary, hex. */
   storeNoise(pieceCount: number): Promise<string>;

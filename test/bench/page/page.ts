@@ -3,6 +3,7 @@ import { answerChannel, offerChannel, openChannel, sendThroughChannel } from './
 import { prepareImport, runImport } from './import-bench.ts';
 import { fetchHistory, storeOldWeeks } from './member-bench.ts';
 import { prepareReplacement, runReplacement } from './replacement-bench.ts';
+import { prepareSearch, runSearch } from './search-bench.ts';
 import { reseed, storeNoise } from './reseed-bench.ts';
 import { fetchPieces, seedNoise, seedSample, uploadedBytes } from './swarm-bench.ts';
 
@@ -13,6 +14,8 @@ window.bench = {
   runBuild,
   prepareReplacement,
   runReplacement,
+  prepareSearch,
+  runSearch,
   storeNoise,
   reseed,
   seedSample,

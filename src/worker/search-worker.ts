@@ -1,0 +1,43 @@
+import type { ChangeFeed } from '../store/changes.ts';
+import type { Database } from '../store/database.ts';
+import { searchMessages, warmUp } from '../store/search.ts';
+import type { SearchPage } from '../store/search.ts';
+import type { SearchRequest } from '../store/search-match.ts';
+import { SegmentCache } from '../store/segment-cache.ts';
+
+/** After so long a search shows what it has found, and goes on when it is asked to. */
+const STEP_MS = 250;
+
+/** What the search worker does for the page: nothing that judges or imports waits for it. */
+export interface SearchWorker {
+  /** Reads what will be searched, so that the first letters find as quickly as the next ones. */
+  prepare(place: Pick<SearchRequest, 'community' | 'chatIds'>): Promise<void>;
+  /** One page; undefined where another search began meanwhile, which ends this one. */
+  search(request: SearchRequest): Promise<SearchPage | undefined>;
+}
+
+export interface SearchWorkerParts {
+  /** Opened meanwhile. */
+  db: Promise<Database>;
+  changes: ChangeFeed;
+  nowMs: () => number;
+}
+
+export function createSearchWorker({ db, changes, nowMs }: SearchWorkerParts): SearchWorker {
+  const segments = new SegmentCache();
+  changes.listen(({ kind }) => {
+    if (kind === 'messages' || kind === 'communities') segments.forget();
+  });
+  let latest: SearchRequest | undefined;
+  return {
+    prepare: async (place) => warmUp(await db, place, segments, () => latest === undefined),
+    search: async (request) => {
+      latest = request;
+      const untilMs = nowMs() + STEP_MS;
+      const isLatest = (): boolean => latest === request;
+      const mayGoOn = (): boolean => isLatest() && nowMs() < untilMs;
+      const page = await searchMessages(await db, request, segments, mayGoOn);
+      return isLatest() ? page : undefined;
+    },
+  };
+}
