@@ -2,6 +2,7 @@ import type { RedactionReason } from '../archive/redact.ts';
 import type { MessageView } from '../store/fold.ts';
 import type { MessageAction } from '../worker/history-worker.ts';
 import type { ChannelPlace, ChannelWords, CommunityEdit } from '../worker/community-edit.ts';
+import type { AwayWindow } from './away-window.ts';
 import type { IdentityModel } from './identity-model.ts';
 import type { ExportWords, MessagesRequest } from '../worker/messages-request.ts';
 import type { ConditionView } from './conditions.svelte.ts';
@@ -245,18 +246,6 @@ export interface TimelineItem extends MessageView {
   /** For `failed`. */
   error: string | undefined;
   localId: string | undefined;
-}
-
-/** H16: a window that is not here and does not come by itself. */
-export interface AwayWindow {
-  fromMs: number;
-  toMs: number;
-  /** Of all channels; 0 where the index does not say (A10). */
-  messages: number;
-  sizeBytes: number;
-  isRequested: boolean;
-  /** It gave way to the storage budget. */
-  isPruned: boolean;
 }
 
 /** H20: what the owner wants deleted for everybody, also from history. */

@@ -1,5 +1,5 @@
 import type { ArchiveRecord } from '../store/archive-records.ts';
-import type { AwayWindow } from './app-model.ts';
+import type { AwayWindow } from './away-window.ts';
 import type { WindowState } from './history-model.ts';
 import { isChosen, isOverlap } from './history-wish.ts';
 import type { HistoryWish } from './history-wish.ts';

@@ -5,7 +5,7 @@ import { getCommunity } from '../store/communities.ts';
 import type { Database } from '../store/database.ts';
 import type { HistorySettings, TimeSpan } from '../store/history-settings.ts';
 import { addIntent } from '../store/intents.ts';
-import type { AwayWindow } from './app-model.ts';
+import type { AwayWindow } from './away-window.ts';
 import { awayWindows, comingWindows } from './away-windows.ts';
 import { wishOf } from './history-wish.ts';
 import { importPatience } from './import-patience.ts';

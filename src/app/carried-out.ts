@@ -7,7 +7,7 @@ import type { IntentRecord } from '../store/records.ts';
 const LIMIT_MS = 40_000;
 
 /** What was asked for was written down and nobody has done it yet; it is done all the same. */
-export class NotDoneYet extends Error {
+class NotDoneYet extends Error {
   override readonly name = 'NotDoneYet';
 
   constructor() {

@@ -1,5 +1,5 @@
 import type { TimeSpan } from '../store/history-settings.ts';
-import type { AwayWindow } from './app-model.ts';
+import type { AwayWindow } from './away-window.ts';
 import type { TextPart } from './marked-text.ts';
 import type { FilterKey, SearchQuery } from './search-query.ts';
 

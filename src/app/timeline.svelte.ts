@@ -9,13 +9,13 @@ import type { Database } from '../store/database.ts';
 import type { ChangeFeed } from '../store/changes.ts';
 import type { WorkerClient } from '../worker/client.ts';
 import type {
-  AwayWindow,
   JumpTarget,
   MessageAction,
   OriginalView,
   TimelineItem,
   TimelineModel,
 } from './app-model.ts';
+import type { AwayWindow } from './away-window.ts';
 import { Away } from './away.svelte.ts';
 import { importPatience } from './import-patience.ts';
 import { LiveValue } from './live-value.svelte.ts';

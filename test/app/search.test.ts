@@ -26,6 +26,13 @@ import { eventually } from './eventually.ts';
 import { ManualClock } from './manual-clock.ts';
 
 const day = 86_400_000;
+const place = {
+  description: '',
+  emoji: '',
+  categoryId: undefined,
+  isReadOnly: false,
+  canWrite: true,
+};
 
 /** A search that is open on the screen, in a history of windows of a day each. */
 async function opened() {
@@ -42,8 +49,8 @@ async function opened() {
       clock,
       windowMs: day,
       channels: () => [
-        { chatId: channel, name: 'general', description: '', emoji: '' },
-        { chatId: otherChannel, name: 'seeds', description: '', emoji: '' },
+        { ...place, chatId: channel, name: 'general' },
+        { ...place, chatId: otherChannel, name: 'seeds' },
       ],
       onError: (error) => {
         throw error;

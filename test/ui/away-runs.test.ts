@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { AwayWindow } from '../../src/app/app-model.ts';
+import type { AwayWindow } from '../../src/app/away-window.ts';
 import { atEnd, awayRuns } from '../../src/ui/timeline/away-runs.ts';
 import { ScrollFetch } from '../../src/ui/timeline/scroll-fetch.ts';
 import type { TimelineRow } from '../../src/ui/timeline/timeline-rows.ts';

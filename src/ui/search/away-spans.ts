@@ -1,4 +1,4 @@
-import type { AwayWindow } from '../../app/app-model.ts';
+import type { AwayWindow } from '../../app/away-window.ts';
 
 export type AwaySpan = Pick<AwayWindow, 'fromMs' | 'toMs' | 'messages' | 'sizeBytes'>;
 

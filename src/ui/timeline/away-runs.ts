@@ -1,4 +1,4 @@
-import type { AwayWindow } from '../../app/app-model.ts';
+import type { AwayWindow } from '../../app/away-window.ts';
 import type { TimelineRow } from './timeline-rows.ts';
 
 /** Windows that are not here between two messages: the newest of them is the one to fetch first. */
