@@ -8,7 +8,7 @@ interface Aging {
 
 /**
  * Makes of a profile, whose app is closed, what it would be had the app been closed so much earlier:
- * its cursors and the beginning of its communities lie so far back. Nothing may be archived yet, as
+ * its cursors, and the beginning and the roles of its communities lie so far back. Nothing may be archived yet, as
  * the grid of windows (A1) does not move. Resolves with the installation that it is.
  */
 export async function ageProfile({ context }: Participant, awayMs: number): Promise<string> {
@@ -38,6 +38,7 @@ async function moveBack({ database, awayMs }: Aging): Promise<string> {
       const times = ['createdMs', 'joinedMs', 'throughMs', 'deletedMs'];
       const moved = times.filter((time) => typeof record[time] === 'number');
       for (const time of moved) record[time] = (record[time] as number) - awayMs;
+      for (const entry of (record['roleLog'] ?? []) as { fromMs: number }[]) entry.fromMs -= awayMs;
       store.put(record);
     }
   }

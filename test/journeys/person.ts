@@ -77,8 +77,8 @@ export class Person {
     }
     const choice = this.page.getByRole('checkbox', { name: 'Fetch older messages' });
     await choice.setChecked(isHistoryFetched);
-    await this.page.getByRole('button', { name: 'Join community' }).click();
-    await expect(this.page.getByRole('textbox', { name: 'Message' })).toBeVisible();
+    await this.page.getByRole('button', { name: /^(Join community|Ask to join)$/ }).click();
+    await expect(this.log).toBeVisible();
   }
 
   async write(text: string): Promise<void> {
