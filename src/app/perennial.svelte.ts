@@ -201,12 +201,16 @@ export class Perennial implements AppModel {
     return this.#parts.worker.call('addChannel', communityId, { ...draft });
   }
 
-  edit(communityId: string, edit: CommunityEdit): Promise<string | undefined> {
-    return this.#parts.worker.call('edit', communityId, edit);
+  /** What is edited is shown by then: until it is read, a list would stand in its old order again. */
+  async edit(communityId: string, edit: CommunityEdit): Promise<string | undefined> {
+    const made = await this.#parts.worker.call('edit', communityId, edit);
+    await this.#records.reread();
+    return made;
   }
 
-  arrangeCommunities(ids: readonly string[]): Promise<void> {
-    return this.#places.arrange(ids);
+  async arrangeCommunities(ids: readonly string[]): Promise<void> {
+    await this.#places.arrange(ids);
+    await this.#records.reread();
   }
 
   foldCategory(communityId: string, categoryId: string, isFolded: boolean): Promise<void> {
