@@ -62,6 +62,8 @@ test('full storage loses nothing and says what to free', async ({ participant })
   await ana.createCommunity('Garden club');
   await ana.write('Before it was full');
   await ana.sees('Before it was full');
+  // What the service worker keeps of the app is stored before there is no room.
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   const session = await page.context().newCDPSession(page);
   const origin = new URL(page.url()).origin;
   await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });

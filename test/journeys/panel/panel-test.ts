@@ -55,7 +55,23 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
  */
 export async function expectAccessible(page: Page, part = 'html'): Promise<void> {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
+  await isDrawn(page);
   const { violations } = await new AxeBuilder({ page }).include(part).withTags(tags).analyze();
   const found = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
   expect(found).toEqual([]);
+}
+
+/** What changes its colours or fades in is looked at when it has: axe measures what is drawn. */
+async function isDrawn(page: Page): Promise<void> {
+  // Behind another one nothing is drawn.
+  await page.bringToFront();
+  await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    await frame();
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+    await frame();
+  });
 }

@@ -17,7 +17,7 @@ import { WebTorrentNetwork } from '../../../src/network/torrent/webtorrent-netwo
 import { openDatabase } from '../../../src/store/database.ts';
 import { StoredPieces } from '../../../src/store/pieces.ts';
 
-const longEnoughMs = 45_000;
+const longEnoughMs = 120_000;
 
 countConnections();
 
