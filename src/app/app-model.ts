@@ -14,6 +14,7 @@ import type {
   MembersModel,
   PeopleModel,
 } from './members-model.ts';
+import type { MentionWord } from './markdown/plain-words.ts';
 import type { PictureView } from './picture-view.ts';
 import type { ReadingModel, ReadMark } from './reading-model.ts';
 import type { SearchModel } from './search-model.ts';
@@ -75,7 +76,7 @@ export interface AppModel {
   /** Why nothing can be written; close it when the view goes. */
   openMembership(communityId: string): Promise<MembershipModel>;
   /** Searches what a community said; close it when the view goes. */
-  openSearch(communityId: string): Promise<SearchModel>;
+  openSearch(communityId: string, mentionWord: MentionWord): Promise<SearchModel>;
   /** H20: for who holds the community's key; close it when the view goes. */
   openDeletion(communityId: string): DeletionModel;
   /** H21: stops everything of a community and deletes its messages, pieces and keys; ask before. */
@@ -103,6 +104,7 @@ export interface CommunityDraft {
   isReadableByStatus: boolean;
 }
 
+export type { MentionWord };
 export type { ChannelPlace, ChannelWords, CommunityEdit, PictureView };
 
 export interface CommunityView {

@@ -40,10 +40,13 @@ export interface Known {
 /** M10: from signed messages and joins, or, where members are let in on request, those listed. */
 export function memberViews({ content, records, ignored, ownKey, ownName }: Known): MemberView[] {
   const keys = new Set(content?.members.keys());
-  if (content?.access !== 'manual') {
-    for (const record of records.values()) if (!hasLeft(record)) keys.add(record.member);
-    keys.add(ownKey);
+  const isForAll = content?.access !== 'manual';
+  for (const record of records.values()) {
+    // Where members are let in on request, the owner's list still has who has left.
+    if (hasLeft(record)) keys.delete(record.member);
+    else if (isForAll) keys.add(record.member);
   }
+  if (isForAll) keys.add(ownKey);
   const views = [...keys]
     .filter((key) => !content?.banned.has(key))
     .map((chatKey) => ({

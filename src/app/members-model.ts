@@ -56,6 +56,12 @@ export interface PeopleModel {
   tagOf(chatKey: string): string | undefined;
   roleOf(chatKey: string): MemberRole;
   isIgnored(chatKey: string): boolean;
+  /** From here on the names below are there, soon after. */
+  loadNames(): void;
+  /** Whatever a message said last; undefined where nobody with that key is known. */
+  nameOf(chatKey: string): string | undefined;
+  /** The others who have a name, as they are listed among the members. */
+  readonly named: readonly MemberView[];
   /** How many wait for the owner's answer; 0 where this is not the owner's device. */
   readonly waiting: number;
   close(): void;

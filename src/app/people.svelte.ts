@@ -3,15 +3,19 @@ import type { Change, ChangeFeed } from '../store/changes.ts';
 import type { Database } from '../store/database.ts';
 import { getCommunity } from '../store/communities.ts';
 import { ignoredKeys } from '../store/ignored.ts';
-import { lookAlikesOf } from '../store/members.ts';
+import type { MemberRecord } from '../store/member-records.ts';
+import { lookAlikesOf, membersOf } from '../store/members.ts';
 import { requestsOf } from '../store/requests.ts';
+import type { AccountView } from './app-model.ts';
 import { LiveValue } from './live-value.svelte.ts';
-import { requestViews, roleIn } from './member-views.ts';
-import type { MemberRole, PeopleModel } from './members-model.ts';
+import { memberViews, requestViews, roleIn } from './member-views.ts';
+import type { MemberRole, MemberView, PeopleModel } from './members-model.ts';
 
 export interface PeopleParts {
   db: Database;
   changes: ChangeFeed;
+  /** Read when the names are. */
+  account: () => AccountView | undefined;
   onError: (error: unknown) => void;
 }
 
@@ -21,6 +25,9 @@ interface Contents {
   ignored: ReadonlySet<string>;
   waiting: number;
 }
+
+/** By key. */
+type Records = ReadonlyMap<string, MemberRecord>;
 
 /** As many digits of a key as tell two people apart; more where somebody has searched for a twin. */
 const tagLengths = [6, 16, 130] as const;
@@ -32,17 +39,14 @@ export class People implements PeopleModel {
   readonly #parts: PeopleParts;
   readonly #community: string;
   readonly #contents: LiveValue<Contents>;
+  /** Thousands, which most readers never ask for. */
+  #records = $state.raw<LiveValue<Records>>();
+  readonly named: readonly MemberView[] = $derived.by(() => this.#namedOthers());
 
   constructor(parts: PeopleParts, community: string) {
     this.#parts = parts;
     this.#community = community;
-    this.#contents = new LiveValue({
-      changes: parts.changes,
-      isConcerned: ({ kind, community: about }) =>
-        kindsShown.has(kind) && (about === undefined || about === community),
-      load: () => this.#read(),
-      onError: parts.onError,
-    });
+    this.#contents = this.#live(() => this.#read());
   }
 
   get waiting(): number {
@@ -61,8 +65,41 @@ export class People implements PeopleModel {
     return this.#contents.value?.ignored.has(chatKey) ?? false;
   }
 
+  loadNames(): void {
+    this.#records ??= this.#live(() => this.#readRecords());
+  }
+
+  nameOf(chatKey: string): string | undefined {
+    return this.#records?.value?.get(chatKey)?.displayName || undefined;
+  }
+
   close(): void {
     this.#contents.close();
+    this.#records?.close();
+  }
+
+  #live<T>(load: () => Promise<T>): LiveValue<T> {
+    const { changes, onError } = this.#parts;
+    return new LiveValue({
+      changes,
+      isConcerned: ({ kind, community: about }) =>
+        kindsShown.has(kind) && (about === undefined || about === this.#community),
+      load,
+      onError,
+    });
+  }
+
+  #namedOthers(): MemberView[] {
+    const records = this.#records?.value ?? new Map<string, MemberRecord>();
+    const { content, ignored = new Set<string>() } = this.#contents.value ?? {};
+    const { chatKey: ownKey = '', displayName: ownName = '' } = this.#parts.account() ?? {};
+    const views = memberViews({ content, records, ignored, ownKey, ownName });
+    return views.filter(({ isSelf, displayName }) => !isSelf && displayName.trim() !== '');
+  }
+
+  async #readRecords(): Promise<Records> {
+    const members = await membersOf(this.#parts.db, this.#community);
+    return new Map(members.map((one) => [one.member, one]));
   }
 
   async #read(): Promise<Contents> {

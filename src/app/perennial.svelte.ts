@@ -33,6 +33,7 @@ import { History } from './history.svelte.ts';
 import { Identity } from './identity.svelte.ts';
 import { Invite } from './invite.svelte.ts';
 import type { InviteParts } from './invite.svelte.ts';
+import type { MentionWord } from './markdown/plain-words.ts';
 import { LiveValue } from './live-value.svelte.ts';
 import type { NodeReport } from './node/activity.ts';
 import { People } from './people.svelte.ts';
@@ -278,7 +279,8 @@ export class Perennial implements AppModel {
 
   openPeople(communityId: string): PeopleModel {
     const { db, changes } = this.#parts;
-    return new People({ db, changes, onError: this.report }, communityId);
+    const account = () => this.account;
+    return new People({ db, changes, account, onError: this.report }, communityId);
   }
 
   async openMembership(communityId: string): Promise<MembershipModel> {
@@ -289,7 +291,7 @@ export class Perennial implements AppModel {
   }
 
   /** No part of the shell. */
-  async openSearch(communityId: string): Promise<SearchModel> {
+  async openSearch(communityId: string, mentionWord: MentionWord): Promise<SearchModel> {
     const { Search } = await import('./search.svelte.ts');
     const { db, changes, clock, windowMs, searcher } = this.#parts;
     const channels = () => this.communities.find(({ id }) => id === communityId)?.channels ?? [];
@@ -297,7 +299,8 @@ export class Perennial implements AppModel {
       prepare: (place) => searcher.call('prepare', place),
       search: (request) => searcher.call('search', request),
     };
-    const parts = { db, changes, clock, windowMs, searcher: calls, channels, onError: this.report };
+    const found = { searcher: calls, channels, mentionWord };
+    const parts = { db, changes, clock, windowMs, ...found, onError: this.report };
     return new Search(parts, communityId);
   }
 

@@ -7,6 +7,8 @@ import type { AwayWindow } from './away-window.ts';
 import { Away } from './away.svelte.ts';
 import type { AwayParts } from './away.svelte.ts';
 import { isOverlap } from './history-wish.ts';
+import { plainWords } from './markdown/plain-words.ts';
+import type { MentionWord } from './markdown/plain-words.ts';
 import { TextMarker } from './marked-text.ts';
 import type { FetchProgress, FilterKey, SearchModel, SearchResult } from './search-model.ts';
 import { parseSearch, withFilter } from './search-query.ts';
@@ -26,6 +28,8 @@ const IMPORT_PAUSE_MS = 500;
 export interface SearchParts extends AwayParts {
   searcher: SearchWorker;
   channels: () => readonly ChannelView[];
+  /** Reactive. */
+  mentionWord: MentionWord;
 }
 
 interface Found {
@@ -236,11 +240,12 @@ export class Search implements SearchModel {
 
   #shown(): SearchResult[] {
     const marker = new TextMarker(this.query);
+    const { mentionWord } = this.#parts;
     const names = new Map(this.#parts.channels().map(({ chatId, name }) => [chatId, name]));
     return this.#found.hits.map(({ text, ...hit }) => ({
       ...hit,
       channelName: names.get(hit.chatId) ?? '',
-      parts: marker.parts(text),
+      parts: marker.parts(plainWords(text, mentionWord)),
     }));
   }
 }

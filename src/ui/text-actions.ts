@@ -56,6 +56,7 @@ export const actions = {
   replyTo: (author: string) => `Answers ${author}`,
   jump: (author: string, words: string) => `Go to what it answers: ${author}, ${words}`,
   picture: 'Picture',
+  ignored: 'A member whom you ignore',
   originalDeleted: 'What it answers was deleted.',
   originalAway: 'What it answers is in a part of the history that is not on this device.',
   originalMissing: 'What it answers is not on this device.',

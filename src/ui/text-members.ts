@@ -114,6 +114,7 @@ export const membersText = {
 
   card: {
     key: 'Key',
+    mention: 'Mention in a message',
     actionsOf: (name: string) => `About ${name}`,
   },
 

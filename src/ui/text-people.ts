@@ -9,6 +9,8 @@ export const peopleText = {
   open: 'Members',
   openWaiting: (count: number) =>
     `Members: ${count} ${plural(count, 'request', 'requests')} to join`,
+  optionsWaiting: (count: number) =>
+    `Channel options: ${count} ${plural(count, 'request', 'requests')} to join`,
   close: 'Close members',
   loadFailed: 'The members could not be loaded. Check your connection and open them again.',
   roles,

@@ -67,6 +67,9 @@ it('M10: on request, only those are members who are listed', () => {
   const content = described({ access: 'manual', members: new Map([[bob, plain]]) });
   const views = memberViews(known(content, [record(alice, 'Alice')]));
   expect(views.map(({ chatKey }) => chatKey)).toEqual([bob]);
+  // Nobody who has left is shown, though the owner's list has them until it is made anew.
+  const left = known(content, [record(bob, 'Bob', { leftMs: 5 })]);
+  expect(memberViews(left)).toEqual([]);
   expect(membershipIn(content, bob)).toBe('member');
   expect(membershipIn(content, alice)).toBe('not listed');
   const banned = new Map([[alice, { isDeleteAllMessages: false }]]);

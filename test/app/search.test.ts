@@ -52,6 +52,7 @@ async function opened() {
         { ...place, chatId: channel, name: 'general' },
         { ...place, chatId: otherChannel, name: 'seeds' },
       ],
+      mentionWord: (chatKey) => (chatKey === alice ? '@Ana' : '@everyone'),
       onError: (error) => {
         throw error;
       },
@@ -177,6 +178,17 @@ it('H16: on demand, a search that names days fetches what it reaches, others onl
   search.close();
 });
 
+it('shows what was found as it reads, not as it was written', async () => {
+  const { db, search, shows } = await opened();
+  await ingest(db, { messages: [message(1, { text: `**Ask** @${alice} for \`text\`` })] });
+  search.search('text');
+  await shows(1);
+  expect(search.results[0]?.parts).toEqual([
+    { text: 'Ask @Ana for ', isMarked: false },
+    { text: 'text', isMarked: true },
+  ]);
+});
+
 it('says why a search failed, and tries again', async () => {
   const { db, search, shows } = await opened();
   await ingest(db, { messages: [message(1)] });
@@ -189,6 +201,7 @@ it('says why a search failed, and tries again', async () => {
       },
       windowMs: day,
       channels: () => [],
+      mentionWord: () => '',
       onError: () => undefined,
     },
     community,

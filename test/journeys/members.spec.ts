@@ -106,6 +106,23 @@ test('M10: two who look alike are told apart, one is ignored, and an admin may r
   await ana.log.getByRole('button', { name: 'Show' }).click();
   await ana.sees('Send me your key');
 
+  // Of two with one name the card says who is meant, and the mention keeps it through an edit.
+  await panel.getByRole('button', { name: first ?? '' }).click();
+  await dialog.getByRole('button', { name: 'Mention in a message' }).click();
+  await expect(dialog).toHaveCount(0);
+  const composer = ana.page.getByRole('textbox', { name: 'Message' });
+  await expect(composer).toBeFocused();
+  await ana.page.keyboard.type('did _you_ write this?');
+  await ana.page.keyboard.press('Enter');
+  const asked = ben.log.getByRole('article').filter({ hasText: 'did you write this?' });
+  await expect(asked).toContainText(`@Ben ${first}`);
+  await ana.page.keyboard.press('ArrowUp');
+  await expect(composer).toHaveValue('@Ben did _you_ write this?');
+  await composer.press('End');
+  await ana.page.keyboard.type('!');
+  await ana.page.keyboard.press('Enter');
+  await expect(asked).toContainText(/@Ben\s[0-9a-f]{6} did you write this\?!/);
+
   for (const colorScheme of ['light', 'dark'] as const) {
     await ana.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await expectAccessible(ana.page, 'main');
@@ -118,6 +135,7 @@ test('M10: two who look alike are told apart, one is ignored, and an admin may r
 
   // An admin removes what somebody wrote, and is offered nothing that would not count.
   await ben.page.setViewportSize({ width: 360, height: 780 });
+  await ben.page.getByRole('button', { name: 'Channel options' }).click();
   const his = await openMembers(ben.page);
   await his.getByRole('button', { name: second ?? '' }).click();
   await expect.poll(() => sticksOut(ben.page)).toEqual([]);

@@ -34,9 +34,9 @@ export const layers = [
   {
     folder: 'app',
     layers: ['protocol', 'archive', 'store', 'network', 'worker'],
-    packages: ['svelte', 'workbox-window'],
+    packages: ['svelte', 'workbox-window', 'marked'],
   },
-  { folder: 'ui', layers: ['app'], packages: ['svelte', 'marked', 'qr', 'virtua'] },
+  { folder: 'ui', layers: ['app'], packages: ['svelte', 'qr', 'virtua'] },
 ];
 
 /** What main.ts, which alone constructs across layers, may take from packages. */

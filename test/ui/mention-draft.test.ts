@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { mentionAt, suggest, withKeys } from '../../src/ui/timeline/mentions/mention-draft.ts';
+import {
+  mentionAt,
+  suggest,
+  withChosen,
+  withKeys,
+  withNames,
+} from '../../src/ui/timeline/mentions/mention-draft.ts';
 
 const key = (digit: string): string => `0x04${digit.repeat(128)}`;
 const ana = { chatKey: key('a'), name: 'Ana' };
@@ -44,5 +50,22 @@ describe('names in a text that is sent', () => {
     const both = [ben, otherBen];
     expect(withKeys('@Ben', both, [])).toBe('@Ben');
     expect(withKeys('@Ben', both, [otherBen])).toBe(`@${otherBen.chatKey}`);
+  });
+});
+
+describe('keys in a text that is edited', () => {
+  const names = new Map([ana, anaMaria, ben, otherBen].map((one) => [one.chatKey, one.name]));
+  const nameOf = (chatKey: string) => names.get(chatKey);
+
+  it.each([
+    [`Hi @${ana.chatKey}!`, 'Hi @Ana!'],
+    ['@0x00001: tea', '@everyone: tea'],
+    [`@${key('f')} is unknown`, `@${key('f')} is unknown`],
+    // Two who have one name could not be told apart any more.
+    [`@${ben.chatKey} and @${otherBen.chatKey}`, `@Ben and @${otherBen.chatKey}`],
+  ])('become names, and the same keys again: %j', (text, draft) => {
+    const written = withNames(text, nameOf);
+    expect(written.draft).toBe(draft);
+    expect(withKeys(written.draft, [], written.named.reduce(withChosen, []))).toBe(text);
   });
 });

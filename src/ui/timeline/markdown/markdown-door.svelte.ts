@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 import type { Component, Snippet } from 'svelte';
-import { isPlain } from './plain.ts';
+import { isPlain } from '../../../app/markdown/plain.ts';
 
 type Formatted = Component<{ text: string; children: Snippet }>;
 

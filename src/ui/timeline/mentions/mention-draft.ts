@@ -1,4 +1,5 @@
-import { mentionOf, mentionOfEveryone } from '../../../app/mentions.ts';
+import { mentionOf, mentionOfEveryone, mentionsIn } from '../../../app/mentions.ts';
+import { markdown } from '../../text-markdown.ts';
 
 /** Somebody who can be mentioned; everyone where there is no key. */
 export interface Mentionable {
@@ -11,14 +12,6 @@ export interface MentionQuery {
   from: number;
   /** What was written of the name, in lower case. */
   start: string;
-}
-
-/** What the composer asks of the part that completes names. */
-export interface Completing {
-  /** Whether the key was for it. */
-  take: (event: KeyboardEvent) => boolean;
-  /** The text as it goes over the wire. */
-  wire: (text: string) => string;
 }
 
 /** As long as a name may be; further on it is a sentence. */
@@ -58,7 +51,8 @@ export function withKeys(
   }
   for (const person of chosen) byName.set(person.name, person);
   // The longer name first: one may begin with another.
-  const names = [...byName.keys()].sort((a, b) => b.length - a.length);
+  const written = [...byName.keys()].filter((name) => value.includes(`@${name}`));
+  const names = written.sort((a, b) => b.length - a.length);
   return value.replace(/(?<=^|[\s(])@[^\s@][^\n@]*/g, (written) => {
     const name = names.find((one) => isNamed(written.slice(1), one));
     const person = name === undefined ? undefined : byName.get(name);
@@ -71,6 +65,33 @@ function isNamed(written: string, name: string): boolean {
   return (
     name !== '' && written.startsWith(name) && !/^[\p{L}\p{N}]/u.test(written.slice(name.length))
   );
+}
+
+/** A text as it is written: with names for keys, and whom they name. */
+export function withNames(
+  text: string,
+  nameOf: (chatKey: string) => string | undefined,
+): { draft: string; named: Mentionable[] } {
+  const keys = new Map<string, string | undefined>();
+  let draft = '';
+  let end = 0;
+  for (const { index, text: written, chatKey } of mentionsIn(text)) {
+    const name = chatKey === undefined ? markdown.everyoneName : nameOf(chatKey);
+    // Of two who have one name only one can be written by it.
+    const isWritten = name !== undefined && (!keys.has(name) || keys.get(name) === chatKey);
+    if (isWritten) keys.set(name, chatKey);
+    draft += text.slice(end, index) + (isWritten ? `@${name}` : written);
+    end = index + written.length;
+  }
+  return {
+    draft: draft + text.slice(end),
+    named: [...keys].map(([name, chatKey]) => ({ name, chatKey })),
+  };
+}
+
+/** Those, and of several who have one name only this one. */
+export function withChosen(chosen: readonly Mentionable[], person: Mentionable): Mentionable[] {
+  return [...chosen.filter(({ name }) => name !== person.name), person];
 }
 
 function wire({ chatKey }: Mentionable): string {

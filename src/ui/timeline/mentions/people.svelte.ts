@@ -2,38 +2,50 @@ import { createContext } from 'svelte';
 import type { TimelineItem } from '../../../app/app-model.ts';
 import { authorName } from '../../names.ts';
 import { markdown } from '../../text-markdown.ts';
+import type { PeopleModel } from '../../../app/members-model.ts';
 import type { Mentionable } from './mention-draft.ts';
 
 interface PeopleParts {
   /** Reactive. */
   items: () => readonly TimelineItem[];
+  /** Reactive: those of the whole community. */
+  everybody: () => Pick<PeopleModel, 'nameOf' | 'named'>;
   /** Reactive: the key of who reads. */
   own: () => string | undefined;
   /** Reactive: whether what the reader says may speak to everyone. */
   isModerator: () => boolean;
 }
 
-/** Who wrote in a channel, as far as it is shown. */
+/** Who wrote in a channel, as far as it is shown, and then everybody else. */
 export class People {
   readonly #parts: PeopleParts;
   /** By key, whoever wrote last first. */
   readonly #names = $derived.by(() => namesOf(this.#parts.items()));
+  readonly #mentionable = $derived.by(() => this.#others());
 
   constructor(parts: PeopleParts) {
     this.#parts = parts;
   }
 
   nameOf(chatKey: string): string | undefined {
-    return this.#names.get(chatKey);
+    return this.#names.get(chatKey) ?? this.#parts.everybody().nameOf(chatKey);
   }
 
   isReader(chatKey: string | undefined): boolean {
     return chatKey !== undefined && chatKey === this.#parts.own();
   }
 
-  /** The others, and all of them for who may. */
+  /** The others, those who wrote here first, and all of them for who may. */
   get mentionable(): Mentionable[] {
-    const others = [...this.#names].filter(([chatKey]) => !this.isReader(chatKey));
+    return this.#mentionable;
+  }
+
+  #others(): Mentionable[] {
+    const known = new Map(this.#names);
+    for (const { chatKey, displayName } of this.#parts.everybody().named) {
+      if (!known.has(chatKey)) known.set(chatKey, authorName(displayName, chatKey));
+    }
+    const others = [...known].filter(([chatKey]) => !this.isReader(chatKey));
     const all = this.#parts.isModerator()
       ? [{ chatKey: undefined, name: markdown.everyoneName }]
       : [];

@@ -1,4 +1,4 @@
-import { mentionsIn } from '../../../app/mentions.ts';
+import { mentionsIn } from '../mentions.ts';
 import type { Inline } from './nodes.ts';
 
 export function splitMentions(text: string): Inline[] {

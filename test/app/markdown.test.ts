@@ -1,12 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  MessageTokenizer,
-  NESTING_LIMIT,
-} from '../../src/ui/timeline/markdown/message-tokenizer.ts';
-import type { Block, Inline } from '../../src/ui/timeline/markdown/nodes.ts';
-import { parseMessage } from '../../src/ui/timeline/markdown/parse-message.ts';
-import { isPlain } from '../../src/ui/timeline/markdown/plain.ts';
+import { MessageTokenizer, NESTING_LIMIT } from '../../src/app/markdown/message-tokenizer.ts';
+import type { Block, Inline } from '../../src/app/markdown/nodes.ts';
+import { parseMessage } from '../../src/app/markdown/parse-message.ts';
+import { isPlain } from '../../src/app/markdown/plain.ts';
 
 const chatKey = `0x04${'ab'.repeat(64)}`;
 
