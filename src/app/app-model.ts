@@ -203,6 +203,10 @@ export interface InvitePreview {
   readonly recentJoins: number;
   /** Its description links to archives. */
   readonly hasArchive: boolean;
+  /** When its oldest message was written; undefined where the owner does not say it. */
+  readonly firstMessageMs: number | undefined;
+  /** M10: this account may not write. */
+  readonly isBanned: boolean;
   tryAgain(): void;
   /** Resolves with the community's id when the membership is stored. */
   join(options: { isHistoryEnabled: boolean }): Promise<string>;

@@ -101,6 +101,12 @@ export class Invite implements InvitePreview {
   get hasArchive() {
     return this.#result?.hasArchive ?? false;
   }
+  get firstMessageMs() {
+    return this.#result?.firstMessageMs;
+  }
+  get isBanned() {
+    return this.#result?.isBanned ?? false;
+  }
 
   tryAgain(): void {
     this.#do(this.#look());

@@ -37,6 +37,8 @@ export interface ChannelDescription {
   members: Members;
   /** M6, M8: whoever is not listed in `members` and has no role is a viewer. */
   isReadOnly?: true;
+  /** When its first message was written, in whole seconds, as far as the owner knows. */
+  firstMessageMs?: number;
 }
 
 export interface CategoryDescription {
@@ -148,6 +150,9 @@ function readChannel(chatId: ChatId, wire: CommunityChat.$Properties): ChannelDe
     ...(wire.categoryId && { categoryId: wire.categoryId }),
     members: readMembers(wire.members ?? {}),
     ...(wire.isReadOnly && { isReadOnly: true }),
+    ...(wire.identity?.firstMessageTimestamp && {
+      firstMessageMs: wire.identity.firstMessageTimestamp * 1000,
+    }),
   };
 }
 
@@ -236,6 +241,7 @@ function writeChannel(channel: ChannelDescription, clock: number): CommunityChat
       description: channel.description.toWellFormed(),
       color: channel.color,
       emoji: channel.emoji.toWellFormed(),
+      firstMessageTimestamp: Math.floor((channel.firstMessageMs ?? 0) / 1000),
     },
     categoryId: channel.categoryId ?? '',
     position: channel.position,

@@ -47,6 +47,11 @@ export function formatDay(ms: number, nowMs: number): string {
   return (isThisYear ? dayFormat : dayOfYearFormat).format(ms);
 }
 
+/** `3 March 2025` */
+export function formatDate(ms: number): string {
+  return dayOfYearFormat.format(ms);
+}
+
 /** `14:05:09` today, `3 Mar, 14:05` on another day. */
 export function formatMoment(ms: number, nowMs: number): string {
   if (isSameDay(ms, nowMs)) return exactTimeFormat.format(ms);

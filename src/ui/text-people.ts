@@ -25,5 +25,8 @@ export const peopleText = {
     `${count} ${plural(count, 'person has', 'people have')} joined in the last 30 days`,
   hasArchive:
     'It has archived history. How much shows once you are in, before anything large is fetched.',
+  historySince: (day: string) => `Its history goes back to ${day}.`,
+  banned:
+    'The owner has banned you: you can read what was written, but nobody accepts what you write.',
   noArchive: 'It has no archived history yet. Messages of the last 30 days come by themselves.',
 } as const;

@@ -1,9 +1,11 @@
 import type { ArchiveFormat } from '../archive/format.ts';
 import { encodeAnnouncement } from '../protocol/announcement-codec.ts';
-import type { CommunityId } from '../protocol/ids.ts';
+import type { CommunityDescription } from '../protocol/description.ts';
+import type { ChatId, CommunityId } from '../protocol/ids.ts';
 import { announcementChatId } from '../protocol/keys.ts';
 import { MessageType } from '../protocol/message-types.ts';
 import type { CommunityRecord, DescriptionRecord } from '../store/records.ts';
+import { firstMessages } from '../store/first-messages.ts';
 import { currentTorrent } from '../store/torrents.ts';
 import { readContext } from './community-context.ts';
 import { requireActive } from './control-role.ts';
@@ -38,7 +40,10 @@ export async function announce(
   await requireActive(tools.db, record);
   const link = await linkOf(tools, record, isLocal, addresses);
   // M10: it adds no more than a link, and must go out however full the description is.
-  const described = await describe(tools, community, 'moderation', withLink(link));
+  const chatIds = record.description?.content.channels.map(({ chatId }) => chatId) ?? [];
+  const firsts = await firstMessages(tools.db, community, chatIds);
+  const change: Change = (content) => withFirsts(withLink(link)(content), firsts);
+  const described = await describe(tools, community, 'moderation', change);
   if (link) await enqueueAnnouncement(tools, record, described, link);
   return link?.infoHash;
 }
@@ -66,6 +71,21 @@ function withLink(link: Link | undefined): Change {
     const { magnetUri, format: archiveFormat } = link;
     return { ...rest, magnetUri, magnetClock: content.clock, archiveFormat };
   };
+}
+
+/** Whoever looks before joining sees how far back it goes. */
+function withFirsts(
+  content: CommunityDescription,
+  firsts: ReadonlyMap<ChatId, number>,
+): CommunityDescription {
+  const channels = content.channels.map((channel) => {
+    const known = [channel.firstMessageMs, firsts.get(channel.chatId)].filter(
+      (ms) => ms !== undefined,
+    );
+    if (known.length === 0) return channel;
+    return { ...channel, firstMessageMs: Math.floor(Math.min(...known) / 1000) * 1000 };
+  });
+  return { ...content, channels };
 }
 
 async function enqueueAnnouncement(

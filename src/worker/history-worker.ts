@@ -72,6 +72,10 @@ export interface InvitePreviewResult {
   /** Different people among the requests to join of that topic. */
   recentJoins: number;
   hasArchive: boolean;
+  /** When the oldest message was written, where the owner says it. */
+  firstMessageMs?: number;
+  /** M10: this account; it can read all the same. */
+  isBanned: boolean;
 }
 
 export interface ImportRequest {

@@ -3,6 +3,7 @@ import { InviteError, parseInvite } from '../protocol/invite.ts';
 import type { Invite } from '../protocol/invite.ts';
 import { Rejection } from '../protocol/rejection.ts';
 import { checkTextLength } from '../protocol/text-length.ts';
+import { accounts } from '../store/accounts.ts';
 import { addCommunity } from '../store/communities.ts';
 import { getFromOutbox, updateOutbox } from '../store/outbox.ts';
 import type { CommunityRecord, OutboxRecord } from '../store/records.ts';
@@ -55,6 +56,10 @@ export async function preview(
   const content = newestDescription(candidates, undefined)?.event.body.description;
   if (!content) return undefined;
   const { name, description, color, introMessage, images, channels } = content;
+  const [own] = await accounts(tools.db);
+  const [first] = channels
+    .flatMap(({ firstMessageMs = [] }) => firstMessageMs)
+    .sort((a, b) => a - b);
   return {
     name,
     description,
@@ -66,6 +71,8 @@ export async function preview(
     ...(content.access === 'manual' && { memberCount: content.members.size }),
     recentJoins: joined.size,
     hasArchive: content.magnetUri !== undefined,
+    ...(first !== undefined && { firstMessageMs: first }),
+    isBanned: own !== undefined && content.banned.has(own.chatKey),
   };
 }
 

@@ -38,6 +38,7 @@ const full: CommunityDescription = sampleDescription({
       position: 1,
       members: new Map([[bobKey, { ...plainMember, channelRole: 'viewer' }]]),
       isReadOnly: true,
+      firstMessageMs: 1_600_000_000_000,
     },
   ],
   categories: [{ id: 'c1', name: 'First', position: 0 }],

@@ -13,6 +13,8 @@ import { addChannel, createCommunity } from '../../src/worker/owner.ts';
 import { Sealer } from '../../src/worker/sealer.ts';
 import { SendClock } from '../../src/worker/send-clock.ts';
 import type { Exclusively, WorkerTools } from '../../src/worker/tools.ts';
+import { write } from '../../src/store/database.ts';
+import { ingest, message } from '../store/sample.ts';
 import { openTestDatabase } from '../store/test-database.ts';
 import { LocalChannel } from './local-channel.ts';
 import { LocalLocks } from './local-locks.ts';
@@ -59,3 +61,36 @@ it('M9: a channel added while another worker announces is in the newest descript
   const sent = (await readOutbox(page.db, id)).map(({ sealed }) => sealed?.messageId);
   expect(sent).toContain(record?.description?.messageId);
 });
+
+it('an announcement says when the first message of each channel was written, and keeps it', async () => {
+  const [tools] = await twoWorkers();
+  await createAccount(tools, 'Ana');
+  const id = await createCommunity(tools, { name: 'Garden', description: '', color: '' });
+  const seeds = await addChannel(tools, id, { name: 'seeds', description: '' });
+  const general = (await channelsOf(tools, id)).find(({ chatId }) => chatId !== seeds);
+  const chatId = general?.chatId ?? '';
+  const place = { community: id, chatId };
+  const firsts = async () =>
+    (await channelsOf(tools, id)).map(({ firstMessageMs }) => firstMessageMs);
+
+  await announce(tools, id, true);
+  expect(await firsts()).toEqual([undefined, undefined]);
+  const timestampMs = nowMs() - 5_300;
+  await ingest(tools.db, {
+    community: id,
+    messages: [
+      message(1, { ...place, timestampMs }),
+      message(2, { ...place, timestampMs: nowMs() }),
+    ],
+  });
+  await announce(tools, id, true);
+  expect(await firsts()).toEqual([nowMs() - 6_000, undefined]);
+  // What is no longer on this device was written all the same.
+  await write(tools.db, ['messages'], (tx) => tx.objectStore('messages').clear());
+  await announce(tools, id, true);
+  expect(await firsts()).toEqual([nowMs() - 6_000, undefined]);
+});
+
+async function channelsOf({ db }: WorkerTools, id: string) {
+  return (await getCommunity(db, id))?.description?.content.channels ?? [];
+}

@@ -277,7 +277,13 @@ it('M10: whoever looks before joining sees how one gets in and who is there', as
   expect(await look()).not.toHaveProperty('memberCount');
   await owner.worker.moderate(id, { kind: 'setAccess', access: 'manual' });
   all.now.ms += 1_000;
-  expect(await look()).toMatchObject({ isOnRequest: true, memberCount: 2 });
+  expect(await look()).toMatchObject({ isOnRequest: true, memberCount: 2, isBanned: false });
+  await owner.worker.moderate(id, { kind: 'ban', member: all.benKey, isRemoving: false });
+  all.now.ms += 1_000;
+  const messages = await sent(owner);
+  const seenBy = ({ worker }: Device) => worker.preview(fragmentOf(record), messages);
+  expect(await seenBy(ben)).toMatchObject({ isBanned: true });
+  expect(await seenBy(owner)).toMatchObject({ isBanned: false });
 });
 
 it('M11: who leaves says so, and may come back', async () => {
