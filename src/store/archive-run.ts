@@ -15,8 +15,10 @@ import { PackedIds } from './packed-ids.ts';
 import { settled } from './pending-effects.ts';
 import { keysWithin } from './ranges.ts';
 import type { ArchiveRecord, LeftOutEvent, TorrentRecord } from './archive-records.ts';
+import type { StoredMessage } from './records.ts';
 import { replaceHeld } from './replace-in.ts';
 import { replacementStores } from './replacement.ts';
+import { chosenRows } from './row-keys.ts';
 import type { StoreName, Writing } from './schema.ts';
 import { together } from './together.ts';
 import { putTorrent } from './torrents.ts';
@@ -153,12 +155,13 @@ async function replacementOf(
   const ids = new Set(held.windows.flatMap((window) => [...new PackedIds(window.ids)]));
   for (const [id, archiveId] of run.archivedIds) if (archiveIds.has(archiveId)) ids.add(id);
   const absent = [...ids].filter((id) => !held.ids.has(id));
+  const rows = await chosenRows(tx, held.rowKeys, (id) => ids.has(id));
   const displaced = await displacedAmong(tx, community, absent);
   return {
     community,
     fromMs,
     toMs,
-    ...eventsOf(held, displaced, ids),
+    ...eventsOf(held, rows, displaced, ids),
     ids: [...ids],
     // H4: what came while the run was under way is in none of its archives.
     dueIds: await dueIdsIn(tx, community, fromMs, toMs),
@@ -186,10 +189,11 @@ async function hasAll(
 
 function eventsOf(
   held: Held,
+  rows: readonly StoredMessage[],
   displaced: readonly DisplacedEvent[],
   ids: ReadonlySet<MessageId>,
 ): Pick<Replacement, 'messages' | 'effects'> {
-  const messages = [...held.paged, ...held.rows];
+  const messages = [...held.paged, ...rows];
   const effects = [...held.own, ...held.pending.map(settled)];
   for (const event of displaced) {
     if ('target' in event) effects.push(event);

@@ -4,8 +4,9 @@ import { windowMessages, windowsOverlapping } from './history-windows.ts';
 import { effectKey } from './incoming.ts';
 import { PackedIds } from './packed-ids.ts';
 import { effectsBetween } from './pending-effects.ts';
-import { timesWithin } from './ranges.ts';
 import type { EffectRecord, StoredMessage } from './records.ts';
+import { rowKeysBetween } from './row-keys.ts';
+import type { RowKey } from './row-keys.ts';
 import type { StoredEffect, WindowRecord, Writing } from './schema.ts';
 import { together } from './together.ts';
 
@@ -16,10 +17,11 @@ export interface Held {
   paged: StoredMessage[];
   /** Effects that lie in their message's window and have no record of their own. */
   own: EffectRecord[];
-  rows: StoredMessage[];
+  /** Of live rows; hardly any of the rows themselves is needed. */
+  rowKeys: RowKey[];
   pending: StoredEffect[];
   /** Of all these events. */
-  ids: PackedIds;
+  ids: ReadonlySet<MessageId>;
 }
 
 export async function loadHeld(
@@ -28,8 +30,7 @@ export async function loadHeld(
   fromMs: number,
   toMs: number,
 ): Promise<Held> {
-  const range = timesWithin([community], fromMs, toMs);
-  const rows = await tx.objectStore('messages').index('byTime').getAll(range);
+  const rowKeys = await rowKeysBetween(tx, community, fromMs, toMs);
   const pending = await effectsBetween(tx, community, fromMs, toMs);
   const windows = await windowsOverlapping(tx, community, fromMs, toMs);
   const paged = (await together(windows, (window) => windowMessages(tx, window))).flat();
@@ -39,9 +40,9 @@ export async function loadHeld(
     windows,
     paged,
     own: ownEffects(paged, pending).filter(isInside),
-    rows,
+    rowKeys,
     pending,
-    ids: PackedIds.of(idsOf(windows, rows, pending)),
+    ids: new Set(idsOf(windows, rowKeys, pending)),
   };
 }
 
@@ -56,10 +57,10 @@ function ownEffects(
 
 function* idsOf(
   windows: readonly WindowRecord[],
-  rows: readonly StoredMessage[],
+  rowKeys: readonly RowKey[],
   pending: readonly StoredEffect[],
 ): Generator<MessageId> {
   for (const window of windows) yield* new PackedIds(window.ids);
-  for (const { id } of rows) yield id;
+  for (const [, , , id] of rowKeys) yield id;
   for (const { id } of pending) yield id;
 }

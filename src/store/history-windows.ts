@@ -67,9 +67,11 @@ export async function putWindow(tx: Writing, content: WindowContent): Promise<vo
     places: placesOf(ids, pages),
     bytes: bytesOfWindow(ids.bytes, pages, segments),
   };
-  await tx.objectStore('historyIds').put(record);
-  await together(pages, (page) => tx.objectStore('historyPages').put(page));
-  await together(segments, (segment) => tx.objectStore('searchSegments').put(segment));
+  await Promise.all([
+    tx.objectStore('historyIds').put(record),
+    together(pages, (page) => tx.objectStore('historyPages').put(page)),
+    together(segments, (segment) => tx.objectStore('searchSegments').put(segment)),
+  ]);
 }
 
 export async function deleteWindow(tx: Writing, window: WindowRecord): Promise<void> {

@@ -1,6 +1,4 @@
-import type { EventKey } from './schema.ts';
-
-/** Events that lie one after another in their store, with no other between them. */
+/** Records that lie one after another in their store, with no other between them. */
 export interface KeyRun {
   range: IDBKeyRange;
   size: number;
@@ -11,12 +9,16 @@ export interface KeyRun {
  * ten thousand records in a range as for some tens by their keys.
  * @param keys all of the range, ascending
  */
-export function runsOf(keys: readonly EventKey[], isChosen: (key: EventKey) => boolean): KeyRun[] {
+export function runsOf<Key extends IDBValidKey>(
+  keys: readonly Key[],
+  isChosen: (key: Key) => boolean,
+): KeyRun[] {
   const runs: KeyRun[] = [];
-  let run: EventKey[] = [];
+  let run: Key[] = [];
   const end = (): void => {
     const [first, last] = [run[0], run.at(-1)];
-    if (first && last) runs.push({ range: IDBKeyRange.bound(first, last), size: run.length });
+    if (first !== undefined && last !== undefined)
+      runs.push({ range: IDBKeyRange.bound(first, last), size: run.length });
     run = [];
   };
   for (const key of keys) {

@@ -4,15 +4,15 @@ import { recordsOf } from './effects.ts';
 import { grouped } from './grouped.ts';
 import { noPage, windowsOverlapping, withoutIds } from './history-windows.ts';
 import { PackedIds } from './packed-ids.ts';
-import { timesWithin } from './ranges.ts';
 import type { StoredMessage } from './records.ts';
+import { deleteRows, rowKeysBetween } from './row-keys.ts';
 import { sameEventSpreadMs } from './same-event.ts';
 import type { WindowRecord, Writing } from './schema.ts';
 import { together } from './together.ts';
 
 /**
- * H19: a row elsewhere with the id of an imported event goes, whether it is a live row or lies in
- * another window.
+ * H19: a row outside the window with the id of one of its events goes, whether it is a live row or
+ * lies in another window.
  */
 export async function removeElsewhere(
   tx: Writing,
@@ -20,9 +20,9 @@ export async function removeElsewhere(
   window: { fromMs: number; toMs: number },
   ids: PackedIds,
 ): Promise<void> {
-  const fromMs = window.fromMs - sameEventSpreadMs;
-  const toMs = window.toMs + sameEventSpreadMs;
-  await removeRows(tx, community, fromMs, toMs, ids);
+  const { fromMs, toMs } = window;
+  await removeRows(tx, community, fromMs - sameEventSpreadMs, fromMs, ids);
+  await removeRows(tx, community, toMs, toMs + sameEventSpreadMs, ids);
   for (const other of await windowsBeside(tx, community, window)) {
     await removeFromWindow(tx, other, ids);
   }
@@ -47,10 +47,8 @@ async function removeRows(
   toMs: number,
   ids: PackedIds,
 ): Promise<void> {
-  const store = tx.objectStore('messages');
-  const keys = await store.index('byTime').getAllKeys(timesWithin([community], fromMs, toMs));
-  const doubled = keys.filter((key) => ids.has(key[3]));
-  await together(doubled, (key) => store.delete(key));
+  const keys = await rowKeysBetween(tx, community, fromMs, toMs);
+  await deleteRows(tx, keys, (id) => ids.has(id));
 }
 
 /** Takes events out of a window's pages, ids and search segments. */

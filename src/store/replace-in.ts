@@ -1,3 +1,4 @@
+import type { MessageId } from '../protocol/ids.ts';
 import { dropUnlisted, markArchives } from './archives.ts';
 import { cutWindowAt } from './cut-windows.ts';
 import { forgetDisplaced } from './displaced.ts';
@@ -19,6 +20,7 @@ import { addRejections } from './rejections.ts';
 import { refusalOf } from './refusal.ts';
 import { removeElsewhere } from './remove-elsewhere.ts';
 import { markRewrite } from './rewrites.ts';
+import { deleteRows } from './row-keys.ts';
 import type { WindowRecord, Writing } from './schema.ts';
 import { takeAway } from './take-away.ts';
 import type { Exchange } from './take-away.ts';
@@ -81,7 +83,7 @@ async function exchange(
   await forgetDisplaced(tx, community, incoming.ids);
   await forgetDisplaced(tx, community, replacement.redacted);
   await markImported(tx, replacement, refused);
-  const unchanged = incoming.ids.placesIn(held.ids).length;
+  const unchanged = [...incoming.ids].filter((id) => held.ids.has(id)).length;
   const added = incoming.ids.size - unchanged;
   const outcome = { added, displaced: displacedIds.length, unchanged };
   if (displacedIds.length > 0) {
@@ -139,11 +141,15 @@ async function fill(
   held: Held,
   incoming: Incoming,
 ): Promise<RejectionCount[]> {
-  const { community, fromMs, toMs, isComplete } = replacement;
+  const { community, fromMs, toMs, isComplete, dueIds } = replacement;
   const finished = await finishMessages(tx, replacement, held, incoming);
   const old = isComplete ? [] : held.windows;
   const ids = old.flatMap((window) => [...new PackedIds(window.ids)]);
-  await putWindow(tx, {
+  const isRowGone = (id: MessageId): boolean =>
+    incoming.ids.has(id) || (isComplete && dueIds?.has(id) !== true);
+  // Rows go while what takes their place is made: both take about as long.
+  const withoutRows = deleteRows(tx, held.rowKeys, isRowGone);
+  const withWindow = putWindow(tx, {
     community,
     fromMs,
     toMs,
@@ -152,6 +158,7 @@ async function fill(
     messages: [...finished.messages.values()],
     ids: ids.length === 0 ? incoming.ids : PackedIds.of([...ids, ...incoming.ids]),
   });
+  await Promise.all([withoutRows, withWindow]);
   const refused = await finishEffects(tx, community, finished);
   return refused.map(refusalOf);
 }

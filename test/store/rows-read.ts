@@ -1,0 +1,32 @@
+import { onTestFinished, vi } from 'vitest';
+
+/** Counts the live rows that are read whole from now on; keys are not counted. */
+export function countRowsRead(): { readonly count: number } {
+  const read = { count: 0 };
+  for (const prototype of [IDBObjectStore.prototype, IDBIndex.prototype]) {
+    for (const method of ['get', 'getAll'] as const) watch(prototype, method, read);
+  }
+  return read;
+}
+
+function watch(
+  prototype: IDBObjectStore | IDBIndex,
+  method: 'get' | 'getAll',
+  read: { count: number },
+): void {
+  const original = prototype[method] as (...given: unknown[]) => IDBRequest;
+  const spy = vi.spyOn(prototype, method).mockImplementation(function (
+    this: IDBObjectStore | IDBIndex,
+    ...given: unknown[]
+  ) {
+    const request = original.apply(this, given);
+    const { name } = 'objectStore' in this ? this.objectStore : this;
+    if (name === 'messages') {
+      request.addEventListener('success', () => {
+        read.count += [request.result].flat().filter((row) => row !== undefined).length;
+      });
+    }
+    return request;
+  });
+  onTestFinished(() => spy.mockRestore());
+}
