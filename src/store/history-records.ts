@@ -42,4 +42,14 @@ export interface SearchSegment {
   text: string;
   starts: Uint32Array;
   ids: Uint8Array;
+  /** Absent in what was stored before names were. */
+  names?: SegmentNames;
+}
+
+/** Each lower-cased name once, joined as the texts are. */
+export interface SegmentNames {
+  text: string;
+  starts: Uint32Array;
+  /** For each message the place of its author's name among these. */
+  of: Uint32Array;
 }

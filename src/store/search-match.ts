@@ -1,5 +1,6 @@
 import type { ChatId, ChatKey, CommunityId, MessageId } from '../protocol/ids.ts';
 import { foldMessage } from './fold.ts';
+import type { SearchSegment } from './history-records.ts';
 import { comparePoints } from './order.ts';
 import type { StoredMessage } from './records.ts';
 import type { Point } from './schema.ts';
@@ -36,7 +37,7 @@ export interface SearchHit {
 
 /** What a search asks of one message. */
 export class SearchMatch {
-  readonly patterns: TextPatterns;
+  readonly #patterns: TextPatterns;
   readonly #from: TextPatterns;
   readonly #request: SearchRequest;
   readonly #chatIds: ReadonlySet<ChatId>;
@@ -44,8 +45,24 @@ export class SearchMatch {
   constructor(request: SearchRequest) {
     this.#request = request;
     this.#chatIds = new Set(request.chatIds);
-    this.patterns = new TextPatterns(request);
+    this.#patterns = new TextPatterns(request);
     this.#from = new TextPatterns({ words: wordsOf(request.from ?? ''), phrases: [] });
+  }
+
+  /** Neither words nor a name: no search segment says where to look. */
+  get isAnywhere(): boolean {
+    return this.#patterns.isEmpty && this.#from.isEmpty;
+  }
+
+  /** Which messages of a search segment may be meant; undefined: each. */
+  placesIn(segment: SearchSegment): number[] | undefined {
+    const names = this.#from.isEmpty ? undefined : segment.names;
+    if (!names) return this.#patterns.isEmpty ? undefined : this.#patterns.placesIn(segment);
+    const named = new Set(this.#from.placesIn(names));
+    if (named.size === 0) return [];
+    return this.#patterns
+      .placesIn(segment)
+      .filter((place) => named.has(names.of[place] ?? Infinity));
   }
 
   /** Undefined where it is not what was asked for, or not before `upper`. */
@@ -56,7 +73,7 @@ export class SearchMatch {
     const hasImage = image !== undefined;
     if (isDeleted || (this.#request.hasImage === true && !hasImage)) return undefined;
     if (!this.#from.isIn(displayName.toLowerCase())) return undefined;
-    if (!this.patterns.isIn(text.toLowerCase())) return undefined;
+    if (!this.#patterns.isIn(text.toLowerCase())) return undefined;
     return { id, chatId, author, displayName, timestampMs, text, hasImage };
   }
 

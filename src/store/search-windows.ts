@@ -42,19 +42,20 @@ export async function searchWindows(tx: Reading, wanted: WindowsWanted): Promise
   return found;
 }
 
-/** From the search segments, which hold no page back; without words every message is one. */
+/** From the search segments, which hold no page back; without words and name every message is one. */
 async function candidatesIn(
   tx: Reading,
   { community, chatIds, starts, match, segments }: WindowsWanted,
 ): Promise<(fromMs: number) => Candidates> {
   if (starts.length === 0) return () => new Map();
-  if (match.patterns.isEmpty) return () => new Map(chatIds.map((chatId) => [chatId, undefined]));
+  if (match.isAnywhere) return () => new Map(chatIds.map((chatId) => [chatId, undefined]));
   const read = await segments.read(tx, community, chatIds, starts);
   const entries = read.flatMap((segment) => {
-    const places = match.patterns.placesIn(segment);
-    if (places.length === 0) return [];
-    const ids = new Set(places.map((place) => unpackId(segment.ids, place)));
-    return [{ fromMs: segment.fromMs, chatId: segment.chatId, ids }];
+    const { fromMs, chatId } = segment;
+    const places = match.placesIn(segment);
+    if (places?.length === 0) return [];
+    const ids = places && new Set(places.map((place) => unpackId(segment.ids, place)));
+    return [{ fromMs, chatId, ids }];
   });
   const byWindow = grouped(entries, ({ fromMs }) => fromMs);
   return (fromMs) => new Map((byWindow.get(fromMs) ?? []).map(({ chatId, ids }) => [chatId, ids]));

@@ -61,12 +61,17 @@ export class SegmentCache {
     const byStart = new Map(read.map((segment) => [segment.fromMs, segment]));
     for (const fromMs of starts) {
       const segment = byStart.get(fromMs);
-      const bytes = segment ? 2 * segment.text.length + segment.ids.length : 0;
+      const bytes = segment ? bytesOf(segment) : 0;
       if (this.#bytes + bytes > limitBytes) return;
       this.#bytes += bytes;
       this.#known.set(keyOf(chatId, fromMs), segment ?? null);
     }
   }
+}
+
+function bytesOf({ text, ids, names }: SearchSegment): number {
+  const ofNames = names ? 2 * names.text.length + names.of.byteLength : 0;
+  return 2 * text.length + ids.length + ofNames;
 }
 
 function keyOf(chatId: ChatId, fromMs: number): string {

@@ -1,6 +1,6 @@
 import type { MessageId } from '../protocol/ids.ts';
 import { foldMessage } from './fold.ts';
-import type { SearchSegment } from './history-records.ts';
+import type { SearchSegment, SegmentNames } from './history-records.ts';
 import { packInOrder, unpackId } from './packed-ids.ts';
 import type { StoredMessage } from './records.ts';
 
@@ -11,7 +11,8 @@ export function segmentOf(
 ): SearchSegment | undefined {
   const entries = messages.flatMap((message) => {
     const text = searchText(message);
-    return text === undefined ? [] : [{ id: message.id, text }];
+    const name = message.displayName.toLowerCase();
+    return text === undefined ? [] : [{ id: message.id, text, name }];
   });
   const [first] = messages;
   if (!first || entries.length === 0) return undefined;
@@ -25,11 +26,12 @@ export function withTexts(
   segment: SearchSegment,
   texts: ReadonlyMap<MessageId, string | undefined>,
 ): SearchSegment {
-  const entries = entriesOf(segment).flatMap(({ id, text }) => {
+  const { names: _names, ...rest } = segment;
+  const entries = entriesOf(segment).flatMap(({ id, text, ...name }) => {
     const changed = texts.has(id) ? texts.get(id) : text;
-    return changed === undefined ? [] : [{ id, text: changed }];
+    return changed === undefined ? [] : [{ id, text: changed, ...name }];
   });
-  return { ...segment, ...joined(entries) };
+  return { ...rest, ...joined(entries) };
 }
 
 /** What of a message is searched; undefined when it is deleted. */
@@ -41,23 +43,52 @@ export function searchText(message: StoredMessage): string | undefined {
 interface Entry {
   id: MessageId;
   text: string;
+  /** Of the author, lower-case; absent where the segment has no names. */
+  name?: string;
 }
 
 /** The messages of a segment, in order of time, with the text that is searched. */
 export function entriesOf(segment: SearchSegment): Entry[] {
+  const { names } = segment;
   return Array.from({ length: segment.starts.length - 1 }, (_, place) => ({
     id: unpackId(segment.ids, place),
-    text: segment.text.slice(segment.starts[place], (segment.starts[place + 1] ?? 0) - 1),
+    text: textAt(segment, place),
+    ...(names && { name: textAt(names, names.of[place] ?? 0) }),
   }));
 }
 
-function joined(entries: readonly Entry[]): Pick<SearchSegment, 'text' | 'starts' | 'ids'> {
-  const starts = new Uint32Array(entries.length + 1);
+function textAt({ text, starts }: JoinedTexts, place: number): string {
+  return text.slice(starts[place], (starts[place + 1] ?? 0) - 1);
+}
+
+type JoinedTexts = Pick<SearchSegment, 'text' | 'starts'>;
+
+function joined(
+  entries: readonly Entry[],
+): Pick<SearchSegment, 'text' | 'starts' | 'ids' | 'names'> {
+  const names = namesOf(entries);
+  const ids = packInOrder(entries.map(({ id }) => id));
+  return { ...joinedTexts(entries.map(({ text }) => text)), ids, ...(names && { names }) };
+}
+
+function joinedTexts(texts: readonly string[]): JoinedTexts {
+  const starts = new Uint32Array(texts.length + 1);
   let length = 0;
-  entries.forEach(({ text }, place) => {
+  texts.forEach((text, place) => {
     length += text.length + 1;
     starts[place + 1] = length;
   });
-  const text = entries.map((entry) => `${entry.text}\n`).join('');
-  return { text, starts, ids: packInOrder(entries.map(({ id }) => id)) };
+  return { text: texts.map((text) => `${text}\n`).join(''), starts };
+}
+
+function namesOf(entries: readonly Entry[]): SegmentNames | undefined {
+  const places = new Map<string, number>();
+  const of = new Uint32Array(entries.length);
+  for (const [at, { name }] of entries.entries()) {
+    if (name === undefined) return undefined;
+    const place = places.get(name) ?? places.size;
+    places.set(name, place);
+    of[at] = place;
+  }
+  return { ...joinedTexts([...places.keys()]), of };
 }

@@ -19,11 +19,7 @@ export function bytesOfWindow(
   segments: readonly SearchSegment[],
 ): number {
   const messages = pages.flatMap((page) => page.messages);
-  return (
-    bytesOfIds(ids) +
-    sum(messages, bytesOfMessage) +
-    sum(segments, ({ text, starts }) => text.length + idBytes * starts.length)
-  );
+  return bytesOfIds(ids) + sum(messages, bytesOfMessage) + sum(segments, bytesOfSegment);
 }
 
 /** The same where only the ids are at hand, for texts of usual length. */
@@ -32,6 +28,11 @@ export function guessedBytes({ ids }: Pick<WindowRecord, 'ids'>): number {
 }
 
 const usualTextLength = 150;
+
+function bytesOfSegment({ text, starts, names }: SearchSegment): number {
+  const ofNames = names ? names.text.length + 4 * names.of.length : 0;
+  return text.length + idBytes * starts.length + ofNames;
+}
 
 function bytesOfIds(ids: Uint8Array): number {
   return (ids.length / 32) * idBytes;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { StoredMessage } from '../../src/store/records.ts';
 import { readTimeline } from '../../src/store/timeline.ts';
-import { countRowsRead } from './rows-read.ts';
+import { countRead } from './count-read.ts';
 import {
   channel,
   community,
@@ -40,7 +40,7 @@ async function shown(db: Awaited<ReturnType<typeof withRows>>): Promise<number[]
 it('H19: of the live rows only those that go are read', async () => {
   const db = await withRows();
   const kept = numbers.filter((n) => n > 10);
-  const read = countRowsRead();
+  const read = countRead('messages');
   const outcome = await replace(db, 0, 1_000, { messages: kept.map(messageOf) });
   expect(read.count).toBe(10);
   expect(outcome).toEqual({ added: 0, displaced: 10, unchanged: 190 });
@@ -57,7 +57,7 @@ it('H19: live rows that go here and there go, too', async () => {
 
 it('H19: live rows of a window with an archive set aside stay, and none is there twice', async () => {
   const db = await withRows();
-  const read = countRowsRead();
+  const read = countRead('messages');
   const some = numbers.filter((n) => n % 2 === 0);
   await replace(db, 0, 1_000, { messages: some.map(messageOf), isComplete: false });
   expect(read.count).toBe(0);

@@ -26,9 +26,9 @@ it('keeps the text of a window and channel as one lower-cased string', () => {
   });
   expect([...made.starts]).toEqual([0, 12, 13, 19]);
   expect(entriesOf(made)).toEqual([
-    { id: idOf(1), text: 'hello\nworld' },
-    { id: idOf(2), text: '' },
-    { id: idOf(3), text: 'äpfel' },
+    { id: idOf(1), text: 'hello\nworld', name: 'alice' },
+    { id: idOf(2), text: '', name: 'alice' },
+    { id: idOf(3), text: 'äpfel', name: 'alice' },
   ]);
 });
 
@@ -36,7 +36,7 @@ it('finds the text that is shown: edited, and without what is deleted', () => {
   const edited = message(1, { effects: [effect(5, 1, { kind: 'edit', text: 'Edited' })] });
   const deleted = message(2, { effects: [effect(6, 2, { kind: 'delete' })] });
   const made = segmentOf(window, [edited, deleted]);
-  expect(made && entriesOf(made)).toEqual([{ id: idOf(1), text: 'edited' }]);
+  expect(made && entriesOf(made)).toEqual([{ id: idOf(1), text: 'edited', name: 'alice' }]);
   expect(segmentOf(window, [deleted])).toBeUndefined();
 });
 
@@ -51,6 +51,29 @@ it('H20: takes a text out, and puts an edited one in its place', () => {
   );
   expect(changed.text).toBe('longer than before\nthree\n');
   expect(entriesOf(changed).map(({ id }) => id)).toEqual([idOf(2), idOf(3)]);
+});
+
+it('keeps each name once, and none of whom nothing is left (H20)', () => {
+  const names = ['Ana', 'Ben', 'Ana', ''];
+  const made = segmentOf(
+    window,
+    names.map((displayName, place) => message(place + 1, { displayName })),
+  );
+  expect(made?.names).toEqual({
+    text: 'ana\nben\n\n',
+    starts: Uint32Array.of(0, 4, 8, 9),
+    of: Uint32Array.of(0, 1, 0, 2),
+  });
+  const changed = made && withTexts(made, new Map([[idOf(2), undefined]]));
+  expect(changed?.names?.text).toBe('ana\n\n');
+  expect(changed && entriesOf(changed).map(({ name }) => name)).toEqual(['ana', 'ana', '']);
+});
+
+it('changes texts of a segment that was stored without names', () => {
+  const { names: _names, ...old } = segment('one', 'two');
+  const changed = withTexts(old, new Map([[idOf(1), 'three']]));
+  expect(changed.text).toBe('three\ntwo\n');
+  expect(changed.names).toBeUndefined();
 });
 
 it('cuts pages at 250 messages, and earlier where pictures make them large', () => {

@@ -1,10 +1,11 @@
 import { onTestFinished, vi } from 'vitest';
+import type { StoreName } from '../../src/store/schema.ts';
 
-/** Counts the live rows that are read whole from now on; keys are not counted. */
-export function countRowsRead(): { readonly count: number } {
+/** Counts the records of a store that are read whole from now on; keys are not counted. */
+export function countRead(store: StoreName): { readonly count: number } {
   const read = { count: 0 };
   for (const prototype of [IDBObjectStore.prototype, IDBIndex.prototype]) {
-    for (const method of ['get', 'getAll'] as const) watch(prototype, method, read);
+    for (const method of ['get', 'getAll'] as const) watch(prototype, method, store, read);
   }
   return read;
 }
@@ -12,6 +13,7 @@ export function countRowsRead(): { readonly count: number } {
 function watch(
   prototype: IDBObjectStore | IDBIndex,
   method: 'get' | 'getAll',
+  store: StoreName,
   read: { count: number },
 ): void {
   const original = prototype[method] as (...given: unknown[]) => IDBRequest;
@@ -21,9 +23,9 @@ function watch(
   ) {
     const request = original.apply(this, given);
     const { name } = 'objectStore' in this ? this.objectStore : this;
-    if (name === 'messages') {
+    if (name === store) {
       request.addEventListener('success', () => {
-        read.count += [request.result].flat().filter((row) => row !== undefined).length;
+        read.count += [request.result].flat().filter((record) => record !== undefined).length;
       });
     }
     return request;
