@@ -23,6 +23,8 @@ export interface Change {
    * on this can take it for news, notify of it or count it as unread.
    */
   chatIds?: ChatId[];
+  /** Messages have come, and no text of those that were here is another now. */
+  areTextsKept?: true;
 }
 
 /** What is used of a BroadcastChannel. */

@@ -58,6 +58,8 @@ export interface IngestOutcome {
   chatIds: ChatId[];
   /** What a member wrote was deleted, in whatever channels. */
   isWiped: boolean;
+  /** No text of a message that was here is another now. */
+  areTextsKept: boolean;
   /** How many messages that were. */
   wipedMessages: number;
   areMembersNew: boolean;
@@ -130,6 +132,7 @@ export async function ingestIn(tx: Writing, batch: IngestBatch): Promise<IngestO
     doubledIds: sifted.doubled,
     chatIds: live.chatIds,
     isWiped: wiped.isNew,
+    areTextsKept: !wiped.isNew && live.areTextsKept,
     wipedMessages: wiped.messages,
     areMembersNew: areMembersNew || (batch.requests ?? []).length > 0,
     unreadIn,

@@ -22,6 +22,8 @@ import { together } from './together.ts';
 
 export interface LiveOutcome {
   chatIds: ChatId[];
+  /** Neither edited nor deleted was any message that was here. */
+  areTextsKept: boolean;
   /** Effects that do not count for their message (M8). */
   refused: EffectRecord[];
   /** Effects that no room was left for (M8). */
@@ -51,6 +53,7 @@ export async function storeLiveEvents(
   await forgetDisplaced(tx, community, PackedIds.of(sifted.added));
   return {
     chatIds: [...new Set([...chatsOfMessages(inHand.values()), ...chatsOf(there.applied)])],
+    areTextsKept: there.applied.every(({ kind }) => kind !== 'edit' && kind !== 'delete'),
     refused: [...arrived.refused, ...there.refused],
     evicted,
   };

@@ -11,9 +11,12 @@ export function announceIngest(
   if (outcome.isDescriptionNew || outcome.isAnnouncementNew) {
     changes.announce({ kind: 'communities', community });
   }
-  const { chatIds, isWiped, unreadIn } = outcome;
+  const { chatIds, isWiped, areTextsKept, unreadIn } = outcome;
   if (isWiped) changes.announce({ kind: 'messages', community });
-  else if (chatIds.length > 0) changes.announce({ kind: 'messages', community, chatIds });
+  else if (chatIds.length > 0) {
+    const kept = areTextsKept ? ({ areTextsKept } as const) : {};
+    changes.announce({ kind: 'messages', community, chatIds, ...kept });
+  }
   if (outcome.areMembersNew) changes.announce({ kind: 'members', community });
   if (unreadIn.length > 0) changes.announce({ kind: 'reading', community, chatIds: unreadIn });
   if (outcome.isOutboxChanged) changes.announce({ kind: 'outbox', community });

@@ -25,8 +25,8 @@ export interface SearchWorkerParts {
 
 export function createSearchWorker({ db, changes, nowMs }: SearchWorkerParts): SearchWorker {
   const segments = new SegmentCache();
-  changes.listen(({ kind }) => {
-    if (kind === 'messages' || kind === 'communities') segments.forget();
+  changes.listen(({ kind, areTextsKept }) => {
+    if (kind === 'communities' || (kind === 'messages' && !areTextsKept)) segments.forget();
   });
   let latest: SearchRequest | undefined;
   return {
