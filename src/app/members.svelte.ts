@@ -95,14 +95,17 @@ export class Members implements MembersModel {
 
   async #read(): Promise<Contents> {
     const { db, account } = this.#parts;
-    const record = await getCommunity(db, this.#community);
+    const [record, members, ignored] = await Promise.all([
+      getCommunity(db, this.#community),
+      membersOf(db, this.#community),
+      ignoredKeys(db),
+    ]);
     const content = record?.description?.content;
     const isOwner = record?.privateKey !== undefined;
-    const members = await membersOf(db, this.#community);
     return {
       content,
       records: new Map(members.map((one) => [one.member, one])),
-      ignored: new Set(await ignoredKeys(db)),
+      ignored: new Set(ignored),
       ownKey: account.chatKey,
       ownName: account.displayName,
       requests:
