@@ -1,7 +1,10 @@
 import { unwrap, wrap } from 'idb';
-import type { CommunityId } from '../protocol/ids.ts';
+import type { ChatId, CommunityId } from '../protocol/ids.ts';
+import { newestRows } from './newest-rows.ts';
+import { comparePoints } from './order.ts';
 import type { StoredMessage } from './records.ts';
 import type { Point, Reading } from './schema.ts';
+import { together } from './together.ts';
 
 /** What newer browsers offer and the type libraries do not know yet: the last rows in one request. */
 interface DirectedIndex {
@@ -14,6 +17,8 @@ interface DirectedIndex {
 
 export interface RowsRange {
   community: CommunityId;
+  /** Of other channels rows may be missing. */
+  chatIds: readonly ChatId[];
   /** The first moment; absent: from the first row on. */
   fromMs?: number;
   /** Only what is before it; rows of its own moment may be among them. */
@@ -40,14 +45,31 @@ export async function newestByTime(
     // More of this moment may be left: it is read once more with what is older.
     return { rows, lower: { timestampMs: timestampMs + 1, id: '' } };
   }
-  const moment = IDBKeyRange.only([range.community, timestampMs]);
-  const all = await tx.objectStore('messages').index('byTime').getAll(moment);
-  return { rows: all, lower: { timestampMs, id: '' } };
+  return newestOfMoment(tx, range, timestampMs, count);
+}
+
+/** However many there are of one moment: by channel, where their ids are in order. */
+async function newestOfMoment(
+  tx: Reading,
+  { community, chatIds, upper }: RowsRange,
+  timestampMs: number,
+  count: number,
+): Promise<{ rows: StoredMessage[]; lower: Point }> {
+  const share = Math.ceil(count / Math.max(chatIds.length, 1));
+  const end = upper?.timestampMs === timestampMs ? upper.id : [];
+  const byChannel = await together(chatIds, (chatId) => {
+    const start = [community, chatId, timestampMs];
+    return newestRows(tx, IDBKeyRange.bound(start, [...start, end], false, true), share);
+  });
+  const cutAt = byChannel.flatMap((rows) => (rows.length < share ? [] : (rows.at(-1)?.id ?? [])));
+  const id = cutAt.reduce((highest, one) => (one > highest ? one : highest), '');
+  return { rows: byChannel.flat(), lower: { timestampMs, id } };
 }
 
 /** Undefined for nothing: IndexedDB has no empty range. */
 function queryOf({ community, fromMs, upper }: RowsRange): IDBKeyRange | undefined {
-  if (fromMs !== undefined && upper && fromMs >= upper.timestampMs) return undefined;
+  const start = { timestampMs: fromMs ?? -Infinity, id: '' };
+  if (upper && comparePoints(start, upper) >= 0) return undefined;
   const from = fromMs === undefined ? [community] : [community, fromMs];
   const to = upper ? [community, upper.timestampMs] : [community, []];
   return IDBKeyRange.bound(from, to, false, upper?.id === '');

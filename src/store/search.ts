@@ -51,13 +51,14 @@ export async function searchMessages(
   const match = new SearchMatch(request);
   const starts = await windowStarts(db, community);
   const hits: SearchHit[] = [];
+  const start = startOf(request.fromMs);
   let upper = upperOf(request);
   for (let windows = windowsAtFirst; ; windows = Math.min(2 * windows, windowsAtMost)) {
     const atMost = limit + 1 - hits.length;
     const step = await searchStep(db, { request, match, starts, segments, upper, windows, atMost });
     hits.push(...step.hits);
     if (hits.length > limit) return { hits: hits.slice(0, limit), next: pointOf(hits[limit - 1]) };
-    if (!step.lower || step.lower.timestampMs <= (request.fromMs ?? -Infinity)) break;
+    if (!step.lower || (start && comparePoints(step.lower, start) <= 0)) break;
     if (!mayGoOn()) return { hits, next: step.lower };
     upper = step.lower;
   }
