@@ -11,7 +11,7 @@ import { storeLiveEvents } from './live-events.ts';
 import type { LiveOutcome } from './live-events.ts';
 import type { MemberNews } from './member-records.ts';
 import { MemberWipes, raiseWipes, wipeIn, wipesOf } from './member-wipes.ts';
-import { noteMembers } from './members.ts';
+import { noteMembers } from './note-members.ts';
 import { settleReturned } from './outbox.ts';
 import type { MemberWipe, RejectionCount, RequestRecord } from './records.ts';
 import type { WakuMessageRecord } from './archive-records.ts';

@@ -1,7 +1,7 @@
 import { requireCommunity } from './communities.ts';
 import { write } from './database.ts';
 import type { Database } from './database.ts';
-import { noteMembers } from './members.ts';
+import { noteMembers } from './note-members.ts';
 import { replaceIn } from './replace-in.ts';
 import type { StoreName } from './schema.ts';
 import type { Replacement, ReplacementOutcome } from './union.ts';
