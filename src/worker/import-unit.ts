@@ -1,3 +1,4 @@
+import type { MemberNews } from '../store/member-records.ts';
 import { replaceWindow } from '../store/replacement.ts';
 import type { ReplacementOutcome } from '../store/union.ts';
 import type { ArchiveBytes } from './archive-bytes.ts';
@@ -25,7 +26,8 @@ export async function importUnit(
 ): Promise<ImportSummary> {
   const unit = await verifyUnit(tools, source, request, onProgress);
   if (unit.broken.size < unit.archives.length) {
-    return tools.turns.replacement(() => replaceBy(tools, request.communityId, unit));
+    const news = memberNews(unit.events.messages);
+    return tools.turns.replacement(() => replaceBy(tools, request.communityId, unit, news));
   }
   announce(tools, request.communityId, nothing);
   return summary(unit, nothing);
@@ -35,8 +37,9 @@ async function replaceBy(
   tools: WorkerTools,
   community: string,
   unit: VerifiedUnit,
+  news: readonly MemberNews[],
 ): Promise<ImportSummary> {
-  const outcome = await replace(tools, community, unit);
+  const outcome = await replace(tools, community, unit, news);
   announce(tools, community, outcome);
   return summary(unit, outcome);
 }
@@ -57,6 +60,7 @@ function replace(
   tools: WorkerTools,
   community: string,
   { archives, events, broken, redactions }: VerifiedUnit,
+  news: readonly MemberNews[],
 ): Promise<ReplacementOutcome> {
   const nowMs = tools.nowMs();
   const { messages, effects, memberDeletes, ids, rejected } = events;
@@ -68,7 +72,7 @@ function replace(
     messages,
     effects,
     memberDeletes,
-    memberNews: memberNews(messages),
+    memberNews: news,
     ids: [...ids],
     archiveIds: archives.map(({ id }) => id).filter((id) => !broken.has(id)),
     redactions,

@@ -60,6 +60,8 @@ export async function verifyUnit(
     redactions.push(...redactionOf(archive, ids));
   };
   for (const archive of archives) {
+    // To inflate and read one takes as long as some steps.
+    await tools.turns.giveWay();
     const memoryBytes = events.memoryBytes + archive.rawSize;
     const fault = await decode(source, unit, archive, memoryBytes, take);
     if (!fault) continue;
