@@ -1,8 +1,8 @@
 import { SeededRandom } from '../protocol/seeded-random.ts';
 import { BenchMember } from './bench-member.ts';
 import type { Bench } from './part.ts';
-import { SamplePublisher } from './sample/sample-publisher.ts';
-import type { SampleCommunity } from './sample/sample-community.ts';
+import { SamplePublisher } from '../sample/sample-publisher.ts';
+import type { SampleCommunity } from '../sample/sample-community.ts';
 
 export interface Seeded {
   community: SampleCommunity;

@@ -3,10 +3,10 @@ import { SeededRandom } from '../../protocol/seeded-random.ts';
 import type { Figure } from '../figure.ts';
 import type { Bench, Part } from '../part.ts';
 import { medianOf } from '../part.ts';
-import { sampleAuthors } from '../sample/sample-authors.ts';
-import { makeCommunity } from '../sample/sample-community.ts';
-import type { SampleCommunity } from '../sample/sample-community.ts';
-import { SamplePublisher } from '../sample/sample-publisher.ts';
+import { benchAuthors } from '../sample/bench-authors.ts';
+import { makeCommunity } from '../../sample/sample-community.ts';
+import type { SampleCommunity } from '../../sample/sample-community.ts';
+import { SamplePublisher } from '../../sample/sample-publisher.ts';
 import { sampleText } from '../sample/texts.ts';
 import { seeded } from '../seeded.ts';
 import { Visitor } from '../visitor.ts';
@@ -48,7 +48,7 @@ async function publishTalk({ surroundings, samples }: Bench, seed: number) {
   await publisher.describe(nowMs);
   const texts = Array.from({ length: LIVE_MESSAGES }, () => sampleText(random));
   const [channel] = community.channels;
-  const [author, ...others] = sampleAuthors(random, 3);
+  const [author, ...others] = benchAuthors(random, 3);
   if (!channel || !author) throw new Error('expected a channel and an author');
   for (const [place, text] of texts.entries()) {
     const speaker = others[place] ?? author;

@@ -3,7 +3,7 @@ import type { Browser } from '@playwright/test';
 import { SeededRandom } from '../../protocol/seeded-random.ts';
 import { median } from '../figure.ts';
 import type { Bench, Part } from '../part.ts';
-import { sampleAuthors } from '../sample/sample-authors.ts';
+import { benchAuthors } from '../sample/bench-authors.ts';
 import { seeded } from '../seeded.ts';
 import type { Seeded } from '../seeded.ts';
 import { Visitor } from '../visitor.ts';
@@ -84,7 +84,7 @@ class Talk {
   readonly #visitor: Visitor;
   readonly #history: Seeded;
   readonly #run: number;
-  readonly #authors = sampleAuthors(new SeededRandom(AUTHORS), AUTHORS);
+  readonly #authors = benchAuthors(new SeededRandom(AUTHORS), AUTHORS);
   #count = 0;
 
   constructor(visitor: Visitor, history: Seeded, run: number) {

@@ -5,8 +5,8 @@ import type { NetworkControl } from '../../journeys/network-control.ts';
 import { hostOf } from '../../journeys/journey-environment.ts';
 import type { Bench, Part } from '../part.ts';
 import { medianOf } from '../part.ts';
-import { makeCommunity } from '../sample/sample-community.ts';
-import { SamplePublisher } from '../sample/sample-publisher.ts';
+import { makeCommunity } from '../../sample/sample-community.ts';
+import { SamplePublisher } from '../../sample/sample-publisher.ts';
 import { Visitor } from '../visitor.ts';
 
 const OUTAGE_MS = 2_000;

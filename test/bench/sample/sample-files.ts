@@ -2,8 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { SampleFacts } from '../page/sample-facts.ts';
 import { bytesToHex } from '../../../src/protocol/hex.ts';
-import type { SampleCommunity } from './sample-community.ts';
-import type { SampleHistory } from './sample-history.ts';
+import type { SampleCommunity } from '../../sample/sample-community.ts';
+import type { SampleHistory } from './bench-history.ts';
 
 /** Writes a history to where the bench page can fetch it. */
 export async function writeSample(

@@ -1,22 +1,16 @@
 import type { ArchivedMessage } from '../../../src/archive/archived-message.ts';
 import type { Window } from '../../../src/archive/windows.ts';
 import { encodeChatMessage } from '../../../src/protocol/encode-event.ts';
-import { encodeMessage } from '../../../src/protocol/encode-message.ts';
-import { messageIdOf } from '../../../src/protocol/envelope.ts';
-import { ApplicationMetadataMessage } from '../../../src/protocol/generated/messages.js';
 import { MessageType } from '../../../src/protocol/message-types.ts';
-import type { Primitives } from '../../../src/protocol/primitives.ts';
 import type { SeededRandom } from '../../protocol/seeded-random.ts';
-import type { SignDigest } from './fast-signer.ts';
-import type { SampleAuthor } from './sample-authors.ts';
-import type { SampleCommunity } from './sample-community.ts';
+import { pick } from '../../sample/deck.ts';
+import type { SampleAuthor } from '../../sample/sample-authors.ts';
+import type { SampleCommunity } from '../../sample/sample-community.ts';
+import type { EventSigner } from '../../sample/signed-event.ts';
+import { signedEvent } from '../../sample/signed-event.ts';
 import { sampleText } from './texts.ts';
 
-const NS_IN_MS = 1_000_000n;
-
-export interface MessageMaker {
-  primitives: Primitives;
-  sign: SignDigest;
+export interface MessageMaker extends EventSigner {
   random: SeededRandom;
   community: SampleCommunity;
   authors: readonly SampleAuthor[];
@@ -34,7 +28,7 @@ export function sampleMessages(
 }
 
 function sampleMessage(maker: MessageMaker, timestampMs: number): ArchivedMessage {
-  const { primitives, sign, random, community, authors } = maker;
+  const { random, community, authors } = maker;
   const author = pick(authors, random);
   const { topic } = pick(community.channels, random);
   const payload = encodeChatMessage({
@@ -44,20 +38,6 @@ function sampleMessage(maker: MessageMaker, timestampMs: number): ArchivedMessag
     displayName: author.name,
     text: sampleText(random),
   });
-  const signature = sign(author.privateKey, primitives.keccak256(payload));
-  const type = MessageType.chatMessage;
-  const metadata = encodeMessage(ApplicationMetadataMessage, { signature, payload, type });
-  return {
-    id: messageIdOf(primitives, author.publicKey, metadata),
-    timestampNs: BigInt(timestampMs) * NS_IN_MS,
-    contentTopic: topic.contentTopic,
-    payload: metadata,
-    author: author.compressedKey,
-  };
-}
-
-function pick<Item>(items: readonly Item[], random: SeededRandom): Item {
-  const item = items[random.below(items.length)];
-  if (item === undefined) throw new RangeError('expected something to choose from, got nothing');
-  return item;
+  const event = { type: MessageType.chatMessage, payload };
+  return signedEvent(maker, event, { author, topic, timestampMs });
 }

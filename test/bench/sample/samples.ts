@@ -3,14 +3,14 @@ import type { Primitives } from '../../../src/protocol/primitives.ts';
 import { createWasmPrimitives } from '../../../src/worker/wasm-primitives.ts';
 import { SeededRandom } from '../../protocol/seeded-random.ts';
 import type { ServedPage } from '../surroundings.ts';
-import { createFastSigner } from './fast-signer.ts';
-import { sampleAuthors } from './sample-authors.ts';
-import type { SampleAuthor } from './sample-authors.ts';
-import { makeCommunity } from './sample-community.ts';
-import type { SampleCommunity } from './sample-community.ts';
+import { createFastSigner } from '../../sample/fast-signer.ts';
+import type { SampleAuthor } from '../../sample/sample-authors.ts';
+import { makeCommunity } from '../../sample/sample-community.ts';
+import type { SampleCommunity } from '../../sample/sample-community.ts';
+import { benchAuthors } from './bench-authors.ts';
 import { writeSample } from './sample-files.ts';
-import { makeHistory } from './sample-history.ts';
-import type { SampleHistory } from './sample-history.ts';
+import { makeHistory } from './bench-history.ts';
+import type { SampleHistory } from './bench-history.ts';
 
 const AUTHORS = 200;
 /** A busy community: two hundred people who write three or four messages a day each. */
@@ -54,7 +54,7 @@ export class Samples {
     const random = new SeededRandom(messageCount);
     const name = `Bench ${messageCount}`;
     const community = await makeCommunity(primitives, random, { name, channelNames });
-    const authors = sampleAuthors(random, AUTHORS);
+    const authors = benchAuthors(random, AUTHORS);
     const maker = { primitives, random, community, authors, sign: await createFastSigner() };
     const size = { messageCount, messagesPerWindow };
     const history = await makeHistory(maker, size, Date.now());

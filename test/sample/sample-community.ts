@@ -1,14 +1,14 @@
-import type { ArchiveKeys, TopicKey } from '../../../src/protocol/community-keys.ts';
-import { deriveArchiveKeys, deriveTopicKey } from '../../../src/protocol/community-keys.ts';
-import { inviteFragment } from '../../../src/protocol/invite.ts';
+import type { ArchiveKeys, TopicKey } from '../../src/protocol/community-keys.ts';
+import { deriveArchiveKeys, deriveTopicKey } from '../../src/protocol/community-keys.ts';
+import { inviteFragment } from '../../src/protocol/invite.ts';
 import {
   announcementChatId,
   communityIdOf,
   generatePrivateKey,
   newChannelId,
-} from '../../../src/protocol/keys.ts';
-import type { Primitives } from '../../../src/protocol/primitives.ts';
-import type { SeededRandom } from '../../protocol/seeded-random.ts';
+} from '../../src/protocol/keys.ts';
+import type { Primitives } from '../../src/protocol/primitives.ts';
+import type { SeededRandom } from '../protocol/seeded-random.ts';
 
 const SECRET_BYTES = 32;
 
@@ -61,7 +61,7 @@ export async function makeCommunity(
   };
 }
 
-function sampleUuid(random: SeededRandom): string {
+export function sampleUuid(random: SeededRandom): string {
   const hex = Buffer.from(random.bytes(16)).toString('hex');
   const parts = [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`];
   return [...parts, `8${hex.slice(17, 20)}`, hex.slice(20)].join('-');
