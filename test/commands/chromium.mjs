@@ -62,15 +62,30 @@ const thisMachine = {
  * @returns {Promise<string | undefined>} its path; undefined after saying what to do
  */
 export async function ensureChromium(options = {}, machine = thisMachine) {
-  const chosen = machine.env[variable];
-  if (chosen !== undefined && chosen !== '') return accept(chosen, machine);
-  const found = await installedChromium(machine);
-  if (found !== undefined) return found;
+  const found = await findChromium(machine);
+  if (found !== undefined || chosenOn(machine) !== undefined) return found;
   machine.say('No Chromium found: installing one …');
   const installed =
     (await installFromDebian(options, machine)) ?? (await installFromPlaywright(options, machine));
   if (installed === undefined) machine.say(whatToDo);
   return installed;
+}
+
+/**
+ * The Chromium that is there; none is installed.
+ * @param {Machine} [machine]
+ * @returns {Promise<string | undefined>} its path; undefined also after saying that the one which the
+ *   variable names cannot be used
+ */
+export async function findChromium(machine = thisMachine) {
+  const chosen = chosenOn(machine);
+  return chosen === undefined ? installedChromium(machine) : accept(chosen, machine);
+}
+
+/** @param {Machine} machine */
+function chosenOn({ env }) {
+  const chosen = env[variable];
+  return chosen === '' ? undefined : chosen;
 }
 
 /**

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ensureChromium } from './chromium.mjs';
+import { ensureChromium, findChromium } from './chromium.mjs';
 
 const debian = '/usr/bin/chromium';
 const stub = '/usr/bin/chromium-browser';
@@ -141,5 +141,19 @@ describe('the Chromium of the journeys', () => {
     for (const way of ['apt-get install -y chromium', 'npx playwright install', 'CHROMIUM_PATH=']) {
       expect(lines).toContainEqual(expect.stringContaining(way));
     }
+  });
+});
+
+describe('a Chromium that one can do without', () => {
+  it('is the one that is there', async () => {
+    expect(await findChromium(new TestMachine({ files: [debian] }))).toBe(debian);
+    const machine = new TestMachine({ env: { CHROMIUM_PATH: own }, files: [own, debian] });
+    expect(await findChromium(machine)).toBe(own);
+  });
+
+  it('is not installed where there is none', async () => {
+    const machine = new TestMachine({ files: [aptGet] });
+    expect(await findChromium(machine)).toBeUndefined();
+    expect(machine).toMatchObject({ done: [], said: [] });
   });
 });

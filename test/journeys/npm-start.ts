@@ -15,10 +15,15 @@ export class NpmStart {
   stdout = '';
   stderr = '';
 
-  constructor() {
-    this.#child = spawn(process.execPath, ['test/commands/start.mjs'], {
+  /**
+   * @param args what is written after `npm start --`
+   * @param temporaryFolder where it keeps what is to be gone afterwards; absent: as usual
+   */
+  constructor(args: readonly string[] = [], temporaryFolder?: string) {
+    this.#child = spawn(process.execPath, ['test/commands/start.mjs', ...args], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...(temporaryFolder !== undefined && { TMPDIR: temporaryFolder }) },
       detached: true,
     });
     this.#ended = once(this.#child, 'close');
@@ -43,6 +48,11 @@ export class NpmStart {
   /** The address that it says. */
   get url(): string {
     return /^Perennial: +(\S+)$/m.exec(this.stdout)?.[1] ?? '';
+  }
+
+  /** The invite link that it says. */
+  get link(): string {
+    return /^Invite link: +(\S+)$/m.exec(this.stdout)?.[1] ?? '';
   }
 
   /** Of every address that it says. */
