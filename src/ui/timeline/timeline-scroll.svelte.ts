@@ -17,6 +17,8 @@ export class TimelineScroll {
   #isNearStart = $state(true);
   #isNearEnd = $state(true);
   #isFollowing = true;
+  /** Where the end was when it was scrolled there; Infinity after it was scrolled elsewhere. */
+  #endTopPx = Infinity;
   #sought: string | undefined;
   #lastInView = $state<string>();
   #isSeekingLine = false;
@@ -106,12 +108,21 @@ export class TimelineScroll {
 
   #place(): void {
     const box = this.#box;
-    if (box === undefined || this.#reach(box) || this.#reachLine(box)) return;
-    if (this.#isAtEnd) box.scrollTop = box.scrollHeight;
+    if (box === undefined) return;
+    if (this.#reach(box) || this.#reachLine(box)) {
+      this.#endTopPx = Infinity;
+      return;
+    }
+    if (this.#isAtEnd) this.#goToEnd(box);
     else if (this.#anchor?.element.isConnected) {
       box.scrollTop += this.#anchor.element.getBoundingClientRect().top - this.#anchor.topPx;
     }
     this.#anchor = undefined;
+  }
+
+  #goToEnd(box: HTMLElement): void {
+    box.scrollTop = box.scrollHeight;
+    this.#endTopPx = box.scrollTop;
   }
 
   #reach(box: HTMLElement): boolean {
@@ -143,7 +154,9 @@ export class TimelineScroll {
     const box = this.#box;
     if (box === undefined) return;
     const belowPx = box.scrollHeight - box.scrollTop - box.clientHeight;
-    this.#isAtEnd = this.#isFollowing && belowPx < endSlackPx;
+    // What grew since it was scrolled to the end moves nobody away from there.
+    const isLeft = !this.#isAtEnd || box.scrollTop < this.#endTopPx;
+    this.#isAtEnd = this.#isFollowing && (belowPx < endSlackPx || !isLeft);
     this.#isNearEnd = belowPx < startSlackPx;
     this.#isNearStart = box.scrollTop < startSlackPx;
     this.#lastInView = lastAbove(box.querySelectorAll('li[data-id]'), box)?.dataset['id'];
