@@ -1,6 +1,6 @@
 import type { RedactionReason } from '../archive/redact.ts';
 import type { MessageView } from '../store/fold.ts';
-import type { MessageAction } from '../worker/history-worker.ts';
+import type { MessageAction, PostRequest, SentPicture } from '../worker/history-worker.ts';
 import type { ChannelPlace, ChannelWords, CommunityEdit } from '../worker/community-edit.ts';
 import type { AwayWindow } from './away-window.ts';
 import type { IdentityModel } from './identity-model.ts';
@@ -15,7 +15,7 @@ import type {
   PeopleModel,
 } from './members-model.ts';
 import type { MentionWord } from './markdown/plain-words.ts';
-import type { PictureView } from './picture-view.ts';
+import type { MessagePictureView, PictureView } from './picture-view.ts';
 import type { ReadingModel, ReadMark } from './reading-model.ts';
 import type { SearchModel } from './search-model.ts';
 
@@ -105,7 +105,7 @@ export interface CommunityDraft {
 }
 
 export type { MentionWord };
-export type { ChannelPlace, ChannelWords, CommunityEdit, PictureView };
+export type { ChannelPlace, ChannelWords, CommunityEdit, MessagePictureView, PictureView };
 
 export interface CommunityView {
   id: string;
@@ -215,7 +215,10 @@ export interface InvitePreview {
 
 export type Delivery = 'sending' | 'sent' | 'seen' | 'failed';
 
-export type { MessageAction, MessageView };
+/** With text, pictures or both. */
+export type MessageToSend = Pick<PostRequest, 'text' | 'responseTo' | 'pictures'>;
+
+export type { MessageAction, MessageView, SentPicture };
 
 /** What was done with a message here and has not come back from the network. */
 export interface PendingAction {
@@ -326,7 +329,7 @@ export interface TimelineModel {
   jumpTo(target: JumpTarget): Promise<string | undefined>;
   /** Back from where a jump led. */
   toNewest(): Promise<void>;
-  send(text: string, responseTo?: string): Promise<void>;
+  send(message: MessageToSend): Promise<void>;
   /** M8: refused with the rule where the reader may not. */
   act(action: MessageAction): Promise<void>;
   /** Of a message, or of what was done with one. */

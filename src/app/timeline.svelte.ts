@@ -11,6 +11,7 @@ import type { WorkerClient } from '../worker/client.ts';
 import type {
   JumpTarget,
   MessageAction,
+  MessageToSend,
   OriginalView,
   TimelineItem,
   TimelineModel,
@@ -123,10 +124,9 @@ export class Timeline implements TimelineModel {
     return this.#away.fetch(fromMs);
   }
 
-  async send(text: string, responseTo?: string): Promise<void> {
-    const reply = responseTo === undefined ? {} : { responseTo };
-    const request = { communityId: this.#community, chatId: this.#chatId, text, ...reply };
-    await this.#parts.worker.call('post', request);
+  async send(message: MessageToSend): Promise<void> {
+    const place = { communityId: this.#community, chatId: this.#chatId };
+    await this.#parts.worker.call('post', { ...place, ...message });
   }
 
   async act(action: MessageAction): Promise<void> {
@@ -224,6 +224,7 @@ export class Timeline implements TimelineModel {
       effects: [],
       source: 'live',
       ...(row.body.responseTo === undefined ? {} : { responseTo: row.body.responseTo }),
+      ...(row.body.image === undefined ? {} : { image: row.body.image }),
     };
     const rest = { delivery: deliveryOf[row.state], error: row.error, localId: row.localId };
     return [{ ...this.#storedItem(message, context), ...rest }];

@@ -11,11 +11,17 @@ import { together } from './together.ts';
 /** A person who writes on for days without a network; more would be a fault, not a person. */
 export const outboxLimit = 1000;
 
-/** @throws OutboxFull, UnknownCommunity */
-export async function addToOutbox(db: Database, record: OutboxRecord): Promise<void> {
+/**
+ * All of them, of one community, or none.
+ * @throws OutboxFull, UnknownCommunity
+ */
+export async function addToOutbox(
+  db: Database,
+  ...records: [OutboxRecord, ...OutboxRecord[]]
+): Promise<void> {
   await write(db, ['communities', 'outbox'], async (tx) => {
-    await requireCommunity(tx, record.community);
-    await addRow(tx, record);
+    await requireCommunity(tx, records[0].community);
+    for (const record of records) await addRow(tx, record);
   });
 }
 

@@ -214,6 +214,7 @@ export const text = {
     label: 'Message',
     placeholder: (channel: string) => `Message #${channel}`,
     send: 'Send',
+    addPictures: 'Add pictures',
     left: (count: number) => `${count} ${plural(count, 'character', 'characters')} left`,
     tooLong: (over: number) =>
       `${over} ${plural(over, 'character', 'characters')} too long. Shorten it or send it in parts; nothing is lost.`,

@@ -1,4 +1,4 @@
-import type { ChannelEventBody } from '../protocol/events.ts';
+import type { ChannelEventBody, MessageImage } from '../protocol/events.ts';
 import type { CommunityDescription } from '../protocol/description.ts';
 import type { IdentityWorker } from './identity-worker.ts';
 import type { MessagesRequest } from './messages-request.ts';
@@ -113,6 +113,18 @@ export interface BuildSummary {
   infoHash: string | undefined;
   /** A6: events too big for any archive. */
   tooBig: string[];
+}
+
+/** A picture to be sent; P3: so small that a WakuMessage has room for it. */
+export type SentPicture = Pick<MessageImage, 'bytes' | 'format' | 'width' | 'height'>;
+
+export interface PostRequest {
+  communityId: string;
+  chatId: string;
+  text: string;
+  responseTo?: string;
+  /** Several are an album. */
+  pictures?: readonly SentPicture[];
 }
 
 /** What somebody does with a message, by types 22, 28, 29 and 31. */
@@ -236,12 +248,7 @@ export interface HistoryWorker extends IdentityWorker {
   /** M11: says that this member leaves, ready to be sent; undefined for who holds the key. */
   sealLeaving(communityId: string): Promise<SealedMessage | undefined>;
   /** Signs, encrypts and puts a message into the outbox; resolves with its local id. */
-  post(request: {
-    communityId: string;
-    chatId: string;
-    text: string;
-    responseTo?: string;
-  }): Promise<string>;
+  post(request: PostRequest): Promise<string>;
   /** Signs, encrypts and puts what somebody does with a message into the outbox; resolves with its local id. */
   act(request: ActRequest): Promise<string>;
   /** Signs and encrypts an outbox row again, with a new clock (its first one is too old to be accepted). */

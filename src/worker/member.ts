@@ -2,31 +2,22 @@ import { deriveTopicKey } from '../protocol/community-keys.ts';
 import { InviteError, parseInvite } from '../protocol/invite.ts';
 import type { Invite } from '../protocol/invite.ts';
 import { Rejection } from '../protocol/rejection.ts';
-import { checkTextLength } from '../protocol/text-length.ts';
 import { accounts } from '../store/accounts.ts';
 import { addCommunity } from '../store/communities.ts';
 import { getFromOutbox, updateOutbox } from '../store/outbox.ts';
-import type { CommunityRecord, OutboxRecord } from '../store/records.ts';
+import type { CommunityRecord } from '../store/records.ts';
 import { requireAccount } from './accounts.ts';
 import { checkDescription, newestDescription } from './adopt-description.ts';
 import type { OpenedDescription } from './adopt-description.ts';
-import { contextOf, readContext } from './community-context.ts';
+import { contextOf } from './community-context.ts';
 import { newCommunityRecord } from './community-record.ts';
-import { DamagedInvite, Refused } from './errors.ts';
+import { DamagedInvite } from './errors.ts';
 import type { InvitePreviewResult, JoinOptions, ReceivedMessage } from './history-worker.ts';
 import { sealJoin } from './membership.ts';
 import { MessageOpener } from './opener.ts';
 import { enqueue, newOutboxRow } from './outbox-row.ts';
-import { requireVoice } from './require-voice.ts';
 import { sealRow } from './seal-row.ts';
 import type { WorkerTools } from './tools.ts';
-
-export interface PostRequest {
-  communityId: string;
-  chatId: string;
-  text: string;
-  responseTo?: string;
-}
 
 /** The content topic of the description that an invite leads to. */
 export async function inviteTopic(tools: WorkerTools, fragment: string): Promise<string> {
@@ -91,24 +82,6 @@ export async function join(
   tools.changes.announce({ kind: 'communities', community: id });
   await enqueue(tools, { ...newOutboxRow(tools, id, id), kind: 'request', sealed });
   return id;
-}
-
-/** @throws Refused by M7 or M8, OutboxFull */
-export async function post(tools: WorkerTools, request: PostRequest): Promise<string> {
-  const { displayName, chatKey } = await requireAccount(tools.db);
-  const { text, responseTo, chatId, communityId } = request;
-  const fault = checkTextLength(text);
-  if (fault) throw new Refused(fault);
-  requireVoice((await readContext(tools.db, communityId)).record, chatKey, chatId);
-  const reply = responseTo === undefined ? {} : { responseTo };
-  const body = { kind: 'message' as const, text, displayName, sentMs: tools.nowMs(), ...reply };
-  const row: OutboxRecord = {
-    ...newOutboxRow(tools, communityId, chatId),
-    kind: 'message',
-    body,
-  };
-  await enqueue(tools, { ...row, ...(await sealRow(tools, row)) });
-  return row.localId;
 }
 
 /** M7: a message that waited for longer than a day needs a clock near the time it is sent. */

@@ -14,9 +14,15 @@ export function newOutboxRow(tools: WorkerTools, community: CommunityId, chatId:
   return { ...base, state: 'queued', attempts: 0, nextTryMs: 0 };
 }
 
-/** @throws OutboxFull, UnknownCommunity */
-export async function enqueue(tools: WorkerTools, row: OutboxRecord): Promise<void> {
-  await addToOutbox(tools.db, row);
-  const { community, chatId } = row;
+/**
+ * All rows or none; they are of one channel.
+ * @throws OutboxFull, UnknownCommunity
+ */
+export async function enqueue(
+  tools: WorkerTools,
+  ...rows: [OutboxRecord, ...OutboxRecord[]]
+): Promise<void> {
+  await addToOutbox(tools.db, ...rows);
+  const [{ community, chatId }] = rows;
   tools.changes.announce({ kind: 'outbox', community, chatIds: [chatId] });
 }

@@ -6,7 +6,8 @@ import type { TimelineRow } from '../../src/ui/timeline/timeline-rows.ts';
 
 function row(timestampMs: number): TimelineRow {
   const item = { timestampMs } as TimelineRow['item'];
-  return { key: `at ${timestampMs}`, item, isFirstOfDay: false, isFirstOfGroup: false };
+  const rest = { pictures: [], lastId: item.id, isFirstOfDay: false, isFirstOfGroup: false };
+  return { key: `at ${timestampMs}`, item, ...rest };
 }
 
 function away(fromMs: number): AwayWindow {

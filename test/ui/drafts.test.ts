@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { Drafts } from '../../src/ui/drafts.ts';
+import { PictureDrafts } from '../../src/ui/images/chosen-pictures.svelte.ts';
 
 const garden = `0x02${'ab'.repeat(32)}`;
 const orchard = `0x03${'cd'.repeat(32)}`;
@@ -18,7 +19,7 @@ function storage(): Storage {
 it('H21: drafts of a community that was left go, those of others stay', () => {
   const own = storage();
   own.setItem('of something else', 'x');
-  const drafts = new Drafts(own);
+  const drafts = new Drafts(own, new PictureDrafts(() => Promise.reject(new Error('no picture'))));
   drafts.write(`${garden}general`, 'Dear all');
   drafts.write(`${orchard}general`, 'Hello');
   drafts.keepOnly([orchard]);

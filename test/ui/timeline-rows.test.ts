@@ -1,31 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { TimelineItem } from '../../src/app/app-model.ts';
 import { TimelineRows } from '../../src/ui/timeline/timeline-rows.ts';
+import { item, noonMs } from './timeline-item.ts';
 
-const noonMs = new Date(2025, 2, 3, 12).getTime();
 const minuteMs = 60_000;
-
-function item(id: string, over: Partial<TimelineItem> = {}): TimelineItem {
-  return {
-    id,
-    chatId: 'chat',
-    author: '0x04aa',
-    displayName: 'Ada',
-    text: id,
-    timestampMs: noonMs,
-    isDeleted: false,
-    reactions: [],
-    isPinned: false,
-    delivery: 'seen',
-    isArchived: false,
-    isOwn: false,
-    pending: [],
-    original: undefined,
-    error: undefined,
-    localId: undefined,
-    ...over,
-  };
-}
 
 const firstOfGroup = (items: TimelineItem[]): boolean[] =>
   new TimelineRows().next(items).map((row) => row.isFirstOfGroup);
@@ -68,5 +46,21 @@ describe('rows of a timeline', () => {
     expect(after[0]).toBe(before[0]);
     expect(after[1]).not.toBe(before[1]);
     expect(after.map(({ item: { text } }) => text)).toEqual(['a', 'edited', 'c']);
+  });
+
+  it('of an album are one, under the id of its first picture, read with its last', () => {
+    const rows = new TimelineRows();
+    const picture = (id: string, over: Partial<TimelineItem> = {}): TimelineItem => {
+      const image = { bytes: new Uint8Array([1]), format: 'png', width: 1, height: 1 } as const;
+      return item(id, { text: '', image: { ...image, albumId: 'x' }, ...over });
+    };
+    const [sending, ...others] = rows.next([picture('a', { delivery: 'sent', localId: 'l' })]);
+    expect(others).toEqual([]);
+    const [row, ...more] = rows.next([picture('a'), picture('b')]);
+    expect(more).toEqual([]);
+    expect(row).toMatchObject({ key: sending?.key, item: { id: 'a' }, lastId: 'b' });
+    expect(row?.pictures.map(({ id }) => id)).toEqual(['a', 'b']);
+    // What is on the screen stays: the bytes of a message never change.
+    expect(row?.pictures[0]?.image).toBe(sending?.pictures[0]?.image);
   });
 });

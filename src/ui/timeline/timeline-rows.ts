@@ -1,3 +1,5 @@
+import { albumsIn, asOneItem } from './albums.ts';
+import type { Album } from './albums.ts';
 import { isSameDay } from '../days.ts';
 import { isSameValue } from './same-value.ts';
 import type { TimelineItem } from '../../app/app-model.ts';
@@ -6,9 +8,14 @@ import type { TimelineItem } from '../../app/app-model.ts';
 const groupGapMs = 5 * 60_000;
 
 export interface TimelineRow {
-  /** Stays the same while a message of one's own turns from kept into sent. */
+  /** Stays the same while a message of one's own turns from kept into sent and seen. */
   key: string;
+  /** Of an album: what its pictures say together, under the id of the first. */
   item: TimelineItem;
+  /** One, or those of the album; none where it has no picture. */
+  pictures: readonly TimelineItem[];
+  /** Of the last message in it. */
+  lastId: string;
   isFirstOfDay: boolean;
   isFirstOfGroup: boolean;
 }
@@ -19,11 +26,16 @@ export interface TimelineRow {
  */
 export class TimelineRows {
   #known = new Map<string, TimelineRow>();
+  /** By message: the bytes of a message never change, so they need not be compared. */
+  #images = new Map<string, TimelineItem['image']>();
 
   /** @param items oldest first */
   next(items: readonly TimelineItem[]): TimelineRow[] {
-    const rows = items.map((item, index) => this.#keep(rowOf(item, items[index - 1])));
+    const albums = albumsIn(items.map((item) => this.#withKnownImage(item)));
+    const rows = albums.map((album, place) => this.#keep(rowOf(album, albums[place - 1])));
     this.#known = new Map(rows.map((row) => [row.key, row]));
+    const pictured = rows.flatMap(({ pictures }) => pictures);
+    this.#images = new Map(pictured.map(({ id, image }) => [id, image]));
     return rows;
   }
 
@@ -31,15 +43,24 @@ export class TimelineRows {
     const known = this.#known.get(row.key);
     return known !== undefined && isSameValue(known, row) ? known : row;
   }
+
+  #withKnownImage(item: TimelineItem): TimelineItem {
+    const image = item.image && this.#images.get(item.id);
+    return image ? { ...item, image } : item;
+  }
 }
 
-function rowOf(item: TimelineItem, before: TimelineItem | undefined): TimelineRow {
-  const isFirstOfDay = before === undefined || !isSameDay(before.timestampMs, item.timestampMs);
+function rowOf(album: Album, before: Album | undefined): TimelineRow {
+  const item = asOneItem(album);
+  const last = before?.at(-1);
+  const isFirstOfDay = last === undefined || !isSameDay(last.timestampMs, item.timestampMs);
   return {
-    key: item.localId ?? item.id,
+    key: item.id,
     item,
+    pictures: item.image ? album : [],
+    lastId: album.at(-1)?.id ?? item.id,
     isFirstOfDay,
-    isFirstOfGroup: isFirstOfDay || !continuesGroup(before, item),
+    isFirstOfGroup: isFirstOfDay || !continuesGroup(last, item),
   };
 }
 

@@ -134,7 +134,8 @@ export class TimelineScroll {
     const { top, height } = sought.getBoundingClientRect();
     const room = Math.max(box.clientHeight - height, 0) * soughtPlace;
     box.scrollTop += top - box.getBoundingClientRect().top - room;
-    sought.tabIndex = -1;
+    // A picture of an album can have the focus anyway.
+    if (sought.tabIndex < 0) sought.tabIndex = -1;
     sought.focus({ preventScroll: true });
     return true;
   }
@@ -159,7 +160,7 @@ export class TimelineScroll {
     this.#isAtEnd = this.#isFollowing && (belowPx < endSlackPx || !isLeft);
     this.#isNearEnd = belowPx < startSlackPx;
     this.#isNearStart = box.scrollTop < startSlackPx;
-    this.#lastInView = lastAbove(box.querySelectorAll('li[data-id]'), box)?.dataset['id'];
+    this.#lastInView = lastAbove(box.querySelectorAll('li[data-id]'), box)?.dataset['last'];
   }
 }
 

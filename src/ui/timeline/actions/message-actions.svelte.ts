@@ -1,12 +1,15 @@
 import { createContext } from 'svelte';
 import type { Component } from 'svelte';
+import { albumOf } from '../albums.ts';
 import { Action } from '../../action.svelte.ts';
 import { authorName } from '../../names.ts';
+import type { ChosenPictures } from '../../images/chosen-pictures.svelte.ts';
 import type {
   CommunityView,
   MessageAction,
   OriginalView,
   PendingAction,
+  SentPicture,
   TimelineItem,
   TimelineModel,
 } from '../../../app/app-model.ts';
@@ -15,8 +18,11 @@ type Attaching = (actions: MessageActions) => (element: HTMLElement) => () => vo
 
 /** What parts.ts holds, loaded with the first channel that is opened: no part of the shell. */
 export interface MessageParts {
+  Album: Component<{ pictures: readonly TimelineItem[]; name: string }>;
   Host: Component;
   Pending: Component<{ pending: readonly PendingAction[] }>;
+  PictureStrip: Component<{ chosen: ChosenPictures; onremoved: () => void }>;
+  PictureTarget: Component<{ onadd: (files: File[]) => void }>;
   PinMark: Component;
   Quote: Component<{ original: OriginalView }>;
   Reactions: Component<{ item: TimelineItem }>;
@@ -37,6 +43,12 @@ export interface MessageActionsParts {
   removeEverywhere: (item: TimelineItem) => void;
 }
 
+/** What a person has written. */
+export interface Written {
+  text: string;
+  pictures: readonly SentPicture[];
+}
+
 /** What the composer writes, beside a new message. */
 export interface Writing {
   kind: 'reply' | 'edit';
@@ -55,6 +67,7 @@ export class MessageActions {
   readonly #given: MessageActionsParts;
   readonly #acting = new Action();
   #parts = $state.raw<MessageParts>();
+  #hasFailed = $state(false);
   #writing = $state.raw<Writing>();
   #menu = $state.raw<OpenMenu>();
   /** Id of the message that the pointer or the focus is on. */
@@ -95,6 +108,12 @@ export class MessageActions {
 
   async load(): Promise<void> {
     this.#parts = await this.#given.load().catch(() => undefined);
+    this.#hasFailed = this.#parts === undefined;
+  }
+
+  /** Whether showing these now would make the page jump later. */
+  isReadyFor(items: readonly TimelineItem[]): boolean {
+    return this.#parts !== undefined || this.#hasFailed || items.every(({ image }) => !image);
   }
 
   isOwn(chatKey: string): boolean {
@@ -141,6 +160,14 @@ export class MessageActions {
     this.#given.removeEverywhere(item);
   }
 
+  /** What is shown as one message is deleted as one: all pictures of an album. */
+  remove(item: TimelineItem): void {
+    const album = albumOf(this.timeline.items, item);
+    this.#acting.run(async () => {
+      for (const { id } of album) await this.timeline.act({ kind: 'delete', target: id });
+    });
+  }
+
   copy(text: string): void {
     this.#acting.run(() => navigator.clipboard.writeText(text));
   }
@@ -149,15 +176,18 @@ export class MessageActions {
     this.#acting.run(() => this.timeline.retry(localId));
   }
 
-  discard(localId: string): void {
-    this.#acting.run(() => this.timeline.discard(localId));
+  discard(...localIds: readonly string[]): void {
+    this.#acting.run(async () => {
+      for (const localId of localIds) await this.timeline.discard(localId);
+    });
   }
 
-  /** Sends what was written, as what it is. */
-  async send(text: string, writing: Writing | undefined): Promise<void> {
+  /** Sends what was written, as what it is; an edit has no pictures. */
+  async send({ text, pictures }: Written, writing: Writing | undefined): Promise<void> {
     const { timeline } = this;
-    if (writing?.kind !== 'edit') await timeline.send(text, writing?.item.id);
-    else if (text !== writing.item.text) {
+    if (writing?.kind !== 'edit') {
+      await timeline.send({ text, pictures, ...(writing && { responseTo: writing.item.id }) });
+    } else if (text !== writing.item.text) {
       await timeline.act({ kind: 'edit', target: writing.item.id, text });
     }
   }

@@ -1,5 +1,8 @@
+export { default as Album } from './Album.svelte';
 export { default as Host } from './Host.svelte';
 export { default as Pending } from './Pending.svelte';
+export { default as PictureStrip } from './PictureStrip.svelte';
+export { default as PictureTarget } from './PictureTarget.svelte';
 export { default as PinMark } from './PinMark.svelte';
 export { default as Quote } from './Quote.svelte';
 export { default as Reactions } from './Reactions.svelte';

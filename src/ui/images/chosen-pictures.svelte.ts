@@ -1,0 +1,149 @@
+import {
+  MAX_ALBUM_PICTURES,
+  MAX_CHOSEN_PICTURES,
+  NoPlaceForPicture,
+} from '../../app/picture-limits.ts';
+import type { SentPicture } from '../../app/app-model.ts';
+
+/** @throws ImageRefused */
+export type PreparePicture = (file: Blob) => Promise<SentPicture>;
+
+export interface ChosenPicture {
+  key: number;
+  /** Of the file. */
+  name: string;
+  image: SentPicture;
+}
+
+/** A file that was not taken, and why. */
+export interface RefusedFile {
+  key: number;
+  name: string;
+  error: unknown;
+}
+
+/** What the pictures of all channels share. */
+interface Room {
+  hasRoom: () => boolean;
+  newKey: () => number;
+  /** One at a time: a decoded picture may take 400 MB. */
+  prepare: PreparePicture;
+}
+
+/** The pictures of the message that is being written in one channel. */
+export class ChosenPictures {
+  readonly #room: Room;
+  #all = $state.raw<readonly ChosenPicture[]>([]);
+  #refused = $state.raw<readonly RefusedFile[]>([]);
+  #preparing = $state(0);
+
+  constructor(room: Room) {
+    this.#room = room;
+  }
+
+  get all(): readonly ChosenPicture[] {
+    return this.#all;
+  }
+
+  /** Of what was added last. */
+  get refused(): readonly RefusedFile[] {
+    return this.#refused;
+  }
+
+  /** How many are not ready yet. */
+  get preparing(): number {
+    return this.#preparing;
+  }
+
+  get count(): number {
+    return this.#all.length + this.#preparing;
+  }
+
+  add(files: readonly File[]): void {
+    this.#refused = [];
+    for (const file of files) void this.#add(file);
+  }
+
+  remove(key: number): void {
+    this.#all = this.#all.filter((picture) => picture.key !== key);
+    this.#refused = [];
+  }
+
+  /** Those that are ready, which are no longer here then. */
+  take(): readonly ChosenPicture[] {
+    const taken = this.#all;
+    this.#all = [];
+    this.#refused = [];
+    return taken;
+  }
+
+  /** What could not be sent stands before what was chosen meanwhile. */
+  giveBack(pictures: readonly ChosenPicture[]): void {
+    this.#all = [...pictures, ...this.#all];
+  }
+
+  async #add(file: File): Promise<void> {
+    if (this.count >= MAX_ALBUM_PICTURES) return this.#refuse(file, 'album full');
+    if (!this.#room.hasRoom()) return this.#refuse(file, 'too many chosen');
+    this.#preparing += 1;
+    try {
+      const image = await this.#room.prepare(file);
+      this.#all = [...this.#all, { key: this.#room.newKey(), name: file.name, image }];
+    } catch (error) {
+      this.#keepRefused(file, error);
+    } finally {
+      this.#preparing -= 1;
+    }
+  }
+
+  #refuse(file: File, code: NoPlaceForPicture['code']): void {
+    this.#keepRefused(file, new NoPlaceForPicture(code));
+  }
+
+  #keepRefused({ name }: File, error: unknown): void {
+    // A folder that is dropped may hold thousands.
+    if (this.#refused.length >= MAX_ALBUM_PICTURES) return;
+    this.#refused = [...this.#refused, { key: this.#room.newKey(), name, error }];
+  }
+}
+
+/** Pictures that were chosen and not sent, for each channel, until the page is closed. */
+export class PictureDrafts {
+  readonly #byChannel = new Map<string, ChosenPictures>();
+  readonly #prepare: PreparePicture;
+  #last: Promise<unknown> = Promise.resolve();
+  #keys = 0;
+
+  constructor(prepare: PreparePicture) {
+    this.#prepare = prepare;
+  }
+
+  of(chatId: string): ChosenPictures {
+    const known = this.#byChannel.get(chatId);
+    if (known) return known;
+    const chosen = new ChosenPictures({
+      hasRoom: () => this.#count() < MAX_CHOSEN_PICTURES,
+      newKey: () => (this.#keys += 1),
+      prepare: (file) => this.#next(file),
+    });
+    this.#byChannel.set(chatId, chosen);
+    return chosen;
+  }
+
+  /** H21 */
+  keepOnly(communityIds: readonly string[]): void {
+    for (const chatId of this.#byChannel.keys()) {
+      if (!communityIds.some((id) => chatId.startsWith(id))) this.#byChannel.delete(chatId);
+    }
+  }
+
+  #count(): number {
+    return [...this.#byChannel.values()].reduce((sum, { count }) => sum + count, 0);
+  }
+
+  #next(file: Blob): Promise<SentPicture> {
+    const prepared = this.#last.then(() => this.#prepare(file));
+    this.#last = prepared.catch(() => undefined);
+    return prepared;
+  }
+}
