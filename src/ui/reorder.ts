@@ -1,3 +1,5 @@
+import { wished } from './keys.ts';
+
 /** A finger that holds still for so long means the item, not the list that it would scroll. */
 const HOLD_MS = 350;
 /** In pixels; less is a click with an unsteady hand. */
@@ -39,9 +41,9 @@ export function startReorder(list: HTMLElement, wishes: ReorderWishes): () => vo
 }
 
 function step(event: KeyboardEvent, { onstep }: ReorderWishes): void {
-  const direction = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : undefined;
+  const direction = wished(event, { orderUp: -1, orderDown: 1 } as const);
   const key = keyAt(event.target);
-  if (!event.altKey || direction === undefined || key === undefined) return;
+  if (direction === undefined || key === undefined) return;
   event.preventDefault();
   onstep(key, direction);
 }

@@ -72,10 +72,10 @@ describe('the keys of the calendar', () => {
     ['PageDown', 1, 7],
     ['PageUp', 5, 0],
   ])('%s from cell %i leads to %i', (key, from, to) => {
-    expect(cellAfter(key, from, places)).toBe(to);
+    expect(cellAfter({ key }, from, places)).toBe(to);
   });
 
   it('leave other keys alone', () => {
-    expect(cellAfter('a', 0, places)).toBeUndefined();
+    expect(cellAfter({ key: 'a' }, 0, places)).toBeUndefined();
   });
 });

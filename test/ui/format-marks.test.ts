@@ -40,7 +40,11 @@ describe('formatting by keyboard', () => {
     );
   });
 
-  it('is on B, I and E', () => {
-    expect(['b', 'I', 'e', 'x'].map(markOfKey)).toEqual(['**', '*', '`', undefined]);
+  it('is on B, I and E together with Ctrl or ⌘', () => {
+    const marks = ['b', 'I', 'e', 'x'].map((key) => markOfKey({ key, ctrlKey: true }));
+    expect(marks).toEqual(['**', '*', '`', undefined]);
+    expect(markOfKey({ key: 'b', metaKey: true })).toBe('**');
+    expect(markOfKey({ key: 'b' })).toBeUndefined();
+    expect(markOfKey({ key: 'e', ctrlKey: true, shiftKey: true })).toBeUndefined();
   });
 });

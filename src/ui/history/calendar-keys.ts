@@ -1,3 +1,6 @@
+import { wished } from '../keys.ts';
+import type { Pressed } from '../keys.ts';
+
 /** Where a cell lies on the screen. */
 export interface CellPlace {
   left: number;
@@ -11,21 +14,23 @@ const pageSteps = 13;
  * down go to what is above and below on the screen, however the months are wrapped.
  */
 export function cellAfter(
-  key: string,
+  pressed: Pressed,
   from: number,
   places: readonly CellPlace[],
 ): number | undefined {
   const last = places.length - 1;
   const within = (index: number): number => Math.min(last, Math.max(0, index));
-  if (key === 'ArrowLeft') return within(from - 1);
-  if (key === 'ArrowRight') return within(from + 1);
-  if (key === 'PageUp') return within(from - pageSteps);
-  if (key === 'PageDown') return within(from + pageSteps);
-  if (key === 'Home') return 0;
-  if (key === 'End') return last;
-  if (key === 'ArrowUp') return nearest(from, places, -1);
-  if (key === 'ArrowDown') return nearest(from, places, 1);
-  return undefined;
+  const moves = {
+    weekBefore: () => within(from - 1),
+    weekAfter: () => within(from + 1),
+    weekAbove: () => nearest(from, places, -1),
+    weekBelow: () => nearest(from, places, 1),
+    quarterBefore: () => within(from - pageSteps),
+    quarterAfter: () => within(from + pageSteps),
+    firstWeek: () => 0,
+    lastWeek: () => last,
+  };
+  return wished(pressed, moves)?.();
 }
 
 function nearest(from: number, places: readonly CellPlace[], direction: 1 | -1): number {

@@ -4,10 +4,9 @@ import type { Selected } from './format-marks.ts';
 /** M7 four times over: as much can be shortened by hand; more would hold the page up at every key. */
 const INSERT_LIMIT = 4 * 4096;
 
-/** Ctrl or ⌘ with B, I and E; returns whether it was one of these. */
+/** Returns whether the key was for that. */
 export function formatByKey(event: KeyboardEvent, area: HTMLTextAreaElement): boolean {
-  const isChord = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-  const mark = isChord ? markOfKey(event.key) : undefined;
+  const mark = markOfKey(event);
   if (mark === undefined) return false;
   event.preventDefault();
   const { value, selectionStart: from, selectionEnd: to } = area;

@@ -1,14 +1,17 @@
+import { wished } from '../keys.ts';
+import type { Pressed } from '../keys.ts';
+
 export interface Selected {
   value: string;
   from: number;
   to: number;
 }
 
-const keys: Readonly<Record<string, string>> = { b: '**', i: '*', e: '`' };
+const marks = { bold: '**', italic: '*', code: '`' };
 
-/** The Markdown that a key stands for together with Ctrl or ⌘. */
-export function markOfKey(key: string): string | undefined {
-  return keys[key.toLowerCase()];
+/** The Markdown that a key stands for. */
+export function markOfKey(pressed: Pressed): string | undefined {
+  return wished(pressed, marks);
 }
 
 /** Puts marks around what is selected, or takes them away where they are; code of several lines becomes a block. */

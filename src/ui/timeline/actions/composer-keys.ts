@@ -1,3 +1,4 @@
+import { isKey } from '../../keys.ts';
 import { isEditable } from './actionable.ts';
 import type { MessageActions } from './message-actions.svelte.ts';
 
@@ -6,16 +7,16 @@ import type { MessageActions } from './message-actions.svelte.ts';
  * @returns whether the key was for that
  */
 export function takeComposerKey(
-  { key, isComposing }: KeyboardEvent,
+  event: KeyboardEvent,
   draft: string,
   actions: MessageActions,
 ): boolean {
-  if (isComposing) return false;
-  if (key === 'Escape' && actions.writing) {
+  if (event.isComposing) return false;
+  if (isKey(event, 'endWriting') && actions.writing) {
     actions.endWriting();
     return true;
   }
-  if (key !== 'ArrowUp' || draft !== '' || actions.writing) return false;
+  if (!isKey(event, 'editLast') || draft !== '' || actions.writing) return false;
   const own = actions.timeline.items.findLast(isEditable);
   if (own) actions.write('edit', own);
   return own !== undefined;

@@ -1,3 +1,4 @@
+import { isKey, wished } from '../../keys.ts';
 import { isActionable, isEditable } from './actionable.ts';
 import type { MessageActions } from './message-actions.svelte.ts';
 import type { TimelineItem } from '../../../app/app-model.ts';
@@ -26,9 +27,8 @@ export function timelineKeys(actions: MessageActions): (box: HTMLElement) => () 
 
 function takeKey(event: KeyboardEvent, box: HTMLElement, actions: MessageActions): boolean {
   const target = event.target as HTMLElement;
-  if (event.ctrlKey || event.metaKey || event.altKey) return false;
   const row = target.closest<HTMLElement>(rowSelector);
-  if (moveFocus(event.key, box, row)) return true;
+  if (moveFocus(event, box, row)) return true;
   // A button or link in a message has keys of its own.
   const isMessage = row !== null && (target === row || target.matches('article'));
   const item = isMessage ? itemOf(row, actions) : undefined;
@@ -36,23 +36,28 @@ function takeKey(event: KeyboardEvent, box: HTMLElement, actions: MessageActions
 }
 
 function takeMessageKey(
-  { key, shiftKey }: KeyboardEvent,
+  event: KeyboardEvent,
   target: HTMLElement,
   item: TimelineItem,
   actions: MessageActions,
 ): boolean {
-  const isMenu = key === 'Enter' || key === 'ContextMenu' || (key === 'F10' && shiftKey);
-  if (isMenu) actions.openMenu(item, startOf(target));
-  else if (key.toLowerCase() === 'r') actions.write('reply', item);
-  else if (key.toLowerCase() === 'e' && isEditable(item)) actions.write('edit', item);
+  if (isKey(event, 'menu')) actions.openMenu(item, startOf(target));
+  else if (isKey(event, 'reply')) actions.write('reply', item);
+  else if (isKey(event, 'edit') && isEditable(item)) actions.write('edit', item);
   else return false;
   return true;
 }
 
-function moveFocus(key: string, box: HTMLElement, row: HTMLElement | null): boolean {
+function moveFocus(event: KeyboardEvent, box: HTMLElement, row: HTMLElement | null): boolean {
   const rows = [...box.querySelectorAll<HTMLElement>(rowSelector)];
   const place = row ? rows.indexOf(row) : rows.length;
-  const to = { ArrowUp: place - 1, ArrowDown: place + 1, Home: 0, End: rows.length - 1 }[key];
+  const moves = {
+    messageBefore: place - 1,
+    messageAfter: place + 1,
+    firstMessage: 0,
+    lastMessage: rows.length - 1,
+  };
+  const to = wished(event, moves);
   if (to === undefined) return false;
   const message = rows[Math.max(0, Math.min(to, rows.length - 1))]?.querySelector('article');
   message?.focus();

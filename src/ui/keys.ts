@@ -1,0 +1,125 @@
+import { keyWords } from './text-keys.ts';
+
+/** What of a KeyboardEvent says which key it is. */
+export interface Pressed {
+  key: string;
+  ctrlKey?: boolean;
+  metaKey?: boolean;
+  altKey?: boolean;
+  shiftKey?: boolean;
+}
+
+/**
+ * Every key that does something of its own: who handles keys asks here, and the keyboard map shows
+ * these. `Mod` is ⌘ on Apple's keyboards, Ctrl on others. Ctrl+F stays the browser's own.
+ */
+const keys = {
+  palette: ['Mod+K'],
+  search: ['Mod+Shift+F'],
+  keyMap: ['?'],
+  markRead: ['Escape'],
+  orderUp: ['Alt+ArrowUp'],
+  orderDown: ['Alt+ArrowDown'],
+  messageBefore: ['ArrowUp'],
+  messageAfter: ['ArrowDown'],
+  firstMessage: ['Home'],
+  lastMessage: ['End'],
+  menu: ['Enter', 'Shift+F10', 'ContextMenu'],
+  reply: ['R'],
+  edit: ['E'],
+  send: ['Enter'],
+  newLine: ['Shift+Enter'],
+  editLast: ['ArrowUp'],
+  endWriting: ['Escape'],
+  bold: ['Mod+B'],
+  italic: ['Mod+I'],
+  code: ['Mod+E'],
+  weekBefore: ['ArrowLeft'],
+  weekAfter: ['ArrowRight'],
+  weekAbove: ['ArrowUp'],
+  weekBelow: ['ArrowDown'],
+  quarterBefore: ['PageUp'],
+  quarterAfter: ['PageDown'],
+  firstWeek: ['Home'],
+  lastWeek: ['End'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type KeyName = keyof typeof keys;
+export type KeyGroup = 'everywhere' | 'reading' | 'writing' | 'ordering' | 'calendar';
+
+/** As the keyboard map lists them. */
+export const keyGroups: Readonly<Record<KeyGroup, readonly KeyName[]>> = {
+  everywhere: ['palette', 'search', 'keyMap', 'markRead'],
+  writing: ['send', 'newLine', 'editLast', 'endWriting', 'bold', 'italic', 'code'],
+  reading: [
+    'messageBefore',
+    'messageAfter',
+    'firstMessage',
+    'lastMessage',
+    'menu',
+    'reply',
+    'edit',
+  ],
+  ordering: ['orderUp', 'orderDown'],
+  calendar: [
+    'weekBefore',
+    'weekAfter',
+    'weekAbove',
+    'weekBelow',
+    'quarterBefore',
+    'quarterAfter',
+    'firstWeek',
+    'lastWeek',
+  ],
+};
+
+export function isKey(pressed: Pressed, name: KeyName): boolean {
+  return keys[name].some((chord) => isChord(pressed, chord));
+}
+
+/** What the table gives for the key, where it is one of its names. */
+export function wished<Name extends KeyName, Wish>(
+  pressed: Pressed,
+  wishes: Readonly<Record<Name, Wish>>,
+): Wish | undefined {
+  for (const name in wishes) if (isKey(pressed, name)) return wishes[name];
+  return undefined;
+}
+
+function isChord(pressed: Pressed, chord: string): boolean {
+  const parts = chord.split('+');
+  const key = parts.at(-1) ?? '';
+  const { ctrlKey = false, metaKey = false, altKey = false, shiftKey = false } = pressed;
+  return (
+    pressed.key.toLowerCase() === key.toLowerCase() &&
+    (ctrlKey || metaKey) === parts.includes('Mod') &&
+    altKey === parts.includes('Alt') &&
+    // Which keyboards need it for a sign differs.
+    (key === '?' || shiftKey === parts.includes('Shift'))
+  );
+}
+
+/** Whoever types means the sign. */
+export function isTyping({ target }: Event): boolean {
+  return target instanceof Element && target.matches('input, textarea, select, [contenteditable]');
+}
+
+/** Each way to press it, as the names of the keys that are held together. */
+export function waysToPress(name: KeyName, isApple = isAppleHere()): string[][] {
+  return keys[name].map((chord) => chord.split('+').map((part) => nameOf(part, isApple)));
+}
+
+/** The first way, in one word. */
+export function shownKeys(name: KeyName, isApple = isAppleHere()): string {
+  return (waysToPress(name, isApple)[0] ?? []).join(isApple ? '' : '+');
+}
+
+function nameOf(part: string, isApple: boolean): string {
+  const names: Readonly<Record<string, string>> = keyWords.names;
+  const ofApple: Readonly<Record<string, string>> = keyWords.namesOfApple;
+  return (isApple ? ofApple[part] : undefined) ?? names[part] ?? part;
+}
+
+function isAppleHere(): boolean {
+  return /mac|iphone|ipad/i.test(navigator.userAgent);
+}

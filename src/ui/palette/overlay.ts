@@ -1,0 +1,4 @@
+import type { MemberView } from '../../app/members-model.ts';
+
+/** What is opened over a community by a key: the palette, the card it led to, or the keyboard map. */
+export type Overlay = 'palette' | 'key map' | { member: MemberView };
