@@ -16,6 +16,7 @@ import type { Database } from './store/database.ts';
 import { openDatabase } from './store/database.ts';
 import { CHANGES_CHANNEL, DATABASE_NAME } from './store/names.ts';
 import { getNodeStatus } from './store/node-status.ts';
+import { isOpenRoute } from './store/open-route.ts';
 import App from './ui/App.svelte';
 import { contentPainted } from './ui/content-painted.ts';
 import ProblemView from './ui/views/Problem.svelte';
@@ -66,12 +67,14 @@ async function start(): Promise<void> {
     inviteFragment: ({ id, secret }) =>
       inviteFragment({ communityId: id, ...(secret ? { secret } : {}) }),
     update,
+    notifications: browserNotifications,
     erase,
   });
   mount(App, { target, props: { app } });
   window.addEventListener('error', ({ error, message }) => app.report(error ?? message));
   window.addEventListener('unhandledrejection', ({ reason }) => app.report(reason));
   await contentPainted();
+  goWhereNotificationsLead();
   const registered = update.register().catch(app.report);
   // Without its keys a node could receive, and neither answer nor announce.
   await app.identity.opened;
@@ -79,6 +82,14 @@ async function start(): Promise<void> {
   await registered;
   await lookAround(app);
   if (app.hasBareKeys) await worker.call('protectKeys').catch(app.report);
+}
+
+/** The service worker says what was clicked. */
+function goWhereNotificationsLead(): void {
+  serviceWorker?.addEventListener('message', ({ data }) => {
+    if (isOpenRoute(data)) location.hash = data.hash;
+  });
+  serviceWorker?.startMessages();
 }
 
 /** What the browser lacks, and whether its clock is right: said, and worked on without. */
@@ -202,14 +213,32 @@ async function runNetwork(
     grantedBytes,
     onError,
   });
+  const stopTelling = await startTelling(db, changes, onError);
   const stopAnswering = answerServiceWorker((message) => answers.answer(message), onError);
   try {
     await node.start();
     await aborted(signal);
   } finally {
     stopAnswering();
+    stopTelling();
     await node.stop();
   }
+}
+
+/** Of several tabs this one tells. */
+async function startTelling(
+  db: Database,
+  changes: ChangeFeed,
+  onError: (error: unknown) => void,
+): Promise<() => void> {
+  const { Teller } = await import('./app/notifications/teller.ts');
+  const platform = await browserNotifications();
+  return new Teller({ db, changes, clock: systemClock, platform, onError }).start();
+}
+
+async function browserNotifications() {
+  const { BrowserNotifications } = await import('./ui/notifications/browser-notifications.ts');
+  return new BrowserNotifications(baseUrl);
 }
 
 /** The archive gateway asks this tab for what the piece store has not got. */

@@ -15,6 +15,7 @@ import type {
   PeopleModel,
 } from './members-model.ts';
 import type { MentionWord } from './markdown/plain-words.ts';
+import type { NotificationsModel } from './notifications/notifications-model.ts';
 import type { MessagePictureView, PictureView } from './picture-view.ts';
 import type { ReadingModel, ReadMark } from './reading-model.ts';
 import type { SearchModel } from './search-model.ts';
@@ -75,6 +76,8 @@ export interface AppModel {
   openPeople(communityId: string): PeopleModel;
   /** Why nothing can be written; close it when the view goes. */
   openMembership(communityId: string): Promise<MembershipModel>;
+  /** Whether the person is told of mentions and replies; close it when the view goes. */
+  openNotifications(): Promise<NotificationsModel>;
   /** Searches what a community said; close it when the view goes. */
   openSearch(communityId: string, mentionWord: MentionWord): Promise<SearchModel>;
   /** H20: for who holds the community's key; close it when the view goes. */

@@ -38,6 +38,10 @@ import { LiveValue } from './live-value.svelte.ts';
 import type { NodeReport } from './node/activity.ts';
 import { People } from './people.svelte.ts';
 import { Pinned } from './pinned.svelte.ts';
+import type {
+  NotificationPlatform,
+  NotificationsModel,
+} from './notifications/notifications-model.ts';
 import { Places } from './places.ts';
 import { Reading } from './reading.svelte.ts';
 import { Timeline } from './timeline.svelte.ts';
@@ -64,6 +68,8 @@ export interface PerennialParts {
   /** Makes the link's fragment of a stored community. */
   inviteFragment: (record: CommunityRecord) => string;
   update: UpdateView;
+  /** No part of the shell. */
+  notifications: () => Promise<NotificationPlatform>;
   /** Deletes all that is stored, in all tabs, and starts anew. */
   erase: () => Promise<void>;
 }
@@ -288,6 +294,15 @@ export class Perennial implements AppModel {
     const chatKey = this.account?.chatKey ?? '';
     const { OwnMembership } = await import('./membership.svelte.ts');
     return new OwnMembership({ db, changes, worker, chatKey, onError: this.report }, communityId);
+  }
+
+  async openNotifications(): Promise<NotificationsModel> {
+    const { db, changes } = this.#parts;
+    const [{ Notifications }, platform] = await Promise.all([
+      import('./notifications/notifications.svelte.ts'),
+      this.#parts.notifications(),
+    ]);
+    return new Notifications({ db, changes, platform, onError: this.report });
   }
 
   /** No part of the shell. */

@@ -1,4 +1,5 @@
 import type { ChatId, CommunityId } from '../protocol/ids.ts';
+import type { Addressed } from './addressed.ts';
 
 const changeKinds = [
   'messages',
@@ -12,6 +13,7 @@ const changeKinds = [
   'storage',
   'members',
   'reading',
+  'notifications',
 ] as const;
 
 /** Something was committed. It says where to look, never what is there: the database is the interface. */
@@ -25,6 +27,8 @@ export interface Change {
   chatIds?: ChatId[];
   /** Messages have come, and no text of those that were here is another now. */
   areTextsKept?: true;
+  /** H23: of messages that came live for the first time, those that speak to the reader, or may. */
+  addressed?: Addressed[];
 }
 
 /** What is used of a BroadcastChannel. */

@@ -1,5 +1,6 @@
-import type { ChatId, ChatKey, CommunityId, MessageId } from '../protocol/ids.ts';
-import { mentionsIn } from '../protocol/mentions.ts';
+import type { ChatId, CommunityId } from '../protocol/ids.ts';
+import { addressedAmong, isMentionOf } from './addressed.ts';
+import type { Addressed, Called } from './addressed.ts';
 import { grouped } from './grouped.ts';
 import { markerIn } from './read-markers.ts';
 import type { StoredMessage } from './records.ts';
@@ -10,25 +11,27 @@ import { together } from './together.ts';
 const AHEAD_MS = 120_000;
 
 /** Who reads here. */
-export interface Reader {
-  chatKey: ChatKey;
+export interface Reader extends Called {
   /** What was said before is not unread. */
   joinedMs: number;
-  /** Messages that speak to everyone, of somebody who may. */
-  toEveryone: ReadonlySet<MessageId>;
+}
+
+export interface Counted {
+  /** Where the counts have changed. */
+  chatIds: ChatId[];
+  addressed: Addressed[];
 }
 
 /**
  * Adds messages that came live for the first time to what is unread; those of imported history never
  * get here (H23).
- * @returns the channels in which the counts have changed
  */
 export async function countUnread(
   tx: Writing,
   community: CommunityId,
   messages: readonly StoredMessage[],
   reader: Reader,
-): Promise<ChatId[]> {
+): Promise<Counted> {
   const news = messages.filter(
     ({ author, timestampMs, isDeleted }) =>
       author !== reader.chatKey && timestampMs > reader.joinedMs && !isDeleted,
@@ -38,15 +41,15 @@ export async function countUnread(
     const marker = await markerIn(tx, { community, chatId });
     const fresh = all.filter(({ timestampMs }) => timestampMs > marker.timestampMs - AHEAD_MS);
     if (fresh.length === 0) return [];
-    const mentions = fresh.filter((message) => isMention(message, reader)).length;
+    const mentions = fresh.filter((message) => isMentionOf(message, reader)).length;
     const counts = { unread: marker.unread + fresh.length, mentions: marker.mentions + mentions };
     const timestampMs = Math.max(marker.timestampMs, reader.joinedMs);
     await tx.objectStore('readMarkers').put({ ...marker, timestampMs, ...counts });
-    return [chatId];
+    return [{ chatId, addressed: addressedAmong(fresh, reader) }];
   });
-  return changed.flat();
-}
-
-function isMention({ id, text }: StoredMessage, { chatKey, toEveryone }: Reader): boolean {
-  return toEveryone.has(id) || mentionsIn(text).some((mention) => mention.chatKey === chatKey);
+  const all = changed.flat();
+  return {
+    chatIds: all.map(({ chatId }) => chatId),
+    addressed: all.flatMap(({ addressed }) => addressed),
+  };
 }

@@ -1,7 +1,8 @@
 import type { ChatId, MessageId } from '../protocol/ids.ts';
+import type { Addressed } from './addressed.ts';
 import { raiseClocks, requireCommunity } from './communities.ts';
 import { countUnread } from './count-unread.ts';
-import type { Reader } from './count-unread.ts';
+import type { Counted, Reader } from './count-unread.ts';
 import { advanceCursor } from './cursors.ts';
 import { write } from './database.ts';
 import type { Database } from './database.ts';
@@ -65,6 +66,8 @@ export interface IngestOutcome {
   areMembersNew: boolean;
   /** Channels in which more or less is unread. */
   unreadIn: ChatId[];
+  /** Messages that came live for the first time and speak to the reader, or may. */
+  addressed: Addressed[];
   isDescriptionNew: boolean;
   isAnnouncementNew: boolean;
   isOutboxChanged: boolean;
@@ -115,7 +118,7 @@ export async function ingestIn(tx: Writing, batch: IngestBatch): Promise<IngestO
   const sifted = await sift(tx, batch);
   const live = await storeLiveEvents(tx, community, sifted, wipes);
   const changedIn = wiped.isNew ? undefined : live.chatIds;
-  const unreadIn = await unreadChanges(tx, batch, sifted, changedIn);
+  const counted = await unreadChanges(tx, batch, sifted, changedIn);
   const refusedRequests = await keepRequests(tx, community, batch.requests ?? []);
   const seen = idsOf(batch);
   const failed = failures(batch, live);
@@ -135,7 +138,8 @@ export async function ingestIn(tx: Writing, batch: IngestBatch): Promise<IngestO
     areTextsKept: !wiped.isNew && live.areTextsKept,
     wipedMessages: wiped.messages,
     areMembersNew: areMembersNew || (batch.requests ?? []).length > 0,
-    unreadIn,
+    unreadIn: counted.chatIds,
+    addressed: counted.addressed,
     ...news,
     isOutboxChanged: settled > 0,
     evictedEffects: live.evicted,
@@ -149,14 +153,14 @@ async function unreadChanges(
   { community, reader }: IngestBatch,
   { messages, effects, added }: Sifted,
   chatIds: readonly ChatId[] | undefined,
-): Promise<ChatId[]> {
-  if (!reader) return [];
+): Promise<Counted> {
+  if (!reader) return { chatIds: [], addressed: [] };
   const news = messages.filter(({ id }) => added.has(id));
   const more = await countUnread(tx, community, news, reader);
   const isDeleting = chatIds === undefined || effects.some(({ kind }) => kind === 'delete');
   if (!isDeleting) return more;
   const fewer = await recountUnread(tx, community, chatIds, reader.chatKey);
-  return [...new Set([...more, ...fewer])];
+  return { ...more, chatIds: [...new Set([...more.chatIds, ...fewer])] };
 }
 
 /** H20: by bans, and by type 85 for all messages of a member. */

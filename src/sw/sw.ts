@@ -4,6 +4,7 @@ import { ArchiveDatabase } from './archive-database.ts';
 import { readConfiguration } from './configuration.ts';
 import { ArchiveGateway } from './gateway.ts';
 import { configurationCache, configurationFile } from './names.ts';
+import { followNotification } from './notification-click.ts';
 import { NodeTab } from './node-tab.ts';
 import { withPolicy } from './served-response.ts';
 import { Shell } from './shell.ts';
@@ -22,10 +23,7 @@ const shell = new Shell(precache);
 const pieces = new ArchiveDatabase(DATABASE_NAME);
 const nodeTab = new NodeTab({
   locks: navigator.locks,
-  windows: async () => {
-    const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
-    return windows.filter(({ url }) => url.startsWith(base));
-  },
+  windows: appWindows,
   nowMs: () => Date.now(),
   after,
 });
@@ -49,6 +47,12 @@ self.addEventListener('message', (event) => {
   if (type === 'SKIP_WAITING') event.waitUntil(self.skipWaiting());
 });
 
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  const open = (hash: string) => self.clients.openWindow(base + hash);
+  event.waitUntil(followNotification(event.notification.data, { windows: appWindows, open }));
+});
+
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.url.startsWith(`${base}archive/`)) return answerFromArchive(event);
@@ -60,6 +64,11 @@ self.addEventListener('fetch', (event) => {
   const file = shell.fileFor(url);
   if (file !== undefined) event.respondWith(shell.serve(file));
 });
+
+async function appWindows(): Promise<readonly WindowClient[]> {
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  return windows.filter(({ url }) => url.startsWith(base));
+}
 
 function answerFromArchive(event: FetchEvent): void {
   const answer = gateway.respond(event.request);

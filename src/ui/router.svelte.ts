@@ -56,6 +56,12 @@ export class Router {
     if (route.kind === 'community' && route.channel !== undefined) {
       this.#lastChannels[route.communityId] = route.channel;
     }
+    if (route.kind === 'community' && route.messageId !== undefined) this.#forgetMessage(route);
+  }
+
+  /** Shown once: the same wish can come again, and a reload shows what is new. */
+  #forgetMessage({ communityId, channel }: Extract<Route, { kind: 'community' }>): void {
+    this.#window.history.replaceState(null, '', communityHash(communityId, channel));
   }
 
   // P2: the secret leaves the address bar and this entry of the browser's history.

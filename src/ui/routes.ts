@@ -10,19 +10,21 @@ export type Route =
       channel: string | undefined;
       isHistoryOpen: boolean;
       isMembersOpen: boolean;
+      /** The message to show. */
+      messageId?: string;
     };
 
 export const homeHash = '#/';
 export const joinHash = '#/join';
 
 const communityPattern =
-  /^#\/c\/(0x[0-9a-f]{66})(?:\/([0-9a-z-]{1,64}))?(\?history|\/history|\?members)?$/i;
+  /^#\/c\/(0x[0-9a-f]{66})(?:\/([0-9a-z-]{1,64}))?(\?history|\/history|\?members|\?message=(0x[0-9a-f]{64}))?$/i;
 
 /** @param fragment `location.hash`, with its `#`; whatever is not a route leads home. */
 export function parseRoute(fragment: string): Route {
   if (fragment === joinHash) return { kind: 'join', invite: '' };
   if (fragment.startsWith(`${joinHash}/`)) return { kind: 'join', invite: fragment };
-  const [, communityId, channel, panel] = communityPattern.exec(fragment) ?? [];
+  const [, communityId, channel, panel, messageId] = communityPattern.exec(fragment) ?? [];
   if (communityId === undefined) return { kind: 'home' };
   const isHistoryWord = channel === 'history';
   return {
@@ -31,18 +33,27 @@ export function parseRoute(fragment: string): Route {
     channel: isHistoryWord ? undefined : channel,
     isHistoryOpen: isHistoryWord || panel?.endsWith('history') === true,
     isMembersOpen: panel === '?members',
+    ...(messageId !== undefined && { messageId: messageId.toLowerCase() }),
   };
 }
 
+/** Beside a channel's newest messages, or instead of them. */
+interface Shown {
+  isHistoryOpen?: boolean;
+  isMembersOpen?: boolean;
+  messageId?: string;
+}
+
 /** @param channel the UUID part of a chat id */
-export function communityHash(
-  communityId: string,
-  channel?: string,
-  { isHistoryOpen = false, isMembersOpen = false } = {},
-): string {
+export function communityHash(communityId: string, channel?: string, shown: Shown = {}): string {
   const place = channel === undefined ? '' : `/${channel}`;
-  const members = isMembersOpen ? '?members' : '';
-  return `#/c/${communityId}${place}${isHistoryOpen ? '?history' : members}`;
+  return `#/c/${communityId}${place}${panelPart(shown)}`;
+}
+
+function panelPart({ isHistoryOpen, isMembersOpen, messageId }: Shown): string {
+  if (isHistoryOpen) return '?history';
+  if (isMembersOpen) return '?members';
+  return messageId === undefined ? '' : `?message=${messageId}`;
 }
 
 /** A chat id is the community id followed by the channel's UUID. */ // K2

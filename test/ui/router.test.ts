@@ -71,6 +71,20 @@ describe('the router', () => {
     expect(router.hashOf(communityId)).toBe(`#/c/${communityId}/11111111-aaaa`);
   });
 
+  it('leads to a message once for each wish, and a reload shows what is new', () => {
+    const messageId = `0x${'1f'.repeat(32)}`;
+    const place = `#/c/${communityId}/11111111-aaaa`;
+    for (let wish = 0; wish < 2; wish += 1) {
+      const before = router.route;
+      window.open(`${place}?message=${messageId}`);
+      expect(router.route).toMatchObject({ channel: '11111111-aaaa', messageId });
+      expect(router.route).not.toBe(before);
+      expect(window.entries.at(-1)).toBe(place);
+    }
+    window.open(`${place}?members`);
+    expect(router.route).not.toHaveProperty('messageId');
+  });
+
   it('hears nothing more once it is stopped', () => {
     stop();
     window.open(`#/c/${communityId}`);

@@ -1,5 +1,6 @@
 import { untrack } from 'svelte';
 import { on } from 'svelte/events';
+import { holdLook } from '../notifications/hold-look.ts';
 import { ReadingPlace } from './reading-place.svelte.ts';
 import type { TimelineScroll } from './timeline-scroll.svelte.ts';
 import type { TimelineItem, TimelineModel } from '../../app/app-model.ts';
@@ -24,6 +25,8 @@ export function followReading(followed: Followed): ReadingPlace {
   void place.find(async ({ timestampMs }) => {
     if (!isSoughtElsewhere) await timeline.jumpTo({ timestampMs });
   });
+
+  $effect(() => holdLook(chatId));
 
   $effect(() =>
     on(document, 'visibilitychange', () => {

@@ -1,0 +1,72 @@
+import { lookedAtLock } from '../../app/notifications/looked-at.ts';
+import type {
+  NotificationPlatform,
+  NotificationView,
+  Permission,
+} from '../../app/notifications/notifications-model.ts';
+import { channelPart, communityHash } from '../routes.ts';
+import { notificationWords } from './notification-words.ts';
+import { playTone } from './tone.ts';
+
+/** One that is not there by then does not come: the page tells by itself. */
+const WORKER_LIMIT_MS = 5_000;
+/** Of all that was gathered there is one at a time. */
+const GATHERED_TAG = 'perennial gathered';
+
+/** The browser's notifications: kept by the service worker where there is one, which phones demand. */
+export class BrowserNotifications implements NotificationPlatform {
+  readonly #iconUrl: string;
+
+  constructor(baseUrl: string) {
+    this.#iconUrl = new URL('icon.svg', baseUrl).href;
+  }
+
+  get permission(): Permission {
+    return 'Notification' in window ? Notification.permission : 'unsupported';
+  }
+
+  async ask(): Promise<Permission> {
+    return 'Notification' in window ? Notification.requestPermission() : 'unsupported';
+  }
+
+  async isLookedAt(chatId: string): Promise<boolean> {
+    const { held = [] } = await navigator.locks.query();
+    return held.some(({ name }) => name === lookedAtLock(chatId));
+  }
+
+  async show(view: NotificationView, isSounding: boolean): Promise<void> {
+    const { title, body } = notificationWords(view);
+    const hash = hashOf(view);
+    const options = {
+      body,
+      icon: this.#iconUrl,
+      tag: view.kind === 'message' ? view.messageId : GATHERED_TAG,
+      data: { hash },
+      // Whether it sounds is chosen here.
+      silent: true,
+    };
+    const registration = await serviceWorker();
+    if (registration) await registration.showNotification(title, options);
+    else showByPage(title, options, hash);
+    if (isSounding) await playTone();
+  }
+}
+
+function hashOf({ communityId, chatId, messageId }: NotificationView): string {
+  return communityHash(communityId, channelPart(communityId, chatId), { messageId });
+}
+
+function showByPage(title: string, options: NotificationOptions, hash: string): void {
+  const shown = new Notification(title, options);
+  shown.addEventListener('click', () => {
+    shown.close();
+    window.focus();
+    location.hash = hash;
+  });
+}
+
+async function serviceWorker(): Promise<ServiceWorkerRegistration | undefined> {
+  if (!('serviceWorker' in navigator)) return undefined;
+  const limit = new Promise<undefined>((resolve) => setTimeout(resolve, WORKER_LIMIT_MS));
+  return Promise.race([navigator.serviceWorker.ready, limit]);
+}

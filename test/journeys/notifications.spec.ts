@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { archivedText, forgeArchive } from './forge/forged-archive.ts';
+import { forgeCommunity, invitedCommunity } from './forge/forged-community.ts';
+import { newAuthor, signedText } from './forge/forged-message.ts';
+import { forgeTorrent } from './forge/forged-torrent.ts';
+import { described, generalOf } from './forge/forger.ts';
+import { expect, test } from './forge/forge-test.ts';
+import { windowBefore } from './forge/long-history.ts';
+import { sticksOut } from './looks.ts';
+import { expectAccessible } from './panel/panel-test.ts';
+import { Person } from './person.ts';
+
+const phone = { width: 360, height: 740 };
+
+interface Shown {
+  title: string;
+  body: string;
+  silent: boolean | null;
+  hash: string;
+}
+
+/** What the service worker keeps for the person to see. */
+function shownTo(page: Page): Promise<Shown[]> {
+  return page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    const all = await registration.getNotifications();
+    return all.map(({ title, body, silent, data }) => {
+      const { hash } = data as { hash: string };
+      return { title, body, silent, hash };
+    });
+  });
+}
+
+test('H23: a live mention elsewhere is told of, imported history and what is looked at are not', async ({
+  participant,
+  forger,
+  seeder,
+  linkOf,
+}) => {
+  const community = await forgeCommunity('Orchard');
+  const [seeds] = (await invitedCommunity(linkOf(community), [randomUUID()])).channels;
+  if (!seeds) throw new Error('expected a channel');
+  await forger.describe(community, {
+    channels: [generalOf(community), { ...described(seeds.chatId, 'seeds'), position: 1 }],
+  });
+  const { page, context } = await participant('Dora', { viewport: phone });
+  await context.addInitScript(() => {
+    const badges: (number | undefined)[] = [];
+    Object.assign(window, { badges });
+    navigator.setAppBadge = async (count) => void badges.push(count);
+  });
+  const badge = () =>
+    page.evaluate(() => (window as unknown as { badges: number[] }).badges.at(-1));
+  const dora = new Person(page);
+  await dora.openLink(linkOf(community));
+  await dora.join('Dora');
+  const openPlaces = () => page.getByRole('button', { name: 'Communities and channels' }).click();
+
+  // Off until asked for.
+  await openPlaces();
+  const key = (await page.getByTitle(/^0x04/).getAttribute('title')) ?? '';
+  await page.getByRole('button', { name: 'Your account: Dora' }).click();
+  const told = page.getByRole('switch', { name: 'Tell me of mentions and replies' });
+  await expect(told).not.toBeChecked();
+  await expect(page.getByRole('switch')).toHaveCount(1);
+  await told.click();
+  await expect(page.getByRole('dialog')).toContainText('This browser does not allow it.');
+  await expect(told).not.toBeChecked();
+  await context.grantPermissions(['notifications']);
+  await told.check();
+  await expect(page.getByRole('dialog')).not.toContainText('This browser does not allow it.');
+  const sounding = page.getByRole('switch', { name: 'With a short sound' });
+  await expect(sounding).not.toBeChecked();
+  await expectAccessible(page, 'dialog');
+  await expect.poll(() => sticksOut(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await openPlaces();
+  await dora.openChannel('seeds');
+
+  // From an archive comes a mention in another channel.
+  const nora = newAuthor('Nora');
+  const window = windowBefore(3);
+  const old = archivedText(community, nora, { text: `Old tea, @${key}`, timeMs: window.fromMs });
+  const torrent = await forgeTorrent(community, [await forgeArchive(community, window, [old])]);
+  await (await seeder('has it all')).seed(torrent);
+  await forger.announce(community, torrent);
+  await dora.openHistory();
+  await dora.seesWindows(1, 'on this device');
+  await dora.history.getByRole('button', { name: 'Close' }).click();
+
+  // Then live ones, in the channel that is open and in the other.
+  const { general } = community;
+  const say = (place: typeof general, text: string) =>
+    forger.publish(place, signedText(nora, { chatId: place.chatId, text, timeMs: Date.now() }));
+  await say(seeds, `Here, @${key}`);
+  await expect(dora.log).toContainText('Here, @');
+  await say(general, `**New** tea, @${key}`);
+  await expect.poll(() => shownTo(page)).toHaveLength(1);
+  const [shown] = await shownTo(page);
+  expect(shown).toMatchObject({
+    title: 'Nora speaks to you in #general, Orchard',
+    body: 'New tea, @Dora',
+    silent: true,
+  });
+  await expect.poll(badge).toBe(1);
+
+  // Where it leads, the message is in sight and the badge goes.
+  await page.evaluate((hash) => (location.hash = hash), shown?.hash ?? '');
+  await expect(page.getByRole('heading', { name: 'general', level: 2 })).toBeVisible();
+  await expect(dora.log.locator('li:focus')).toContainText('New tea');
+  await expect(dora.log).toContainText('Old tea');
+  await expect(page).toHaveURL(/#\/c\/[^?]+$/);
+  await expect.poll(badge).toBe(0);
+});
