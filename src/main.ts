@@ -19,6 +19,9 @@ import { getNodeStatus } from './store/node-status.ts';
 import { isOpenRoute } from './store/open-route.ts';
 import App from './ui/App.svelte';
 import { contentPainted } from './ui/content-painted.ts';
+import { ReaderLanguage } from './ui/language/reader-language.svelte.ts';
+import { translations } from './ui/language/translations.ts';
+import { languageWords } from './ui/text-language.ts';
 import ProblemView from './ui/views/Problem.svelte';
 import { WorkerClient } from './worker/client.ts';
 import type { SearchWorker } from './worker/search-worker.ts';
@@ -37,7 +40,23 @@ const update = new AppUpdate({
   reload: () => location.reload(),
 });
 
-start().catch((error: unknown) => showProblem(problemOf(error)));
+const language = new ReaderLanguage({
+  load: translations,
+  storage: () => localStorage,
+  preferred: navigator.languages,
+  onspoken: (spoken) => (document.documentElement.lang = spoken),
+  after,
+});
+/** Loaded beside all else: nothing is painted before its language is known. */
+const isSpoken = language.start().then(
+  () => true,
+  () => false,
+);
+
+start().catch(async (error: unknown) => {
+  await isSpoken;
+  showProblem(problemOf(error));
+});
 
 interface Session {
   app: Perennial;
@@ -70,6 +89,7 @@ async function start(): Promise<void> {
     notifications: browserNotifications,
     erase,
   });
+  if (!(await isSpoken)) app.report(languageWords.loadFailed);
   mount(App, { target, props: { app } });
   window.addEventListener('error', ({ error, message }) => app.report(error ?? message));
   window.addEventListener('unhandledrejection', ({ reason }) => app.report(reason));

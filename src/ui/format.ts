@@ -1,41 +1,40 @@
 import { dayMs, daysAgo, isSameDay } from './days.ts';
+import { byLanguage } from './language/by-language.ts';
 import { text } from './text.ts';
 
-/** The words are English, so dates are too; how hours are counted is the reader's choice. */
-const locale = navigator.languages.find((language) => /^en\b/i.test(language)) ?? 'en-GB';
+/** How hours are counted is the reader's choice, whatever language they read in. */
 const { hourCycle } = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions();
 const clock = { hour: 'numeric', minute: '2-digit', hourCycle } as const;
 
-function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(locale, options);
-}
-
-const timeFormat = dateFormat(clock);
-const exactTimeFormat = dateFormat({ ...clock, second: '2-digit' });
-const dayFormat = dateFormat({ weekday: 'long', day: 'numeric', month: 'long' });
-const dayOfYearFormat = dateFormat({ day: 'numeric', month: 'long', year: 'numeric' });
-const shortDayFormat = dateFormat({ day: 'numeric', month: 'short' });
-const fullFormat = dateFormat({ dateStyle: 'full', timeStyle: 'long' });
-const utcDateFormat = dateFormat({
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
+/** In the reader's zone, but for what is named after UTC. */
+const formats = byLanguage((locale) => {
+  const date = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
+  const utc = (options: Intl.DateTimeFormatOptions) => date({ ...options, timeZone: 'UTC' });
+  return {
+    time: date(clock),
+    exactTime: date({ ...clock, second: '2-digit' }),
+    day: date({ weekday: 'long', day: 'numeric', month: 'long' }),
+    dayOfYear: date({ day: 'numeric', month: 'long', year: 'numeric' }),
+    shortDay: date({ day: 'numeric', month: 'short' }),
+    full: date({ dateStyle: 'full', timeStyle: 'long' }),
+    utcDate: utc({ day: 'numeric', month: 'short', year: 'numeric' }),
+    utcMonth: utc({ month: 'short' }),
+    utcMonthOfYear: utc({ month: 'long', year: 'numeric' }),
+    utcYear: utc({ year: 'numeric' }),
+    count: new Intl.NumberFormat(locale),
+    oneDigit: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
+    list: new Intl.ListFormat(locale, { type: 'conjunction' }),
+  };
 });
-const utcMonthFormat = dateFormat({ month: 'short', timeZone: 'UTC' });
-const utcMonthOfYearFormat = dateFormat({ month: 'long', year: 'numeric', timeZone: 'UTC' });
-const utcYearFormat = dateFormat({ year: 'numeric', timeZone: 'UTC' });
-const countFormat = new Intl.NumberFormat(locale);
-const oneDigitFormat = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 
 /** `14:05` */
 export function formatTime(ms: number): string {
-  return timeFormat.format(ms);
+  return formats().time.format(ms);
 }
 
 /** The date and time in full, with the zone. */
 export function formatFull(ms: number): string {
-  return fullFormat.format(ms);
+  return formats().full.format(ms);
 }
 
 /** `Today`, `Monday 3 March`, or with the year once it is another one. */
@@ -44,56 +43,56 @@ export function formatDay(ms: number, nowMs: number): string {
   if (age === 0) return text.timeline.today;
   if (age === 1) return text.timeline.yesterday;
   const isThisYear = new Date(ms).getFullYear() === new Date(nowMs).getFullYear();
-  return (isThisYear ? dayFormat : dayOfYearFormat).format(ms);
+  return (isThisYear ? formats().day : formats().dayOfYear).format(ms);
 }
 
 /** `3 March 2025` */
 export function formatDate(ms: number): string {
-  return dayOfYearFormat.format(ms);
+  return formats().dayOfYear.format(ms);
 }
 
 /** `14:05:09` today, `3 Mar, 14:05` on another day. */
 export function formatMoment(ms: number, nowMs: number): string {
-  if (isSameDay(ms, nowMs)) return exactTimeFormat.format(ms);
-  return `${shortDayFormat.format(ms)}, ${formatTime(ms)}`;
+  if (isSameDay(ms, nowMs)) return formats().exactTime.format(ms);
+  return `${formats().shortDay.format(ms)}, ${formatTime(ms)}`;
 }
 
 /** A half-open span: dates in UTC for days and longer (as the grid is cut), times for less. */
 export function formatSpan(fromMs: number, toMs: number): string {
-  if (toMs - fromMs >= dayMs) return utcDateFormat.formatRange(fromMs, toMs - 1);
-  return `${shortDayFormat.format(fromMs)}, ${formatTime(fromMs)} – ${formatTime(toMs)}`;
+  if (toMs - fromMs >= dayMs) return formats().utcDate.formatRange(fromMs, toMs - 1);
+  return `${formats().shortDay.format(fromMs)}, ${formatTime(fromMs)} – ${formatTime(toMs)}`;
 }
 
 /** `Mar`, in UTC as the grid is cut. */
 export function formatMonth(ms: number): string {
-  return utcMonthFormat.format(ms);
+  return formats().utcMonth.format(ms);
 }
 
 /** `March 2025`, in UTC. */
 export function formatMonthOfYear(ms: number): string {
-  return utcMonthOfYearFormat.format(ms);
+  return formats().utcMonthOfYear.format(ms);
 }
 
 /** `2025`, in UTC. */
 export function formatYear(ms: number): string {
-  return utcYearFormat.format(ms);
+  return formats().utcYear.format(ms);
 }
 
 /** `3 Mar` */
 export function formatShortDay(ms: number): string {
-  return shortDayFormat.format(ms);
+  return formats().shortDay.format(ms);
 }
 
 export function formatCount(count: number): string {
-  return countFormat.format(count);
+  return formats().count.format(count);
 }
 
 /** `812 B`, `4.2 kB`, `1.3 MB`: powers of 1000. */
 export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return `${countFormat.format(Math.round(bytes))} B`;
-  if (bytes < 1e6) return `${oneDigitFormat.format(bytes / 1e3)} kB`;
-  if (bytes < 1e9) return `${oneDigitFormat.format(bytes / 1e6)} MB`;
-  return `${oneDigitFormat.format(bytes / 1e9)} GB`;
+  if (bytes < 1000) return `${formats().count.format(Math.round(bytes))} B`;
+  if (bytes < 1e6) return `${formats().oneDigit.format(bytes / 1e3)} kB`;
+  if (bytes < 1e9) return `${formats().oneDigit.format(bytes / 1e6)} MB`;
+  return `${formats().oneDigit.format(bytes / 1e9)} GB`;
 }
 
 export function formatRate(bytesPerSecond: number): string {
@@ -109,9 +108,7 @@ export function formatDuration(ms: number): string {
   return text.swarm.duration.hours(Math.round(minutes / 60));
 }
 
-const listFormat = new Intl.ListFormat(locale, { type: 'conjunction' });
-
 /** `Ana, Ben and Carol` */
 export function listOf(names: readonly string[]): string {
-  return listFormat.format(names);
+  return formats().list.format(names);
 }

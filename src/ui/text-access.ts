@@ -1,5 +1,7 @@
+import { catalogue } from './language/catalogue.ts';
+
 /** K5, P1: who can read a community. */
-export const accessText = {
+export const accessText = catalogue('accessText', {
   legend: 'Who can read it',
   byLink: 'Only people with the invite link',
   byLinkHint: 'The link carries the key. Archives are encrypted with it.',
@@ -12,4 +14,4 @@ export const accessText = {
     'This community is open: its messages and archives are public. Service nodes see your IP address, and so do trackers and the members you exchange history with.',
   inviteOpen:
     'This community is open: whoever has this link, or knows the community’s id, can join and read everything.',
-};
+});

@@ -1,3 +1,4 @@
+import { catalogue, wordsFor } from './language/catalogue.ts';
 import { plural } from './plural.ts';
 import type { MessageAction } from '../app/app-model.ts';
 
@@ -18,7 +19,7 @@ const waiting: Record<ActionKind, { sending: string; sent: string }> = {
 };
 
 /** What the rules say of somebody who may not, in words to that person. */
-const refusals: Readonly<Record<string, string>> = {
+const reasons = {
   'M8 banned': 'you are banned from this community.',
   'M8 not a member': 'you are not a member of this community.',
   'M8 viewer': 'you may only read and react in this channel.',
@@ -29,7 +30,7 @@ const refusals: Readonly<Record<string, string>> = {
 };
 
 /** What the interface says of doing something with a message. */
-export const actions = {
+export const actions = catalogue('actions', {
   toolbar: (author: string) => `For the message of ${author}`,
   more: 'More',
   menu: 'What to do with this message',
@@ -49,7 +50,7 @@ export const actions = {
     4: 'Laugh',
     5: 'Sad',
     6: 'Angry',
-  } as Readonly<Record<number, string>>,
+  },
   reactions: 'Reactions',
   reactionBy: (name: string, count: number, people: string) => `${name}, ${count}: ${people}`,
   you: 'You',
@@ -71,14 +72,16 @@ export const actions = {
   pinnedAt: (moment: string) => `Pinned ${moment}`,
   isPinned: 'Pinned',
   waiting,
-  failed: (kind: ActionKind, reason: string | undefined) => notSent[kind](because(reason)),
-  refused: (reason: string) => `That did not work: ${because(reason)}`,
+  notSent,
+  refused: (reason: string) => `That did not work: ${reason}`,
+  reasons,
+  nobodyTookIt: 'no service node took it.',
   discard: 'Dismiss',
-} as const;
+});
 
 /** @param reason a rule, and after a colon what happened; or what the network said */
-function because(reason: string | undefined): string {
-  if (reason === undefined) return 'no service node took it.';
+export function because(reason: string | undefined): string {
+  if (reason === undefined) return actions.nobodyTookIt;
   const [rule = ''] = reason.split(':', 1);
-  return refusals[rule] ?? reason;
+  return wordsFor(actions.reasons, rule) ?? reason;
 }

@@ -1,7 +1,8 @@
+import { catalogue } from './language/catalogue.ts';
 import { plural } from './plural.ts';
 
 /** What the history panel and the timeline say of what is fetched and kept (H16). */
-export const choice = {
+export const choice = catalogue('choice', {
   title: 'What this device fetches',
   what: 'What is here stays. A week that is left out can be fetched by itself at any time.',
   all: 'All of it',
@@ -23,4 +24,4 @@ export const choice = {
     `${span} is not kept on this device, to stay within the space you allow: ${messages} ${plural(messages, 'message', 'messages')} of all channels, ${size}.`,
   olderToo: (count: number) =>
     `Nor ${plural(count, 'is the week', `are the ${count} weeks`)} before it.`,
-} as const;
+});

@@ -1,36 +1,18 @@
-import { images } from './text-images.ts';
+import { catalogue, wordsFor } from './language/catalogue.ts';
+import { imageFault } from './text-images.ts';
 
-/** What an owner is told where the worker refuses, by the rule or the kind of error. */
-const refusals: readonly (readonly [start: string, sentence: string])[] = [
-  [
-    'M10 description size',
-    'The community’s description would become too large to be sent. Shorten its texts, or delete channels that nobody needs.',
-  ],
-  ['M10 pictures size', 'The picture is too large to be sent. Choose a simpler one.'],
-  [
-    'M9 clock',
-    'The clock of this device was set back. Set it right: members would ignore what is changed until then.',
-  ],
-  ['M8 viewer', 'Only the owner and admins write in this channel.'],
-  ['M8 no channel', 'This channel was deleted.'],
-];
+const standingBy =
+  'Another browser is the control node of this community. Change it there, or take over in this one (History, Control node).';
 
-const errors: Readonly<Record<string, string>> = {
-  StandingBy:
-    'Another browser is the control node of this community. Change it there, or take over in this one (History, Control node).',
-  NotTheOwner: 'Only the owner’s browser can change this community.',
-  UnknownChannel: 'This channel was deleted meanwhile.',
-  UnknownCategory: 'This category was deleted meanwhile.',
-  UnknownCommunity: 'This community was left meanwhile.',
-  OutboxFull: 'Too much is waiting to be sent. Try again when there is a connection.',
-};
-
-function why(error: unknown): string {
-  const picture = images.fault(error);
+/** What an owner is told where the worker refuses, or where a picture is none. */
+export function why(error: unknown): string {
+  const picture = imageFault(error);
   if (picture !== undefined) return picture;
   if (!(error instanceof Error)) return String(error);
-  const refusal = refusals.find(([start]) => error.message.startsWith(start));
-  return refusal?.[1] ?? errors[error.name] ?? error.message;
+  const { refusals, errors } = communityWords;
+  const [, refusal] =
+    Object.entries(refusals).find(([rule]) => error.message.startsWith(rule)) ?? [];
+  return refusal ?? wordsFor(errors, error.name) ?? error.message;
 }
 
 /** The sentence for what went wrong, as the error that a form shows. */
@@ -43,8 +25,26 @@ export async function inWords<T>(work: Promise<T>): Promise<T> {
 }
 
 /** What the interface says where an owner shapes a community. */
-export const communityWords = {
-  why,
+export const communityWords = catalogue('communityWords', {
+  /** By the rule that was broken. */
+  refusals: {
+    'M10 description size':
+      'The community’s description would become too large to be sent. Shorten its texts, or delete channels that nobody needs.',
+    'M10 pictures size': 'The picture is too large to be sent. Choose a simpler one.',
+    'M9 clock':
+      'The clock of this device was set back. Set it right: members would ignore what is changed until then.',
+    'M8 viewer': 'Only the owner and admins write in this channel.',
+    'M8 no channel': 'This channel was deleted.',
+  },
+  /** By the kind of error. */
+  errors: {
+    StandingBy: standingBy,
+    NotTheOwner: 'Only the owner’s browser can change this community.',
+    UnknownChannel: 'This channel was deleted meanwhile.',
+    UnknownCategory: 'This category was deleted meanwhile.',
+    UnknownCommunity: 'This community was left meanwhile.',
+    OutboxFull: 'Too much is waiting to be sent. Try again when there is a connection.',
+  },
   settings: {
     open: 'Community settings',
     title: 'Community settings',
@@ -53,7 +53,7 @@ export const communityWords = {
     introMessage: 'Welcome message',
     introHint: 'Shown before somebody joins, and once after.',
     save: 'Save changes',
-    standingBy: errors['StandingBy'],
+    standingBy,
   },
   picture: {
     label: 'Picture',
@@ -108,4 +108,4 @@ export const communityWords = {
     from: 'From the owner of this community:',
     close: 'Got it',
   },
-} as const;
+});

@@ -1,4 +1,5 @@
 import type { DeletionWait, RedactionReason } from '../app/app-model.ts';
+import { catalogue, wordsFor } from './language/catalogue.ts';
 import { plural } from './plural.ts';
 import { explain } from './text-refusals.ts';
 
@@ -20,7 +21,7 @@ const reasons: Record<RedactionReason, string> = {
 };
 
 /** H20: what the interface says of deleting for everybody, also from history. */
-export const deletion = {
+export const deletion = catalogue('deletion', {
   title: 'Delete everywhere',
   what: 'What is deleted',
   message: 'This message',
@@ -41,15 +42,17 @@ export const deletion = {
       : `Taken out of ${archives} ${plural(archives, 'archive', 'archives')}: ${events} ${plural(events, 'message or edit', 'messages and edits')}. The new history is announced.`,
   refused: (span: string, reason: string) =>
     `It cannot be taken out of the archive of ${span}: ${reason}.`,
-  why: (reason: string) => {
-    const [rule = ''] = reason.split(':', 1);
-    const known: Readonly<Record<string, string>> = reasons;
-    return known[rule] ?? explain(reason).sentence;
-  },
+  reasons,
   list: 'Deleted everywhere',
   listWhat: (kind: 'messages' | 'member', moment: string) =>
     kind === 'member' ? `All of a member’s, ${moment}` : `A message, ${moment}`,
   stillOpen: 'The archives still have it.',
   redacted: (count: number) =>
     `The owner has taken something out ${count} ${plural(count, 'time', 'times')}.`,
-} as const;
+});
+
+/** @param reason a rule, and after a colon what happened */
+export function whyNotTakenOut(reason: string): string {
+  const [rule = ''] = reason.split(':', 1);
+  return wordsFor(deletion.reasons, rule) ?? explain(reason).sentence;
+}

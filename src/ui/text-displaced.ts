@@ -1,7 +1,8 @@
+import { catalogue } from './language/catalogue.ts';
 import { plural } from './plural.ts';
 
 /** What the history panel says of what was replaced (H19) and of what is covered (H3). */
-export const displaced = {
+export const displaced = catalogue('displaced', {
   title: 'Replaced',
   what: 'These messages were here and are not in the owner’s history of their time. They are kept for 30 days. One that you put back stays until its window is replaced again.',
   more: (count: number) => `The newest ${count} are shown.`,
@@ -12,9 +13,9 @@ export const displaced = {
   log: (count: number) => `${count} ${plural(count, 'replacement', 'replacements')}`,
   entry: (gone: number, added: number, kept: number) =>
     `${gone} taken away, ${added} new, ${kept} as before`,
-} as const;
+});
 
-export const coverage = {
+export const coverage = catalogue('coverage', {
   title: 'What is covered',
   all: (moment: string) => `No gap: every channel is complete up to ${moment}.`,
   lagging: (count: number) =>
@@ -22,4 +23,4 @@ export const coverage = {
   through: (moment: string) => `complete up to ${moment}`,
   never: 'not asked for yet',
   channels: 'Each channel',
-} as const;
+});

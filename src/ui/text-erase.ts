@@ -1,5 +1,7 @@
+import { catalogue } from './language/catalogue.ts';
+
 /** What is said before everything on a device is deleted. */
-export const erasing = {
+export const erasing = catalogue('erasing', {
   title: 'Delete everything',
   what: 'Your account, its keys, all communities, messages, history and settings are deleted from this browser, in all tabs. What you wrote stays with the other members. Your account comes back only from its twelve words or a backup file.',
   owned: (names: string) =>
@@ -8,4 +10,4 @@ export const erasing = {
   confirm: (name: string) => `Type your name, ${name}, to confirm`,
   differs: 'That is not your name. Nothing was deleted.',
   submit: 'Delete everything',
-} as const;
+});

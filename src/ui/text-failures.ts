@@ -1,7 +1,8 @@
 import type { FailureCode } from '../app/history-model.ts';
+import { catalogue } from './language/catalogue.ts';
 
 /** What a failure means that is no broken rule, by its code. */
-export const failures: Readonly<Record<FailureCode, string>> = {
+export const failures = catalogue('failures', {
   'no peer': 'Nobody who has the history is online.',
   stalled: 'Those who have the history do not answer.',
   'wrong bytes': 'Only peers that send wrong bytes were found. Nothing of theirs was kept.',
@@ -21,4 +22,4 @@ export const failures: Readonly<Record<FailureCode, string>> = {
   worker: 'A background task stopped. It is started again.',
   stopped: 'The exchange with the other members is not running.',
   unexpected: 'Something unexpected happened.',
-};
+} satisfies Record<FailureCode, string>);

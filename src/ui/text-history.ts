@@ -1,6 +1,6 @@
 import type { HistoryStage, WindowState } from '../app/history-model.ts';
+import { catalogue } from './language/catalogue.ts';
 import { plural } from './plural.ts';
-import { refusals } from './text-refusals.ts';
 
 const stages: Record<HistoryStage, string> = {
   off: 'The history service is switched off.',
@@ -52,7 +52,7 @@ const windowMeanings: Record<WindowState, string> = {
 };
 
 /** The part of the text catalogue that the history panel says. */
-export const history = {
+export const history = catalogue('history', {
   open: 'History',
   title: 'History',
   close: 'Close',
@@ -118,7 +118,6 @@ export const history = {
   refusedWhat: 'What broke a rule was counted and left out. It never reached the messages.',
   refusedNone: 'Nothing has been refused.',
   refusedLast: (moment: string) => `last ${moment}`,
-  refusals,
   gaps: 'Gaps',
   gapsWhat: 'No service node had these parts any more when this device came back.',
   gap: (channel: string, span: string) => `#${channel}, ${span}`,
@@ -135,4 +134,4 @@ export const history = {
     switchOff:
       'No BitTorrent: nothing older is fetched and nothing is passed on. What is here stays.',
   },
-} as const;
+});

@@ -1,5 +1,7 @@
+import { catalogue } from './language/catalogue.ts';
+
 /** What the interface says about the account, its backups, and the keys on this device. */
-export const identity = {
+export const identity = catalogue('identity', {
   title: 'Your account',
   name: {
     title: 'Name',
@@ -92,7 +94,7 @@ export const identity = {
       'This is a backup of something else. A community’s key is restored under “Create community”, an account under “Your account”.',
     'DamagedWords order':
       'These are words of the list, but not twelve that belong together. Check their order and spelling.',
-  } as Readonly<Record<string, string>>,
+  },
   wordCount: (count: string) => `Twelve words are needed; these are ${count}.`,
   unknownWord: (word: string) => `“${word}” is none of the words. Check its spelling.`,
-} as const;
+});

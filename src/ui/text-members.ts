@@ -1,4 +1,5 @@
 import type { LogView } from '../app/members-model.ts';
+import { catalogue } from './language/catalogue.ts';
 import { plural } from './plural.ts';
 
 const decisions: Record<LogView['kind'], (name: string) => string> = {
@@ -14,19 +15,8 @@ const decisions: Record<LogView['kind'], (name: string) => string> = {
   'on request': () => 'Members are let in on request from now on',
 };
 
-const failures: readonly (readonly [part: string, sentence: string])[] = [
-  [
-    'M10 members',
-    'There are more members than can be listed: at most 800. Remove some, or leave the community open to everybody with the link.',
-  ],
-  [
-    'another installation is',
-    'Another of your browsers is the control node. Do it there, or take over here: History, then Control node.',
-  ],
-];
-
 /** What is said of members, roles, bans and requests to join. */
-export const membersText = {
+export const membersText = catalogue('membersText', {
   loading: 'Loading…',
   views: 'What to show',
   list: (count: number) => `Members (${count})`,
@@ -118,9 +108,15 @@ export const membersText = {
     actionsOf: (name: string) => `About ${name}`,
   },
 
-  failed: (reason: string) =>
-    failures.find(([part]) => reason.includes(part))?.[1] ?? `That did not work: ${reason}`,
-  decision: (kind: LogView['kind'], name: string) => decisions[kind](name),
+  /** By what the reason has in it. */
+  failures: {
+    'M10 members':
+      'There are more members than can be listed: at most 800. Remove some, or leave the community open to everybody with the link.',
+    'another installation is':
+      'Another of your browsers is the control node. Do it there, or take over here: History, then Control node.',
+  },
+  failed: (reason: string) => `That did not work: ${reason}`,
+  decisions,
   removedHere: (count: number) =>
     `${count} ${plural(count, 'message', 'messages')} removed on this device`,
   logNone: 'Nothing was decided on this device yet.',
@@ -139,4 +135,10 @@ export const membersText = {
     ask: 'Ask again',
     asked: (moment: string) => `Asked ${moment}.`,
   },
-} as const;
+});
+
+/** @param reason as the worker says it */
+export function membersFailure(reason: string): string {
+  const known = Object.entries(membersText.failures).find(([part]) => reason.includes(part));
+  return known?.[1] ?? membersText.failed(reason);
+}

@@ -1,7 +1,8 @@
+import { catalogue } from './language/catalogue.ts';
 import { plural } from './plural.ts';
 
 /** What the interface says to whoever holds a community's key. */
-export const owner = {
+export const owner = catalogue('owner', {
   title: 'Control node',
   active:
     'This browser is the control node: it makes the archives and announces them. One browser at a time does.',
@@ -60,4 +61,4 @@ export const owner = {
     file: 'Key file',
     submit: 'Restore',
   },
-} as const;
+});

@@ -1,10 +1,11 @@
 import type { MemberRole } from '../app/members-model.ts';
+import { catalogue } from './language/catalogue.ts';
 import { plural } from './plural.ts';
 
 const roles: Record<MemberRole, string> = { owner: 'Owner', admin: 'Admin', member: 'Member' };
 
 /** What is said of people beside what they write, and of a community before joining it. */
-export const peopleText = {
+export const peopleText = catalogue('peopleText', {
   title: 'Members',
   open: 'Members',
   openWaiting: (count: number) =>
@@ -29,4 +30,4 @@ export const peopleText = {
   banned:
     'The owner has banned you: you can read what was written, but nobody accepts what you write.',
   noArchive: 'It has no archived history yet. Messages of the last 30 days come by themselves.',
-} as const;
+});

@@ -1,7 +1,7 @@
-import { images } from './text-images.ts';
+import { catalogue } from './language/catalogue.ts';
 
 /** What the interface says of invite links as QR codes. */
-export const qrWords = {
+export const qrWords = catalogue('qrWords', {
   show: 'QR code of the invite link',
   scan: 'Scan a QR code',
   camera: 'Use the camera',
@@ -14,9 +14,12 @@ export const qrWords = {
     'There is no QR code in this picture that can be read. Try one that is sharper or closer.',
   noCamera:
     'This browser gives this page no camera. Choose a picture of the code, or paste the link.',
-  cameraFault: (error: unknown) =>
-    error instanceof DOMException && error.name === 'NotAllowedError'
-      ? 'The camera was not allowed. Allow it in the browser’s settings for this page, choose a picture of the code, or paste the link.'
-      : 'No camera starts here. Choose a picture of the code, or paste the link.',
-  fault: images.fault,
-} as const;
+  cameraForbidden:
+    'The camera was not allowed. Allow it in the browser’s settings for this page, choose a picture of the code, or paste the link.',
+  cameraFailed: 'No camera starts here. Choose a picture of the code, or paste the link.',
+});
+
+export function cameraFault(error: unknown): string {
+  const isForbidden = error instanceof DOMException && error.name === 'NotAllowedError';
+  return isForbidden ? qrWords.cameraForbidden : qrWords.cameraFailed;
+}

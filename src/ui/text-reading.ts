@@ -1,7 +1,8 @@
+import { catalogue } from './language/catalogue.ts';
 import { plural } from './plural.ts';
 
 /** What is said of what was read and what was not. */
-export const reading = {
+export const reading = catalogue('reading', {
   unread: (count: number) => `${count} unread ${plural(count, 'message', 'messages')}`,
   mentions: (count: number) => `${count} ${plural(count, 'mention', 'mentions')} of you`,
   /** In a small badge. */
@@ -19,4 +20,4 @@ export const reading = {
   muteHint: 'Only messages that mention you are counted then. Nobody else learns of it.',
   jump: 'Go to a day',
   jumpSubmit: 'Go',
-} as const;
+});

@@ -1,7 +1,9 @@
 import type { RefusalReason } from '../app/history-model.ts';
+import { catalogue, wordsFor } from './language/catalogue.ts';
 import { failures } from './text-failures.ts';
 
-const sentences = {
+/** What each reason for a refusal means, by the name that the rules give it. */
+export const refusals = catalogue('refusals', {
   'M1 version': 'Messages in a version that is not read here',
   'M1 ephemeral': 'Messages that were not meant to be kept',
   'M1 segment': 'Broken parts of a long message',
@@ -86,16 +88,11 @@ const sentences = {
   'H18 too much': 'Archives of a week that holds more than this device can take in at once',
   'H18 outside window': 'Archived messages from outside the archive’s window',
   'H18 topic': 'Archived messages on a topic that the archive does not list',
-} satisfies Record<RefusalReason, string>;
-
-/** What each reason for a refusal means, by the name that the rules give it. */
-export const refusals: Readonly<Record<string, string>> = sentences;
-
-const words: Readonly<Record<string, string>> = { ...sentences, ...failures };
+} satisfies Record<RefusalReason, string>);
 
 /** What a failure says in words: `<rule or code>: <what was expected, what came>`. */
 export function explain(reason: string): { sentence: string; detail?: string } {
   const [rule = reason] = reason.split(':', 1);
-  const sentence = words[rule];
+  const sentence = wordsFor(refusals, rule) ?? wordsFor(failures, rule);
   return sentence === undefined ? { sentence: reason } : { sentence, detail: reason };
 }

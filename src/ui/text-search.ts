@@ -1,7 +1,8 @@
+import { catalogue } from './language/catalogue.ts';
 import { plural } from './plural.ts';
 
 /** What the search says. */
-export const search = {
+export const search = catalogue('search', {
   title: 'Search',
   close: 'Close search',
   label: 'Search messages',
@@ -47,4 +48,4 @@ export const search = {
   coming: (count: number) =>
     `${count} ${plural(count, 'week is', 'weeks are')} still on the way; what is found in ${plural(count, 'it', 'them')} appears above.`,
   progress: (come: number, asked: number) => `${come} of ${asked} here`,
-} as const;
+});

@@ -1,7 +1,8 @@
+import { catalogue } from './language/catalogue.ts';
 import { plural } from './plural.ts';
 
 /** What the history panel says of the space that history takes (H16). */
-export const storage = {
+export const storage = catalogue('storage', {
   title: 'Space on this device',
   what: 'For the history of all communities that are not your own.',
   used: 'Used now',
@@ -17,4 +18,4 @@ export const storage = {
   full: 'When it is full, the oldest weeks give way: first their archives, then their messages too. Messages that are in no archive yet always stay. The week you asked for last goes last.',
   notKept: (weeks: number) =>
     `${weeks} older ${plural(weeks, 'week is', 'weeks are')} not kept here, to stay within the space you allow. Bring one back in the calendar, or allow more under “Space on this device”.`,
-} as const;
+});

@@ -1,4 +1,5 @@
 import type { HolderGroup, TrackerView } from '../app/history-model.ts';
+import { catalogue } from './language/catalogue.ts';
 import { plural } from './plural.ts';
 
 type Kind = HolderGroup['kind'];
@@ -23,7 +24,7 @@ const trackerStates: Record<TrackerView['state'], string> = {
 };
 
 /** What the history panel says of the swarm and of how long something takes. */
-export const swarm = {
+export const swarm = catalogue('swarm', {
   lastHour: (amount: string) => `${amount} in the last hour`,
   holders: 'Who holds it',
   trackerStates,
@@ -45,4 +46,4 @@ export const swarm = {
     minutes: (count: number) => `${count} ${plural(count, 'minute', 'minutes')}`,
     hours: (count: number) => `${count} ${plural(count, 'hour', 'hours')}`,
   },
-} as const;
+});

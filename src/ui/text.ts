@@ -1,4 +1,5 @@
 import type { Problem } from '../app/app-model.ts';
+import { catalogue } from './language/catalogue.ts';
 import { plural } from './plural.ts';
 import { coverage, displaced } from './text-displaced.ts';
 import { history } from './text-history.ts';
@@ -16,7 +17,7 @@ const problems: Record<Problem['code'], string> = {
 };
 
 /** Every word the interface says, in English. Values come in through functions. */
-export const text = {
+export const text = catalogue('text', {
   appName: 'Perennial',
   starting: 'Starting…',
   close: 'Close',
@@ -74,7 +75,7 @@ export const text = {
       '#b0661b': 'Marigold',
       '#7a6a2c': 'Straw',
       '#5b6660': 'Slate',
-    } as Record<string, string>,
+    },
     submit: 'Create',
   },
 
@@ -108,7 +109,7 @@ export const text = {
       'secret damaged': 'The part after the dot has been changed.',
       'secret unexpected': 'It has a part after a dot that does not belong there.',
       'too many parts': 'It has more parts than an invite link has.',
-    } as Readonly<Record<string, string>>,
+    },
     damagedOther: 'A part of it is missing or has been changed.',
     damagedNext: 'Ask for the link again and copy all of it.',
     notFoundTitle: 'Nobody answers for this community yet',
@@ -226,4 +227,4 @@ export const text = {
   swarm,
   displaced,
   coverage,
-} as const;
+});

@@ -6,8 +6,8 @@ import { hostOf } from './journey-environment.ts';
 import { expectAccessible } from './panel/panel-test.ts';
 import { Person } from './person.ts';
 
-const thumbsUp = words.reactionNames[2] ?? '';
-const love = words.reactionNames[1] ?? '';
+const thumbsUp = words.reactionNames[2];
+const love = words.reactionNames[1];
 const phone = { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true };
 
 // The journeys after these need them, whatever became of it.

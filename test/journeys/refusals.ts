@@ -13,7 +13,8 @@ export async function expectRefusals(
 }
 
 function rowOf(reason: string, count: number): RegExp {
-  const sentence: string | undefined = refusals[reason];
+  const sentences: Readonly<Record<string, string | undefined>> = refusals;
+  const sentence = sentences[reason];
   if (sentence === undefined) throw new Error(`the text catalogue has no sentence for ${reason}`);
   return new RegExp(`^\\s*${count}\\s+${escaped(sentence)}\\s+${reason} ·`);
 }

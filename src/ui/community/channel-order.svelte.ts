@@ -1,6 +1,6 @@
 import { groupsOf, movedBefore, placesOf, rowsOf, stepped } from './channel-rows.ts';
 import type { ChannelRow } from './channel-rows.ts';
-import { communityWords as words } from '../text-communities.ts';
+import { communityWords as words, why } from '../text-communities.ts';
 import type { AppModel, CommunityView } from '../../app/app-model.ts';
 
 /** The channels of a community in their order, and how its owner changes it. */
@@ -47,7 +47,7 @@ export class ChannelOrder {
     try {
       await this.#edit(this.#community().id, { kind: 'arrange', ...placesOf(rows) });
     } catch (error) {
-      this.#said = words.notMoved(words.why(error));
+      this.#said = words.notMoved(why(error));
     } finally {
       this.#underWay -= 1;
       if (this.#underWay === 0) this.#wanted = undefined;

@@ -1,3 +1,4 @@
+import { wordsFor } from '../language/catalogue.ts';
 import { identity } from '../text-identity.ts';
 
 /** Runs it; what it throws says what a person can do, where that is known. */
@@ -15,5 +16,6 @@ function sentence(error: unknown): string {
   if (error.name === 'DamagedWords' && code === 'count') return identity.wordCount(detail);
   if (error.name === 'DamagedWords' && code === 'unknown') return identity.unknownWord(detail);
   const { failures } = identity;
-  return failures[error.name] ?? failures[`${error.name} ${code}`] ?? error.message;
+  const known = wordsFor(failures, error.name) ?? wordsFor(failures, `${error.name} ${code}`);
+  return known ?? error.message;
 }
