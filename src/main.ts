@@ -90,7 +90,7 @@ async function start(): Promise<void> {
     erase,
   });
   if (!(await isSpoken)) app.report(languageWords.loadFailed);
-  mount(App, { target, props: { app } });
+  mount(App, { target, props: { app, language } });
   window.addEventListener('error', ({ error, message }) => app.report(error ?? message));
   window.addEventListener('unhandledrejection', ({ reason }) => app.report(reason));
   await contentPainted();

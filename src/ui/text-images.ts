@@ -3,7 +3,7 @@ import type { ImageFault } from '../app/image-check.ts';
 import { catalogue } from './language/catalogue.ts';
 
 /** Of pictures that people choose, paste or drop. */
-const imageFaults = catalogue('imageFaults', {
+export const imageFaults = catalogue('imageFaults', {
   'no image': 'This file is no picture that can be read here. Choose a PNG, JPEG, WEBP or GIF.',
   'file too large': 'This file is larger than 50 MB. Choose a smaller picture.',
   'too many pixels':

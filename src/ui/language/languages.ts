@@ -1,5 +1,5 @@
 /** What the interface can be read in, by code, each named in its own words. */
-export const languages = { en: 'English' } as const;
+export const languages = { en: 'English', de: 'Deutsch' } as const;
 
 export type Language = keyof typeof languages;
 
@@ -20,7 +20,7 @@ export function localeOf(language: Language, preferred: readonly string[]): stri
   return preferred.find((code) => baseOf(code) === language) ?? defaultLocales[language];
 }
 
-const defaultLocales: Record<Language, string> = { en: 'en-GB' };
+const defaultLocales: Record<Language, string> = { en: 'en-GB', de: 'de-DE' };
 
 function baseOf(code: string): string {
   return code.toLowerCase().split('-', 1)[0] ?? '';

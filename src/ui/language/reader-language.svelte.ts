@@ -2,7 +2,7 @@ import { speakAs } from './catalogue.ts';
 import type { Translation } from './catalogue.ts';
 import { firstSpoken, isLanguage, source } from './languages.ts';
 import type { Language } from './languages.ts';
-import type { translations } from './translations.ts';
+import type { Translations } from './translations.ts';
 
 /** Longer nobody waits for the first paint; the words are taken when they come. */
 const STARTS_WITHIN_MS = 5000;
@@ -11,7 +11,7 @@ const KEY = 'perennial language';
 
 export interface ReaderLanguageParts {
   /** Loads what is said in a language. */
-  load: typeof translations;
+  load: Translations;
   /**
    * Where the choice is kept. Strings of the browser, not the database: it has to be known before
    * the first paint, and before the database is open or cannot be opened.
@@ -28,6 +28,8 @@ export interface ReaderLanguageParts {
 export class ReaderLanguage {
   readonly #parts: ReaderLanguageParts;
   #translation = $state.raw<Translation>();
+  /** What comes late is not spoken where another language was chosen meanwhile. */
+  #wanted: Language = source;
 
   constructor(parts: ReaderLanguageParts) {
     this.#parts = parts;
@@ -58,7 +60,10 @@ export class ReaderLanguage {
   }
 
   async #speak(language: Language): Promise<void> {
-    this.#translation = await this.#parts.load[language]?.();
+    this.#wanted = language;
+    const words = language === source ? undefined : await this.#parts.load[language]();
+    if (this.#wanted !== language) return;
+    this.#translation = words;
     this.#parts.onspoken(language);
   }
 

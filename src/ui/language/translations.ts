@@ -1,5 +1,11 @@
 import type { Translation } from './catalogue.ts';
-import type { Language } from './languages.ts';
+import type { Language, source } from './languages.ts';
+
+export type Translations = Readonly<
+  Record<Exclude<Language, typeof source>, () => Promise<Translation>>
+>;
 
 /** Each is a file of its own, which nobody loads who does not read it. */
-export const translations: Readonly<Partial<Record<Language, () => Promise<Translation>>>> = {};
+export const translations: Translations = {
+  de: async () => (await import('../german/german.ts')).german,
+};
