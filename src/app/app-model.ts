@@ -105,6 +105,8 @@ export interface CommunityDraft {
   isOpen: boolean;
   /** A10, where it is open. */
   isReadableByStatus: boolean;
+  /** Its name. */
+  firstChannel: string;
 }
 
 export type { MentionWord };

@@ -63,6 +63,7 @@ export const text = catalogue('text', {
     name: 'Community name',
     description: 'Description',
     descriptionHint: 'One sentence that people see before they join.',
+    firstChannel: 'general',
     color: 'Colour',
     colors: {
       '#2f7d4f': 'Fern',

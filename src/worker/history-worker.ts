@@ -52,6 +52,8 @@ export interface CommunityDraftRequest {
   isOpen?: boolean;
   /** A10, in an open community: its archives are of format 0. */
   isReadableByStatus?: boolean;
+  /** Its name, in the language of who founds the community. */
+  firstChannel?: string;
 }
 
 export interface JoinOptions {

@@ -30,7 +30,12 @@ export function createCommunity(
 async function foundCommunity(
   tools: WorkerTools,
   wrap: Wrap,
-  { isOpen = false, isReadableByStatus = false, ...words }: CommunityDraftRequest,
+  {
+    isOpen = false,
+    isReadableByStatus = false,
+    firstChannel = FIRST_CHANNEL,
+    ...words
+  }: CommunityDraftRequest,
 ): Promise<CommunityId> {
   const { installation, chatKey } = await requireAccount(tools.db);
   const bare = generatePrivateKey(tools.random);
@@ -45,7 +50,7 @@ async function foundCommunity(
   const format = isOpen && isReadableByStatus ? 0 : 1;
   const record = { ...made, archiveFormat: format } as const;
   const { id } = record;
-  const channel = { ...emptyChannel(newChannelId(id, tools.uuid()), 0), name: FIRST_CHANNEL };
+  const channel = { ...emptyChannel(newChannelId(id, tools.uuid()), 0), name: firstChannel };
   const first = await sealDescription(tools, record, 'other', ({ clock }) => {
     const said = { ...emptyDescription(id), ...words, clock, channels: [channel], installation };
     return withOwner(said, chatKey);

@@ -57,6 +57,7 @@ export const text: TranslationOf<typeof english> = {
     name: 'Name der Community',
     description: 'Beschreibung',
     descriptionHint: 'Ein Satz, den man vor dem Beitreten sieht.',
+    firstChannel: 'allgemein',
     color: 'Farbe',
     colors: {
       '#2f7d4f': 'Farn',

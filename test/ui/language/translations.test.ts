@@ -1,18 +1,12 @@
-import { readdirSync } from 'node:fs';
-import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { catalogue, speakAs, spokenLanguage } from '../../../src/ui/language/catalogue.ts';
 import type { Translation, TranslationOf } from '../../../src/ui/language/catalogue.ts';
 import { translations } from '../../../src/ui/language/translations.ts';
 import { account } from '../../../src/ui/text-account.ts';
+import { leavesOf, textExports } from './catalogues.ts';
+import type { Leaf } from './catalogues.ts';
 
-const folder = path.join(import.meta.dirname, '../../../src/ui');
-const files = readdirSync(folder).filter((name) => /^text(-[a-z-]+)?\.ts$/.test(name));
-const exported: (readonly [name: string, words: unknown])[] = [];
-for (const file of files) {
-  const found = (await import(path.join(folder, file))) as Record<string, unknown>;
-  exported.push(...Object.entries(found));
-}
+const exported = await textExports();
 const catalogues = exported.filter(([, words]) => typeof words !== 'function');
 
 let german: Translation;
@@ -44,16 +38,6 @@ const same = [
 /** A catalogue that is part of another one is translated once. */
 function isElsewhere(path: string): boolean {
   return /^text\.(history|swarm|displaced|coverage)\./.test(path);
-}
-
-type Leaf = readonly [path: string, words: string | ((...values: unknown[]) => string)];
-
-function leavesOf(words: unknown, path: string): Leaf[] {
-  if (typeof words === 'string' || typeof words === 'function') return [[path, words as Leaf[1]]];
-  if (typeof words !== 'object' || words === null) {
-    throw new TypeError(`expected words at ${path}, got ${String(words)}`);
-  }
-  return Object.entries(words).flatMap(([key, value]) => leavesOf(value, `${path}.${key}`));
 }
 
 function leavesOfAll(): Map<string, Leaf[1]> {
