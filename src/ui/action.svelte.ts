@@ -1,3 +1,5 @@
+import { reasonOf } from './text-reasons.ts';
+
 /** One thing a person asked for: whether it is under way, and what went wrong the last time. */
 export class Action {
   #isRunning = $state(false);
@@ -24,7 +26,7 @@ export class Action {
     try {
       await work();
     } catch (error) {
-      this.#error = error instanceof Error ? error.message : String(error);
+      this.#error = reasonOf(error);
     } finally {
       this.#isRunning = false;
     }

@@ -1,5 +1,6 @@
 import { catalogue, wordsFor } from './language/catalogue.ts';
 import { imageFault } from './text-images.ts';
+import { reasonOf } from './text-reasons.ts';
 
 const standingBy =
   'Another browser is the control node of this community. Change it there, or take over in this one (History, Control node).';
@@ -12,7 +13,7 @@ export function why(error: unknown): string {
   const { refusals, errors } = communityWords;
   const [, refusal] =
     Object.entries(refusals).find(([rule]) => error.message.startsWith(rule)) ?? [];
-  return refusal ?? wordsFor(errors, error.name) ?? error.message;
+  return refusal ?? wordsFor(errors, error.name) ?? reasonOf(error);
 }
 
 /** The sentence for what went wrong, as the error that a form shows. */
@@ -42,8 +43,6 @@ export const communityWords = catalogue('communityWords', {
     NotTheOwner: 'Only the owner’s browser can change this community.',
     UnknownChannel: 'This channel was deleted meanwhile.',
     UnknownCategory: 'This category was deleted meanwhile.',
-    UnknownCommunity: 'This community was left meanwhile.',
-    OutboxFull: 'Too much is waiting to be sent. Try again when there is a connection.',
   },
   settings: {
     open: 'Community settings',

@@ -22,6 +22,7 @@ import { owner } from './text-owner.ts';
 import { peopleText } from './text-people.ts';
 import { qrWords } from './text-qr.ts';
 import { reading } from './text-reading.ts';
+import { reasons } from './text-reasons.ts';
 import { refusals } from './text-refusals.ts';
 import { search } from './text-search.ts';
 import { storage } from './text-storage.ts';
@@ -57,6 +58,7 @@ export const german = {
     peopleText,
     qrWords,
     reading,
+    reasons,
     refusals,
     search,
     storage,

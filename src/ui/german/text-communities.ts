@@ -19,9 +19,6 @@ export const communityWords: TranslationOf<typeof english> = {
     NotTheOwner: 'Nur der Browser des Besitzers kann diese Community ändern.',
     UnknownChannel: 'Dieser Kanal wurde inzwischen gelöscht.',
     UnknownCategory: 'Diese Kategorie wurde inzwischen gelöscht.',
-    UnknownCommunity: 'Diese Community wurde inzwischen verlassen.',
-    OutboxFull:
-      'Zu vieles wartet darauf, gesendet zu werden. Versuche es wieder, wenn die Verbindung steht.',
   },
   settings: {
     open: 'Einstellungen der Community',

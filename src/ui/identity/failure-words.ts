@@ -1,5 +1,6 @@
 import { wordsFor } from '../language/catalogue.ts';
 import { identity } from '../text-identity.ts';
+import { reasonOf } from '../text-reasons.ts';
 
 /** Runs it; what it throws says what a person can do, where that is known. */
 export async function inWords<T>(work: () => Promise<T>): Promise<T> {
@@ -17,5 +18,5 @@ function sentence(error: unknown): string {
   if (error.name === 'DamagedWords' && code === 'unknown') return identity.unknownWord(detail);
   const { failures } = identity;
   const known = wordsFor(failures, error.name) ?? wordsFor(failures, `${error.name} ${code}`);
-  return known ?? error.message;
+  return known ?? reasonOf(error);
 }

@@ -28,6 +28,7 @@ export type CatalogueName =
   | 'peopleText'
   | 'qrWords'
   | 'reading'
+  | 'reasons'
   | 'refusals'
   | 'search'
   | 'storage'

@@ -1,3 +1,5 @@
+import { reasonOf } from '../text-reasons.ts';
+
 /** What a person sends, in order of writing: each message waits until the one before it is stored. */
 export class SendQueue {
   #last: Promise<void> = Promise.resolve();
@@ -12,7 +14,7 @@ export class SendQueue {
   add(send: () => Promise<void>, giveBack: () => void): void {
     this.#error = undefined;
     this.#last = this.#last.then(send).catch((error: unknown) => {
-      this.#error = error instanceof Error ? error.message : String(error);
+      this.#error = reasonOf(error);
       giveBack();
     });
   }

@@ -1,5 +1,6 @@
 import { tick } from 'svelte';
 import { Action } from '../action.svelte.ts';
+import { reasonOf } from '../text-reasons.ts';
 import type { JumpTarget, TimelineModel } from '../../app/app-model.ts';
 import type { TimelineScroll } from './timeline-scroll.svelte.ts';
 
@@ -79,7 +80,7 @@ export class TimelineMoves {
       const arrive = await go();
       if (jumps === this.#jumps) arrive();
     } catch (error) {
-      this.#jumpError = error instanceof Error ? error.message : String(error);
+      this.#jumpError = reasonOf(error);
     }
   }
 

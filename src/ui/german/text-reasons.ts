@@ -1,0 +1,27 @@
+import type { TranslationOf } from '../language/catalogue.ts';
+import type { reasons as english } from '../text-reasons.ts';
+
+export const reasons: TranslationOf<typeof english> = {
+  StorageFull:
+    'Dieser Browser hat keinen Platz mehr. Schaffe Platz auf dem Gerät und versuche es noch einmal.',
+  DatabaseClosed: 'Der Browser hat den Speicher geschlossen. Lade die Seite neu.',
+  OutboxFull:
+    'Zu vieles wartet darauf, gesendet zu werden. Versuche es wieder, wenn die Verbindung steht.',
+  IntentsFull: 'Zu vieles wartet darauf, erledigt zu werden. Versuche es in einer Minute wieder.',
+  NotDoneYet:
+    'Es ist vorgemerkt und wird erledigt, sobald ein anderer Tab dieser App geantwortet hat.',
+  WorkerDied:
+    'Eine Hintergrundaufgabe ist stehen geblieben. Sie wird neu gestartet: Versuche es noch einmal.',
+  WorkerTimedOut:
+    'Eine Hintergrundaufgabe dauerte zu lange und wurde beendet. Versuche es noch einmal.',
+  KeysLocked: 'Die Schlüssel sind gesperrt. Lade die Seite neu und gib deine Passphrase ein.',
+  KeyDamaged:
+    'Der gespeicherte Schlüssel ist beschädigt. Stelle ihn aus seiner Sicherung wieder her.',
+  DamagedKey: 'Das ist nicht der Schlüssel einer Community, oder ein Teil davon fehlt.',
+  NoDescription:
+    'Noch hat kein Netzknoten die Beschreibung dieser Community. Versuche es später wieder.',
+  UnknownCommunity: 'Diese Community wurde inzwischen verlassen.',
+  MessageNotHere: 'Diese Nachricht ist nicht mehr auf diesem Gerät.',
+  StandingBy:
+    'Die Leitung dieser Community hat ein anderer Browser. Tu es dort oder übernimm die Leitung.',
+};

@@ -1,0 +1,25 @@
+import { catalogue, wordsFor } from './language/catalogue.ts';
+
+/** Why something that was asked for did not work, by the kind of error. */
+export const reasons = catalogue('reasons', {
+  StorageFull: 'This browser has no room left. Free some on the device, then try again.',
+  DatabaseClosed: 'The browser closed the storage. Reload the page.',
+  OutboxFull: 'Too much is waiting to be sent. Try again when there is a connection.',
+  IntentsFull: 'Too much is waiting to be done. Try again in a minute.',
+  NotDoneYet: 'It is written down, and done as soon as another tab of this app has answered.',
+  WorkerDied: 'A background task stopped. It is started again: try once more.',
+  WorkerTimedOut: 'A background task took too long and was stopped. Try once more.',
+  KeysLocked: 'The keys are locked. Reload the page and enter your passphrase.',
+  KeyDamaged: 'The stored key is damaged. Restore it from its backup.',
+  DamagedKey: 'This is not the key of a community, or a part of it is missing.',
+  NoDescription: 'No service node has the description of this community yet. Try again later.',
+  UnknownCommunity: 'This community was left meanwhile.',
+  MessageNotHere: 'That message is not on this device any more.',
+  StandingBy: 'Another browser is the control node of this community. Do it there, or take over.',
+});
+
+/** In words where they are known; else what the error says of itself. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return wordsFor(reasons, error.name) ?? error.message;
+}
