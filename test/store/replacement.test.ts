@@ -380,7 +380,7 @@ it('H19: a replacement that fails in the middle leaves everything as it was', as
   await replace(db, 0, 10, { messages: messages(1, 2) });
   await ingest(db, { messages: messages(3), effects: [effect(4, 15, reaction)] });
   const before = asText([...(await everything(name))]);
-  const broken = message(5, { displayName: (() => 'no data') as unknown as string });
+  const broken = message(5, { sentMs: (() => 'no data') as unknown as number });
   const failing = replace(db, 0, 10, { messages: [message(1), broken], archiveIds: ['next'] });
   await expect(failing).rejects.toMatchObject({ name: 'DataCloneError' });
   expect(asText([...(await everything(name))])).toBe(before);
