@@ -1,5 +1,3 @@
-import { keyWords } from './text-keys.ts';
-
 /** What of a KeyboardEvent says which key it is. */
 export interface Pressed {
   key: string;
@@ -104,22 +102,7 @@ export function isTyping({ target }: Event): boolean {
   return target instanceof Element && target.matches('input, textarea, select, [contenteditable]');
 }
 
-/** Each way to press it, as the names of the keys that are held together. */
-export function waysToPress(name: KeyName, isApple = isAppleHere()): string[][] {
-  return keys[name].map((chord) => chord.split('+').map((part) => nameOf(part, isApple)));
-}
-
-/** The first way, in one word. */
-export function shownKeys(name: KeyName, isApple = isAppleHere()): string {
-  return (waysToPress(name, isApple)[0] ?? []).join(isApple ? '' : '+');
-}
-
-function nameOf(part: string, isApple: boolean): string {
-  const names: Readonly<Record<string, string>> = keyWords.names;
-  const ofApple: Readonly<Record<string, string>> = keyWords.namesOfApple;
-  return (isApple ? ofApple[part] : undefined) ?? names[part] ?? part;
-}
-
-function isAppleHere(): boolean {
-  return /mac|iphone|ipad/i.test(navigator.userAgent);
+/** Each chord, as its keys are called by `KeyboardEvent.key`; `Mod` stands for Ctrl or ⌘. */
+export function chordsOf(name: KeyName): string[][] {
+  return keys[name].map((chord) => chord.split('+'));
 }

@@ -1,4 +1,5 @@
 import type { KeyGroup, KeyName } from './keys.ts';
+import { catalogue } from './language/catalogue.ts';
 
 const groups: Record<KeyGroup, string> = {
   everywhere: 'Everywhere',
@@ -40,21 +41,20 @@ const what: Record<KeyName, string> = {
 };
 
 /** What is said of keys. */
-export const keyWords = {
+export const keyWords = catalogue('keyWords', {
   title: 'Keyboard shortcuts',
   or: 'or',
   groups,
   what,
   names: {
     Mod: 'Ctrl',
-    ArrowUp: '↑',
-    ArrowDown: '↓',
-    ArrowLeft: '←',
-    ArrowRight: '→',
+    Shift: 'Shift',
+    Enter: 'Enter',
     Escape: 'Esc',
+    Home: 'Home',
+    End: 'End',
     PageUp: 'Page up',
     PageDown: 'Page down',
     ContextMenu: 'Menu',
   },
-  namesOfApple: { Mod: '⌘', Shift: '⇧', Alt: '⌥', Enter: '↩', Escape: 'esc' },
-} as const;
+});

@@ -1,7 +1,8 @@
 import { plural } from './plural.ts';
+import { catalogue } from './language/catalogue.ts';
 
 /** What notifications say, and what is said of them in the account's settings. */
-export const notifications = {
+export const notifications = catalogue('notifications', {
   title: 'Notifications',
   told: 'Tell me of mentions and replies',
   toldWhat:
@@ -19,4 +20,4 @@ export const notifications = {
   gathered: (count: number) =>
     `${count} more ${plural(count, 'message speaks', 'messages speak')} to you`,
   gatheredIn: (communities: string) => `In ${communities}`,
-} as const;
+});

@@ -1,7 +1,8 @@
 import { plural } from './plural.ts';
+import { catalogue } from './language/catalogue.ts';
 
 /** What the command palette says. */
-export const palette = {
+export const palette = catalogue('palette', {
   title: 'Go to or do',
   open: 'Go to…',
   openWith: (keys: string) => `Go to a channel or a member, or do something (${keys})`,
@@ -33,4 +34,4 @@ export const palette = {
     keyMap: 'Keyboard shortcuts',
     leave: (community: string) => `Leave ${community}`,
   },
-} as const;
+});

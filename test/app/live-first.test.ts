@@ -72,7 +72,7 @@ it('H23: live messages go first: an import that takes its time delays none, and 
   await eventually(async () => expect(await all.texts(member)).toEqual(['Live']));
   const isMessages = ({ kind }: Change): boolean => kind === 'messages';
   expect(member.announced.filter(isMessages)).toEqual([
-    { kind: 'messages', community: id, chatIds: [chatId] },
+    { kind: 'messages', community: id, chatIds: [chatId], areTextsKept: true },
   ]);
 
   importer.release();

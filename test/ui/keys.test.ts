@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isKey, keyGroups, shownKeys, waysToPress, wished } from '../../src/ui/keys.ts';
+import { shownKeys, waysToPress } from '../../src/ui/key-names.ts';
+import { isKey, keyGroups, wished } from '../../src/ui/keys.ts';
 import { keyWords } from '../../src/ui/text-keys.ts';
 
 describe('keys', () => {

@@ -13,13 +13,17 @@ import { historyFile } from './text-history-file.ts';
 import { history } from './text-history.ts';
 import { identity } from './text-identity.ts';
 import { imageFaults } from './text-images.ts';
+import { keyWords } from './text-keys.ts';
 import { languageWords } from './text-language.ts';
 import { leaving } from './text-leave.ts';
 import { markdown } from './text-markdown.ts';
 import { membersText } from './text-members.ts';
 import { messagesFile, exportWords } from './text-messages-file.ts';
+import { notifications } from './text-notifications.ts';
 import { owner } from './text-owner.ts';
+import { palette } from './text-palette.ts';
 import { peopleText } from './text-people.ts';
+import { pictures } from './text-pictures.ts';
 import { qrWords } from './text-qr.ts';
 import { reading } from './text-reading.ts';
 import { reasons } from './text-reasons.ts';
@@ -49,13 +53,17 @@ export const german = {
     historyFile,
     identity,
     imageFaults,
+    keyWords,
     languageWords,
     leaving,
     markdown,
     membersText,
     messagesFile,
+    notifications,
     owner,
+    palette,
     peopleText,
+    pictures,
     qrWords,
     reading,
     reasons,

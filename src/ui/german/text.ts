@@ -212,6 +212,7 @@ export const text: TranslationOf<typeof english> = {
     label: 'Nachricht',
     placeholder: (channel) => `Nachricht an #${channel}`,
     send: 'Senden',
+    addPictures: 'Bilder hinzufügen',
     left: (count) => `noch ${count} Zeichen`,
     tooLong: (over) =>
       `${over} Zeichen zu lang. Kürze den Text oder sende ihn in Teilen; verloren geht nichts.`,

@@ -1,7 +1,7 @@
 import type { AppModel, CommunityView } from '../../app/app-model.ts';
 import type { MemberView } from '../../app/members-model.ts';
 import type { DialogName } from '../community/dialog-name.ts';
-import { shownKeys } from '../keys.ts';
+import { shownKeys } from '../key-names.ts';
 import { authorName, communityName } from '../names.ts';
 import { palette as words } from '../text-palette.ts';
 import type { GroupName, PaletteItem } from './find-items.ts';

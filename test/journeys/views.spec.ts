@@ -1,0 +1,101 @@
+import type { Page } from '@playwright/test';
+import { text } from '../../src/ui/text.ts';
+import { expect, test } from './fixtures.ts';
+import { sticksOut } from './looks.ts';
+import { expectAccessible } from './panel/panel-test.ts';
+import { Person } from './person.ts';
+
+/** As wide as WCAG 2.2 asks for: a page of 1280 px at four times its size (1.4.10). */
+const narrowest = { width: 320, height: 640 };
+
+interface View {
+  name: string;
+  open: (page: Page) => Promise<void>;
+  /** What it shows once it is there. */
+  shows: string | RegExp;
+}
+
+const press = (label: string | RegExp) => async (page: Page) => {
+  await page.getByRole('button', { name: label, exact: typeof label === 'string' }).click();
+};
+
+/** From the channel at its options, from the drawer, and from the panels; each is closed again. */
+const views: readonly View[] = [
+  { name: 'channel options', open: press('Channel options'), shows: 'Mute this channel' },
+  {
+    name: 'invite',
+    open: async (page) => {
+      await press('Channel options')(page);
+      await press('Invite')(page);
+    },
+    shows: 'Copy link',
+  },
+  {
+    name: 'members',
+    open: async (page) => {
+      await press('Channel options')(page);
+      await press('Members')(page);
+    },
+    shows: 'Find a member',
+  },
+  { name: 'a member', open: press(/^A Ana/), shows: 'About Ana' },
+  { name: 'search', open: press('Search'), shows: 'Search everything on this device' },
+  { name: 'history', open: press('History'), shows: 'Control node' },
+  { name: 'drawer', open: press(text.sidebar.open), shows: 'Channels' },
+  {
+    name: 'community settings',
+    open: async (page) => {
+      await press(text.sidebar.open)(page);
+      await press('Community settings')(page);
+    },
+    shows: 'Community settings',
+  },
+  {
+    name: 'account',
+    open: async (page) => {
+      await press(text.sidebar.open)(page);
+      await press(/^Your account/)(page);
+    },
+    shows: 'Twelve words',
+  },
+];
+
+async function canBeRead(page: Page): Promise<void> {
+  await expect.poll(() => sticksOut(page)).toEqual([]);
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expectAccessible(page);
+  }
+  // The colours are the system's then: they stand out wherever they are used for what they are.
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+  await expectAccessible(page);
+  await page.emulateMedia({ forcedColors: 'none', reducedMotion: 'reduce' });
+}
+
+test('every view at 320 px: in the light, in the dark, and in forced colours', async ({
+  participant,
+}) => {
+  const { page } = await participant('Ana', { viewport: narrowest });
+  const ana = new Person(page);
+  await expect(page.getByText(text.welcome.title)).toBeVisible();
+  await canBeRead(page);
+  await ana.chooseName('Ana');
+  await expect(page.getByText(text.home.createTitle)).toBeVisible();
+  await canBeRead(page);
+  await page.getByRole('button', { name: text.create.open }).first().click();
+  await canBeRead(page);
+  await page.keyboard.press('Escape');
+  await ana.createCommunity('Perennials of the north');
+  await ana.write('**Rhubarb** and `peas`');
+  await ana.sees('Rhubarb and peas');
+  await expect(ana.log.getByText(text.timeline.sending)).toHaveCount(0);
+  await canBeRead(page);
+  for (const { name, open, shows } of views) {
+    await test.step(name, async () => {
+      await open(page);
+      await expect(page.getByText(shows).first()).toBeVisible();
+      await canBeRead(page);
+      await page.keyboard.press('Escape');
+    });
+  }
+});
