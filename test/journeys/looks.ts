@@ -10,7 +10,8 @@ export function sticksOut(page: Page): Promise<string[]> {
     const controls = [...document.querySelectorAll('button, a, input, textarea, h1, h2, p, time')];
     const cut = controls
       .map((element) => ({ element, box: element.getBoundingClientRect() }))
-      .filter(({ box }) => box.width > 0 && (box.left < 0 || box.right > edge + 0.5))
+      // What only is read aloud has one pixel.
+      .filter(({ box }) => box.width > 1 && (box.left < 0 || box.right > edge + 0.5))
       .map(({ element, box }) => `${element.outerHTML.slice(0, 80)}: ${box.left} to ${box.right}`);
     return [...wide, ...cut];
   });
