@@ -23,7 +23,7 @@ export default defineConfig({
   testDir: 'test/journeys',
   outputDir: 'test-results',
   // Most of a journey is waiting; each worker has a local network of its own.
-  workers: 2,
+  workers: 3,
   fullyParallel: false,
   retries: 0,
   forbidOnly: true,
