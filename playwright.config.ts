@@ -23,7 +23,7 @@ export default defineConfig({
   testDir: 'test/journeys',
   outputDir: 'test-results',
   // Most of a journey is waiting; each worker has a local network of its own.
-  workers: 3,
+  workers: 2,
   fullyParallel: false,
   retries: 0,
   forbidOnly: true,

@@ -16,7 +16,6 @@ export const notifications = catalogue('notifications', {
   mention: (who: string, where: string) => `${who} speaks to you in ${where}`,
   reply: (who: string, where: string) => `${who} answers you in ${where}`,
   where: (channel: string, community: string) => `#${channel}, ${community}`,
-  picture: 'Picture',
   gathered: (count: number) =>
     `${count} more ${plural(count, 'message speaks', 'messages speak')} to you`,
   gatheredIn: (communities: string) => `In ${communities}`,

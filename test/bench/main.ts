@@ -15,6 +15,7 @@ import { sizePart } from './parts/size.ts';
 import { swarmPart } from './parts/swarm.ts';
 import { timelinePart } from './parts/timeline.ts';
 import { togetherPart } from './parts/together.ts';
+import { typingPart } from './parts/typing.ts';
 import { weeklyPart } from './parts/weekly.ts';
 import { Samples } from './sample/samples.ts';
 import { Surroundings } from './surroundings.ts';
@@ -34,6 +35,7 @@ const parts: readonly Part[] = [
   livePart,
   membersPart,
   timelinePart,
+  typingPart,
   sizePart,
 ];
 

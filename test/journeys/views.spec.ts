@@ -83,8 +83,6 @@ async function canBeRead(page: Page): Promise<void> {
   await page.emulateMedia({ forcedColors: 'none', reducedMotion: 'reduce' });
 }
 
-test.setTimeout(60_000);
-
 test('every view at 320 px: in the light, in the dark, and in forced colours', async ({
   participant,
 }) => {

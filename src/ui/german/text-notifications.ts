@@ -17,7 +17,6 @@ export const notifications: TranslationOf<typeof english> = {
   mention: (who, where) => `${who} spricht dich an in ${where}`,
   reply: (who, where) => `${who} antwortet dir in ${where}`,
   where: (channel, community) => `#${channel}, ${community}`,
-  picture: 'Bild',
   gathered: (count) =>
     `${count} weitere ${plural(count, 'Nachricht spricht', 'Nachrichten sprechen')} dich an`,
   gatheredIn: (communities) => `In ${communities}`,

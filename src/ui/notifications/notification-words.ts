@@ -5,6 +5,7 @@ import type {
 import { plainWords } from '../../app/markdown/plain-words.ts';
 import { mentionWords } from '../mention-words.ts';
 import { authorName, communityName } from '../names.ts';
+import { actions } from '../text-actions.ts';
 import { notifications as words } from '../text-notifications.ts';
 
 /** About as much as is shown anywhere. */
@@ -30,7 +31,7 @@ function ofMessage(view: MessageNotification): { title: string; body: string } {
   );
   return {
     title: view.isReply ? words.reply(who, where) : words.mention(who, where),
-    body: shortened(text) || (view.hasImage ? words.picture : ''),
+    body: shortened(text) || (view.hasImage ? actions.picture : ''),
   };
 }
 
