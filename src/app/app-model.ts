@@ -69,7 +69,8 @@ export interface AppModel {
   openTimeline(communityId: string, chatId: string): TimelineModel;
   /** What is pinned in a channel; close it when the view goes. */
   openPinned(communityId: string, chatId: string): PinnedModel;
-  openHistory(communityId: string): HistoryModel;
+  /** Close it when the view goes. */
+  openHistory(communityId: string): Promise<HistoryModel>;
   /** M10; close it when the view goes. */
   openMembers(communityId: string): Promise<MembersModel>;
   /** What is shown of people beside their messages; close it when the view goes. */

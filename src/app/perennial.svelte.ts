@@ -29,7 +29,6 @@ import { Conditions } from './conditions.svelte.ts';
 import type { ConditionView } from './conditions.svelte.ts';
 import { connectionView } from './connection-view.ts';
 import { Deletion } from './deletion.svelte.ts';
-import { History } from './history.svelte.ts';
 import { Identity } from './identity.svelte.ts';
 import { Invite } from './invite.svelte.ts';
 import type { InviteParts } from './invite.svelte.ts';
@@ -267,7 +266,8 @@ export class Perennial implements AppModel {
     return new Pinned(parts, { community, chatId });
   }
 
-  openHistory(communityId: string): HistoryModel {
+  async openHistory(communityId: string): Promise<HistoryModel> {
+    const { History } = await import('./history.svelte.ts');
     const { db, changes, clock, worker, windowMs, isLocal, trackers } = this.#parts;
     const activity = (id: string) => this.#node.value?.history[id];
     const config = { windowMs, isLocal, trackers };

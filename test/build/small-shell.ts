@@ -1,4 +1,8 @@
+import { gzipSync } from 'node:zlib';
 import type { Plugin, Rolldown } from 'vite';
+
+/** Of the 90 000 of the whole shell the document and its styles take the rest. */
+const scriptLimitBytes = 82_000;
 
 /** What must never load before the first paint of the landing page. */
 const heavyPackage =
@@ -6,14 +10,22 @@ const heavyPackage =
 
 /**
  * Fails the build when the shell (index.html's chunk and all that it imports statically) contains
- * Waku, WebTorrent or secp256k1, and names the import chain's last module.
+ * Waku, WebTorrent or secp256k1, and names the import chain's last module; and when its scripts are
+ * larger than their limit, as a host with gzip would send them.
  */
 export function smallShell(): Plugin {
   return {
     name: 'perennial:small-shell',
     apply: 'build',
     generateBundle(_options, bundle) {
-      const heavy = shellChunks(bundle).flatMap((chunk) =>
+      const chunks = shellChunks(bundle);
+      const bytes = chunks.reduce((sum, { code }) => sum + gzipSync(code).length, 0);
+      if (bytes > scriptLimitBytes) {
+        this.error(
+          `the shell's scripts have ${bytes} bytes of gzip, ${scriptLimitBytes} are the limit: load what is not needed for the first paint by import()`,
+        );
+      }
+      const heavy = chunks.flatMap((chunk) =>
         chunk.moduleIds.filter((id) => heavyPackage.test(id)),
       );
       if (heavy.length === 0) return;

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { text } from '../../src/ui/text.ts';
 import { expect, test } from './fixtures.ts';
 import { sticksOut } from './looks.ts';
 import { expectAccessible } from './panel/panel-test.ts';
@@ -116,6 +117,9 @@ test('M10: two who look alike are told apart, one is ignored, and an admin may r
   await ana.page.keyboard.press('Enter');
   const asked = ben.log.getByRole('article').filter({ hasText: 'did you write this?' });
   await expect(asked).toContainText(`@Ben ${first}`);
+  // What is still on its way out cannot be edited.
+  await expect(ana.log.getByText(text.timeline.sending)).toHaveCount(0);
+  await expect(ana.log.getByText(text.timeline.sent)).toHaveCount(0);
   await ana.page.keyboard.press('ArrowUp');
   await expect(composer).toHaveValue('@Ben did _you_ write this?');
   await composer.press('End');

@@ -34,7 +34,7 @@ mount(HistoryDoor, {
   target,
   props: {
     app: {
-      openHistory: () => sampleHistories[name],
+      openHistory: () => Promise.resolve(sampleHistories[name]),
       communityKey: () => Promise.resolve('perennial-key:AAAA'),
       exportMessages: () => Promise.resolve(new Blob()),
       identity: { backUpCommunity: () => Promise.resolve('{}') },

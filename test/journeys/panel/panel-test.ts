@@ -67,11 +67,25 @@ async function isDrawn(page: Page): Promise<void> {
   await page.bringToFront();
   await page.evaluate(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-    await frame();
+    const late = (what: () => string) =>
+      new Promise((_resolve, reject) =>
+        setTimeout(() => reject(new Error(`not drawn within 10 s: ${what()}`)), 10_000),
+      );
+    await Promise.race([frame(), late(() => `no frame, ${document.visibilityState}`)]);
     const ending = document
       .getAnimations()
       .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.allSettled(ending.map(({ finished }) => finished));
+    const states = () =>
+      ending.map((one) => {
+        const { effect, playState, currentTime } = one;
+        const target = effect instanceof KeyframeEffect ? effect.target?.outerHTML : '';
+        const name = one instanceof CSSTransition ? one.transitionProperty : '';
+        return `${playState} at ${String(currentTime)} ${name} ${target?.slice(0, 120)}`;
+      });
+    await Promise.race([
+      Promise.allSettled(ending.map(({ finished }) => finished)),
+      late(() => states().join('; ')),
+    ]);
     await frame();
   });
 }
