@@ -54,7 +54,9 @@ export class Person {
 
   async openChannel(name: string): Promise<void> {
     await this.channel(name).click();
-    await expect(this.page.getByRole('textbox', { name: 'Message' })).toBeVisible();
+    // Until then what is written goes into the channel before.
+    const composer = this.page.getByRole('textbox', { name: 'Message' });
+    await expect(composer).toHaveAttribute('placeholder', `Message #${name}`);
   }
 
   async inviteLink(): Promise<string> {
