@@ -27,6 +27,9 @@ interface Life {
   browser: BrowserProcess;
   report: Report;
   page: Page;
+  /** Resolves when the browser is killed. */
+  died: Promise<void>;
+  die: () => void;
 }
 
 /** A person with a browser profile, whose browser may be killed at any moment and comes back. */
@@ -62,7 +65,8 @@ export class Actor {
       onStage: (stage) => this.#stageListeners.forEach((listen) => listen(stage)),
       onNotice: (notice) => report('page error', `shown as a problem: ${notice}`),
     });
-    this.#life = { browser, report, page: await this.#open(browser, report) };
+    const page = await this.#open(browser, report);
+    this.#life = { browser, report, page, ...death() };
   }
 
   /**
@@ -74,7 +78,8 @@ export class Actor {
       const life = this.#life;
       if (!life) throw new Error(`expected ${this.name}'s browser to run`);
       try {
-        await deed(new Person(life.page));
+        // What is asked of a browser that dies meanwhile may never be answered.
+        await Promise.race([deed(new Person(life.page)), life.died]);
         // A page that is closed after its browser was killed raises nothing.
         if (this.#life !== life) return false;
         this.#url = life.page.url();
@@ -124,6 +129,7 @@ export class Actor {
     const life = this.#life;
     if (!life) return false;
     this.#life = undefined;
+    life.die();
     const dead = life.browser.kill();
     await this.#turns.take(async () => {
       await dead;
@@ -162,6 +168,14 @@ export class Actor {
     await page.goto(this.#url);
     return page;
   }
+}
+
+function death(): Pick<Life, 'died' | 'die'> {
+  let die = (): void => undefined;
+  const died = new Promise<void>((resolve) => {
+    die = resolve;
+  });
+  return { died, die };
 }
 
 /** What a person would tell of it, so that a failure can be understood. */
