@@ -19,11 +19,30 @@ const chromium = process.env['CHROMIUM_PATH'];
 
 const jsonReport = process.env['PERENNIAL_JOURNEYS_REPORT'];
 
+/** Most of each is waiting for a window of the local network to end: they need hardly a core. */
+const waiting = [
+  'announcements',
+  'away',
+  'first-archive',
+  'killed',
+  'open-community',
+  'owner-gone',
+  'recovery',
+  'redaction',
+  'seeding',
+  'switched-off',
+  'take-over',
+].map((name) => `${name}.spec.ts`);
+
 export default defineConfig({
   testDir: 'test/journeys',
   outputDir: 'test-results',
-  // Most of a journey is waiting; each worker has a local network of its own.
-  workers: 2,
+  // Three busy ones at a time are too many for two cores. Each worker has a local network of its own.
+  workers: 3,
+  projects: [
+    { name: 'waiting', testMatch: waiting, workers: 1 },
+    { name: 'busy', testIgnore: waiting, workers: 2 },
+  ],
   fullyParallel: false,
   retries: 0,
   forbidOnly: true,

@@ -10,6 +10,7 @@ import {
 import { IncidentLog } from './incidents.ts';
 import { readEnvironment } from './journey-environment.ts';
 import { NetworkControl } from './network-control.ts';
+import { attachScreens } from './on-screen.ts';
 import { startSurroundings } from './own-surroundings.ts';
 import { watchContext } from './watch-context.ts';
 import { watchWorkerLogs } from './worker-logs.ts';
@@ -75,17 +76,18 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(new NetworkControl(readEnvironment().controlUrl));
   },
 
-  participant: async ({ browser, incidents }, use) => {
+  participant: async ({ browser, incidents }, use, testInfo) => {
     const contexts: BrowserContext[] = [];
     await use(async (name, options) => {
       const context = await browser.newContext(options);
       contexts.push(context);
       return enter(name, context, incidents);
     });
+    await attachScreens(testInfo, contexts);
     await Promise.all(contexts.map((context) => context.close()));
   },
 
-  keptProfile: async ({ playwright, incidents }, use) => {
+  keptProfile: async ({ playwright, incidents }, use, testInfo) => {
     const folder = await mkdtemp(path.join(tmpdir(), 'perennial-profiles-'));
     const contexts: BrowserContext[] = [];
     await use((name) => async () => {
@@ -94,6 +96,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       contexts.push(context);
       return enter(name, context, incidents);
     });
+    await attachScreens(testInfo, contexts);
     await Promise.all(contexts.map((context) => context.close()));
     // What a killed browser leaves running for a moment may still write.
     await rm(folder, { recursive: true, maxRetries: 5 });
