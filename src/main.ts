@@ -98,7 +98,9 @@ async function start(): Promise<void> {
   const registered = update.register().catch(app.report);
   // Without its keys a node could receive, and neither answer nor announce.
   await app.identity.opened;
-  startNodeLock({ app, db, changes, config, onError: app.report });
+  void app.networkWanted.then(() => {
+    startNodeLock({ app, db, changes, config, onError: app.report });
+  });
   await registered;
   await lookAround(app);
   if (app.hasBareKeys) await worker.call('protectKeys').catch(app.report);

@@ -94,6 +94,9 @@ export class Perennial implements AppModel {
       new Map(this.communities.map(({ id, channels }) => [id, channels.map((one) => one.chatId)])),
   );
   readonly reading: Reading;
+  readonly #wanted = Promise.withResolvers<void>();
+  /** Until then nobody on the network need know that somebody looks at the first screen. */
+  readonly networkWanted = this.#wanted.promise;
 
   constructor(parts: PerennialParts) {
     this.#parts = parts;
@@ -102,6 +105,7 @@ export class Perennial implements AppModel {
     this.#account = this.#live('account', async () => {
       const [first] = await accounts(db);
       this.#isRead = true;
+      if (first) this.#wanted.resolve();
       return first;
     });
     const { changes, clock } = parts;
@@ -247,6 +251,7 @@ export class Perennial implements AppModel {
   }
 
   openInvite(text: string): InvitePreview {
+    this.#wanted.resolve();
     const { db, changes, worker, clock, parseInvite } = this.#parts;
     const isJoined = (id: string): boolean => this.communities.some((known) => known.id === id);
     const parts = { db, changes, worker, clock, isJoined, parse: parseInvite };

@@ -11,8 +11,16 @@ export function launchChromium(): Promise<Browser> {
 }
 
 /** The same with a profile that outlives it. */
-export function launchWithProfile(folder: string): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(folder, { ...journeys.use?.launchOptions, ...signals });
+export function launchWithProfile(
+  folder: string,
+  moreArgs: readonly string[] = [],
+): Promise<BrowserContext> {
+  const { args = [], ...options } = journeys.use?.launchOptions ?? {};
+  return chromium.launchPersistentContext(folder, {
+    ...options,
+    ...signals,
+    args: [...args, ...moreArgs],
+  });
 }
 
 /** A browser profile that has never been used. */

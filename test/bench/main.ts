@@ -5,6 +5,7 @@ import { appImportPart } from './parts/app-import.ts';
 import { archivePart } from './parts/archive.ts';
 import { importPart } from './parts/import.ts';
 import { joinPart } from './parts/join.ts';
+import { lighthousePart } from './parts/lighthouse.ts';
 import { livePart } from './parts/live.ts';
 import { membersPart } from './parts/members.ts';
 import { reconnectPart } from './parts/reconnect.ts';
@@ -37,6 +38,7 @@ const parts: readonly Part[] = [
   timelinePart,
   typingPart,
   sizePart,
+  lighthousePart,
 ];
 
 /** One line a figure on stdout, `name value unit goal`; progress on stderr. */

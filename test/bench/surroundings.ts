@@ -24,6 +24,7 @@ export class Surroundings {
   readonly #endings: (() => Promise<void>)[] = [];
   #localNetwork: Promise<LocalNetwork> | undefined;
   #app: Promise<string> | undefined;
+  #compressedApp: Promise<string> | undefined;
   #benchPage: Promise<ServedPage> | undefined;
 
   /** Two service nodes and a tracker. */
@@ -40,6 +41,11 @@ export class Surroundings {
     return (this.#app ??= this.#serveApp());
   }
 
+  /** The same from a host that compresses, as most do. */
+  compressedAppUrl(): Promise<string> {
+    return (this.#compressedApp ??= this.#serveApp({ isCompressed: true }));
+  }
+
   benchPage(): Promise<ServedPage> {
     return (this.#benchPage ??= this.#serveBenchPage());
   }
@@ -53,12 +59,13 @@ export class Surroundings {
     );
   }
 
-  /** A browser with the profile in this folder, which is kept. */
+  /** A browser with the profile in this folder, which is kept, and some arguments more. */
   async withProfile<Result>(
     folder: string,
     use: (context: BrowserContext) => Promise<Result>,
+    args: readonly string[] = [],
   ): Promise<Result> {
-    const context = await launchWithProfile(folder);
+    const context = await launchWithProfile(folder, args);
     return this.#during(
       () => context.close(),
       () => use(context),
@@ -96,10 +103,10 @@ export class Surroundings {
     return network;
   }
 
-  async #serveApp(): Promise<string> {
+  async #serveApp({ isCompressed = false } = {}): Promise<string> {
     const { networkConfig } = await this.localNetwork();
     const texts = new Map([['/network.json', JSON.stringify(networkConfig)]]);
-    const server = await serveFolder({ folder: distFolder, texts });
+    const server = await serveFolder({ folder: distFolder, texts, isCompressed });
     this.#endings.push(server.close);
     return server.url;
   }

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import path from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 
 /** @type {Record<string, string>} */
 const contentTypes = {
@@ -24,6 +26,9 @@ const sharingHeaders = {
   'access-control-allow-headers': '*',
 };
 
+/** What is not compressed as it is. */
+const compressible = new Set(['.css', '.html', '.js', '.json', '.svg', '.wasm', '.webmanifest']);
+
 /** The build puts a hash of the content into the names of these. */
 const unchanging = /^\/assets\//;
 
@@ -34,6 +39,7 @@ const unchanging = /^\/assets\//;
  * @param {string} [options.basePath] the sub-path it is served under, `/` at both ends
  * @param {ReadonlyMap<string, string>} [options.texts] served from memory before files of that path
  * @param {boolean} [options.isShared] pages of other sites may read it (CORS)
+ * @param {boolean} [options.isCompressed] whole texts go out as gzip, which costs this machine some time
  * @param {number} [options.port] another one is taken where it is in use
  * @returns {Promise<{ url: string, port: number, close: () => Promise<void> }>}
  */
@@ -42,8 +48,12 @@ export async function serveFolder({
   basePath = '/',
   texts = new Map(),
   isShared = false,
+  isCompressed = false,
   port = 0,
 }) {
+  /** @type {Map<string, Promise<Buffer>>} */
+  const zipped = new Map();
+
   const server = createServer((request, response) => {
     answer(request).then(
       ({ status, headers, body }) => {
@@ -69,15 +79,27 @@ export async function serveFolder({
     const body = await read(file.endsWith('/') ? `${file}index.html` : file);
     if (body === undefined) return plain(404, 'Not found.');
     const extension = path.extname(file.endsWith('/') ? 'index.html' : file);
-    return inRange(request.headers.range, {
+    const isZipped =
+      isCompressed &&
+      compressible.has(extension) &&
+      /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+    return inRange(isZipped ? undefined : request.headers.range, {
       status: 200,
       headers: {
         'content-type': contentTypes[extension] ?? 'application/octet-stream',
         'cache-control': unchanging.test(file) ? 'public, max-age=31536000, immutable' : 'no-store',
         'x-content-type-options': 'nosniff',
+        ...(isZipped && { 'content-encoding': 'gzip', vary: 'accept-encoding' }),
       },
-      body,
+      body: isZipped ? await zip(file, body) : body,
     });
+  }
+
+  /** @param {string} file @param {Buffer} body what it has for as long as it is served */
+  function zip(file, body) {
+    const kept = zipped.get(file) ?? promisify(gzip)(body);
+    zipped.set(file, kept);
+    return kept;
   }
 
   /** @param {string} file */

@@ -112,6 +112,19 @@ describe('the static server', () => {
     await shared.close();
   });
 
+  it('compresses whole texts for whoever takes them so, when asked to', async () => {
+    const zipping = await serveFolder({ folder: path.join(folder, 'dist'), isCompressed: true });
+    const ask = (file: string, encoding: string) =>
+      fetch(zipping.url + file, { headers: { 'accept-encoding': encoding, range: 'bytes=0-2' } });
+    const zipped = await ask('index.html', 'gzip');
+    expect(zipped.headers.get('content-encoding')).toBe('gzip');
+    expect([zipped.status, await zipped.text()]).toEqual([200, '<p>app</p>']);
+    const plain = await ask('index.html', 'identity');
+    expect(plain.headers.has('content-encoding')).toBe(false);
+    expect([plain.status, await plain.text()]).toEqual([206, '<p>']);
+    await zipping.close();
+  });
+
   it('takes another port where the preferred one is in use', async () => {
     const second = await serveFolder({ folder, port: server.port });
     expect(second.port).not.toBe(server.port);

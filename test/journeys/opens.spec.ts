@@ -1,3 +1,5 @@
+import type { Page } from '@playwright/test';
+import { NODE_LOCK } from '../../src/store/names.ts';
 import { shellFiles } from '../build/shell-files.ts';
 import { distFolder } from '../commands/build-app.mjs';
 import { filesAskedForBeforeContent } from './first-paint.ts';
@@ -21,6 +23,11 @@ test('the built app opens, says its name, and loads the rest after that', async 
   expect(early).toContain('network.json');
 });
 
+async function locksOf(page: Page): Promise<string[]> {
+  const { held = [], pending = [] } = await page.evaluate(() => navigator.locks.query());
+  return [...held, ...pending].map(({ name }) => name ?? '');
+}
+
 /** At least one from each build that is shipped. */
 const bundled = [
   { name: 'svelte', build: 'the page' },
@@ -30,7 +37,9 @@ const bundled = [
   { name: 'workbox-precaching', build: 'the service worker' },
 ];
 
-test('the first screen leads to the licences of what is bundled', async ({ participant }) => {
+test('the first screen leads to the licences of what is bundled, and asks no network', async ({
+  participant,
+}) => {
   const { page } = await participant('Ada');
   const opened = page.waitForEvent('popup');
   await page.getByRole('link', { name: 'Licences' }).click();
@@ -39,4 +48,12 @@ test('the first screen leads to the licences of what is bundled', async ({ parti
     const heading = notices.getByRole('heading', { name: new RegExp(`^${name} \\d`) });
     await expect(heading, `${name}, of ${build}`).toBeVisible();
   }
+
+  // Whoever only looks is known to nobody: the clock is looked at after the node would have begun.
+  const looked = page.waitForRequest((request) => request.method() === 'HEAD');
+  await page.reload();
+  await looked;
+  expect(await locksOf(page)).not.toContain(NODE_LOCK);
+  await new Person(page).chooseName('Ada');
+  await expect.poll(() => locksOf(page)).toContain(NODE_LOCK);
 });
