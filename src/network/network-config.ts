@@ -16,7 +16,7 @@ export type ShardConfig =
 export type NetworkConfig = ShardConfig & {
   /** `local`, which alone may change time constants, or any other. */
   name: string;
-  /** WebSocket multiaddrs of Waku service nodes: filter, light push v3 and store v3 each. */
+  /** WebSocket or WebRTC Direct multiaddrs of Waku service nodes: filter, light push v3 and store v3 each. */
   serviceNodes: string[];
   /** WebSocket trackers (T3). */
   trackers: string[];
@@ -56,7 +56,7 @@ const MAXIMUM_TIME_MS = 366 * 24 * 60 * 60 * 1000;
 // The Content-Security-Policy lets nothing unencrypted leave the machine, so neither do these.
 const NAME = /^[^\p{Cc}]{1,60}$/u;
 const SERVICE_NODE =
-  /^\/(?:ip4\/127\.0\.0\.1\/tcp\/\d{1,5}\/ws|(?:ip4|ip6|dns|dns4|dns6)\/[\w.:-]+\/tcp\/\d{1,5}\/(?:wss|tls\/(?:sni\/[\w.-]+\/)?ws))(?:\/p2p\/[1-9A-HJ-NP-Za-km-z]+)?$/;
+  /^\/(?:ip[46]\/[\da-f.:]+\/udp\/\d{1,5}\/webrtc-direct(?:\/certhash\/u[\w-]+){1,2}|ip4\/127\.0\.0\.1\/tcp\/\d{1,5}\/ws|(?:ip4|ip6|dns|dns4|dns6)\/[\w.:-]+\/tcp\/\d{1,5}\/(?:wss|tls\/(?:sni\/[\w.-]+\/)?ws))(?:\/p2p\/[1-9A-HJ-NP-Za-km-z]+)?$/;
 const TRACKER = /^(?:wss:\/\/[^\s/]+|ws:\/\/127\.0\.0\.1(?::\d{1,5})?)(?:\/\S*)?$/;
 const WEB_SEED = /^(?:https:\/\/[^\s/]+|http:\/\/127\.0\.0\.1(?::\d{1,5})?)(?:\/\S*)?$/;
 const ICE_URL = /^(?:stun|stuns|turn|turns):\S+$/;
@@ -94,7 +94,7 @@ function shardsOf({ clusterId: cluster, shardCount, shards }: Fields): ShardConf
 
 function serviceNodeOf(value: ConfigValue): string {
   const expected =
-    'a WebSocket multiaddr such as /dns4/node.example/tcp/8000/wss/p2p/16Uiu2… (ws without TLS at 127.0.0.1 only)';
+    'a WebSocket multiaddr such as /dns4/node.example/tcp/8000/wss/p2p/16Uiu2… (ws without TLS at 127.0.0.1 only) or a WebRTC one such as /ip4/203.0.113.7/udp/9090/webrtc-direct/certhash/uEi…/p2p/16Uiu2…';
   return value.text(expected, SERVICE_NODE);
 }
 

@@ -10,13 +10,14 @@ import type { ForgetCriteria } from './message-store.ts';
 import { LOCAL_SHARDS, localNetworkConfig } from './network-config.ts';
 import type { LocalNetworkConfig } from './network-config.ts';
 import { NoSuchNode } from './no-such-node.ts';
+import { loadOrCreateCertificate } from './node-certificate.ts';
 import { loadOrCreateNodeKey } from './node-key.ts';
 import { NodeStopped, ServiceNode } from './service-node.ts';
 import { Tracker } from './tracker.ts';
 import type { WakuMessage } from './waku-message.ts';
 
 export interface LocalNetworkOptions {
-  /** Where the nodes' keys are kept, so that their peer ids stay the same; made when missing. */
+  /** Where the nodes' keys are kept, so that their addresses stay the same; made when missing. */
   readonly folder: string;
   /** Where a port is in use, another one is taken. */
   readonly ports?: PreferredPorts;
@@ -98,7 +99,7 @@ export class LocalNetwork implements Controllable {
   /** Ends everything that was started, in any state. */
   async stop(): Promise<void> {
     await this.#control.stop();
-    await Promise.all([this.#tracker.stop(), ...this.nodes.map((node) => node.stop())]);
+    await Promise.all([this.#tracker.stop(), ...this.nodes.map((node) => node.end())]);
   }
 
   async startNode(index: number): Promise<void> {
@@ -195,7 +196,9 @@ function withDefaults(options: LocalNetworkOptions): Settings {
 async function createNode(settings: Settings, index: number): Promise<ServiceNode> {
   const { folder, clock, retentionMs, report, ports } = settings;
   const privateKey = await loadOrCreateNodeKey(join(folder, `node-${index}.key`));
+  const certificate = await loadOrCreateCertificate(join(folder, `node-${index}-certificate.json`));
   const preferredPort = ports.nodes[index] ?? 0;
-  const options = { privateKey, preferredPort, shards: LOCAL_SHARDS, clock, report };
+  const shards = LOCAL_SHARDS;
+  const options = { privateKey, certificate, preferredPort, shards, clock, report };
   return new ServiceNode(new MessageStore({ clock, retentionMs }), options);
 }

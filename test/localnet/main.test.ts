@@ -1,14 +1,25 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcessByStdio } from 'node:child_process';
+import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import type { Readable } from 'node:stream';
+import { multiaddr } from '@multiformats/multiaddr';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { inviteFragment } from '../../src/protocol/invite.ts';
 import vectors from '../vectors.json' with { type: 'json' };
+import { startWebRtcClient } from './raw-client.ts';
+
+type SendPacket = (
+  packet: Buffer,
+  port: number,
+  host: string,
+  done: (error: Error | null) => void,
+) => void;
 
 const LIMIT_MS = 120_000;
 /** The one of vectors.json, open: its topics need no secret. */
@@ -44,6 +55,18 @@ function runMain(): Child {
 async function readyLine(child: Child): Promise<{ controlUrl: string; serviceNodes: string[] }> {
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
   return JSON.parse(line) as { controlUrl: string; serviceNodes: string[] };
+}
+
+/** A STUN binding request with a message integrity that nobody can have computed. */
+function stunRequest(ufrag: string): Buffer {
+  const name = Buffer.from(`${ufrag}:${ufrag}`);
+  const integrity = Buffer.concat([Buffer.from([0, 8, 0, 20]), Buffer.alloc(20)]);
+  const header = Buffer.from([0, 6, name.length >> 8, name.length & 0xff]);
+  const attributes = [header, name, Buffer.alloc((4 - (name.length % 4)) % 4), integrity];
+  const body = Buffer.concat(attributes);
+  const magicCookie = [0x21, 0x12, 0xa4, 0x42];
+  const start = Buffer.from([0, 1, body.length >> 8, body.length & 0xff, ...magicCookie]);
+  return Buffer.concat([start, Buffer.alloc(12), body]);
 }
 
 async function ended(
@@ -93,6 +116,29 @@ describe('commands', { timeout: LIMIT_MS }, () => {
     child.kill(signal);
     expect(await once(child, 'exit')).toEqual([0, null]);
     await expect(fetch(new URL('/status', controlUrl))).rejects.toThrow();
+  });
+
+  it('outlives STUN packets with credentials that are none', async () => {
+    const child = runMain();
+    const { controlUrl } = await readyLine(child);
+    const status = new URL('/status', controlUrl);
+    const { nodes } = (await (await fetch(status)).json()) as {
+      nodes: { webRtcAddress: string }[];
+    };
+    const port = Number(nodes[0]?.webRtcAddress.split('/')[4]);
+    const socket = createSocket('udp4');
+    const send = promisify(socket.send.bind(socket) as SendPacket);
+    const known = `libp2p+webrtc+v1/${'a'.repeat(32)}`;
+    for (const ufrag of ['x', '', 'a b', `${known}\n`, 'libp2p+webrtc+v1/', known]) {
+      await send(stunRequest(ufrag), port, '127.0.0.1');
+    }
+    // The node's turn comes after that of the packets: what they break has happened by then.
+    const client = await startWebRtcClient();
+    await client.dial(multiaddr(nodes[0]?.webRtcAddress ?? ''));
+    await client.stop();
+    socket.close();
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
   });
 
   it('makes the nodes forget by command, but not description and announcements', async () => {

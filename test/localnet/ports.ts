@@ -1,6 +1,6 @@
 import type { Server } from 'node:net';
 
-const LOOPBACK = '127.0.0.1';
+export const LOOPBACK = '127.0.0.1';
 
 /** Opens on the preferred port; where another program has it, on any free one (port 0). */
 export async function preferPort<T>(

@@ -16,9 +16,11 @@ import { SocketLedger } from './socket-ledger.ts';
 import { StoreService } from './store.ts';
 import { hashOf } from './waku-message.ts';
 import type { WakuMessage } from './waku-message.ts';
+import type { WebRtcParts } from './webrtc-transport.ts';
 
 export interface NodeParts {
   readonly privateKey: NodeKey;
+  readonly webRtc: WebRtcParts;
   readonly shards: ClusterShards;
   readonly store: MessageStore;
   readonly faults: Faults;
@@ -51,7 +53,8 @@ export class RunningNode {
 
   /** @throws when the port is in use */
   static async open(parts: NodeParts, port: number): Promise<RunningNode> {
-    const node = new RunningNode(await createRelayLibp2p(parts.privateKey, port), parts);
+    const libp2p = await createRelayLibp2p(parts.privateKey, port, parts.webRtc);
+    const node = new RunningNode(libp2p, parts);
     await node.#start();
     return node;
   }

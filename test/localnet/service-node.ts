@@ -1,4 +1,5 @@
 import './promise-with-resolvers.ts';
+import type { TransportCertificate } from '@libp2p/webrtc';
 import { multiaddr } from '@multiformats/multiaddr';
 import { Faults } from './faults.ts';
 import type { FaultSettings } from './faults.ts';
@@ -10,11 +11,14 @@ import { preferPort } from './ports.ts';
 import { RunningNode } from './running-node.ts';
 import type { Published } from './running-node.ts';
 import type { ClusterShards } from './shards.ts';
+import { StunPort } from './stun-port.ts';
 import type { WakuMessage } from './waku-message.ts';
 
 export interface ServiceNodeOptions {
   readonly privateKey: NodeKey;
-  /** 0 for any free one. */
+  /** Of its WebRTC. */
+  readonly certificate: TransportCertificate;
+  /** Of TCP for WebSocket and of UDP for WebRTC; 0 for any free one. */
   readonly preferredPort: number;
   readonly shards: ClusterShards;
   /** Unix ms. */
@@ -24,6 +28,7 @@ export interface ServiceNodeOptions {
 
 export interface ServiceNodeStatus {
   readonly address: string;
+  readonly webRtcAddress: string;
   readonly isRunning: boolean;
   readonly connectedPeers: string[];
   readonly filterSubscribers: number;
@@ -37,8 +42,8 @@ export class NodeStopped extends Error {
 }
 
 /**
- * A Waku service node: relay, filter, light push, store and metadata over libp2p and WebSocket.
- * Its store and faults outlive a stop, its port and peer id too, so that a stop is an outage.
+ * A Waku service node: relay, filter, light push, store and metadata over libp2p, by WebSocket and
+ * by WebRTC. Its store and faults outlive a stop, its port and peer id too, so that a stop is an outage.
  */
 export class ServiceNode {
   readonly store: MessageStore;
@@ -46,6 +51,7 @@ export class ServiceNode {
   readonly #options: ServiceNodeOptions;
   #running: RunningNode | undefined;
   #port: number | undefined;
+  #stunPort: StunPort | undefined;
   #turn: Promise<void> = Promise.resolve();
 
   constructor(store: MessageStore, options: ServiceNodeOptions) {
@@ -72,14 +78,25 @@ export class ServiceNode {
     return `/ip4/127.0.0.1/tcp/${this.port}/ws/p2p/${this.peerId}`;
   }
 
+  /** The same node by WebRTC. */
+  get webRtcAddress(): string {
+    if (this.#stunPort === undefined) throw new NodeStopped('the node has not been started yet');
+    const { certhash } = this.#options.certificate;
+    const listening = `/ip4/127.0.0.1/udp/${this.#stunPort.number}/webrtc-direct`;
+    return `${listening}/certhash/${certhash}/p2p/${this.peerId}`;
+  }
+
   /** Does nothing when the node runs. @throws when the port of an earlier start is in use now */
   start(): Promise<void> {
     return this.#inTurn(async () => {
       if (this.#running !== undefined) return;
-      const parts = { ...this.#options, store: this.store, faults: this.faults };
+      const { certificate, report, preferredPort } = this.#options;
+      const stunPort = (this.#stunPort ??= await StunPort.open(preferredPort));
+      const webRtc = { stunPort, certificate, report };
+      const parts = { ...this.#options, store: this.store, faults: this.faults, webRtc };
       this.#running =
         this.#port === undefined
-          ? await preferPort(this.#options.preferredPort, (port) => RunningNode.open(parts, port))
+          ? await preferPort(preferredPort, (port) => RunningNode.open(parts, port))
           : await RunningNode.open(parts, this.#port);
       this.#port = this.#running.port;
     });
@@ -92,6 +109,12 @@ export class ServiceNode {
       this.#running = undefined;
       await running?.close();
     });
+  }
+
+  /** Stops for good: what a start needs is given up. */
+  async end(): Promise<void> {
+    await this.stop();
+    this.#stunPort?.close();
   }
 
   /** Resolves when both nodes relay to each other on every shard. */
@@ -120,6 +143,7 @@ export class ServiceNode {
     const connections = this.#running?.libp2p.getConnections() ?? [];
     return {
       address: this.address,
+      webRtcAddress: this.webRtcAddress,
       isRunning: this.isRunning,
       connectedPeers: [...new Set(connections.map(({ remotePeer }) => remotePeer.toString()))],
       filterSubscribers: this.#running?.filter.subscriberCount ?? 0,

@@ -47,6 +47,8 @@ describe('network.json', () => {
     '/dns6/node.example/tcp/443/tls/ws',
     '/ip6/2001:db8::1/tcp/443/tls/sni/node.example/ws',
     '/ip4/127.0.0.1/tcp/60000/ws',
+    '/ip4/203.0.113.7/udp/9090/webrtc-direct/certhash/uEiD2oA06Dr3xbqrC7nRO9A2cMmfm6_8HO8G6B6T30b165A/p2p/12D3KooWKmzytRmQpco9y57KUNSWwp2F15vhPP93DXGpKsKZCLhN',
+    '/ip6/2001:db8::1/udp/9090/webrtc-direct/certhash/uEiD2oA06Dr3xbqrC7nRO9A2cMmfm6_8HO8G6B6T30b165A',
   ])('takes the service node %s', (address) => {
     expect(parseNetworkConfig({ ...local, serviceNodes: [address] }).serviceNodes).toEqual([
       address,
@@ -57,13 +59,14 @@ describe('network.json', () => {
     '/ip4/192.0.2.1/tcp/60000/ws',
     '/dns4/node.example/tcp/8000/ws',
     '/dnsaddr/bootstrap.example',
+    '/ip4/203.0.113.7/udp/9090/webrtc-direct',
     '/ip4/127.0.0.1/tcp/60000',
     'wss://node.example',
     ' /ip4/127.0.0.1/tcp/60000/ws',
     7,
   ])('refuses the service node %s', (address) => {
     expect(refused({ serviceNodes: [address] })).toBe(
-      `network.json: serviceNodes[0]: expected a WebSocket multiaddr such as /dns4/node.example/tcp/8000/wss/p2p/16Uiu2… (ws without TLS at 127.0.0.1 only), got ${JSON.stringify(address)}`,
+      `network.json: serviceNodes[0]: expected a WebSocket multiaddr such as /dns4/node.example/tcp/8000/wss/p2p/16Uiu2… (ws without TLS at 127.0.0.1 only) or a WebRTC one such as /ip4/203.0.113.7/udp/9090/webrtc-direct/certhash/uEi…/p2p/16Uiu2…, got ${JSON.stringify(address)}`,
     );
   });
 

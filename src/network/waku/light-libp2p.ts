@@ -2,13 +2,20 @@ import type { NetworkConfig } from '@waku/interfaces';
 import { createLibp2pAndUpdateOptions } from '@waku/sdk';
 import type { Libp2p } from './libp2p-types.ts';
 
+export interface LightLibp2pParts {
+  networkConfig: NetworkConfig;
+  /** Multiaddrs that it will have to reach. */
+  serviceNodes: readonly string[];
+  iceServers: readonly RTCIceServer[];
+}
+
 /**
  * libp2p as the SDK's createLightNode makes it (transports, encryption, muxer, identify, metadata),
  * started; without the SDK's own dialler, peer choice and protocol clients on top.
  */
-export async function startLibp2p(networkConfig: NetworkConfig): Promise<Libp2p> {
+export async function startLibp2p(parts: LightLibp2pParts): Promise<Libp2p> {
   const libp2p = await createLibp2pAndUpdateOptions({
-    networkConfig,
+    networkConfig: parts.networkConfig,
     defaultBootstrap: false,
     libp2p: {
       // Without it an address with ws:// (the local network) is never dialled, and nothing says so.
@@ -18,8 +25,16 @@ export async function startLibp2p(networkConfig: NetworkConfig): Promise<Libp2p>
       peerStore: { maxAddressAge: Infinity, maxPeerAge: Infinity },
       // The filter ping does this, and asks for the subscription in the same breath.
       connectionMonitor: { enabled: false },
+      ...(await webRtcOptions(parts)),
     },
   });
   await libp2p.start();
   return libp2p;
+}
+
+/** WebRTC is loaded only where an address needs it: it is a quarter of what libp2p weighs. */
+async function webRtcOptions({ serviceNodes, iceServers }: LightLibp2pParts) {
+  if (!serviceNodes.some((address) => address.includes('/webrtc-direct'))) return {};
+  const { transportsWithWebRtc } = await import('./webrtc-transports.ts');
+  return transportsWithWebRtc(iceServers);
 }

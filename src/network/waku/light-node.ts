@@ -25,6 +25,8 @@ import { toWakuMessage } from './wire-message.ts';
 export type LightNodeOptions = Sharding & {
   /** Multiaddrs of the service nodes, each with filter, light push v3 and store v3. */
   serviceNodes: readonly string[];
+  /** For those of them that are reached by WebRTC. */
+  iceServers: readonly RTCIceServer[];
   clock: WakuClock;
   random: RandomBytes;
 };

@@ -18,6 +18,7 @@ import type { WakuClock } from './waku-network.ts';
 
 export interface NetworkRunParts {
   serviceNodes: readonly string[];
+  iceServers: readonly RTCIceServer[];
   routing: Routing;
   clock: WakuClock;
   random: RandomBytes;
@@ -39,7 +40,8 @@ export class NetworkRun {
 
   static async start(parts: NetworkRunParts): Promise<NetworkRun> {
     const addresses = parts.serviceNodes.map((address) => multiaddr(address));
-    const libp2p = await startLibp2p(parts.routing.networkConfig);
+    const { networkConfig } = parts.routing;
+    const libp2p = await startLibp2p({ ...parts, networkConfig });
     const run = new NetworkRun(parts, addresses, libp2p);
     try {
       await run.#begin();

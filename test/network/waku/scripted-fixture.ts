@@ -31,7 +31,13 @@ export class ScriptedFixture {
   async start({ script, without, clock = systemClock }: ScriptedOptions): Promise<ScriptedRun> {
     const service = await ScriptedNode.start(script, without);
     const serviceNodes = [service.address];
-    const node = new LightNode({ ...SHARDS, serviceNodes, clock, random: randomBytes });
+    const node = new LightNode({
+      ...SHARDS,
+      serviceNodes,
+      iceServers: [],
+      clock,
+      random: randomBytes,
+    });
     this.#started.push(node, service);
     const ready = new SeenEvents<void>((listener) => node.onReady(() => listener()));
     const statuses = new SeenEvents<WakuStatus>((listener) => node.onStatus(listener));

@@ -65,7 +65,7 @@ export class WakuFixture {
   create(options: NodeOptions = {}): LightNode {
     const { clusterId, shardCount, serviceNodes: all } = this.network.networkConfig;
     const { serviceNodes = all, clock = systemClock, random = randomBytes, shards } = options;
-    const parts = { clusterId, serviceNodes, clock, random };
+    const parts = { clusterId, serviceNodes, iceServers: [], clock, random };
     const node = new LightNode(shards ? { ...parts, shards } : { ...parts, shardCount });
     this.#nodes.push(node);
     return node;
