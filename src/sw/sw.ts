@@ -19,7 +19,7 @@ const after = (delayMs: number, callback: () => void): (() => void) => {
 const base = new URL('./', self.location.href).href;
 const precache = new PrecacheController();
 precache.addToCacheList(self.__WB_MANIFEST);
-const shell = new Shell(precache);
+const shell = new Shell(precache, { fetch: (url) => fetch(url), after });
 const pieces = new ArchiveDatabase(DATABASE_NAME);
 const nodeTab = new NodeTab({
   locks: navigator.locks,

@@ -1,3 +1,4 @@
+import '../localnet/promise-with-resolvers.ts';
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../network/torrent/manual-clock.ts';
 import { contentSecurityPolicy } from '../../src/csp.ts';
@@ -7,11 +8,41 @@ import { Shell } from '../../src/sw/shell.ts';
 
 const base = 'https://app.example/sub/';
 
-function shellWith(...files: string[]): Shell {
-  return new Shell({
-    getCacheKeyForURL: (url) => (files.includes(url.slice(base.length)) ? `${url}?1` : undefined),
-    matchPrecache: (file) => Promise.resolve(new Response(`kept ${addressOf(file)}`)),
+const page = `${base}index.html`;
+
+interface World {
+  match?: (file: string) => Promise<Response | undefined>;
+  fetch?: (url: string) => Promise<Response>;
+}
+
+function shellOf(files: readonly string[], { match, fetch }: World = {}) {
+  const clock = new ManualClock();
+  const precache = {
+    getCacheKeyForURL: (url: string) =>
+      files.includes(url.slice(base.length)) ? `${url}?1` : undefined,
+    matchPrecache: (file: RequestInfo | URL) =>
+      match?.(addressOf(file)) ?? Promise.resolve(new Response(`kept ${addressOf(file)}`)),
+  };
+  const shell = new Shell(precache, {
+    fetch: fetch ?? (() => Promise.reject(new TypeError('offline'))),
+    after: (delayMs, callback) => clock.after(delayMs, callback),
   });
+  return { shell, clock };
+}
+
+function shellWith(...files: string[]): Shell {
+  return shellOf(files).shell;
+}
+
+const fromHost = (url: string): Promise<Response> => Promise.resolve(new Response(`host ${url}`));
+const never = new Promise<never>(() => undefined);
+
+async function settled(): Promise<void> {
+  for (let n = 0; n < 5; n += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+function brokenBody(): ReadableStream {
+  return new ReadableStream({ pull: (body) => body.error(new TypeError('gone')) });
 }
 
 function addressOf(request: RequestInfo | URL): string {
@@ -34,6 +65,39 @@ describe('the shell', () => {
     expect(response.headers.get('content-security-policy')).toBe(contentSecurityPolicy);
   });
 
+  it.each([
+    ['was cleared', () => Promise.resolve(undefined)],
+    ['fails', () => Promise.reject(new DOMException('disk', 'UnknownError'))],
+    ['has lost the bytes', () => Promise.resolve(new Response(brokenBody()))],
+  ])('H22: comes from the network where the cache %s', async (_what, match) => {
+    const { shell, clock } = shellOf(['index.html'], { match, fetch: fromHost });
+    const response = await shell.serve(page);
+    expect(await response.text()).toBe(`host ${page}`);
+    expect(response.headers.get('content-security-policy')).toBe(contentSecurityPolicy);
+    await settled();
+    expect(clock.pending).toBe(0);
+  });
+
+  it('H22: comes from the network where the cache hangs, offline from a cache that is slow', async () => {
+    const hanging = shellOf(['index.html'], { match: () => never, fetch: fromHost });
+    const served = hanging.shell.serve(page);
+    hanging.clock.advance(3000);
+    expect(await (await served).text()).toBe(`host ${page}`);
+
+    const late = Promise.withResolvers<Response>();
+    const offline = shellOf(['index.html'], { match: () => late.promise });
+    const waiting = offline.shell.serve(page);
+    offline.clock.advance(3000);
+    await settled();
+    late.resolve(new Response('late'));
+    expect(await (await waiting).text()).toBe('late');
+  });
+
+  it('says that the network failed where the cache has nothing either', async () => {
+    const { shell } = shellOf(['index.html'], { match: () => Promise.resolve(undefined) });
+    await expect(shell.serve(page)).rejects.toThrow('offline');
+  });
+
   it('keeps status and other headers, also where there may be no body', () => {
     const headers = { 'content-type': 'text/x-test' };
     const served = withPolicy(new Response('gone', { status: 404, headers }));
@@ -45,7 +109,13 @@ describe('the shell', () => {
 describe('the network configuration', () => {
   const request = new Request(`${base}network.json`);
 
-  function reading(known: string | undefined, fetched: Promise<Response>) {
+  type Kept = Pick<Cache, 'match' | 'put'>;
+
+  function reading(
+    known: string | undefined,
+    fetched: Promise<Response>,
+    open = (cache: Kept): Promise<Kept> => Promise.resolve(cache),
+  ) {
     const clock = new ManualClock();
     const kept = new Map(known === undefined ? [] : [[request.url, known]]);
     const asked: Request[] = [];
@@ -55,7 +125,7 @@ describe('the network configuration', () => {
         return fetched;
       },
       cache: () =>
-        Promise.resolve({
+        open({
           match: (url) => {
             const text = kept.get(addressOf(url));
             return Promise.resolve(text === undefined ? undefined : new Response(text));
@@ -70,9 +140,9 @@ describe('the network configuration', () => {
   it('comes from the network, past the browser’s cache, and is kept', async () => {
     const { response, kept, asked, clock } = reading('old', Promise.resolve(new Response('new')));
     expect(await (await response).text()).toBe('new');
+    await settled();
     expect(kept.get(request.url)).toBe('new');
     expect(asked[0]?.cache).toBe('no-cache');
-    await new Promise((resolve) => setImmediate(resolve));
     expect(clock.pending).toBe(0);
   });
 
@@ -86,9 +156,30 @@ describe('the network configuration', () => {
 
   it('is what was read last when the network is slow', async () => {
     const { response, clock } = reading('old', new Promise(() => undefined));
-    await new Promise((resolve) => setImmediate(resolve));
+    await settled();
     clock.advance(4000);
     expect(await (await response).text()).toBe('old');
+  });
+
+  it.each([
+    ['fails', () => Promise.reject(new DOMException('disk', 'UnknownError'))],
+    ['hangs', () => never],
+    ['cannot be read', (cache: Kept) => Promise.resolve({ ...cache, match: () => never })],
+    ['cannot be written', (cache: Kept) => Promise.resolve({ ...cache, put: () => never })],
+  ])('H22: comes from the network where the cache %s', async (_what, open) => {
+    const { response } = reading('old', Promise.resolve(new Response('new')), open);
+    expect(await (await response).text()).toBe('new');
+  });
+
+  it('H22: where both hang, the network is waited for', async () => {
+    const fetched = Promise.withResolvers<Response>();
+    const { response, clock } = reading('old', fetched.promise, () => never);
+    for (const limitMs of [4000, 1000]) {
+      await settled();
+      clock.advance(limitMs);
+    }
+    fetched.resolve(new Response('late'));
+    expect(await (await response).text()).toBe('late');
   });
 
   it('has nothing to hide behind at the first start', async () => {
