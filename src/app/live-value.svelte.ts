@@ -1,4 +1,6 @@
 import type { Change, ChangeFeed } from '../store/changes.ts';
+import { backOffMs } from './node/back-off.ts';
+import { systemClock } from './wall-clock.ts';
 import type { WallClock } from './wall-clock.ts';
 
 /** Commits that may wait, because more of their kind follow: what an import brings. */
@@ -14,13 +16,16 @@ export interface LiveValueParts<T> {
   isConcerned: (change: Change) => boolean;
   /** Absent: each commit is read at once. */
   patience?: Patience;
+  /** Absent: the system's. */
+  clock?: WallClock;
   load: () => Promise<T>;
   onError: (error: unknown) => void;
 }
 
 /**
  * A value read from the database, read again after each commit that concerns it. Commits that come
- * while it is being read lead to one more reading, however many they were.
+ * while it is being read lead to one more reading, however many they were. A reading that fails is
+ * tried again, later and later (H22): no other commit may ever come.
  */
 export class LiveValue<T> {
   #value = $state.raw<T | undefined>();
@@ -31,6 +36,7 @@ export class LiveValue<T> {
   #isStale = false;
   #isClosed = false;
   #readMs = -Infinity;
+  #failures = 0;
   #waiting: AbortController | undefined;
 
   constructor(parts: LiveValueParts<T>) {
@@ -71,9 +77,13 @@ export class LiveValue<T> {
     if (this.#waiting) return;
     const agoMs = this.#isLoading ? 0 : clock.nowMs() - this.#readMs;
     if (agoMs < 0 || agoMs >= pauseMs) return this.refresh();
+    this.#refreshIn(pauseMs - agoMs, clock);
+  }
+
+  #refreshIn(pauseMs: number, clock: WallClock): void {
     const waiting = new AbortController();
     this.#waiting = waiting;
-    void clock.sleep(pauseMs - agoMs, waiting.signal).then(() => {
+    void clock.sleep(pauseMs, waiting.signal).then(() => {
       if (!waiting.signal.aborted) this.refresh();
     });
   }
@@ -84,12 +94,20 @@ export class LiveValue<T> {
       while (this.#isStale && !this.#isClosed) {
         this.#isStale = false;
         this.#value = await this.#parts.load();
+        this.#failures = 0;
       }
     } catch (error) {
-      if (!this.#isClosed) this.#parts.onError(error);
+      if (!this.#isClosed) this.#fail(error);
     } finally {
       this.#isLoading = false;
       this.#readMs = this.#parts.patience?.clock.nowMs() ?? 0;
     }
+  }
+
+  #fail(error: unknown): void {
+    const { onError, clock = systemClock } = this.#parts;
+    onError(error);
+    this.#failures += 1;
+    this.#refreshIn(backOffMs(this.#failures, Math.random), clock);
   }
 }
