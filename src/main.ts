@@ -22,16 +22,20 @@ import { contentPainted } from './ui/content-painted.ts';
 import { ReaderLanguage } from './ui/language/reader-language.svelte.ts';
 import { translations } from './ui/language/translations.ts';
 import { languageWords } from './ui/text-language.ts';
+import { saidWhenSlow } from './ui/said-when-slow.ts';
 import ProblemView from './ui/views/Problem.svelte';
 import { WorkerClient } from './worker/client.ts';
 import type { SearchWorker } from './worker/search-worker.ts';
 
 /** Two, each owning whole archives. */
 const IMPORT_WORKERS = 2;
+/** A host that says nothing for so long will not. */
+const CONFIG_LIMIT_MS = 60_000;
 
 const target = requireElement('app');
 const baseUrl = new URL('./', document.baseURI).href;
 let isErasing = false;
+let hideProblem: (() => void) | undefined;
 const tabId = crypto.randomUUID();
 // Absent where the page is not from a secure origin, and in some private windows.
 const serviceWorker = 'serviceWorker' in navigator ? navigator.serviceWorker : undefined;
@@ -67,8 +71,8 @@ interface Session {
 }
 
 async function start(): Promise<void> {
-  const config = await readConfig();
-  const db = await open();
+  const config = await sayingWhenSlow('no configuration yet', readConfig());
+  const db = await sayingWhenSlow('no storage yet', open());
   const changes = new ChangeFeed(new BroadcastChannel(CHANGES_CHANNEL));
   const worker = new WorkerClient(spawnWorker, (error) => app.noticeFullStorage(error));
   const app: Perennial = new Perennial({
@@ -126,13 +130,12 @@ async function lookAround(app: Perennial): Promise<void> {
 }
 
 async function open(): Promise<Database> {
-  let hideProblem: () => void = () => undefined;
   const db = await openDatabase(DATABASE_NAME, {
-    onBlocked: () => (hideProblem = showProblem({ code: 'blocked by another tab', detail: '' })),
+    onBlocked: () => showProblem({ code: 'blocked by another tab', detail: '' }),
     onBlocking: (isDeleted) => (isDeleted ? startAnew() : update.requireReload()),
     onTerminated: () => update.requireReload(),
   });
-  hideProblem();
+  hideProblem?.();
   return db;
 }
 
@@ -306,7 +309,8 @@ async function loadWorkbox(url: string) {
 }
 
 async function readConfig(): Promise<NetworkConfig> {
-  const answer = await fetch(new URL('network.json', baseUrl), { cache: 'no-cache' });
+  const signal = AbortSignal.timeout(CONFIG_LIMIT_MS);
+  const answer = await fetch(new URL('network.json', baseUrl), { cache: 'no-cache', signal });
   if (!answer.ok) throw new NetworkConfigError(`network.json: the host answered ${answer.status}.`);
   return parseNetworkConfig(await answer.json());
 }
@@ -327,15 +331,31 @@ function after(delayMs: number, callback: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-function showProblem(problem: Problem): () => void {
+/** The reader's language has come by then, or English is spoken. */
+function sayingWhenSlow<T>(code: Problem['code'], work: Promise<T>): Promise<T> {
+  const say = (): (() => void) => {
+    if (!hideProblem) showProblem({ code, detail: '' });
+    return () => hideProblem?.();
+  };
+  return saidWhenSlow(work, { after, say });
+}
+
+/** In place of the one that is shown. */
+function showProblem(problem: Problem): void {
+  hideProblem?.();
   const view = mount(ProblemView, { target, props: { problem } });
-  return () => void unmount(view);
+  hideProblem = () => {
+    hideProblem = undefined;
+    void unmount(view);
+  };
 }
 
 function problemOf(error: unknown): Problem {
   const detail = error instanceof Error ? error.message : String(error);
   if (error instanceof NetworkConfigError) return { code: 'bad network configuration', detail };
-  const isDatabase = error instanceof DOMException || typeof indexedDB === 'undefined';
+  const isLate = error instanceof DOMException && error.name === 'TimeoutError';
+  const isStorage = error instanceof DOMException || typeof indexedDB === 'undefined';
+  const isDatabase = isStorage && !isLate;
   return { code: isDatabase ? 'no indexeddb' : 'unexpected', detail };
 }
 

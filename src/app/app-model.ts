@@ -88,7 +88,13 @@ export interface AppModel {
 }
 
 export interface Problem {
-  code: 'no indexeddb' | 'blocked by another tab' | 'bad network configuration' | 'unexpected';
+  code:
+    | 'no indexeddb'
+    | 'blocked by another tab'
+    | 'bad network configuration'
+    | 'no configuration yet'
+    | 'no storage yet'
+    | 'unexpected';
   detail: string;
 }
 

@@ -12,6 +12,10 @@ const problems: Record<Problem['code'], string> = {
     'Another tab runs an older version of Perennial. Close the other tabs, then reload this one.',
   'bad network configuration':
     'The network configuration (network.json) cannot be read. Whoever hosts this page has to mend it.',
+  'no configuration yet':
+    'The host of this page has not given the network configuration (network.json) yet. Perennial goes on as soon as it comes. If it does not, look whether you are online, then reload.',
+  'no storage yet':
+    'The browser has not opened what is stored here yet. Perennial goes on as soon as it does. If it does not, close the other tabs of Perennial or restart the browser; nothing is lost.',
   unexpected:
     'Something went wrong that should not have. Reloading usually helps; nothing is lost.',
 };
@@ -35,6 +39,7 @@ export const text = catalogue('text', {
     title: 'Perennial cannot start here',
     problems,
     unexpectedTitle: 'Something went wrong',
+    slowTitle: 'Starting takes longer than usual',
   },
 
   welcome: {

@@ -17,12 +17,19 @@ test('a browser that lacks something says what, and what to do; the rest works',
     Reflect.deleteProperty(Navigator.prototype, 'serviceWorker');
     Reflect.deleteProperty(window, 'RTCPeerConnection');
   });
+  let answer: () => void = () => undefined;
+  const isAnswered = new Promise<void>((resolve) => (answer = resolve));
   await page.route('**/network.json', async (route) => {
-    if (route.request().method() !== 'HEAD') return route.continue();
+    if (route.request().method() !== 'HEAD') return isAnswered.then(() => route.continue());
     const headers = { Date: new Date(Date.now() - 300_000).toUTCString() };
     await route.fulfill({ headers });
   });
   await page.reload();
+  // H22: it says what it waits for, and goes on when it comes.
+  await expect(page.getByRole('alert')).toContainText('has not given the network configuration');
+  await expectAccessible(page);
+  answer();
+  await expect(page.getByRole('heading', { name: 'takes longer than usual' })).toHaveCount(0);
   const alerts = page.getByRole('region', { name: 'What is wrong here' });
   await expect(alerts).toContainText('no service worker');
   await expect(alerts).toContainText('no WebRTC');

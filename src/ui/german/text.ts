@@ -25,10 +25,15 @@ export const text: TranslationOf<typeof english> = {
         'In einem anderen Tab läuft eine ältere Version von Perennial. Schließe die anderen Tabs und lade diesen neu.',
       'bad network configuration':
         'Die Netzwerkkonfiguration (network.json) ist nicht lesbar. Wer diese Seite bereitstellt, muss sie in Ordnung bringen.',
+      'no configuration yet':
+        'Der Host dieser Seite hat die Netzwerkkonfiguration (network.json) noch nicht geliefert. Sobald sie da ist, geht es weiter. Kommt sie nicht, sieh nach, ob du online bist, und lade neu.',
+      'no storage yet':
+        'Der Browser hat noch nicht geöffnet, was hier gespeichert ist. Sobald er es tut, geht es weiter. Tut er es nicht, schließe die anderen Tabs von Perennial oder starte den Browser neu; verloren ist nichts.',
       unexpected:
         'Etwas ist schiefgegangen, das nicht hätte passieren dürfen. Meist hilft neu laden; verloren ist nichts.',
     },
     unexpectedTitle: 'Etwas ist schiefgegangen',
+    slowTitle: 'Das Starten dauert länger als sonst',
   },
 
   welcome: {
