@@ -36,7 +36,8 @@ const target = requireElement('app');
 const baseUrl = new URL('./', document.baseURI).href;
 let isErasing = false;
 let hideProblem: (() => void) | undefined;
-const tabId = crypto.randomUUID();
+// Elsewhere than on a secure origin browsers lack this and much else, and `start` says so.
+const tabId = isSecureContext ? crypto.randomUUID() : '';
 // Absent where the page is not from a secure origin, and in some private windows.
 const serviceWorker = 'serviceWorker' in navigator ? navigator.serviceWorker : undefined;
 const update = new AppUpdate({
@@ -57,6 +58,10 @@ const isSpoken = language.start().then(
   () => false,
 );
 
+class InsecureOrigin extends Error {
+  override readonly name = 'InsecureOrigin';
+}
+
 start().catch(async (error: unknown) => {
   await isSpoken;
   showProblem(problemOf(error));
@@ -71,6 +76,7 @@ interface Session {
 }
 
 async function start(): Promise<void> {
+  if (!isSecureContext) throw new InsecureOrigin(baseUrl);
   const config = await sayingWhenSlow('no configuration yet', readConfig());
   const db = await sayingWhenSlow('no storage yet', open());
   const changes = new ChangeFeed(new BroadcastChannel(CHANGES_CHANNEL));
@@ -352,6 +358,7 @@ function showProblem(problem: Problem): void {
 
 function problemOf(error: unknown): Problem {
   const detail = error instanceof Error ? error.message : String(error);
+  if (error instanceof InsecureOrigin) return { code: 'no secure origin', detail };
   if (error instanceof NetworkConfigError) return { code: 'bad network configuration', detail };
   const isLate = error instanceof DOMException && error.name === 'TimeoutError';
   const isStorage = error instanceof DOMException || typeof indexedDB === 'undefined';

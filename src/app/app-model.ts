@@ -89,6 +89,7 @@ export interface AppModel {
 
 export interface Problem {
   code:
+    | 'no secure origin'
     | 'no indexeddb'
     | 'blocked by another tab'
     | 'bad network configuration'

@@ -6,6 +6,8 @@ import { history } from './text-history.ts';
 import { swarm } from './text-swarm.ts';
 
 const problems: Record<Problem['code'], string> = {
+  'no secure origin':
+    'Browsers let Perennial encrypt and store only at an address that begins with https:// (or on this machine itself, at localhost). Whoever hosts this page has to serve it so.',
   'no indexeddb':
     'This browser does not let Perennial store anything. Private windows and strict settings do that: open it in an ordinary window.',
   'blocked by another tab':

@@ -184,3 +184,23 @@ it('stopped while it waits, it ends at once and never runs', async () => {
   expect(second.runs).toBe(0);
   expect(clock.sleeping).toBe(0);
 });
+
+it('H22: a browser that refuses the lock is asked again a second later, not without a pause', async () => {
+  const clock = new ManualClock();
+  const locks = new LocksDouble();
+  const refused = new Error('no locks here');
+  const request = vi
+    .spyOn(locks, 'request')
+    .mockRejectedValueOnce(refused)
+    .mockRejectedValueOnce(refused);
+  const heartbeatMs = async (): Promise<undefined> => undefined;
+  const tab = new Tab({ locks, clock, heartbeatMs }, untilAborted);
+  await settled();
+  expect([request.mock.calls.length, tab.errors]).toEqual([1, [refused]]);
+  for (let n = 0; n < 2; n += 1) {
+    clock.advance(1_000);
+    await settled();
+  }
+  expect([request.mock.calls.length, tab.isNode]).toEqual([3, true]);
+  await tab.lock.stop();
+});

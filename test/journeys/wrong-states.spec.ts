@@ -52,8 +52,19 @@ test('a browser that lacks something says what, and what to do; the rest works',
   }
 });
 
-test('without IndexedDB it says so, and what to do', async ({ participant }) => {
+test('at an http address, and without IndexedDB, it says so, and what to do', async ({
+  participant,
+}) => {
   const { page, context } = await participant('Ana');
+  const insecure = await context.newPage();
+  await insecure.addInitScript(() => {
+    Object.defineProperty(window, 'isSecureContext', { value: false });
+    for (const name of ['randomUUID', 'subtle']) Reflect.deleteProperty(Crypto.prototype, name);
+    Reflect.deleteProperty(Navigator.prototype, 'locks');
+  });
+  await insecure.goto(page.url());
+  await expect(insecure.getByRole('alert')).toContainText('begins with https://');
+  await insecure.close();
   await lacking(context, () => {
     Reflect.deleteProperty(window, 'indexedDB');
   });

@@ -65,7 +65,7 @@ export class NodeLock {
 
   /** One stay in the queue and at the node; says `steal` when the wait was ended in order to. */
   async #hold(options: LockOptions): Promise<'again' | 'steal'> {
-    const { locks, onError } = this.#parts;
+    const { locks } = this.#parts;
     const lost = new AbortController();
     let running: Promise<void> = Promise.resolve();
     try {
@@ -77,23 +77,28 @@ export class NodeLock {
       return 'again';
     } catch (error) {
       // Lost to another tab, or the wait was ended. What runs here still has to stop.
-      if (!isAbort(error)) onError(error);
       lost.abort();
       await running;
+      if (!isAbort(error)) await this.#pauseAfter(error);
       return options.signal?.aborted === true ? 'steal' : 'again';
     }
   }
 
   /** Never rejects; after an error the next try comes a little later (H22). */
   async #run(lost: AbortSignal): Promise<void> {
-    const { run, onError, clock } = this.#parts;
+    const { run } = this.#parts;
     const signal = AbortSignal.any([this.#stopped.signal, lost]);
     try {
       await run(signal);
     } catch (error) {
-      onError(error);
-      await clock.sleep(WATCH_INTERVAL_MS, signal);
+      await this.#pauseAfter(error, signal);
     }
+  }
+
+  async #pauseAfter(error: unknown, signal = this.#stopped.signal): Promise<void> {
+    const { onError, clock } = this.#parts;
+    onError(error);
+    await clock.sleep(WATCH_INTERVAL_MS, signal);
   }
 
   async #watch(): Promise<void> {

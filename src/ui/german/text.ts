@@ -19,6 +19,8 @@ export const text: TranslationOf<typeof english> = {
   broken: {
     title: 'Perennial kann hier nicht starten',
     problems: {
+      'no secure origin':
+        'Browser lassen Perennial nur unter einer Adresse verschlüsseln und speichern, die mit https:// beginnt (oder auf diesem Rechner selbst, unter localhost). Wer diese Seite bereitstellt, muss sie so ausliefern.',
       'no indexeddb':
         'In diesem Browser darf Perennial nichts speichern. Das liegt meist an einem privaten Fenster oder an strengen Einstellungen: Öffne Perennial in einem gewöhnlichen Fenster.',
       'blocked by another tab':
