@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { ComposerDraft } from '../../src/ui/timeline/composer-draft.svelte.ts';
+import { MessageActions } from '../../src/ui/timeline/actions/message-actions.svelte.ts';
+import type { CommunityView, MessageAction, TimelineModel } from '../../src/app/app-model.ts';
 import type { MemberView } from '../../src/app/members-model.ts';
 import { item } from './timeline-item.ts';
 
@@ -54,6 +56,29 @@ it('an edit takes the place of a draft, which is kept and comes back', () => {
   draft.text += ' more';
   draft.keep();
   expect(kept.get('general')).toBe('half a thought more');
+});
+
+it('an edit that could not be stored is open again as it was typed, and is sent again', async () => {
+  const { draft } = opened('half a thought');
+  const acted: MessageAction[] = [];
+  const actions = new MessageActions({
+    timeline: { act: async (action: MessageAction) => void acted.push(action) } as TimelineModel,
+    community: () => ({}) as CommunityView,
+    own: () => key('a'),
+    load: () => Promise.reject(new Error('not needed')),
+    jumpTo: () => undefined,
+    removeEverywhere: () => undefined,
+  });
+  const original = item('a', { text: 'Tea at tree' });
+  draft.follow({ kind: 'edit', item: original });
+  draft.follow(undefined);
+  actions.writeAgain(original, 'Tea at three, @Ben');
+  draft.follow(actions.writing);
+  expect(draft.text).toBe('Tea at three, @Ben');
+  await actions.send({ text: draft.wire, pictures: [] }, actions.writing);
+  expect(acted).toEqual([{ kind: 'edit', target: 'a', text: 'Tea at three, @Ben' }]);
+  draft.follow(undefined);
+  expect(draft.text).toBe('half a thought');
 });
 
 it('what could not be sent comes back before what was written since', () => {

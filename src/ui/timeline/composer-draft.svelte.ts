@@ -57,7 +57,7 @@ export class ComposerDraft {
   follow(writing: Writing | undefined): void {
     if (writing?.kind === 'edit') {
       this.#kept ??= this.text;
-      this.text = this.#named(writing.item.text);
+      this.text = writing.typed ?? this.#named(writing.item.text);
       return;
     }
     this.text = this.#kept ?? this.text;

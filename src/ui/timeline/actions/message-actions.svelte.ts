@@ -53,6 +53,8 @@ export interface Written {
 export interface Writing {
   kind: 'reply' | 'edit';
   item: TimelineItem;
+  /** Of an edit that could not be stored: what was typed. */
+  typed?: string;
 }
 
 export interface OpenMenu {
@@ -138,6 +140,11 @@ export class MessageActions {
 
   write(kind: Writing['kind'], item: TimelineItem): void {
     this.#writing = { kind, item };
+  }
+
+  /** The message stays as it is stored: what was typed is a change of it still. */
+  writeAgain(item: TimelineItem, typed: string): void {
+    this.#writing = { kind: 'edit', item, typed };
   }
 
   endWriting(): void {
