@@ -92,6 +92,19 @@ it('what was taken to be sent comes back before what was chosen meanwhile', asyn
   expect(chosen.all.map(({ name }) => name)).toEqual(['sent 1', 'later 1']);
 });
 
+it('more than a message holds, some of which came back, go with two', async () => {
+  const chosen = new PictureDrafts(taken).of('garden');
+  chosen.add(files(MAX_ALBUM_PICTURES, 'sent'));
+  await settled();
+  const sent = chosen.take();
+  chosen.add(files(2, 'later'));
+  await settled();
+  chosen.giveBack(sent);
+  expect(chosen.take()).toEqual(sent);
+  expect(chosen.take().map(({ name }) => name)).toEqual(['later 1', 'later 2']);
+  expect(chosen.take()).toEqual([]);
+});
+
 it('H21: those of communities that were left go', async () => {
   const drafts = new PictureDrafts(taken);
   for (const chatId of ['0x02 general', '0x03 general']) drafts.of(chatId).add(files(1));

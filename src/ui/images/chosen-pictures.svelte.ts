@@ -69,10 +69,13 @@ export class ChosenPictures {
     this.#refused = [];
   }
 
-  /** Those that are ready, which are no longer here then. */
+  /**
+   * Those that are ready, which are no longer here then; as many as one message holds. There are more
+   * where some came back that could not be sent: those wait for the next message.
+   */
   take(): readonly ChosenPicture[] {
-    const taken = this.#all;
-    this.#all = [];
+    const taken = this.#all.slice(0, MAX_ALBUM_PICTURES);
+    this.#all = this.#all.slice(MAX_ALBUM_PICTURES);
     this.#refused = [];
     return taken;
   }
