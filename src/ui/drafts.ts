@@ -6,6 +6,8 @@ const prefix = 'draft ';
 export class Drafts {
   readonly pictures: PictureDrafts;
   readonly #storage: Storage;
+  /** Of the composers that are open, by channel. */
+  readonly #takers = new Map<string, (text: string) => void>();
 
   constructor(storage: Storage, pictures: PictureDrafts) {
     this.#storage = storage;
@@ -21,6 +23,21 @@ export class Drafts {
     else this.#storage.setItem(prefix + chatId, text);
   }
 
+  /** Until what it returns is called, what comes back for the channel goes to its composer. */
+  takeBack(chatId: string, take: (text: string) => void): () => void {
+    this.#takers.set(chatId, take);
+    return () => {
+      if (this.#takers.get(chatId) === take) this.#takers.delete(chatId);
+    };
+  }
+
+  /** What could not be sent is written again, whichever channel is open by then. */
+  giveBack(chatId: string, text: string): void {
+    const take = this.#takers.get(chatId);
+    if (take) take(text);
+    else this.write(chatId, before(text, this.read(chatId)));
+  }
+
   /** H21: those of communities that were left go, in whichever tab that was. */
   keepOnly(communityIds: readonly string[]): void {
     this.pictures.keepOnly(communityIds);
@@ -29,4 +46,9 @@ export class Drafts {
       if (!communityIds.some((id) => key.startsWith(prefix + id))) this.#storage.removeItem(key);
     }
   }
+}
+
+/** What could not be sent comes before what was written since. */
+export function before(text: string, since: string): string {
+  return since === '' ? text : `${text}\n${since}`;
 }

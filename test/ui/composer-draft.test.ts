@@ -88,3 +88,12 @@ it('what could not be sent comes back before what was written since', () => {
   draft.giveBack('earlier');
   expect(draft.text).toBe('earlier\nfirst');
 });
+
+it('what could not be sent goes into the draft, not into the message that is edited meanwhile', () => {
+  const { draft, kept } = opened('half a thought');
+  draft.follow({ kind: 'edit', item: item('a', { text: 'stored' }) });
+  draft.giveBack('not sent');
+  expect([draft.text, kept.get('general')]).toEqual(['stored', 'not sent\nhalf a thought']);
+  draft.follow(undefined);
+  expect(draft.text).toBe('not sent\nhalf a thought');
+});

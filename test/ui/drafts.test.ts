@@ -16,6 +16,28 @@ function storage(): Storage {
   return values as unknown as Storage;
 }
 
+it('what could not be sent goes to the composer that is open, or else before the draft', () => {
+  const drafts = new Drafts(storage(), new PictureDrafts(() => Promise.reject(new Error('none'))));
+  drafts.write('general', 'since');
+  const taken: string[] = [];
+  const stop = drafts.takeBack('general', (text) => taken.push(text));
+  drafts.giveBack('general', 'one');
+  expect([taken, drafts.read('general')]).toEqual([['one'], 'since']);
+  // The channel was left: another one is open.
+  const stopOther = drafts.takeBack('seeds', (text) => taken.push(text));
+  stop();
+  drafts.giveBack('general', 'two');
+  expect([taken, drafts.read('general')]).toEqual([['one'], 'two\nsince']);
+  // Opened again before the old one was gone.
+  const stopFirst = drafts.takeBack('seeds', (text) => taken.push(text));
+  stopOther();
+  drafts.giveBack('seeds', 'three');
+  expect(taken).toEqual(['one', 'three']);
+  stopFirst();
+  drafts.giveBack('seeds', 'four');
+  expect(drafts.read('seeds')).toBe('four');
+});
+
 it('H21: drafts of a community that was left go, those of others stay', () => {
   const own = storage();
   own.setItem('of something else', 'x');

@@ -28,8 +28,12 @@ function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
+function unexpected(error: unknown): void {
+  throw error;
+}
+
 it('what is written while a message is being stored is stored after it, in order', async () => {
-  const queue = new SendQueue();
+  const queue = new SendQueue(unexpected);
   const sends = new Sends();
   for (const message of ['one', 'two', 'three']) sends.add(queue, message);
   await settled();
@@ -41,7 +45,7 @@ it('what is written while a message is being stored is stored after it, in order
 });
 
 it('a message that cannot be stored is given back with the reason; those after it go on', async () => {
-  const queue = new SendQueue();
+  const queue = new SendQueue(unexpected);
   const sends = new Sends();
   sends.add(queue, 'one');
   sends.add(queue, 'two');
@@ -53,4 +57,18 @@ it('a message that cannot be stored is given back with the reason; those after i
   await sends.end();
   sends.add(queue, 'three');
   expect(queue.error).toBeUndefined();
+});
+
+it('closed it goes on, and what fails then is given back and reported', async () => {
+  const reported: unknown[] = [];
+  const queue = new SendQueue((error) => reported.push(error));
+  const sends = new Sends();
+  sends.add(queue, 'one');
+  sends.add(queue, 'two');
+  await settled();
+  queue.close();
+  const failure = new Error('the disk is full');
+  await sends.end(failure);
+  expect([sends.givenBack, reported, queue.error]).toEqual([['one'], [failure], undefined]);
+  expect(sends.begun).toEqual(['one', 'two']);
 });

@@ -1,3 +1,4 @@
+import { before } from '../drafts.ts';
 import { authorName } from '../names.ts';
 import { lengthOf, maximumTextLength } from '../limits.ts';
 import { withChosen, withKeys, withNames } from './mentions/mention-draft.ts';
@@ -64,9 +65,14 @@ export class ComposerDraft {
     this.#kept = undefined;
   }
 
-  /** What could not be sent comes before what was written since. */
+  /** What could not be sent is the draft again; a message that is edited meanwhile is no draft. */
   giveBack(text: string): void {
-    this.text = this.text === '' ? text : `${text}\n${this.text}`;
+    if (this.#kept === undefined) {
+      this.text = before(text, this.text);
+      return;
+    }
+    this.#kept = before(text, this.#kept);
+    this.#parts.drafts.write(this.#parts.chatId, this.#kept);
   }
 
   #withKeys(): string {
