@@ -265,6 +265,43 @@ it('however many come at once, what waits is bounded', async () => {
   expect(shown[5]).toMatchObject({ kind: 'gathered', count: 195 });
 });
 
+it('what comes while the rest is being told of is told of next', async () => {
+  const { hear, shown, clock, platform } = await opened();
+  const show = platform.show;
+  let go: () => void = () => undefined;
+  platform.show = async (view, isSounding) => {
+    if (view.kind === 'gathered') await new Promise<void>((resolve) => (go = resolve));
+    await show(view, isSounding);
+  };
+  for (let n = 0; n < 7; n += 1) await hear({ text: toBob });
+  const quiet = async (): Promise<void> => {
+    for (let round = 0; round < 2; round += 1) {
+      clock.advance(quietMs);
+      await settled();
+    }
+  };
+  await quiet();
+  const meanwhile = await hear({ text: toBob });
+  go();
+  await settled();
+  expect(shown[5]).toMatchObject({ kind: 'gathered', count: 2 });
+  await quiet();
+  expect(shown.slice(6)).toMatchObject([{ kind: 'message', messageId: meanwhile.id }]);
+});
+
+it('however many answer each other, a mention among them is told of', async () => {
+  const { hear, ingestLive, ids, clock } = await opened();
+  const theirs = await hear({ text: 'Who has milk?' });
+  const timestampMs = clock.nowMs();
+  const replies = Array.from({ length: 300 }, (_, n) =>
+    message(n + 100, { timestampMs: timestampMs + n, responseTo: theirs.id }),
+  );
+  const mention = message(900, { timestampMs: timestampMs + 900, text: toBob });
+  await ingestLive({ messages: [...replies, mention] });
+  for (let n = 0; n < 100; n += 1) await settled();
+  expect(ids()).toEqual([mention.id]);
+});
+
 it('stopped, it tells nothing more, and what it shows fails in one place', async () => {
   const { hear, errors, platform, stop, clock, shown } = await opened();
   platform.show = () => Promise.reject(new Error('no room'));

@@ -100,22 +100,26 @@ export class Teller {
 
   #gather(candidate: Candidate): void {
     add(this.#gathered, candidate);
-    if (!this.#isGathering) void this.#tellGathered().catch(this.#parts.onError);
+    if (!this.#isGathering) void this.#tellGathered();
   }
 
   /** What was read or deleted meanwhile is told of no more. */
   async #tellGathered(): Promise<void> {
+    const { signal } = this.#ending;
     this.#isGathering = true;
-    try {
+    // More may come while it is told.
+    while (this.#gathered.length > 0 && !signal.aborted) {
       await this.#untilQuiet();
-      const { db } = this.#parts;
       const waiting = this.#gathered.splice(0);
-      if (this.#ending.signal.aborted || !(await this.#isWanted())) return;
-      const [first, ...rest] = await stillUnread(db, waiting);
-      if (first) await this.#tell([first, ...rest]);
-    } finally {
-      this.#isGathering = false;
+      if (!signal.aborted) await this.#tellTogether(waiting).catch(this.#parts.onError);
     }
+    this.#isGathering = false;
+  }
+
+  async #tellTogether(waiting: readonly Candidate[]): Promise<void> {
+    if (!(await this.#isWanted())) return;
+    const [first, ...rest] = await stillUnread(this.#parts.db, waiting);
+    if (first) await this.#tell([first, ...rest]);
   }
 
   async #untilQuiet(): Promise<void> {
@@ -137,6 +141,12 @@ async function stillUnread(db: Database, all: readonly Candidate[]): Promise<Spo
   return found.flat();
 }
 
+/** Where there is no room for all, replies go first: most of them answer somebody else. */
 function add(waiting: Candidate[], ...more: readonly Candidate[]): void {
-  waiting.push(...more.slice(0, Math.max(0, WAITING_LIMIT - waiting.length)));
+  const all = [...waiting, ...more];
+  const mentions = all.filter(({ isMention }) => isMention).slice(0, WAITING_LIMIT);
+  const room = WAITING_LIMIT - mentions.length;
+  const replies = all.filter(({ isMention }) => !isMention).slice(0, room);
+  const kept = new Set([...mentions, ...replies]);
+  waiting.splice(0, waiting.length, ...all.filter((one) => kept.has(one)));
 }
