@@ -262,9 +262,14 @@ async function startTelling(
   changes: ChangeFeed,
   onError: (error: unknown) => void,
 ): Promise<() => void> {
-  const { Teller } = await import('./app/notifications/teller.ts');
-  const platform = await browserNotifications();
-  return new Teller({ db, changes, clock: systemClock, platform, onError }).start();
+  const [{ Teller }, { Retraction }, platform] = await Promise.all([
+    import('./app/notifications/teller.ts'),
+    import('./app/notifications/retraction.ts'),
+    browserNotifications(),
+  ]);
+  const parts = { db, changes, clock: systemClock, platform, onError };
+  const stops = [new Teller(parts).start(), new Retraction(parts).start()];
+  return () => stops.forEach((stop) => stop());
 }
 
 async function browserNotifications() {

@@ -120,6 +120,7 @@ it('tells who said what, and where', async () => {
       communityId: community,
       chatId: channel,
       messageId: id,
+      tells: [{ communityId: community, messageId: id }],
       isReply: false,
       author: alice,
       displayName: 'Alice',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MessageNotification } from '../../src/app/notifications/notifications-model.ts';
 import { notificationWords } from '../../src/ui/notifications/notification-words.ts';
 
-const place = { communityId: '0x02', chatId: '0x02-1', messageId: '0x1' };
+const place = { communityId: '0x02', chatId: '0x02-1', messageId: '0x1', tells: [] };
 const ada = `0x04${'ad'.repeat(64)}`;
 const nobody = `0x04${'99'.repeat(64)}`;
 

@@ -34,6 +34,7 @@ async function describeOne(
     communityId: community,
     chatId,
     messageId,
+    tells: [{ communityId: community, messageId }],
     isReply: !isMention,
     author,
     displayName,
@@ -54,6 +55,7 @@ async function describeMany(db: Database, all: readonly Spoken[]): Promise<Gathe
     communityId: newest.community,
     chatId: newest.message.chatId,
     messageId: newest.id,
+    tells: all.map(({ community, id }) => ({ communityId: community, messageId: id })),
     count: all.length,
     communityNames: records.map((record) => record?.description?.content.name ?? ''),
   };

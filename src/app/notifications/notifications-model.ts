@@ -1,11 +1,18 @@
 /** What the person has allowed this site; `default` until they are asked. */
 export type Permission = 'granted' | 'denied' | 'default' | 'unsupported';
 
+export interface ToldMessage {
+  communityId: string;
+  messageId: string;
+}
+
 interface Place {
   communityId: string;
   chatId: string;
   /** Where it leads; of several, the newest. */
   messageId: string;
+  /** All that it tells of. */
+  tells: readonly ToldMessage[];
 }
 
 /** A message that speaks to the reader. */
@@ -34,6 +41,12 @@ export interface GatheredNotification extends Place {
 
 export type NotificationView = MessageNotification | GatheredNotification;
 
+/** A notification that the person can still see. */
+export interface ShownNotification {
+  tag: string;
+  tells: readonly ToldMessage[];
+}
+
 /** What the application needs of the browser to tell somebody who looks elsewhere. */
 export interface NotificationPlatform {
   /** Reading it asks nobody. */
@@ -44,6 +57,9 @@ export interface NotificationPlatform {
   isLookedAt(chatId: string): Promise<boolean>;
   /** One message shown twice is one notification. */
   show(notification: NotificationView, isSounding: boolean): Promise<void>;
+  /** Of all tabs, as far as it is known what they tell of. */
+  shown(): Promise<readonly ShownNotification[]>;
+  close(tag: string): Promise<void>;
 }
 
 /** What the person chose about being told, on this device. Close it when the view goes. */

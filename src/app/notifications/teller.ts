@@ -11,7 +11,7 @@ export interface TellerParts {
   db: Database;
   changes: ChangeFeed;
   clock: WallClock;
-  platform: Omit<NotificationPlatform, 'ask'>;
+  platform: Pick<NotificationPlatform, 'permission' | 'isLookedAt' | 'show'>;
   onError: (error: unknown) => void;
 }
 

@@ -2,12 +2,13 @@
 const CLOSE_LIMIT_MS = 20_000;
 
 /**
- * Deletes everything that this origin has stored in this browser: service workers, caches, files,
- * strings, and in the end the databases, on which the other tabs let go of theirs and start anew.
+ * Deletes everything that this origin has stored in this browser: notifications, service workers,
+ * caches, files, strings, and in the end the databases, on which the other tabs let go of theirs and start anew.
  * @throws where a database could not be deleted; then some of it may be left, and trying again helps
  */
 export async function eraseDevice(): Promise<void> {
   const registrations = (await navigator.serviceWorker?.getRegistrations()) ?? [];
+  await Promise.all(registrations.map(closeNotifications));
   await Promise.all(registrations.map((registration) => registration.unregister()));
   await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
   await eraseFiles();
@@ -16,6 +17,13 @@ export async function eraseDevice(): Promise<void> {
   for (const { name } of await indexedDB.databases()) {
     if (name !== undefined) await deleteDatabase(name);
   }
+}
+
+/** They hold what people wrote, and no registration that is gone can close them. */
+export async function closeNotifications(
+  registration: Pick<ServiceWorkerRegistration, 'getNotifications'>,
+): Promise<void> {
+  for (const shown of await registration.getNotifications()) shown.close();
 }
 
 async function eraseFiles(): Promise<void> {

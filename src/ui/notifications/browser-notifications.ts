@@ -3,6 +3,8 @@ import type {
   NotificationPlatform,
   NotificationView,
   Permission,
+  ShownNotification,
+  ToldMessage,
 } from '../../app/notifications/notifications-model.ts';
 import { channelPart, communityHash } from '../routes.ts';
 import { notificationWords } from './notification-words.ts';
@@ -16,6 +18,8 @@ const GATHERED_TAG = 'perennial gathered';
 /** The browser's notifications: kept by the service worker where there is one, which phones demand. */
 export class BrowserNotifications implements NotificationPlatform {
   readonly #iconUrl: string;
+  /** Those of this page, where no service worker keeps them. */
+  readonly #ofPage = new Map<string, Notification>();
 
   constructor(baseUrl: string) {
     this.#iconUrl = new URL('icon.svg', baseUrl).href;
@@ -41,28 +45,66 @@ export class BrowserNotifications implements NotificationPlatform {
       body,
       icon: this.#iconUrl,
       tag: view.kind === 'message' ? view.messageId : GATHERED_TAG,
-      data: { hash },
+      data: { hash, tells: view.tells },
       // Whether it sounds is chosen here.
       silent: true,
     };
     const registration = await serviceWorker();
     if (registration) await registration.showNotification(title, options);
-    else showByPage(title, options, hash);
+    else this.#keep(options.tag, showByPage(title, options, hash));
     if (isSounding) await playTone();
   }
+
+  #keep(tag: string, shown: Notification): void {
+    this.#ofPage.set(tag, shown);
+    shown.addEventListener('close', () => {
+      if (this.#ofPage.get(tag) === shown) this.#ofPage.delete(tag);
+    });
+  }
+
+  async shown(): Promise<ShownNotification[]> {
+    const all = await this.#all();
+    return all.flatMap(({ tag, data }) => {
+      const tells = toldIn(data);
+      return tells.length > 0 ? [{ tag, tells }] : [];
+    });
+  }
+
+  async close(tag: string): Promise<void> {
+    for (const one of await this.#all()) if (one.tag === tag) one.close();
+    this.#ofPage.delete(tag);
+  }
+
+  async #all(): Promise<Notification[]> {
+    if (this.permission !== 'granted') return [];
+    const kept = (await (await serviceWorker())?.getNotifications()) ?? [];
+    return [...kept, ...this.#ofPage.values()];
+  }
+}
+
+/** What is kept with a notification may be of another version of the app. */
+function toldIn(data: unknown): ToldMessage[] {
+  const { tells } = (data ?? {}) as { tells?: unknown };
+  return Array.isArray(tells) ? tells.filter(isTold) : [];
+}
+
+function isTold(one: unknown): one is ToldMessage {
+  const { communityId, messageId } = (one ?? {}) as Partial<ToldMessage>;
+  return typeof communityId === 'string' && typeof messageId === 'string';
 }
 
 function hashOf({ communityId, chatId, messageId }: NotificationView): string {
   return communityHash(communityId, channelPart(communityId, chatId), { messageId });
 }
 
-function showByPage(title: string, options: NotificationOptions, hash: string): void {
+function showByPage(title: string, options: NotificationOptions, hash: string): Notification {
   const shown = new Notification(title, options);
   shown.addEventListener('click', () => {
     shown.close();
     window.focus();
     location.hash = hash;
   });
+  return shown;
 }
 
 async function serviceWorker(): Promise<ServiceWorkerRegistration | undefined> {
