@@ -1,6 +1,12 @@
 import { isPlaceHash, openRoute } from '../store/open-route.ts';
 import type { OpenRoute } from '../store/open-route.ts';
 
+/** Whether a window shows the app itself: the pages beside it cannot be led anywhere. */
+export function isAppWindow(url: string, base: string): boolean {
+  const { origin, pathname } = new URL(url);
+  return [base, `${base}index.html`].includes(origin + pathname);
+}
+
 /** What is used of a WindowClient. */
 export interface FocusableWindow {
   readonly focused: boolean;

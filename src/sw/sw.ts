@@ -4,7 +4,7 @@ import { ArchiveDatabase } from './archive-database.ts';
 import { readConfiguration } from './configuration.ts';
 import { ArchiveGateway } from './gateway.ts';
 import { configurationCache, configurationFile } from './names.ts';
-import { followNotification } from './notification-click.ts';
+import { followNotification, isAppWindow } from './notification-click.ts';
 import { NodeTab } from './node-tab.ts';
 import { withPolicy } from './served-response.ts';
 import { Shell } from './shell.ts';
@@ -67,7 +67,7 @@ self.addEventListener('fetch', (event) => {
 
 async function appWindows(): Promise<readonly WindowClient[]> {
   const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  return windows.filter(({ url }) => url.startsWith(base));
+  return windows.filter(({ url }) => isAppWindow(url, base));
 }
 
 function answerFromArchive(event: FetchEvent): void {

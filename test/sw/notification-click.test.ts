@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { followNotification } from '../../src/sw/notification-click.ts';
+import { followNotification, isAppWindow } from '../../src/sw/notification-click.ts';
 import type { FocusableWindow } from '../../src/sw/notification-click.ts';
 import { isOpenRoute } from '../../src/store/open-route.ts';
 import { communityHash, parseRoute } from '../../src/ui/routes.ts';
@@ -46,6 +46,15 @@ it.each([
     tabs.map((_, place) => (place === to ? [hash, 'focus'] : [])),
   );
   expect(parseRoute(hash)).toMatchObject({ communityId, channel: '11111111-aaaa', messageId });
+});
+
+it('leads a window of the app itself, not one that shows the licences', () => {
+  const base = 'https://app.example/sub/';
+  const isLed = (path: string): boolean => isAppWindow(base + path, base);
+  const own = ['', '#/c/x', '?source=pwa', 'index.html', 'index.html?a#/c/x'];
+  expect(own.filter((path) => !isLed(path))).toEqual([]);
+  expect(['notices.html', 'archive/', 'index.html/x'].filter(isLed)).toEqual([]);
+  expect(isAppWindow('https://app.example/', base)).toBe(false);
 });
 
 it('opens the app there where no tab is left', async () => {
