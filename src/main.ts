@@ -244,7 +244,11 @@ async function runNetwork(
     grantedBytes,
     onError,
   });
-  const stopTelling = await startTelling(db, changes, onError);
+  const stopTelling = await startTelling(db, changes, onError).catch((error: unknown) => {
+    // Without it everything else works.
+    onError(error);
+    return () => undefined;
+  });
   const stopAnswering = answerServiceWorker((message) => answers.answer(message), onError);
   try {
     await node.start();
