@@ -6,7 +6,7 @@ export const notifications = catalogue('notifications', {
   title: 'Notifications',
   told: 'Tell me of mentions and replies',
   toldWhat:
-    'While Perennial is open in some tab, also in the background. What is muted tells only of mentions; members whom you ignore and imported history tell of nothing.',
+    'While Perennial is open in some tab, also in the background. What was written appears in the system’s notification, on a locked screen too. What is muted tells only of mentions; members whom you ignore and imported history tell of nothing.',
   sounding: 'With a short sound',
   denied:
     'This browser does not allow it. Allow notifications for this page in the browser’s settings (often behind the sign to the left of the address), then switch it on again.',
@@ -17,6 +17,6 @@ export const notifications = catalogue('notifications', {
   reply: (who: string, where: string) => `${who} answers you in ${where}`,
   where: (channel: string, community: string) => `#${channel}, ${community}`,
   gathered: (count: number) =>
-    `${count} more ${plural(count, 'message speaks', 'messages speak')} to you`,
+    `${count} ${plural(count, 'message speaks', 'messages speak')} to you`,
   gatheredIn: (communities: string) => `In ${communities}`,
 });

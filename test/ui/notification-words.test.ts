@@ -45,7 +45,7 @@ describe('a notification', () => {
   it('of many says how many, and names three communities', () => {
     const communityNames = ['One', 'Two', 'Three', 'Four'];
     expect(notificationWords({ ...place, kind: 'gathered', count: 7, communityNames })).toEqual({
-      title: '7 more messages speak to you',
+      title: '7 messages speak to you',
       body: 'In One, Two, Three',
     });
   });

@@ -6,7 +6,7 @@ export const notifications: TranslationOf<typeof english> = {
   title: 'Benachrichtigungen',
   told: 'Bei Erwähnungen und Antworten Bescheid geben',
   toldWhat:
-    'Solange Perennial in irgendeinem Tab offen ist, auch im Hintergrund. Was stummgeschaltet ist, meldet nur Erwähnungen; Mitglieder, die du ignorierst, und der importierte Verlauf melden nichts.',
+    'Solange Perennial in irgendeinem Tab offen ist, auch im Hintergrund. Was geschrieben wurde, steht in der Benachrichtigung des Systems, auch auf einem gesperrten Bildschirm. Was stummgeschaltet ist, meldet nur Erwähnungen; Mitglieder, die du ignorierst, und der importierte Verlauf melden nichts.',
   sounding: 'Mit einem kurzen Ton',
   denied:
     'Dieser Browser erlaubt es nicht. Erlaube Benachrichtigungen für diese Seite in den Einstellungen des Browsers (oft hinter dem Zeichen links von der Adresse) und schalte es dann wieder ein.',
@@ -18,6 +18,6 @@ export const notifications: TranslationOf<typeof english> = {
   reply: (who, where) => `${who} antwortet dir in ${where}`,
   where: (channel, community) => `#${channel}, ${community}`,
   gathered: (count) =>
-    `${count} weitere ${plural(count, 'Nachricht spricht', 'Nachrichten sprechen')} dich an`,
+    `${count} ${plural(count, 'Nachricht spricht', 'Nachrichten sprechen')} dich an`,
   gatheredIn: (communities) => `In ${communities}`,
 };

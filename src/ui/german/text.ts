@@ -52,7 +52,7 @@ export const text: TranslationOf<typeof english> = {
     title: (name) => `Hallo, ${name}`,
     what: 'Du bist noch in keiner Community. Gründe eine eigene oder öffne einen Link, den du bekommen hast.',
     createTitle: 'Etwas beginnen',
-    createWhat: 'Gib ihr einen Namen, lege Kanäle an und teile einen Link.',
+    createWhat: 'Gib deiner Community einen Namen, lege Kanäle an und teile einen Link.',
     joinTitle: 'Eingeladen worden?',
     joinWhat: 'Füge den Einladungslink ein und sieh dir die Community an, bevor du beitrittst.',
   },
