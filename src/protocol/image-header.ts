@@ -33,12 +33,49 @@ function readPng(bytes: Uint8Array): ImageHeader | undefined {
   return { format: 'png', width: view.getUint32(16), height: view.getUint32(20) };
 }
 
-/** GIF: signature, then the logical screen. */
+/** GIF: signature, then the logical screen, which browsers extend for frames that are larger. */
 function readGif(bytes: Uint8Array): ImageHeader | undefined {
   const isGif = hasText(bytes, 0, 'GIF87a') || hasText(bytes, 0, 'GIF89a');
   if (bytes.length < 10 || !isGif) return undefined;
   const view = viewOf(bytes);
-  return { format: 'gif', width: view.getUint16(6, true), height: view.getUint16(8, true) };
+  const size = { width: view.getUint16(6, true), height: view.getUint16(8, true) };
+  for (const { left, top, width, height } of gifFrames(bytes, view)) {
+    size.width = Math.max(size.width, left + width);
+    size.height = Math.max(size.height, top + height);
+  }
+  return { format: 'gif', ...size };
+}
+
+const EXTENSION = 0x21;
+const FRAME = 0x2c;
+const FRAME_BYTES = 10;
+
+/** Where the frames lie, as far as the bytes go or are blocks that are known. */
+function* gifFrames(bytes: Uint8Array, view: DataView) {
+  let at = 13 + colorBytes(bytes[10]);
+  for (;;) {
+    if (bytes[at] === EXTENSION) at = afterBlocks(bytes, at + 2);
+    else if (bytes[at] === FRAME && at + FRAME_BYTES <= bytes.length) {
+      const [left = 0, top = 0, width = 0, height = 0] = [1, 3, 5, 7].map((place) =>
+        view.getUint16(at + place, true),
+      );
+      yield { left, top, width, height };
+      // After the colours stands one byte, how the data is packed.
+      at = afterBlocks(bytes, at + FRAME_BYTES + colorBytes(bytes[at + 9]) + 1);
+    } else return;
+  }
+}
+
+/** Of a table of colours, which the flags announce. */
+function colorBytes(flags = 0): number {
+  return (flags & 0x80) === 0 ? 0 : 3 * 2 ** ((flags & 7) + 1);
+}
+
+/** Blocks of up to 255 bytes, each after its length; an empty one is the last. */
+function afterBlocks(bytes: Uint8Array, from: number): number {
+  let at = from;
+  for (let length = bytes[at] ?? 0; length > 0; length = bytes[at] ?? 0) at += length + 1;
+  return at + 1;
 }
 
 /** WEBP: RIFF with one of three first chunks. */

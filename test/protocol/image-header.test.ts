@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readImageHeader } from '../../src/protocol/image-header.ts';
 
 function bytesOf(...parts: (string | readonly number[])[]): Uint8Array {
@@ -29,6 +29,34 @@ it.each([
   ['jpeg', jpeg, 640, 400],
 ])('reads the size of a %s without decoding it', (format, bytes, width, height) => {
   expect(readImageHeader(bytes)).toEqual({ format, width, height });
+});
+
+describe('P3: a GIF is as large as its frames', () => {
+  const twoColors = [1, 2, 3, 4, 5, 6];
+  const colors = [0x80, 0, 0, ...twoColors];
+  const extension = [0x21, 0xf9, 2, 7, 7, 1, 7, 0];
+  const frame = (left: number, top: number, width: number, height: number): number[] => {
+    const sides = [left, top, width, height].flatMap((side) => [side & 255, side >> 8]);
+    return [0x2c, ...sides, 0x80, ...twoColors, 2, 3, 0x2c, 9, 9, 0];
+  };
+  const screen = ['GIF89a', [0x40, 0x01, 0xf0, 0x00], colors] as const;
+
+  it.each([
+    ['within its screen', [frame(0, 0, 320, 240)], 320, 240],
+    ['beyond it', [frame(0, 0, 30_000, 20)], 30_000, 240],
+    ['beyond it by its place', [frame(300, 65_000, 100, 65_000)], 400, 130_000],
+    ['beyond it, a later one', [frame(0, 0, 9, 9), extension, frame(0, 0, 9, 9_000)], 320, 9_000],
+  ])('%s', (_what, frames, width, height) => {
+    const bytes = bytesOf(...screen, extension, ...frames, [0x3b]);
+    expect(readImageHeader(bytes)).toEqual({ format: 'gif', width, height });
+  });
+
+  it('ends where its bytes do, or are no blocks', () => {
+    const whole = bytesOf(...screen, extension, frame(0, 0, 320, 240));
+    for (let length = 10; length < whole.length; length += 1) {
+      expect(readImageHeader(whole.subarray(0, length))).toMatchObject({ width: 320, height: 240 });
+    }
+  });
 });
 
 it('what is no picture, or ends before its size, has no header', () => {
