@@ -48,6 +48,20 @@ describe('rows of a timeline', () => {
     expect(after.map(({ item: { text } }) => text)).toEqual(['a', 'edited', 'c']);
   });
 
+  it('keep their key while earlier pictures of an album come, so that nothing jumps', () => {
+    const rows = new TimelineRows();
+    const image = { bytes: new Uint8Array([1]), format: 'png', width: 1, height: 1 } as const;
+    const pictures = (...ids: string[]): TimelineItem[] =>
+      ids.map((id) => item(id, { text: '', image: { ...image, albumId: 'x' } }));
+    const keys = (...ids: string[]): string[] => rows.next(pictures(...ids)).map(({ key }) => key);
+    expect(keys('c', 'd')).toEqual(['c']);
+    const [whole] = rows.next(pictures('a', 'b', 'c', 'd'));
+    expect(whole).toMatchObject({ key: 'c', item: { id: 'a' }, lastId: 'd' });
+    expect(keys('a', 'b', 'c', 'd')).toEqual(['c']);
+    // Cut elsewhere, what had been one is two, each with a key of its own.
+    expect(keys('x', 'y', 'z', 'a', 'b', 'c', 'd')).toEqual(['x', 'c']);
+  });
+
   it('of an album are one, under the id of its first picture, read with its last', () => {
     const rows = new TimelineRows();
     const picture = (id: string, over: Partial<TimelineItem> = {}): TimelineItem => {

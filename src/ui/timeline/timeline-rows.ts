@@ -8,7 +8,10 @@ import type { TimelineItem } from '../../app/app-model.ts';
 const groupGapMs = 5 * 60_000;
 
 export interface TimelineRow {
-  /** Stays the same while a message of one's own turns from kept into sent and seen. */
+  /**
+   * Stays the same while a message of one's own turns from kept into sent and seen, and while earlier
+   * pictures are loaded of an album that a page had cut.
+   */
   key: string;
   /** Of an album: what its pictures say together, under the id of the first. */
   item: TimelineItem;
@@ -32,7 +35,10 @@ export class TimelineRows {
   /** @param items oldest first */
   next(items: readonly TimelineItem[]): TimelineRow[] {
     const albums = albumsIn(items.map((item) => this.#withKnownImage(item)));
-    const rows = albums.map((album, place) => this.#keep(rowOf(album, albums[place - 1])));
+    const keys = keysOf(albums, this.#known.values());
+    const rows = albums.map((album, place) =>
+      this.#keep(rowOf(album, albums[place - 1], keys.get(album))),
+    );
     this.#known = new Map(rows.map((row) => [row.key, row]));
     const pictured = rows.flatMap(({ pictures }) => pictures);
     this.#images = new Map(pictured.map(({ id, image }) => [id, image]));
@@ -50,12 +56,28 @@ export class TimelineRows {
   }
 }
 
-function rowOf(album: Album, before: Album | undefined): TimelineRow {
+/** For an album in which pictures of a known row are now, its key, which only one can have. */
+function keysOf(albums: readonly Album[], rows: Iterable<TimelineRow>): Map<Album, string> {
+  const known = new Map(
+    [...rows].flatMap(({ key, pictures }) => pictures.map(({ id }) => [id, key] as const)),
+  );
+  const taken = new Set(albums.map(([lead]) => lead.id));
+  const keys = new Map<Album, string>();
+  for (const album of albums) {
+    const key = known.get(album.find(({ id }) => known.has(id))?.id ?? '');
+    if (key === undefined || taken.has(key)) continue;
+    taken.add(key);
+    keys.set(album, key);
+  }
+  return keys;
+}
+
+function rowOf(album: Album, before: Album | undefined, key = album[0].id): TimelineRow {
   const item = asOneItem(album);
   const last = before?.at(-1);
   const isFirstOfDay = last === undefined || !isSameDay(last.timestampMs, item.timestampMs);
   return {
-    key: item.id,
+    key,
     item,
     pictures: item.image ? album : [],
     lastId: album.at(-1)?.id ?? item.id,
