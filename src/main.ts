@@ -17,6 +17,7 @@ import { openDatabase } from './store/database.ts';
 import { CHANGES_CHANNEL, DATABASE_NAME } from './store/names.ts';
 import { getNodeStatus } from './store/node-status.ts';
 import { isOpenRoute } from './store/open-route.ts';
+import { after } from './ui/after.ts';
 import App from './ui/App.svelte';
 import { contentPainted } from './ui/content-painted.ts';
 import { ReaderLanguage } from './ui/language/reader-language.svelte.ts';
@@ -339,11 +340,6 @@ async function readInvite(text: string) {
 
 function randomBytes(length: number): Uint8Array {
   return crypto.getRandomValues(new Uint8Array(length));
-}
-
-function after(delayMs: number, callback: () => void): () => void {
-  const timer = setTimeout(callback, delayMs);
-  return () => clearTimeout(timer);
 }
 
 /** The reader's language has come by then, or English is spoken. */

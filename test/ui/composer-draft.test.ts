@@ -66,6 +66,7 @@ it('an edit that could not be stored is open again as it was typed, and is sent 
     community: () => ({}) as CommunityView,
     own: () => key('a'),
     load: () => Promise.reject(new Error('not needed')),
+    after: () => () => undefined,
     jumpTo: () => undefined,
     removeEverywhere: () => undefined,
   });

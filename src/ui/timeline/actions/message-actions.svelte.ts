@@ -1,6 +1,8 @@
 import { createContext } from 'svelte';
 import type { Component } from 'svelte';
 import { albumOf } from '../albums.ts';
+import { LatePart } from '../late-part.svelte.ts';
+import type { LatePartParts } from '../late-part.svelte.ts';
 import { Action } from '../../action.svelte.ts';
 import { authorName } from '../../names.ts';
 import type { ChosenPictures } from '../../images/chosen-pictures.svelte.ts';
@@ -38,6 +40,7 @@ export interface MessageActionsParts {
   /** The reader's own chat key. */
   own: () => string | undefined;
   load: () => Promise<MessageParts>;
+  after: LatePartParts<MessageParts>['after'];
   jumpTo: (id: string) => void;
   /** H20: asks what is to be deleted everywhere. */
   removeEverywhere: (item: TimelineItem) => void;
@@ -68,8 +71,7 @@ export class MessageActions {
   readonly timeline: TimelineModel;
   readonly #given: MessageActionsParts;
   readonly #acting = new Action();
-  #parts = $state.raw<MessageParts>();
-  #hasFailed = $state(false);
+  readonly #part: LatePart<MessageParts>;
   #writing = $state.raw<Writing>();
   #menu = $state.raw<OpenMenu>();
   /** Id of the message that the pointer or the focus is on. */
@@ -84,11 +86,12 @@ export class MessageActions {
   constructor(given: MessageActionsParts) {
     this.timeline = given.timeline;
     this.#given = given;
+    this.#part = new LatePart(given);
   }
 
   /** Undefined until they have loaded. Without them messages are read and written all the same. */
   get parts(): MessageParts | undefined {
-    return this.#parts;
+    return this.#part.value;
   }
 
   get community(): CommunityView {
@@ -108,14 +111,13 @@ export class MessageActions {
     return this.#acting.error;
   }
 
-  async load(): Promise<void> {
-    this.#parts = await this.#given.load().catch(() => undefined);
-    this.#hasFailed = this.#parts === undefined;
+  load(): Promise<void> {
+    return this.#part.load();
   }
 
   /** Whether showing these now would make the page jump later. */
   isReadyFor(items: readonly TimelineItem[]): boolean {
-    return this.#parts !== undefined || this.#hasFailed || items.every(({ image }) => !image);
+    return !this.#part.isWaitedFor || items.every(({ image }) => !image);
   }
 
   isOwn(chatKey: string): boolean {
