@@ -1,4 +1,4 @@
-import { chordsOf } from './keys.ts';
+import { chordsOf, isAppleHere } from './keys.ts';
 import type { KeyName } from './keys.ts';
 import { keyWords } from './text-keys.ts';
 
@@ -29,8 +29,4 @@ export function shownKeys(name: KeyName, isApple = isAppleHere()): string {
 function nameOf(part: string, isApple: boolean): string {
   const words: Readonly<Record<string, string>> = keyWords.names;
   return (isApple ? signsOfApple[part] : undefined) ?? signs[part] ?? words[part] ?? part;
-}
-
-function isAppleHere(): boolean {
-  return /mac|iphone|ipad/i.test(navigator.userAgent);
 }

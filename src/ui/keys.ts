@@ -9,7 +9,8 @@ export interface Pressed {
 
 /**
  * Every key that does something of its own: who handles keys asks here, and the keyboard map shows
- * these. `Mod` is ⌘ on Apple's keyboards, Ctrl on others. Ctrl+F stays the browser's own.
+ * these. `Mod` is ⌘ on Apple's keyboards, where Ctrl with a letter moves in a text or changes it; it
+ * is Ctrl on others. Ctrl+F stays the browser's own.
  */
 const keys = {
   palette: ['Mod+K'],
@@ -25,7 +26,7 @@ const keys = {
   menu: ['Enter', 'Shift+F10', 'ContextMenu'],
   reply: ['R'],
   edit: ['E'],
-  send: ['Enter'],
+  send: ['Enter', 'Mod+Enter'],
   newLine: ['Shift+Enter'],
   editLast: ['ArrowUp'],
   endWriting: ['Escape'],
@@ -71,8 +72,12 @@ export const keyGroups: Readonly<Record<KeyGroup, readonly KeyName[]>> = {
   ],
 };
 
-export function isKey(pressed: Pressed, name: KeyName): boolean {
-  return keys[name].some((chord) => isChord(pressed, chord));
+export function isKey(pressed: Pressed, name: KeyName, isApple?: boolean): boolean {
+  return keys[name].some((chord) => isChord(pressed, chord, isApple));
+}
+
+export function isAppleHere(): boolean {
+  return /mac|iphone|ipad/i.test(navigator.userAgent);
 }
 
 /** What the table gives for the key, where it is one of its names. */
@@ -84,17 +89,27 @@ export function wished<Name extends KeyName, Wish>(
   return undefined;
 }
 
-function isChord(pressed: Pressed, chord: string): boolean {
+function isChord(pressed: Pressed, chord: string, isApple: boolean | undefined): boolean {
   const parts = chord.split('+');
   const key = parts.at(-1) ?? '';
-  const { ctrlKey = false, metaKey = false, altKey = false, shiftKey = false } = pressed;
+  const { altKey = false, shiftKey = false } = pressed;
   return (
     pressed.key.toLowerCase() === key.toLowerCase() &&
-    (ctrlKey || metaKey) === parts.includes('Mod') &&
+    isModAs(pressed, parts.includes('Mod'), isApple) &&
     altKey === parts.includes('Alt') &&
     // Which keyboards need it for a sign differs.
     (key === '?' || shiftKey === parts.includes('Shift'))
   );
+}
+
+/** Neither Ctrl nor ⌘ is held that the chord does not have. */
+function isModAs(
+  { ctrlKey = false, metaKey = false }: Pressed,
+  isWanted: boolean,
+  isApple: boolean | undefined,
+): boolean {
+  if (!isWanted || (!ctrlKey && !metaKey)) return isWanted === (ctrlKey || metaKey);
+  return (isApple ?? isAppleHere()) ? metaKey && !ctrlKey : ctrlKey && !metaKey;
 }
 
 /** Whoever types means the sign. */

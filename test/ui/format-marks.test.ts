@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { markOfKey, toggleMark } from '../../src/ui/timeline/format-marks.ts';
 
 /** `[` and `]` stand for the ends of the selection. */
@@ -40,11 +40,15 @@ describe('formatting by keyboard', () => {
     );
   });
 
-  it('is on B, I and E together with Ctrl or ⌘', () => {
+  it('is on B, I and E together with Ctrl, with ⌘ on Apple’s keyboards', () => {
+    vi.stubGlobal('navigator', { userAgent: 'Mozilla/5.0 (X11; Linux x86_64)' });
     const marks = ['b', 'I', 'e', 'x'].map((key) => markOfKey({ key, ctrlKey: true }));
     expect(marks).toEqual(['**', '*', '`', undefined]);
-    expect(markOfKey({ key: 'b', metaKey: true })).toBe('**');
     expect(markOfKey({ key: 'b' })).toBeUndefined();
     expect(markOfKey({ key: 'e', ctrlKey: true, shiftKey: true })).toBeUndefined();
+    vi.stubGlobal('navigator', { userAgent: 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)' });
+    expect(markOfKey({ key: 'b', metaKey: true })).toBe('**');
+    expect(markOfKey({ key: 'b', ctrlKey: true })).toBeUndefined();
+    vi.unstubAllGlobals();
   });
 });

@@ -6,7 +6,10 @@ import { keyWords } from '../../src/ui/text-keys.ts';
 describe('keys', () => {
   it.each([
     ['palette', { key: 'k', ctrlKey: true }, true],
-    ['palette', { key: 'K', metaKey: true }, true],
+    ['palette', { key: 'K', metaKey: true }, false],
+    ['send', { key: 'Enter' }, true],
+    ['send', { key: 'Enter', ctrlKey: true }, true],
+    ['bold', { key: 'b', ctrlKey: true, metaKey: true }, false],
     ['palette', { key: 'k' }, false],
     ['palette', { key: 'k', ctrlKey: true, shiftKey: true }, false],
     ['palette', { key: 'k', ctrlKey: true, altKey: true }, false],
@@ -23,7 +26,19 @@ describe('keys', () => {
     ['orderUp', { key: 'ArrowUp', altKey: true }, true],
     ['orderUp', { key: 'ArrowUp' }, false],
   ] as const)('%s is on %j: %s', (name, pressed, isIt) => {
-    expect(isKey(pressed, name)).toBe(isIt);
+    expect(isKey(pressed, name, false)).toBe(isIt);
+  });
+
+  it.each([
+    ['palette', { key: 'K', metaKey: true }, true],
+    ['send', { key: 'Enter', metaKey: true }, true],
+    ['orderUp', { key: 'ArrowUp', altKey: true, ctrlKey: true }, false],
+    // There these are keys of the text: to its end, delete to its end, back.
+    ['code', { key: 'e', ctrlKey: true }, false],
+    ['palette', { key: 'k', ctrlKey: true }, false],
+    ['bold', { key: 'b', ctrlKey: true }, false],
+  ] as const)('of Apple: %s is on %j: %s', (name, pressed, isIt) => {
+    expect(isKey(pressed, name, true)).toBe(isIt);
   });
 
   it('lead to the wish that they stand for', () => {
