@@ -8,12 +8,15 @@ import { lookAlikesOf, membersOf } from '../store/members.ts';
 import { requestsOf } from '../store/requests.ts';
 import type { AccountView } from './app-model.ts';
 import { LiveValue } from './live-value.svelte.ts';
+import type { Patience } from './live-value.svelte.ts';
 import { memberViews, requestViews, roleIn } from './member-views.ts';
 import type { MemberRole, MemberView, PeopleModel } from './members-model.ts';
+import type { WallClock } from './wall-clock.ts';
 
 export interface PeopleParts {
   db: Database;
   changes: ChangeFeed;
+  clock: WallClock;
   /** Read when the names are. */
   account: () => AccountView | undefined;
   onError: (error: unknown) => void;
@@ -31,6 +34,9 @@ type Records = ReadonlyMap<string, MemberRecord>;
 
 /** As many digits of a key as tell two people apart; more where somebody has searched for a twin. */
 const tagLengths = [6, 16, 130] as const;
+
+/** Thousands of names are read as a whole: a new one may come a little later. */
+const NAMES_PAUSE_MS = 2_000;
 
 const kindsShown: ReadonlySet<Change['kind']> = new Set(['members', 'communities']);
 
@@ -66,7 +72,9 @@ export class People implements PeopleModel {
   }
 
   loadNames(): void {
-    this.#records ??= this.#live(() => this.#readRecords());
+    const { clock } = this.#parts;
+    const patience = { clock, pauseMs: NAMES_PAUSE_MS, isFor: () => true };
+    this.#records ??= this.#live(() => this.#readRecords(), { patience });
   }
 
   nameOf(chatKey: string): string | undefined {
@@ -78,9 +86,10 @@ export class People implements PeopleModel {
     this.#records?.close();
   }
 
-  #live<T>(load: () => Promise<T>): LiveValue<T> {
+  #live<T>(load: () => Promise<T>, how: { patience?: Patience } = {}): LiveValue<T> {
     const { changes, onError } = this.#parts;
     return new LiveValue({
+      ...how,
       changes,
       isConcerned: ({ kind, community: about }) =>
         kindsShown.has(kind) && (about === undefined || about === this.#community),

@@ -289,9 +289,9 @@ export class Perennial implements AppModel {
   }
 
   openPeople(communityId: string): PeopleModel {
-    const { db, changes } = this.#parts;
+    const { db, changes, clock } = this.#parts;
     const account = () => this.account;
-    return new People({ db, changes, account, onError: this.report }, communityId);
+    return new People({ db, changes, clock, account, onError: this.report }, communityId);
   }
 
   async openMembership(communityId: string): Promise<MembershipModel> {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { ComposerDraft } from '../../src/ui/timeline/composer-draft.svelte.ts';
+import { namesAmong } from '../../src/ui/timeline/mentions/mention-draft.ts';
 import { MessageActions } from '../../src/ui/timeline/actions/message-actions.svelte.ts';
 import type { CommunityView, MessageAction, TimelineModel } from '../../src/app/app-model.ts';
 import type { MemberView } from '../../src/app/members-model.ts';
@@ -20,7 +21,7 @@ function opened(stored = '') {
       write: (chatId, text) => void kept.set(chatId, text),
     },
     people: {
-      mentionable: people,
+      mentionNames: namesAmong(people),
       nameOf: (chatKey) => people.find((one) => one.chatKey === chatKey)?.name,
     },
   });

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
   mentionAt,
+  namesAmong,
   suggest,
   withChosen,
   withKeys,
   withNames,
 } from '../../src/ui/timeline/mentions/mention-draft.ts';
+import type { Mentionable } from '../../src/ui/timeline/mentions/mention-draft.ts';
 
 const key = (digit: string): string => `0x04${digit.repeat(128)}`;
 const ana = { chatKey: key('a'), name: 'Ana' };
@@ -43,14 +45,29 @@ describe('names in a text that is sent', () => {
     ['ana@Ana', 'ana@Ana'],
     ['@everyone: tea', '@0x00001: tea'],
   ])('become keys: %j', (text, wire) => {
-    expect(withKeys(text, people, [])).toBe(wire);
+    expect(withKeys(text, namesAmong(people), [])).toBe(wire);
   });
 
   it('of several who have one, the one that was chosen; without a choice it stays a word', () => {
     const both = [ben, otherBen];
-    expect(withKeys('@Ben', both, [])).toBe('@Ben');
-    expect(withKeys('@Ben', both, [otherBen])).toBe(`@${otherBen.chatKey}`);
+    expect(withKeys('@Ben', namesAmong(both), [])).toBe('@Ben');
+    expect(withKeys('@Ben', namesAmong(both), [otherBen])).toBe(`@${otherBen.chatKey}`);
   });
+});
+
+it('looks up what is written, whoever else has a name', () => {
+  const { byName, longest } = namesAmong(people);
+  const asked: string[] = [];
+  const names = {
+    longest,
+    byName: {
+      has: (name: string) => asked.push(name) > 0 && byName.has(name),
+      get: (name: string) => byName.get(name),
+    } as ReadonlyMap<string, Mentionable | undefined>,
+  };
+  expect(withKeys('Tea, @Ana and all?', names, [])).toBe(`Tea, @${ana.chatKey} and all?`);
+  expect(asked.every((name) => 'Ana and all?'.startsWith(name))).toBe(true);
+  expect(asked.length).toBeLessThanOrEqual(longest);
 });
 
 describe('keys in a text that is edited', () => {
@@ -66,6 +83,8 @@ describe('keys in a text that is edited', () => {
   ])('become names, and the same keys again: %j', (text, draft) => {
     const written = withNames(text, nameOf);
     expect(written.draft).toBe(draft);
-    expect(withKeys(written.draft, [], written.named.reduce(withChosen, []))).toBe(text);
+    expect(withKeys(written.draft, namesAmong([]), written.named.reduce(withChosen, []))).toBe(
+      text,
+    );
   });
 });

@@ -11,7 +11,7 @@ import type { Drafts } from '../drafts.ts';
 interface DraftParts {
   drafts: Pick<Drafts, 'read' | 'write'>;
   chatId: string;
-  people: Pick<People, 'mentionable' | 'nameOf'>;
+  people: Pick<People, 'mentionNames' | 'nameOf'>;
 }
 
 /** What is being written in a channel: with names, which go over the wire as keys. */
@@ -78,7 +78,7 @@ export class ComposerDraft {
   #withKeys(): string {
     const written = this.text.trim();
     return this.mayMention
-      ? withKeys(written, this.#parts.people.mentionable, this.#chosen)
+      ? withKeys(written, this.#parts.people.mentionNames, this.#chosen)
       : written;
   }
 

@@ -34,37 +34,58 @@ export function suggest(people: readonly Mentionable[], { start }: MentionQuery)
   return [...first, ...others].slice(0, SUGGESTIONS_LIMIT).map(({ person }) => person);
 }
 
+/** Whom a name stands for; nobody where several have it. */
+export interface Names {
+  byName: ReadonlyMap<string, Mentionable | undefined>;
+  /** How long the longest is. */
+  longest: number;
+}
+
+/** Of thousands: make them once, not for every character that is written. */
+export function namesAmong(people: readonly Mentionable[]): Names {
+  const byName = new Map<string, Mentionable | undefined>();
+  for (const person of people) {
+    const isTaken = byName.has(person.name) && byName.get(person.name)?.chatKey !== person.chatKey;
+    byName.set(person.name, isTaken ? undefined : person);
+  }
+  return { byName, longest: longestOf(people) };
+}
+
+function longestOf(people: readonly Mentionable[]): number {
+  return people.reduce((longest, { name }) => Math.max(longest, name.length), 0);
+}
+
 /**
  * The text as it goes over the wire. A name becomes the key that was chosen for it, or that of the
  * only one who has it; where several have it and none was chosen, it stays a word.
  */
 export function withKeys(
   value: string,
-  people: readonly Mentionable[],
+  { byName, longest }: Names,
   chosen: readonly Mentionable[],
 ): string {
-  if (!value.includes('@')) return value;
-  const byName = new Map<string, Mentionable | undefined>();
-  for (const person of people) {
-    const isTaken = byName.has(person.name) && byName.get(person.name)?.chatKey !== person.chatKey;
-    byName.set(person.name, isTaken ? undefined : person);
-  }
-  for (const person of chosen) byName.set(person.name, person);
-  // The longer name first: one may begin with another.
-  const written = [...byName.keys()].filter((name) => value.includes(`@${name}`));
-  const names = written.sort((a, b) => b.length - a.length);
+  const meant = new Map(chosen.map((person) => [person.name, person]));
+  const limit = Math.max(longest, longestOf(chosen));
   return value.replace(/(?<=^|[\s(])@[^\s@][^\n@]*/g, (written) => {
-    const name = names.find((one) => isNamed(written.slice(1), one));
-    const person = name === undefined ? undefined : byName.get(name);
+    const isKnown = (name: string): boolean => meant.has(name) || byName.has(name);
+    const name = nameAtStart(written.slice(1), limit, isKnown);
+    const person = name === undefined ? undefined : (meant.get(name) ?? byName.get(name));
     return person ? wire(person) + written.slice(1 + person.name.length) : written;
   });
 }
 
-/** It ends where the name does. */
-function isNamed(written: string, name: string): boolean {
-  return (
-    name !== '' && written.startsWith(name) && !/^[\p{L}\p{N}]/u.test(written.slice(name.length))
-  );
+/** The longest there is, as one may begin with another; the word ends where the name does. */
+function nameAtStart(
+  written: string,
+  limit: number,
+  isKnown: (name: string) => boolean,
+): string | undefined {
+  for (let length = Math.min(written.length, limit); length > 0; length -= 1) {
+    const isEnd = !/^[\p{L}\p{N}]/u.test(written.slice(length, length + 2));
+    const name = written.slice(0, length);
+    if (isEnd && isKnown(name)) return name;
+  }
+  return undefined;
 }
 
 /** A text as it is written: with names for keys, and whom they name. */

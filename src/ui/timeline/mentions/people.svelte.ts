@@ -3,7 +3,8 @@ import type { TimelineItem } from '../../../app/app-model.ts';
 import { authorName } from '../../names.ts';
 import { markdown } from '../../text-markdown.ts';
 import type { PeopleModel } from '../../../app/members-model.ts';
-import type { Mentionable } from './mention-draft.ts';
+import { namesAmong } from './mention-draft.ts';
+import type { Mentionable, Names } from './mention-draft.ts';
 
 interface PeopleParts {
   /** Reactive. */
@@ -22,6 +23,7 @@ export class People {
   /** By key, whoever wrote last first. */
   readonly #names = $derived.by(() => namesOf(this.#parts.items()));
   readonly #mentionable = $derived.by(() => this.#others());
+  readonly #mentionNames = $derived.by(() => namesAmong(this.#mentionable));
 
   constructor(parts: PeopleParts) {
     this.#parts = parts;
@@ -38,6 +40,11 @@ export class People {
   /** The others, those who wrote here first, and all of them for who may. */
   get mentionable(): Mentionable[] {
     return this.#mentionable;
+  }
+
+  /** What is written of those. */
+  get mentionNames(): Names {
+    return this.#mentionNames;
   }
 
   #others(): Mentionable[] {
