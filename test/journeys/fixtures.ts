@@ -32,12 +32,15 @@ interface Fixtures {
    * The same for somebody whose browser is a process of its own and keeps its profile on disk: close
    * the context, and the next call opens it again.
    */
-  keptProfile: (name: string) => () => Promise<Participant>;
+  keptProfile: (name: string) => (prepare?: Prepare) => Promise<Participant>;
   /** Declares what this journey breaks itself; each pattern must then appear. */
   expectErrors: (patterns: readonly RegExp[]) => void;
   network: NetworkControl;
   incidents: IncidentLog;
 }
+
+/** Before the app is opened in it. */
+type Prepare = (context: BrowserContext) => Promise<unknown>;
 
 interface WorkerFixtures {
   /** Runs as long as the worker; `readEnvironment` says where. */
@@ -90,10 +93,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   keptProfile: async ({ playwright, incidents }, use, testInfo) => {
     const folder = await mkdtemp(path.join(tmpdir(), 'perennial-profiles-'));
     const contexts: BrowserContext[] = [];
-    await use((name) => async () => {
+    await use((name) => async (prepare) => {
       const profile = path.join(folder, name);
       const context = await playwright.chromium.launchPersistentContext(profile);
       contexts.push(context);
+      await prepare?.(context);
       return enter(name, context, incidents);
     });
     await attachScreens(testInfo, contexts);

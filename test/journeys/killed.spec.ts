@@ -53,9 +53,12 @@ test('H5: a browser killed in the middle of an archive run: the history is whole
 
   const states: string[] = [];
   for (const pieces of moments) {
-    const { page, context } = await open();
+    // The run may begin as soon as the app does.
+    const { page, context } = await open((watched) =>
+      watched.addInitScript(watchRun, { database: DATABASE_NAME, pieces }),
+    );
     const kill = await killerOf(context);
-    states.push(await page.evaluate(runReached, { database: DATABASE_NAME, pieces }));
+    states.push(await page.evaluate(() => (window as unknown as Watching).runReached));
     await kill();
   }
   // Nothing reached what was written: the first run was in its middle. What it was about to commit
@@ -94,27 +97,40 @@ interface Moment {
   pieces: number;
 }
 
+type Reached = 'unreached' | 'reached';
+
+interface Watching {
+  /** As soon as so many pieces are written: whether a torrent has them. */
+  runReached: Promise<Reached>;
+}
+
 /**
- * Runs in the page. Once what a killed run has left behind is swept away, resolves as soon as so many
- * pieces are written, and says whether a torrent has them.
+ * Runs in the page, before the app does. Pieces count once those are swept away that a killed run has
+ * left behind: there are fewer then than before, or there were none.
  */
-async function runReached({ database, pieces }: Moment): Promise<'unreached' | 'reached'> {
+function watchRun({ database, pieces }: Moment): void {
+  if (location.protocol === 'about:') return;
   const done = <Result>(request: IDBRequest<Result>): Promise<Result> =>
     new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error ?? new Error('expected a result'));
     });
-  const db = await done(indexedDB.open(database));
-  for (let isSwept = false; ;) {
-    const tx = db.transaction(['pieces', 'torrents']);
-    const [written, torrents] = await Promise.all([
-      done(tx.objectStore('pieces').count()),
-      done(tx.objectStore('torrents').count()),
-    ]);
-    if (torrents > 0) return 'reached';
-    if (isSwept && written >= pieces) return 'unreached';
-    isSwept ||= written === 0;
-  }
+  const reached = async (): Promise<Reached> => {
+    const db = await done(indexedDB.open(database));
+    let isSwept = false;
+    for (let before = 0; ;) {
+      const tx = db.transaction(['pieces', 'torrents']);
+      const [written, torrents] = await Promise.all([
+        done(tx.objectStore('pieces').count()),
+        done(tx.objectStore('torrents').count()),
+      ]);
+      if (torrents > 0) return 'reached';
+      isSwept ||= written === 0 || written < before;
+      if (isSwept && written >= pieces) return 'unreached';
+      before = written;
+    }
+  };
+  Object.assign(window, { runReached: reached() });
 }
 
 /** H5: pieces that no torrent has, left behind by a run that was cut off. */

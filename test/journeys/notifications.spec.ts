@@ -5,6 +5,7 @@ import { forgeCommunity, invitedCommunity } from './forge/forged-community.ts';
 import { newAuthor, signedText } from './forge/forged-message.ts';
 import { forgeTorrent } from './forge/forged-torrent.ts';
 import { described, generalOf } from './forge/forger.ts';
+import type { Participant } from './fixtures.ts';
 import { expect, test } from './forge/forge-test.ts';
 import { windowBefore } from './forge/long-history.ts';
 import { sticksOut } from './looks.ts';
@@ -17,7 +18,6 @@ interface Shown {
   title: string;
   body: string;
   silent: boolean | null;
-  hash: string;
 }
 
 /** What the service worker keeps for the person to see. */
@@ -25,10 +25,22 @@ function shownTo(page: Page): Promise<Shown[]> {
   return page.evaluate(async () => {
     const registration = await navigator.serviceWorker.ready;
     const all = await registration.getNotifications();
-    return all.map(({ title, body, silent, data }) => {
-      const { hash } = data as { hash: string };
-      return { title, body, silent, hash };
-    });
+    return all.map(({ title, body, silent }) => ({ title, body, silent }));
+  });
+}
+
+/** As somebody does in the system's list, where no page can. */
+async function clickShown({ context, page }: Participant): Promise<void> {
+  const base = new URL('./', page.url()).href;
+  const worker = context.serviceWorkers().find((one) => one.url().startsWith(base));
+  if (!worker) throw new Error('expected the service worker of the app');
+  await worker.evaluate(async () => {
+    const { registration } = self as unknown as { registration: ServiceWorkerRegistration };
+    const [notification] = await registration.getNotifications();
+    // Only a click of a person may bring a window to the front.
+    const waitUntil = (work: Promise<unknown>): void => void work.catch(() => undefined);
+    const click = Object.assign(new Event('notificationclick'), { notification, waitUntil });
+    self.dispatchEvent(click);
   });
 }
 
@@ -44,7 +56,8 @@ test('H23: a live mention elsewhere is told of, imported history and what is loo
   await forger.describe(community, {
     channels: [generalOf(community), { ...described(seeds.chatId, 'seeds'), position: 1 }],
   });
-  const { page, context } = await participant('Dora', { viewport: phone });
+  const here = await participant('Dora', { viewport: phone });
+  const { page, context } = here;
   await context.addInitScript(() => {
     const badges: (number | undefined)[] = [];
     Object.assign(window, { badges });
@@ -106,10 +119,18 @@ test('H23: a live mention elsewhere is told of, imported history and what is loo
   await expect.poll(badge).toBe(1);
 
   // Where it leads, the message is in sight and the badge goes.
-  await page.evaluate((hash) => (location.hash = hash), shown?.hash ?? '');
+  await clickShown(here);
   await expect(page.getByRole('heading', { name: 'general', level: 2 })).toBeVisible();
   await expect(dora.log.locator('li:focus')).toContainText('New tea');
   await expect(dora.log).toContainText('Old tea');
   await expect(page).toHaveURL(/#\/c\/[^?]+$/);
   await expect.poll(badge).toBe(0);
+  expect(await shownTo(page)).toEqual([]);
+
+  // What is read without a click is told of no more either.
+  await say(seeds, `Seeds, @${key}`);
+  await expect.poll(() => shownTo(page)).toHaveLength(1);
+  await openPlaces();
+  await dora.openChannel('seeds');
+  await expect.poll(() => shownTo(page)).toEqual([]);
 });
