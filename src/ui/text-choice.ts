@@ -1,5 +1,6 @@
 import { catalogue } from './language/catalogue.ts';
 import { plural } from './plural.ts';
+import { eventsOf } from './event-words.ts';
 
 /** What the history panel and the timeline say of what is fetched and kept (H16). */
 export const choice = catalogue('choice', {
@@ -19,9 +20,9 @@ export const choice = catalogue('choice', {
   bringBack: 'Bring this week back',
   requested: 'You asked for it. It is fetched as soon as somebody who has it is online.',
   away: (span: string, messages: number, size: string) =>
-    `${span} is not on this device: ${messages} ${plural(messages, 'message', 'messages')} of all channels, ${size}.`,
+    `${span} is not on this device: ${messages} ${eventsOf(messages)} of all channels, ${size}.`,
   pruned: (span: string, messages: number, size: string) =>
-    `${span} is not kept on this device, to stay within the space you allow: ${messages} ${plural(messages, 'message', 'messages')} of all channels, ${size}.`,
+    `${span} is not kept on this device, to stay within the space you allow: ${messages} ${eventsOf(messages)} of all channels, ${size}.`,
   olderToo: (count: number) =>
     `Nor ${plural(count, 'is the week', `are the ${count} weeks`)} before it.`,
 });

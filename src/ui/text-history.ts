@@ -1,6 +1,7 @@
 import type { HistoryStage, WindowState } from '../app/history-model.ts';
 import { catalogue } from './language/catalogue.ts';
 import { plural } from './plural.ts';
+import { eventsOf } from './event-words.ts';
 
 const stages: Record<HistoryStage, string> = {
   off: 'The history service is switched off.',
@@ -70,7 +71,8 @@ export const history = catalogue('history', {
   progress: 'Progress',
   progressBytes: (done: string, total: string) => `${done} of ${total}`,
   progressPieces: (done: string, total: string) => `${done} of ${total} pieces`,
-  progressMessages: (done: string, total: string) => `${done} of ${total} messages`,
+  progressMessages: (done: string, total: string) =>
+    `${done} of ${total} messages, reactions and changes`,
   progressWindows: (done: string, total: string) => `${done} of ${total} windows`,
   windows: 'Windows',
   calendar: 'Windows by time. Arrow keys go from one to the next.',
@@ -81,11 +83,10 @@ export const history = catalogue('history', {
   windowMeanings,
   archives: (count: number) => `${count} ${plural(count, 'archive', 'archives')}`,
   copyArchiveId: 'Copy archive id',
-  windowMessages: (count: number, shown: string) =>
-    `${shown} ${plural(count, 'message', 'messages')}`,
+  windowMessages: (count: number, shown: string) => `${shown} ${eventsOf(count)}`,
   windowPieces: (count: number, shown: string) => `${shown} ${plural(count, 'piece', 'pieces')}`,
   totals: {
-    messages: (count: number) => plural(count, 'message', 'messages'),
+    messages: eventsOf,
     size: 'in archives',
     pieces: (count: number) => plural(count, 'piece', 'pieces'),
   },

@@ -1,5 +1,6 @@
 import { catalogue } from './language/catalogue.ts';
 import { plural } from './plural.ts';
+import { eventsOf } from './event-words.ts';
 
 /** What the search says. */
 export const search = catalogue('search', {
@@ -40,8 +41,7 @@ export const search = catalogue('search', {
     `${count} ${plural(count, 'week is', 'weeks are')} not on this device`,
   awayWhat: 'What was said then is not searched until it is here.',
   awayMore: (count: number) => `and ${count} more`,
-  extent: (messages: number, size: string) =>
-    `${messages} ${plural(messages, 'message', 'messages')}, ${size}`,
+  extent: (messages: number, size: string) => `${messages} ${eventsOf(messages)}, ${size}`,
   fetch: (count: number) => plural(count, 'Fetch this week', 'Fetch these weeks'),
   asked: (count: number) =>
     `${count} ${plural(count, 'week was', 'weeks were')} asked for. ${plural(count, 'It comes', 'They come')} as soon as somebody who has ${plural(count, 'it', 'them')} is online, and what is found in ${plural(count, 'it', 'them')} appears above.`,

@@ -60,7 +60,7 @@ test('H16: only the newest week is fetched; the panel and the timeline bring an 
   await dora.page.reload();
   await showsExactly(dora, ['Dig over', 'Harvest']);
   await expect(dora.log).toContainText(
-    'is not on this device: 1 message of all channels, 102.4 kB',
+    'is not on this device: 1 message, reaction or change of all channels, 102.4 kB',
   );
   await dora.log.getByRole('button', { name: 'Fetch this week' }).click();
   await showsExactly(dora, texts);

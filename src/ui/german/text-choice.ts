@@ -1,6 +1,7 @@
 import type { TranslationOf } from '../language/catalogue.ts';
 import { plural } from '../plural.ts';
 import type { choice as english } from '../text-choice.ts';
+import { eventsOf } from './event-words.ts';
 
 export const choice: TranslationOf<typeof english> = {
   title: 'Was dieses Gerät holt',
@@ -18,9 +19,9 @@ export const choice: TranslationOf<typeof english> = {
   bringBack: 'Diese Woche zurückholen',
   requested: 'Du hast sie angefordert. Sie kommt, sobald jemand online ist, der sie hat.',
   away: (span, messages, size) =>
-    `${span} ist nicht auf diesem Gerät: ${messages} ${plural(messages, 'Nachricht', 'Nachrichten')} aus allen Kanälen, ${size}.`,
+    `${span} ist nicht auf diesem Gerät: ${messages} ${eventsOf(messages)} aus allen Kanälen, ${size}.`,
   pruned: (span, messages, size) =>
-    `${span} bleibt nicht auf diesem Gerät, damit der erlaubte Platz reicht: ${messages} ${plural(messages, 'Nachricht', 'Nachrichten')} aus allen Kanälen, ${size}.`,
+    `${span} bleibt nicht auf diesem Gerät, damit der erlaubte Platz reicht: ${messages} ${eventsOf(messages)} aus allen Kanälen, ${size}.`,
   olderToo: (count) =>
     plural(count, 'Auch die Woche davor nicht.', `Auch die ${count} Wochen davor nicht.`),
 };

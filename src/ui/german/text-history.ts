@@ -1,6 +1,7 @@
 import type { TranslationOf } from '../language/catalogue.ts';
 import { plural } from '../plural.ts';
 import type { history as english } from '../text-history.ts';
+import { eventsOf } from './event-words.ts';
 
 export const history: TranslationOf<typeof english> = {
   open: 'Verlauf',
@@ -38,7 +39,7 @@ export const history: TranslationOf<typeof english> = {
   progress: 'Fortschritt',
   progressBytes: (done, total) => `${done} von ${total}`,
   progressPieces: (done, total) => `${done} von ${total} Stücken`,
-  progressMessages: (done, total) => `${done} von ${total} Nachrichten`,
+  progressMessages: (done, total) => `${done} von ${total} Nachrichten, Reaktionen und Änderungen`,
   progressWindows: (done, total) => `${done} von ${total} Zeitabschnitten`,
   windows: 'Zeitabschnitte',
   calendar: 'Zeitabschnitte der Reihe nach. Mit den Pfeiltasten geht es von einem zum nächsten.',
@@ -79,10 +80,10 @@ export const history: TranslationOf<typeof english> = {
   },
   archives: (count) => `${count} ${plural(count, 'Archiv', 'Archive')}`,
   copyArchiveId: 'Archiv-Kennung kopieren',
-  windowMessages: (count, shown) => `${shown} ${plural(count, 'Nachricht', 'Nachrichten')}`,
+  windowMessages: (count, shown) => `${shown} ${eventsOf(count)}`,
   windowPieces: (count, shown) => `${shown} ${plural(count, 'Stück', 'Stücke')}`,
   totals: {
-    messages: (count) => plural(count, 'Nachricht', 'Nachrichten'),
+    messages: eventsOf,
     size: 'in Archiven',
     pieces: (count) => plural(count, 'Stück', 'Stücke'),
   },

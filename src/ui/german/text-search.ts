@@ -1,6 +1,7 @@
 import type { TranslationOf } from '../language/catalogue.ts';
 import { plural } from '../plural.ts';
 import type { search as english } from '../text-search.ts';
+import { eventsOf } from './event-words.ts';
 
 const noDay = (day: string): string =>
   `„${day}“ ist kein Tag. Schreib ihn wie 2024-05-31 oder wähle ihn unten aus.`;
@@ -43,8 +44,7 @@ export const search: TranslationOf<typeof english> = {
     `${count} ${plural(count, 'Woche ist', 'Wochen sind')} nicht auf diesem Gerät`,
   awayWhat: 'Was damals gesagt wurde, wird erst durchsucht, wenn es hier ist.',
   awayMore: (count) => `und ${count} weitere`,
-  extent: (messages, size) =>
-    `${messages} ${plural(messages, 'Nachricht', 'Nachrichten')}, ${size}`,
+  extent: (messages, size) => `${messages} ${eventsOf(messages)}, ${size}`,
   fetch: (count) => plural(count, 'Diese Woche holen', 'Diese Wochen holen'),
   asked: (count) =>
     plural(
