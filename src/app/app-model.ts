@@ -189,7 +189,7 @@ export interface UpdateView {
 
 export interface NoticeView {
   id: number;
-  text: string;
+  error: unknown;
 }
 
 /** Reactive: from `looking` to one of the others. */

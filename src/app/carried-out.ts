@@ -29,8 +29,13 @@ export async function carriedOut(
   const ended = endOf(db, changes, id);
   changes.announce({ kind: 'intents' });
   const intent = await ended;
-  if (intent?.state === 'failed') throw new Error(intent.error);
+  if (intent?.state === 'failed') throw failureOf(intent);
   return intent?.result;
+}
+
+/** Of the name that it had in the node tab, by which the interface finds words for it. */
+function failureOf({ error, errorName = 'Error' }: IntentRecord): Error {
+  return Object.assign(new Error(error), { name: errorName });
 }
 
 /** Undefined where it has gone, with the community it was about. */

@@ -193,10 +193,9 @@ export class Perennial implements AppModel {
   /** The one place where unexpected errors reach the screen. */
   readonly report = (error: unknown): void => {
     if (this.noticeFullStorage(error)) return;
-    const text = error instanceof Error ? error.message : String(error);
     this.#noticeId += 1;
-    const older = this.#notices.filter((notice) => notice.text !== text);
-    this.#notices = [...older, { id: this.#noticeId, text }].slice(-NOTICES_LIMIT);
+    const older = this.#notices.filter((notice) => String(notice.error) !== String(error));
+    this.#notices = [...older, { id: this.#noticeId, error }].slice(-NOTICES_LIMIT);
   };
 
   async createAccount(displayName: string): Promise<void> {

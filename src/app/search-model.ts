@@ -31,7 +31,7 @@ export interface SearchModel {
   /** `none`: nothing is asked for. */
   readonly state: 'none' | 'searching' | 'done' | 'failed';
   /** In the state `failed`. */
-  readonly error: string | undefined;
+  readonly error: unknown;
   /** Newest first; while it searches, those found so far or before. */
   readonly results: readonly SearchResult[];
   readonly hasMore: boolean;

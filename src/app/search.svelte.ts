@@ -47,7 +47,7 @@ export class Search implements SearchModel {
   readonly #stopListening: () => void;
   #text = $state('');
   #state = $state<SearchModel['state']>('none');
-  #error = $state<string>();
+  #error = $state.raw<unknown>();
   #found = $state.raw<Found>(nothing);
   #authors = $state.raw<readonly string[]>([]);
   /** Starts of the windows that were asked for since the query is this one. */
@@ -85,7 +85,7 @@ export class Search implements SearchModel {
     return this.#state;
   }
 
-  get error(): string | undefined {
+  get error(): unknown {
     return this.#error;
   }
 
@@ -176,7 +176,7 @@ export class Search implements SearchModel {
       await this.#fill(known, () => run === this.#run);
     } catch (error) {
       if (run !== this.#run) return;
-      this.#error = error instanceof Error ? error.message : String(error);
+      this.#error = error;
       this.#state = 'failed';
     }
   }

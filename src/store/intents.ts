@@ -39,7 +39,7 @@ export async function getIntent(db: Database, id: number): Promise<IntentRecord 
   return read(db, ['intents'], (tx) => tx.objectStore('intents').get(id));
 }
 
-export type IntentOutcome = { result?: unknown } | { error: string };
+export type IntentOutcome = { result?: unknown } | { error: string; errorName?: string };
 
 /**
  * Writes what became of an intent: done, or failed with the reason. What it asked for goes: an invite

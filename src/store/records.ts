@@ -242,6 +242,8 @@ export interface IntentRecord {
   /** Of the state `done`, where the kind has one. */
   result?: unknown;
   error?: string;
+  /** Of the error's class: the interface has words by it. */
+  errorName?: string;
 }
 
 /** What the node tab says about itself. The parts are typed by who writes and reads them. */

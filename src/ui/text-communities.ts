@@ -1,6 +1,6 @@
 import { catalogue, wordsFor } from './language/catalogue.ts';
 import { imageFault } from './text-images.ts';
-import { reasonOf } from './text-reasons.ts';
+import { reasonOf, Said } from './text-reasons.ts';
 
 const standingBy =
   'Another browser is the control node of this community. Change it there, or take over in this one (History, Control node).';
@@ -9,7 +9,7 @@ const standingBy =
 export function why(error: unknown): string {
   const picture = imageFault(error);
   if (picture !== undefined) return picture;
-  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof Error)) return reasonOf(error);
   const { refusals, errors } = communityWords;
   const [, refusal] =
     Object.entries(refusals).find(([rule]) => error.message.startsWith(rule)) ?? [];
@@ -21,7 +21,7 @@ export async function inWords<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    throw new Error(why(error), { cause: error });
+    throw new Said(why(error), { cause: error });
   }
 }
 

@@ -1,4 +1,5 @@
 import { catalogue, wordsFor } from './language/catalogue.ts';
+import { text } from './text.ts';
 
 /** Why something that was asked for did not work, by the kind of error. */
 export const reasons = catalogue('reasons', {
@@ -18,8 +19,14 @@ export const reasons = catalogue('reasons', {
   StandingBy: 'Another browser is the control node of this community. Do it there, or take over.',
 });
 
-/** In words where they are known; else what the error says of itself. */
+/** Its message is a sentence for the person, in the language that they read. */
+export class Said extends Error {
+  override readonly name = 'Said';
+}
+
+/** In words where they are known; else those for anything, and what the error says of itself. */
 export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return wordsFor(reasons, error.name) ?? error.message;
+  if (error instanceof Said) return error.message;
+  if (!(error instanceof Error)) return text.unexpected(String(error));
+  return wordsFor(reasons, error.name) ?? text.unexpected(error.message);
 }

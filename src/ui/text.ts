@@ -34,6 +34,7 @@ export const text = catalogue('text', {
   copied: 'Copied',
   copyFailed: 'Copying was refused. Select the text and copy it.',
   actionFailed: (reason: string) => `That did not work: ${reason}`,
+  unexpected: (detail: string) => `Something unexpected happened (${detail}).`,
   unnamedAuthor: (keyEnd: string) => `Member ${keyEnd}`,
   unnamedCommunity: 'New community',
 
@@ -168,6 +169,7 @@ export const text = catalogue('text', {
     starting: 'Starting…',
     connecting: 'Connecting…',
     reconnecting: 'Reconnecting. Messages you write are kept and sent when the connection is back.',
+    detail: 'In technical words:',
     connected: (connected: number, configured: number) =>
       `Connected to ${connected} of ${configured} service ${plural(configured, 'node', 'nodes')}`,
     short: {

@@ -26,6 +26,11 @@ async function ended(outcome: IntentOutcome): Promise<unknown> {
 it('H22: what the node tab was asked to do resolves when it is done, or rejects with the reason', async () => {
   await expect(ended({ result: 7 })).resolves.toBe(7);
   await expect(ended({ error: 'M10 members: too many' })).rejects.toThrow('M10 members: too many');
+  // By the name the interface finds words.
+  await expect(ended({ error: 'quota', errorName: 'StorageFull' })).rejects.toMatchObject({
+    name: 'StorageFull',
+    message: 'quota',
+  });
 });
 
 it('who is ignored is kept on this device', async () => {

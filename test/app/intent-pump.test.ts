@@ -38,7 +38,7 @@ it('does what any tab wrote, in order, and writes what became of it', async () =
   const records = await Promise.all(ids.map((id) => getIntent(db, id)));
   expect(records.map((record) => record?.state)).toEqual(['done', 'failed', 'done']);
   expect(records[0]?.result).toEqual({ answer: 1 });
-  expect(records[1]?.error).toBe('not possible');
+  expect(records[1]).toMatchObject({ error: 'not possible', errorName: 'Error' });
   expect(told).toHaveLength(3);
   await pump.stop();
 });

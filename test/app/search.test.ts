@@ -208,7 +208,7 @@ it('says why a search failed, and tries again', async () => {
   );
   failing.search('text');
   await eventually(() => expect(failing.state).toBe('failed'));
-  expect(failing.error).toBe('no room');
+  expect(failing.error).toEqual(new Error('no room'));
   failing.close();
   search.search('text');
   await shows(1);

@@ -1,6 +1,7 @@
 import type { ChangeFeed } from '../../store/changes.ts';
 import type { Database } from '../../store/database.ts';
 import { finishIntent, openIntents } from '../../store/intents.ts';
+import type { IntentOutcome } from '../../store/intents.ts';
 import type { IntentRecord } from '../../store/records.ts';
 import type { WallClock } from '../wall-clock.ts';
 import { Pulse } from './pulse.ts';
@@ -62,11 +63,14 @@ export class IntentPump {
     } catch (error) {
       // A node tab that is closing leaves it to the next one.
       if (stopped.aborted) return;
-      await finishIntent(db, intent.id, {
-        error: error instanceof Error ? error.message : String(error),
-      });
+      await finishIntent(db, intent.id, failureOf(error));
       // H22: of the others nobody waits for the answer.
       if (intent.kind !== 'preview') onError(error);
     }
   }
+}
+
+function failureOf(error: unknown): IntentOutcome {
+  if (!(error instanceof Error)) return { error: String(error) };
+  return { error: error.message, errorName: error.name };
 }

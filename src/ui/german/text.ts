@@ -13,6 +13,7 @@ export const text: TranslationOf<typeof english> = {
   copied: 'Kopiert',
   copyFailed: 'Das Kopieren wurde verweigert. Markiere den Text und kopiere ihn selbst.',
   actionFailed: (reason) => `Das hat nicht geklappt: ${reason}`,
+  unexpected: (detail) => `Etwas Unerwartetes ist geschehen (${detail}).`,
   unnamedAuthor: (keyEnd) => `Mitglied ${keyEnd}`,
   unnamedCommunity: 'Neue Community',
 
@@ -165,6 +166,7 @@ export const text: TranslationOf<typeof english> = {
     connecting: 'Verbindung wird aufgebaut …',
     reconnecting:
       'Verbindung wird wiederhergestellt. Was du schreibst, bleibt erhalten und wird danach gesendet.',
+    detail: 'Technisch gesagt:',
     connected: (connected, configured) =>
       `Verbunden mit ${connected} von ${configured} ${plural(configured, 'Netzknoten', 'Netzknoten')}`,
     short: {

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { Action } from '../../../src/ui/action.svelte.ts';
 import { speakAs } from '../../../src/ui/language/catalogue.ts';
 import { translations } from '../../../src/ui/language/translations.ts';
-import { reasonOf } from '../../../src/ui/text-reasons.ts';
+import { reasonOf, Said } from '../../../src/ui/text-reasons.ts';
 import { NoDescription } from '../../../src/worker/errors.ts';
 
 afterEach(() => speakAs(() => undefined));
@@ -15,9 +15,15 @@ test('what went wrong is said in the language of who asked for it', async () => 
   await expect.poll(() => action.error).toMatch(/^Noch hat kein Netzknoten/);
 });
 
-test('an error that nobody has words for says itself what it expected', () => {
+test('an error that nobody has words for is unexpected, and says itself what it expected', async () => {
+  const german = await translations.de();
+  speakAs(() => german);
   expect(reasonOf(new RangeError('expected a number, got a pear'))).toBe(
-    'expected a number, got a pear',
+    'Etwas Unerwartetes ist geschehen (expected a number, got a pear).',
   );
-  expect(reasonOf('gone')).toBe('gone');
+  expect(reasonOf('gone')).toBe('Etwas Unerwartetes ist geschehen (gone).');
+});
+
+test('what was thrown as a sentence stays as it is', () => {
+  expect(reasonOf(new Said('Das ist nicht die Passphrase.'))).toBe('Das ist nicht die Passphrase.');
 });
