@@ -34,6 +34,7 @@ export class LiveValue<T> {
   #isLoading = false;
   #loaded = Promise.resolve();
   #isStale = false;
+  #isPaused = false;
   #isClosed = false;
   #readMs = -Infinity;
   #failures = 0;
@@ -63,8 +64,20 @@ export class LiveValue<T> {
     this.#waiting?.abort();
     this.#waiting = undefined;
     this.#isStale = true;
-    if (!this.#isLoading) this.#loaded = this.#load();
+    if (!this.#isLoading && !this.#isPaused) this.#loaded = this.#load();
     return this.#loaded;
+  }
+
+  /** Until `resume` it stays as it is: nobody looks. */
+  pause(): void {
+    this.#isPaused = true;
+  }
+
+  /** What was committed meanwhile is read now. */
+  resume(): void {
+    if (!this.#isPaused) return;
+    this.#isPaused = false;
+    if (this.#isStale) this.refresh();
   }
 
   close(): void {

@@ -14,7 +14,7 @@ import { carriedOut } from './carried-out.ts';
 import { LiveValue } from './live-value.svelte.ts';
 import { bannedViews, memberViews, requestViews } from './member-views.ts';
 import type { Known } from './member-views.ts';
-import type { MembersModel, ModerationWish } from './members-model.ts';
+import type { MembersModel, MemberView, ModerationWish } from './members-model.ts';
 import type { WallClock } from './wall-clock.ts';
 
 export interface MembersParts {
@@ -22,23 +22,28 @@ export interface MembersParts {
   changes: ChangeFeed;
   worker: WorkerClient;
   clock: WallClock;
-  account: AccountView;
+  /** Read when the members are. */
+  account: () => AccountView | undefined;
   onError: (error: unknown) => void;
 }
 
-interface Contents extends Known {
+interface Contents extends Omit<Known, 'ownKey' | 'ownName'> {
   requests: readonly RequestRecord[];
   log: readonly ModerationLogRecord[];
 }
 
 const kindsShown: ReadonlySet<Change['kind']> = new Set(['members', 'communities']);
 
-/** M10: the members of one community, read anew after each change that concerns them. */
+/**
+ * M10: the members of one community, read anew after each change that concerns them while somebody
+ * looks. They may be thousands: what was read stays for the next opening.
+ */
 export class Members implements MembersModel {
   readonly #parts: MembersParts;
   readonly #community: string;
   readonly #contents: LiveValue<Contents>;
-  readonly members = $derived.by(() => (this.#known ? memberViews(this.#known) : []));
+  #views = 0;
+  readonly members = $derived.by(() => this.#everybody());
   readonly requests = $derived.by(() =>
     this.#known ? requestViews(this.#known, this.#known.requests) : [],
   );
@@ -55,6 +60,10 @@ export class Members implements MembersModel {
       load: () => this.#read(),
       onError: parts.onError,
     });
+  }
+
+  get community(): string {
+    return this.#community;
   }
 
   get isLoading(): boolean {
@@ -85,7 +94,20 @@ export class Members implements MembersModel {
     changes.announce({ kind: 'members' });
   }
 
+  /** One more view of it. */
+  open(): this {
+    this.#views += 1;
+    this.#contents.resume();
+    return this;
+  }
+
   close(): void {
+    this.#views -= 1;
+    if (this.#views === 0) this.#contents.pause();
+  }
+
+  /** Nobody opens it again. */
+  end(): void {
     this.#contents.close();
   }
 
@@ -93,8 +115,14 @@ export class Members implements MembersModel {
     return this.#contents.value;
   }
 
+  #everybody(): MemberView[] {
+    if (!this.#known) return [];
+    const { chatKey: ownKey = '', displayName: ownName = '' } = this.#parts.account() ?? {};
+    return memberViews({ ...this.#known, ownKey, ownName });
+  }
+
   async #read(): Promise<Contents> {
-    const { db, account } = this.#parts;
+    const { db } = this.#parts;
     const [record, members, ignored] = await Promise.all([
       getCommunity(db, this.#community),
       membersOf(db, this.#community),
@@ -106,8 +134,6 @@ export class Members implements MembersModel {
       content,
       records: new Map(members.map((one) => [one.member, one])),
       ignored: new Set(ignored),
-      ownKey: account.chatKey,
-      ownName: account.displayName,
       requests:
         isOwner && content?.access === 'manual' ? await requestsOf(db, this.#community) : [],
       log: isOwner ? await moderationLogOf(db, this.#community) : [],

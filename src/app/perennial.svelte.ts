@@ -23,6 +23,7 @@ import type {
 } from './app-model.ts';
 import type { HistoryModel } from './history-model.ts';
 import type { MembershipModel, MembersModel, PeopleModel } from './members-model.ts';
+import type { Members } from './members.svelte.ts';
 import type { SearchModel } from './search-model.ts';
 import { communityView, inPlace } from './community-view.ts';
 import { Conditions } from './conditions.svelte.ts';
@@ -86,6 +87,8 @@ export class Perennial implements AppModel {
   #notices = $state.raw<readonly NoticeView[]>([]);
   #noticeId = 0;
   problem = $state.raw<Problem>();
+  /** Those that were opened last. */
+  #members: Members | undefined;
   readonly communities = $derived.by(() =>
     inPlace(this.#records.value ?? []).map((record) => communityView(record, this.#account.value)),
   );
@@ -281,10 +284,15 @@ export class Perennial implements AppModel {
 
   async openMembers(communityId: string): Promise<MembersModel> {
     const { db, changes, worker, clock } = this.#parts;
-    const account = this.account ?? { chatKey: '', displayName: '' };
+    const account = () => this.account;
     // Neither this nor openMembership is wanted at once, so they are no part of the shell.
     const { Members } = await import('./members.svelte.ts');
-    return new Members({ db, changes, worker, clock, account, onError: this.report }, communityId);
+    if (this.#members?.community !== communityId) {
+      this.#members?.end();
+      const parts = { db, changes, worker, clock, account, onError: this.report };
+      this.#members = new Members(parts, communityId);
+    }
+    return this.#members.open();
   }
 
   openPeople(communityId: string): PeopleModel {

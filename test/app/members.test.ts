@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { Members } from '../../src/app/members.svelte.ts';
+import { ChangeFeed } from '../../src/store/changes.ts';
+import { write } from '../../src/store/database.ts';
+import type { WorkerClient } from '../../src/worker/client.ts';
+import { alice, bob, community, join, moderator } from '../store/sample.ts';
+import { openTestDatabase } from '../store/test-database.ts';
+import { LocalChannel } from '../worker/local-channel.ts';
+import { eventually } from './eventually.ts';
+import { ManualClock, settled } from './manual-clock.ts';
+
+/** Ana's view of a community's members, and what names one more. */
+async function opened() {
+  const db = await openTestDatabase();
+  await join(db);
+  const changes = new ChangeFeed(new LocalChannel());
+  const parts = { db, changes, clock: new ManualClock(), worker: {} as WorkerClient };
+  const account = () => ({ chatKey: moderator, displayName: 'Ana' });
+  const onError = (error: unknown): void => {
+    throw error;
+  };
+  const members = new Members({ ...parts, account, onError }, community);
+  const named = async (member: string, displayName: string): Promise<void> => {
+    const record = { community, member, displayName, namedMs: 1 };
+    await write(db, ['members'], async (tx) => void (await tx.objectStore('members').put(record)));
+    changes.announce({ kind: 'members', community });
+  };
+  const names = (): string[] => members.members.map(({ displayName }) => displayName);
+  return { members, named, names };
+}
+
+it('M10: what was read of the members is there when they are opened again, then what has come', async () => {
+  const { members, named, names } = await opened();
+  members.open();
+  await named(bob, 'Ben');
+  await eventually(() => expect(names()).toEqual(['Ana', 'Ben']));
+  // A second view: one that closes takes nothing from the other.
+  members.open();
+  members.close();
+  await named(bob, 'Benno');
+  await eventually(() => expect(names()).toEqual(['Ana', 'Benno']));
+  members.close();
+  await named(alice, 'Carol');
+  await settled();
+  expect(names()).toEqual(['Ana', 'Benno']);
+  members.open();
+  expect(members.isLoading).toBe(false);
+  expect(names()).toEqual(['Ana', 'Benno']);
+  await eventually(() => expect(names()).toEqual(['Ana', 'Benno', 'Carol']));
+  members.end();
+});
