@@ -54,6 +54,17 @@ it('an album has no more pictures than a message has room for', () => {
   expect(albumsIn(items).map(({ length }) => length)).toEqual([MAX_ALBUM_PICTURES, 1]);
 });
 
+it('an album that was deleted is one line, and messages that were deleted are one each', () => {
+  const gone = { isDeleted: true, text: '' };
+  const { timestampMs } = item('any');
+  const at = (id: string, ms: number) => item(id, { ...gone, timestampMs: timestampMs + ms });
+  const other = item('d', { ...gone, author: '0x04bb' });
+  expect(idsOf([at('a', 0), at('b', 40), at('c', 80), other])).toEqual(['a b c', 'd']);
+  expect(
+    idsOf([at('a', 0), at('b', 4_000), item('c', { timestampMs: timestampMs + 4_010 })]),
+  ).toEqual(['a', 'b', 'c']);
+});
+
 it('words that are said with every picture, as Status does, are shown once; other words apart', () => {
   const items = ['Peas', 'Peas', '', 'Beans'].map((text, n) => pictured(`${n}`, 'x', { text }));
   expect(idsOf(items)).toEqual(['0 1 2', '3']);

@@ -2,6 +2,9 @@ import { MAX_ALBUM_PICTURES } from '../../app/picture-limits.ts';
 import { isSameDay } from '../days.ts';
 import type { Delivery, TimelineItem } from '../../app/app-model.ts';
 
+/** The pictures of an album go out together; nobody writes two messages so soon after each other. */
+const albumGapMs = 1_500;
+
 /** What is shown as one message: one item, or the pictures of an album that follow each other. */
 export type Album = [TimelineItem, ...TimelineItem[]];
 
@@ -47,11 +50,21 @@ function leastDelivered(album: readonly TimelineItem[]): Delivery {
 
 function continuesAlbum(album: Album, item: TimelineItem): boolean {
   const [lead] = album;
-  const albumId = lead.image?.albumId;
-  if (albumId === undefined || item.image?.albumId !== albumId) return false;
+  if (!isOfAlbum(album, item)) return false;
   const isOfSame = item.author === lead.author && item.displayName === lead.displayName;
   const hasRoom = album.length < MAX_ALBUM_PICTURES;
   return isOfSame && hasRoom && isSameDay(lead.timestampMs, item.timestampMs) && fits(album, item);
+}
+
+/** H20: of what is deleted nothing is left that says which album it was of; when it was sent is. */
+function isOfAlbum(album: Album, { image, isDeleted, timestampMs }: TimelineItem): boolean {
+  const [lead] = album;
+  if (!lead.isDeleted || !isDeleted) {
+    const albumId = lead.image?.albumId;
+    return albumId !== undefined && image?.albumId === albumId;
+  }
+  const last = album.at(-1) ?? lead;
+  return timestampMs - last.timestampMs < albumGapMs;
 }
 
 /** Words of its own need a place of their own. */
