@@ -16,6 +16,8 @@ export const pictures = catalogue('pictures', {
   chosen: 'Pictures to send',
   preparing: (count: number) =>
     `Preparing ${count} ${plural(count, 'picture', 'pictures')}: made small enough to send, and rid of place, camera and other metadata…`,
+  madeStill: (names: string) =>
+    `Moving pictures are sent without their movement, as a still picture: ${names}`,
   remove: (name: string) => `Remove ${name}`,
   refused: (name: string, reason: string) => `“${name}” was not added. ${reason}`,
   unreadable: 'It could not be read. Try again, or choose another one.',

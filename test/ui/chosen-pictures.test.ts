@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
 import { MAX_ALBUM_PICTURES, MAX_CHOSEN_PICTURES } from '../../src/app/picture-limits.ts';
-import type { SentPicture } from '../../src/app/app-model.ts';
 import { PictureDrafts } from '../../src/ui/images/chosen-pictures.svelte.ts';
+import type { PreparedPicture } from '../../src/ui/images/chosen-pictures.svelte.ts';
 
-const image: SentPicture = { bytes: new Uint8Array(1), format: 'webp', width: 1, height: 1 };
+const size = { width: 1, height: 1 };
+const bytes = new Uint8Array(1);
+const image: PreparedPicture = { bytes, format: 'webp', ...size, isMadeStill: false };
 
 function files(count: number, name = 'leaf'): File[] {
   return Array.from({ length: count }, (_, place) => new File([], `${name} ${place + 1}`));
@@ -14,7 +16,7 @@ function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-const taken = (): Promise<SentPicture> => Promise.resolve(image);
+const taken = (): Promise<PreparedPicture> => Promise.resolve(image);
 
 it('pictures are prepared one at a time, and kept for their channel in order', async () => {
   let running = 0;

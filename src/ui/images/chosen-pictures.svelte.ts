@@ -5,14 +5,20 @@ import {
 } from '../../app/picture-limits.ts';
 import type { SentPicture } from '../../app/app-model.ts';
 
+/** A picture that is ready to be sent. */
+export interface PreparedPicture extends SentPicture {
+  /** The file moved, and this is its first frame. */
+  isMadeStill: boolean;
+}
+
 /** @throws ImageRefused */
-export type PreparePicture = (file: Blob) => Promise<SentPicture>;
+export type PreparePicture = (file: Blob) => Promise<PreparedPicture>;
 
 export interface ChosenPicture {
   key: number;
   /** Of the file. */
   name: string;
-  image: SentPicture;
+  image: PreparedPicture;
 }
 
 /** A file that was not taken, and why. */
@@ -144,7 +150,7 @@ export class PictureDrafts {
     return [...this.#byChannel.values()].reduce((sum, { count }) => sum + count, 0);
   }
 
-  #next(file: Blob): Promise<SentPicture> {
+  #next(file: Blob): Promise<PreparedPicture> {
     const prepared = this.#last.then(() => this.#prepare(file));
     this.#last = prepared.catch(() => undefined);
     return prepared;
