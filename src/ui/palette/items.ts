@@ -19,13 +19,19 @@ export interface PaletteWays {
   markRead: () => void;
 }
 
+/** Where a choice leads from before a community. */
+export type OutsideWays = Pick<PaletteWays, 'toCommunity' | 'toChannel' | 'keyMap' | 'dialog'>;
+
+/** Its name, its icon, what it does, and the keys that do it. */
+type PaletteAction = readonly [string, PaletteItem['icon'], () => void, string?];
+
 type Place = Pick<AppModel, 'communities' | 'reading'>;
 
 /** The open community's first, with something unread before the others; the open channel last. */
 export function channelItems(
   { communities, reading }: Place,
-  open: { communityId: string; chatId: string | undefined },
-  ways: PaletteWays,
+  open: { communityId: string | undefined; chatId: string | undefined },
+  ways: OutsideWays,
 ): PaletteItem[] {
   const isOpen = ({ id }: CommunityView): boolean => id === open.communityId;
   const inOrder = [...communities.filter(isOpen), ...communities.filter((one) => !isOpen(one))];
@@ -45,7 +51,7 @@ export function channelItems(
 
 export function communityItems(
   communities: readonly CommunityView[],
-  ways: PaletteWays,
+  ways: OutsideWays,
 ): PaletteItem[] {
   return communities.map(({ id, name, description }) => ({
     ...itemOf('communities', id, communityName(name), () => ways.toCommunity(id)),
@@ -66,28 +72,45 @@ export function actionItems(community: CommunityView, ways: PaletteWays): Palett
   const { actions } = words;
   const name = communityName(community.name);
   const dialog = (one: DialogName) => () => ways.dialog(one);
-  const owned: readonly [string, PaletteItem['icon'], () => void][] = [
+  const owned: readonly PaletteAction[] = [
     [actions.channel, 'plus', dialog('channel')],
     [actions.settings, 'settings', dialog('settings')],
   ];
-  const all: readonly [string, PaletteItem['icon'], () => void, string?][] = [
+  const all: readonly PaletteAction[] = [
     [actions.search, 'search', ways.search, shownKeys('search')],
     [actions.markRead(name), 'check', ways.markRead],
     [actions.invite, 'invite', dialog('invite')],
     [actions.history, 'history', ways.history],
     [actions.members, 'people', ways.members],
     ...(community.isControlNode ? owned : []),
+    ...outsideActions(ways),
+    [actions.leave(name), 'leave', dialog('leave')],
+  ];
+  return all.map(actionItem);
+}
+
+/** What can be done where no community is open. */
+export function outsideItems(ways: OutsideWays): PaletteItem[] {
+  return outsideActions(ways).map(actionItem);
+}
+
+function outsideActions(ways: OutsideWays): readonly PaletteAction[] {
+  const { actions } = words;
+  const dialog = (one: DialogName) => () => ways.dialog(one);
+  return [
     [actions.account, 'lock', dialog('account')],
     [actions.create, 'plus', dialog('create')],
     [actions.join, 'link', dialog('join')],
     [actions.keyMap, 'menu', ways.keyMap, shownKeys('keyMap')],
-    [actions.leave(name), 'leave', dialog('leave')],
   ];
-  return all.map(([label, icon, run, detail]) => ({
+}
+
+function actionItem([label, icon, run, detail]: PaletteAction): PaletteItem {
+  return {
     ...itemOf('actions', label, label, run),
     ...(detail !== undefined && { detail }),
     icon,
-  }));
+  };
 }
 
 function itemOf(group: GroupName, id: string, name: string, run: () => void) {
