@@ -18,7 +18,7 @@ export const membersText: TranslationOf<typeof english> = {
     'Alle, die geschrieben haben oder beigetreten sind und von denen dieser Browser gehört hat. Wer gerade online ist, weiß Perennial nicht.',
 
   join: {
-    legend: 'Wer kann beitreten?',
+    legend: 'Wer beitreten kann',
     auto: 'Alle, die den Link haben',
     manual: 'Auf Anfrage: Du lässt Leute herein',
     manualHint: (limit) =>
