@@ -174,6 +174,8 @@ export interface ChannelView {
 
 export interface ConnectionView {
   state: 'starting' | 'connecting' | 'connected' | 'reconnecting';
+  /** It has been in this state for longer than a moment. */
+  isLasting: boolean;
   connectedNodes: number;
   configuredNodes: number;
   /** True when this tab is the one that runs the network. */

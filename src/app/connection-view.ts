@@ -4,6 +4,9 @@ import type { NodeReport } from './node/activity.ts';
 /** architecture.md: after this a node tab is taken for frozen. */
 const STALE_MS = 5_000;
 
+/** Most connect within half a second: a banner for so long would only push the messages about. */
+const TOLD_AFTER_MS = 1_500;
+
 interface Situation {
   configuredNodes: number;
   tabId: string;
@@ -19,6 +22,7 @@ export function connectionView(
   const nodes = isFresh ? report.waku.nodes : [];
   return {
     state: isFresh ? stateOf(report) : 'starting',
+    isLasting: isFresh && nowMs - report.waku.sinceMs >= TOLD_AFTER_MS,
     connectedNodes: nodes.filter(({ isConnected }) => isConnected).length,
     configuredNodes,
     isNodeTab: isFresh && report.tabId === tabId,

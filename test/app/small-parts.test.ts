@@ -175,6 +175,7 @@ const situation = { configuredNodes: 2, tabId: 'tab', nowMs: 12_000 };
 it('the connection is what the node tab said last, as long as it lives', () => {
   expect(connectionView(report, situation)).toEqual({
     state: 'reconnecting',
+    isLasting: true,
     connectedNodes: 1,
     configuredNodes: 2,
     isNodeTab: true,
@@ -186,6 +187,8 @@ it('the connection is what the node tab said last, as long as it lives', () => {
   expect(connectionView(undefined, situation)).toMatchObject({ state: 'starting' });
   const stopped = { ...report, waku: { ...report.waku, state: 'stopped' as const } };
   expect(connectionView(stopped, situation).state).toBe('starting');
+  const recent = { ...report, waku: { ...report.waku, sinceMs: 11_000 } };
+  expect(connectionView(recent, situation).isLasting).toBe(false);
 });
 
 it('a failure begins with the rule that was broken, or with a code', () => {
