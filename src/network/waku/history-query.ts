@@ -1,11 +1,16 @@
 import { QueryIncomplete, describeFailures, toError } from './errors.ts';
 import type { NodeFailure } from './errors.ts';
+import type { Standings } from './standings.ts';
 import type { StoreClient, StoreQuery } from './store-client.ts';
 import type { WakuQuery, WireMessage } from './waku-network.ts';
 
+/** 14/WAKU2-MESSAGE: SHA-256. */
+const HASH_DIGITS = 64;
+
 /**
  * H3: complete when every page came from one service node; in mode `every`, from each of them in
- * turn, failed ones excepted, at least one.
+ * turn, failed ones excepted, at least one. In mode `one` the next one is compared with: where it
+ * has more, that comes too.
  *
  * @throws QueryIncomplete, or the signal's reason
  */
@@ -13,26 +18,86 @@ export async function* queryStores(
   stores: readonly StoreClient[],
   query: StoreQuery,
   { mode, onAnswered }: Pick<WakuQuery, 'mode' | 'onAnswered'>,
+  standings: Standings,
   signal: AbortSignal,
 ): AsyncGenerator<WireMessage[]> {
-  const hashes = new Set<string>();
+  const seen = new SeenHashes();
   const failures: NodeFailure[] = [];
-  let completeAnswers = 0;
-  for (const store of stores) {
-    if (mode === 'one' && completeAnswers > 0) break;
+  const answered: StoreClient[] = [];
+  for (const store of standings.inOrder(stores)) {
+    const [first] = answered;
+    if (first !== undefined && mode === 'one') {
+      yield* whatIsMissing(first, store, query, { seen, standings, signal });
+      break;
+    }
     try {
-      for await (const page of store.pages(query, signal)) {
-        const fresh = page.filter(({ hash }) => !hashes.has(hash) && hashes.add(hash));
-        if (fresh.length > 0) yield fresh;
-      }
-      completeAnswers += 1;
+      yield* seen.freshOf(store.pages(query, signal));
+      answered.push(store);
     } catch (error) {
       signal.throwIfAborted();
+      standings.putAside(store.address);
       failures.push({ address: store.address, error });
     }
   }
-  onAnswered?.(completeAnswers);
-  if (completeAnswers === 0) throw incomplete(failures);
+  onAnswered?.(answered.length);
+  if (answered.length === 0) throw incomplete(failures);
+}
+
+interface Comparison {
+  seen: SeenHashes;
+  standings: Standings;
+  signal: AbortSignal;
+}
+
+/**
+ * A node that was away, or keeps less, answers completely and knows nothing of what it lacks. So the
+ * next one is asked for its hashes, and for the messages where it has others. What it says without
+ * having it, and what it does not say, does not make the answer of the first incomplete.
+ */
+async function* whatIsMissing(
+  first: StoreClient,
+  second: StoreClient,
+  query: StoreQuery,
+  { seen, standings, signal }: Comparison,
+): AsyncGenerator<WireMessage[]> {
+  if (standings.isAside(second.address)) return;
+  let hasMore = false;
+  try {
+    const hashes = await second.hashes(query, signal);
+    if (hashes.every((hash) => seen.has(hash))) return;
+    for await (const page of seen.freshOf(second.pages(query, signal))) {
+      hasMore = true;
+      yield page;
+    }
+  } catch {
+    signal.throwIfAborted();
+  }
+  standings.putAside(hasMore ? first.address : second.address);
+}
+
+/** The messages of one query that were given out already. */
+class SeenHashes {
+  readonly #hashes = new Set<string>();
+  /** Without what is added to the hash of a message that was altered. */
+  readonly #deterministic = new Set<string>();
+
+  has(hash: string): boolean {
+    return this.#deterministic.has(hash);
+  }
+
+  async *freshOf(pages: AsyncIterable<WireMessage[]>): AsyncGenerator<WireMessage[]> {
+    for await (const page of pages) {
+      const fresh = page.filter(({ hash }) => this.#add(hash));
+      if (fresh.length > 0) yield fresh;
+    }
+  }
+
+  #add(hash: string): boolean {
+    if (this.#hashes.has(hash)) return false;
+    this.#hashes.add(hash);
+    this.#deterministic.add(hash.slice(0, HASH_DIGITS));
+    return true;
+  }
 }
 
 function incomplete(failures: readonly NodeFailure[]): QueryIncomplete {

@@ -10,6 +10,7 @@ import { Routing } from './routing.ts';
 import type { Sharding } from './routing.ts';
 import type { ServiceNode } from './service-node.ts';
 import type { Session } from './session.ts';
+import { Standings } from './standings.ts';
 import { StatusBoard } from './status-board.ts';
 import { StoreClient } from './store-client.ts';
 import type {
@@ -37,6 +38,7 @@ export class LightNode implements WakuNetwork {
   readonly #routing: Routing;
   readonly #newRequestId: NewRequestId;
   readonly #board: StatusBoard;
+  readonly #standings: Standings;
   readonly #publisher: Publisher;
   readonly #ready = new Listeners<[]>();
   readonly #messages = new Listeners<[WireMessage]>();
@@ -51,7 +53,9 @@ export class LightNode implements WakuNetwork {
     this.#routing = new Routing(options);
     this.#newRequestId = requestIds(random);
     this.#board = new StatusBoard(clock, serviceNodes);
-    this.#publisher = new Publisher({ clock, newRequestId: this.#newRequestId });
+    this.#standings = new Standings(clock);
+    const standings = this.#standings;
+    this.#publisher = new Publisher({ clock, newRequestId: this.#newRequestId, standings });
   }
 
   async start(): Promise<void> {
@@ -71,7 +75,12 @@ export class LightNode implements WakuNetwork {
   }
 
   status(): WakuStatus {
-    return this.#board.status;
+    const { nodes, ...status } = this.#board.status;
+    const { isAside } = this.#standings;
+    return {
+      ...status,
+      nodes: nodes.map((node) => (isAside(node.address) ? { ...node, isAside: true } : node)),
+    };
   }
 
   onStatus(listener: (status: WakuStatus) => void): () => void {
@@ -100,14 +109,15 @@ export class LightNode implements WakuNetwork {
     signal.throwIfAborted();
     const storeQuery = toStoreQuery(query, this.#routing.pubsubTopicOf(query.contentTopic));
     if (storeQuery === undefined) return;
-    yield* queryStores(this.#stores(), storeQuery, query, signal);
+    yield* queryStores(this.#stores(), storeQuery, query, this.#standings, signal);
   }
 
   async publish(outgoing: OutgoingMessage, signal: AbortSignal): Promise<{ acceptedBy: number }> {
     signal.throwIfAborted();
     const pubsubTopic = this.#routing.pubsubTopicOf(outgoing.contentTopic);
     const message = toWakuMessage(outgoing);
-    return this.#publisher.publish(this.#connected(), { pubsubTopic, message }, signal);
+    const sessions = this.#standings.inOrder(this.#connected());
+    return this.#publisher.publish(sessions, { pubsubTopic, message }, signal);
   }
 
   #startRun(): Promise<NetworkRun> {

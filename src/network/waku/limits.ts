@@ -22,11 +22,20 @@ export const MAXIMUM_STATUS_BYTES = FRAME_FIELDS_BYTES;
  */
 export const MAXIMUM_QUERY_PAGES = 5_000;
 
+/** Message hashes a page: without the messages a page is small, and nwaku gives no more. */
+export const PAGE_HASHES = 100;
+
+/** The second node is only compared with: one that takes long has nobody waiting for it. */
+export const COMPARISON_LIMIT_MS = 5_000;
+
 /** 12/WAKU2-FILTER as nwaku runs it. */
 export const TOPICS_PER_FILTER_REQUEST = 100;
 
 /** Service nodes that get each message: with two, one that is cut off from the rest does no harm. */
 export const PUBLISH_NODES = 2;
+
+/** How long a service node that failed, or had less than another, is asked after the others. */
+export const ASIDE_MS = 60_000;
 
 /** How long a publish that one node has accepted waits for the other's answer. */
 export const SECOND_ACCEPTANCE_MS = 250;

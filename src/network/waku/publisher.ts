@@ -1,6 +1,7 @@
 import { LightPushCodec } from '@waku/core';
 import { proto_lightpush as proto } from '@waku/proto';
 import { PublishFailed, Refused, describeFailures } from './errors.ts';
+import type { NodeFailure } from './errors.ts';
 import {
   MAXIMUM_STATUS_BYTES,
   PUBLISH_NODES,
@@ -9,6 +10,7 @@ import {
 } from './limits.ts';
 import type { NewRequestId } from './request-id.ts';
 import type { Session } from './session.ts';
+import type { Standings } from './standings.ts';
 import type { WakuClock } from './waku-network.ts';
 
 const SUCCESS = 200;
@@ -16,6 +18,7 @@ const SUCCESS = 200;
 export interface PublisherParts {
   clock: WakuClock;
   newRequestId: NewRequestId;
+  standings: Standings;
 }
 
 export interface Publication {
@@ -32,6 +35,8 @@ export class Publisher {
   }
 
   /**
+   * It counts as accepted when one node has it. Where the first few fail, the next are asked.
+   *
    * @returns how many accepted by a moment after the first did
    * @throws PublishFailed, or the signal's reason
    */
@@ -41,20 +46,45 @@ export class Publisher {
     signal: AbortSignal,
   ): Promise<{ acceptedBy: number }> {
     if (sessions.length === 0) throw new PublishFailed('no service node is connected', false);
-    let acceptedBy = 0;
-    const asked = sessions.slice(0, PUBLISH_NODES);
-    const pushes = asked.map(async (session) => {
-      await this.#push(session, publication, signal);
-      acceptedBy += 1;
-    });
-    try {
-      await Promise.any(pushes);
-    } catch (error) {
-      signal.throwIfAborted();
-      throw failure(error, asked);
+    const failed: NodeFailure[] = [];
+    for (let first = 0; first < sessions.length; first += PUBLISH_NODES) {
+      const asked = sessions.slice(first, first + PUBLISH_NODES);
+      const acceptedBy = await this.#publishTo(asked, publication, failed, signal);
+      // Only where another has it: what every node refuses may be the message's own fault.
+      if (acceptedBy > 0) this.#putAside(failed);
+      if (acceptedBy > 0) return { acceptedBy };
     }
-    await this.#waitForOthers(pushes);
-    return { acceptedBy };
+    throw failure(failed);
+  }
+
+  /** @returns how many accepted, 0 when all have failed */
+  async #publishTo(
+    asked: readonly Session[],
+    publication: Publication,
+    failed: NodeFailure[],
+    signal: AbortSignal,
+  ): Promise<number> {
+    let acceptedBy = 0;
+    const pushes = asked.map(async (session) => {
+      try {
+        await this.#push(session, publication, signal);
+        acceptedBy += 1;
+      } catch (error) {
+        failed.push({ address: session.address, error });
+        throw error;
+      }
+    });
+    const isAccepted = await Promise.any(pushes).then(
+      () => true,
+      () => false,
+    );
+    signal.throwIfAborted();
+    if (isAccepted) await this.#waitForOthers(pushes);
+    return acceptedBy;
+  }
+
+  #putAside(failed: readonly NodeFailure[]): void {
+    for (const { address } of failed) this.#parts.standings.putAside(address);
   }
 
   async #waitForOthers(pushes: Promise<void>[]): Promise<void> {
@@ -81,10 +111,9 @@ export class Publisher {
   }
 }
 
-/** @param thrown by Promise.any: the errors in the order of the sessions */
-function failure(thrown: unknown, asked: readonly Session[]): PublishFailed {
-  const errors: unknown[] = thrown instanceof AggregateError ? thrown.errors : [thrown];
+function failure(failures: readonly NodeFailure[]): PublishFailed {
+  const errors = failures.map(({ error }) => error);
   const isRefused = errors.every((error) => error instanceof Refused);
-  const failures = asked.map(({ address }, place) => ({ address, error: errors[place] }));
-  return new PublishFailed(describeFailures(failures), isRefused, { cause: thrown });
+  const cause = new AggregateError(errors, 'no service node accepted the message');
+  return new PublishFailed(describeFailures(failures), isRefused, { cause });
 }

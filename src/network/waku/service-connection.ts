@@ -3,13 +3,15 @@ import type { ServiceRequest } from './exchange.ts';
 import { Lanes } from './lanes.ts';
 import type { Connection, Libp2p } from './libp2p-types.ts';
 import { PARALLEL_REQUESTS } from './limits.ts';
+import { offeredProtocols } from './offered-protocols.ts';
 import { withLimit } from './time-limit.ts';
 import type { TimeLimit } from './time-limit.ts';
-import type { WakuClock } from './waku-network.ts';
+import type { ServiceProtocol, WakuClock } from './waku-network.ts';
 
 /** An open connection to a service node. */
 export class ServiceConnection {
   readonly #connection: Connection;
+  readonly #libp2p: Libp2p;
   readonly #clock: WakuClock;
   readonly #ended = new AbortController();
   readonly #lanes = new Map<string, Lanes>();
@@ -17,6 +19,7 @@ export class ServiceConnection {
 
   constructor(connection: Connection, libp2p: Libp2p, clock: WakuClock) {
     this.#connection = connection;
+    this.#libp2p = libp2p;
     this.#clock = clock;
     const onClose = ({ detail }: CustomEvent<Connection>): void => {
       if (detail.id === connection.id) this.end(new Error('the connection was closed'));
@@ -44,6 +47,11 @@ export class ServiceConnection {
         exchange(this.#connection, request, this.#clock, limited),
       ),
     );
+  }
+
+  /** @throws the reason of `ended` */
+  protocols(): Promise<ServiceProtocol[]> {
+    return offeredProtocols(this.#libp2p, this.#connection, this.ended);
   }
 
   #lanesOf(protocol: string): Lanes {

@@ -6,7 +6,7 @@ import { reasonOf, toError } from './errors.ts';
 import { STABLE_CONNECTION_MS } from './limits.ts';
 import type { ServiceConnection } from './service-connection.ts';
 import type { Session } from './session.ts';
-import type { ServiceNodeStatus, WakuClock } from './waku-network.ts';
+import type { ServiceNodeStatus, ServiceProtocol, WakuClock } from './waku-network.ts';
 
 export interface ServiceNodeParts {
   address: Multiaddr;
@@ -26,6 +26,7 @@ export class ServiceNode {
   #session: Session | undefined;
   #connectedMs: number | undefined;
   #subscriptions = 0;
+  #protocols: ServiceProtocol[] | undefined;
   #error: string | undefined;
 
   constructor(parts: ServiceNodeParts) {
@@ -53,8 +54,13 @@ export class ServiceNode {
   }
 
   status(): ServiceNodeStatus {
-    const error = this.#error === undefined ? {} : { error: this.#error };
-    return { address: this.#parts.address.toString(), isConnected: this.isConnected, ...error };
+    return {
+      address: this.#parts.address.toString(),
+      isConnected: this.isConnected,
+      ...(this.#connectedMs !== undefined && { sinceMs: this.#connectedMs }),
+      ...(this.#protocols !== undefined && { protocols: this.#protocols }),
+      ...(this.#error !== undefined && { error: this.#error }),
+    };
   }
 
   /** Ends the pause between two tries. */
@@ -81,6 +87,7 @@ export class ServiceNode {
     }
     this.#setPace();
     this.#connectedMs = undefined;
+    this.#protocols = undefined;
     this.#parts.onChange();
   }
 
@@ -97,6 +104,7 @@ export class ServiceNode {
     signal.addEventListener('abort', stop, { once: true });
     const session = this.#parts.openSession(connection);
     this.#session = session;
+    void this.#readProtocols(connection);
     try {
       signal.throwIfAborted();
       await session.run(() => this.#subscribed());
@@ -107,6 +115,14 @@ export class ServiceNode {
       signal.removeEventListener('abort', stop);
       this.#session = undefined;
     }
+  }
+
+  /** A connection that ends before it said them has none. */
+  async #readProtocols(connection: ServiceConnection): Promise<void> {
+    const protocols = await connection.protocols().catch(() => undefined);
+    if (connection.ended.aborted) return;
+    this.#protocols = protocols;
+    this.#parts.onChange();
   }
 
   #subscribed(): void {

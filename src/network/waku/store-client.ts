@@ -3,15 +3,18 @@ import { proto_store as proto } from '@waku/proto';
 import { bytesToHex } from '@waku/utils/bytes';
 import { ProtocolViolation, Refused, toError } from './errors.ts';
 import {
+  COMPARISON_LIMIT_MS,
   MAXIMUM_PAGE_BYTES,
   MAXIMUM_QUERY_PAGES,
   PAGE_LIMIT_MS,
+  PAGE_HASHES,
   PAGE_MESSAGES,
   PAGE_RETRY_MS,
   PAGE_TRIES,
 } from './limits.ts';
 import type { NewRequestId } from './request-id.ts';
 import type { Session } from './session.ts';
+import { withLimit } from './time-limit.ts';
 import type { WakuClock, WireMessage } from './waku-network.ts';
 import { toWireMessage } from './wire-message.ts';
 
@@ -30,6 +33,11 @@ export interface StoreClientParts {
 }
 
 type Entry = proto.WakuMessageKeyValue;
+
+/** With the messages, or their hashes only. */
+type AskedQuery = StoreQuery & { includeData: boolean };
+
+const NO_HASH = new Uint8Array();
 
 const SUCCESS = 200;
 
@@ -58,37 +66,62 @@ export class StoreClient {
    * @throws the signal's reason, Refused, ProtocolViolation, TimeLimitPassed, or a lost connection
    */
   async *pages(query: StoreQuery, signal: AbortSignal): AsyncGenerator<WireMessage[]> {
+    const asked = { ...query, includeData: true };
+    for await (const entries of this.#entries(asked, signal)) {
+      yield entries.map(messageOf).filter(isIn(query)).map(toWire(query));
+    }
+  }
+
+  /**
+   * What the node says it has, without the messages: their deterministic hashes.
+   *
+   * @throws as pages()
+   */
+  async hashes(query: StoreQuery, signal: AbortSignal): Promise<string[]> {
+    const limit = { what: 'comparison of two stores', limitMs: COMPARISON_LIMIT_MS };
+    return withLimit(this.#parts.clock, limit, signal, async (limited) => {
+      const hashes: string[] = [];
+      for await (const entries of this.#entries({ ...query, includeData: false }, limited)) {
+        hashes.push(...entries.map(({ messageHash }) => bytesToHex(messageHash ?? NO_HASH)));
+      }
+      return hashes;
+    });
+  }
+
+  async *#entries(query: AskedQuery, signal: AbortSignal): AsyncGenerator<Entry[]> {
     const cursors = new Set<string>();
     let cursor: Uint8Array | undefined;
     for (let page = 0; page < MAXIMUM_QUERY_PAGES; page += 1) {
       const entries = await this.#page(query, cursor, signal);
       const last = entries.at(-1);
       if (last === undefined) return;
-      yield entries.map(messageOf).filter(isIn(query)).map(toWire(query));
+      yield entries;
       cursor = nextCursor(last, cursors);
     }
     throw new ProtocolViolation(`store query: no end after ${MAXIMUM_QUERY_PAGES} pages`);
   }
 
   async #page(
-    query: StoreQuery,
+    query: AskedQuery,
     cursor: Uint8Array | undefined,
     signal: AbortSignal,
   ): Promise<Entry[]> {
     const { clock, session } = this.#parts;
     const stopped = AbortSignal.any([signal, session.connection.ended]);
+    // What is only compared is not worth a second try.
+    const tries = query.includeData ? PAGE_TRIES : 1;
     for (let tried = 1; ; tried += 1) {
       try {
         return await this.#ask(query, cursor, signal);
       } catch (error) {
-        if (tried === PAGE_TRIES || stopped.aborted || !isPassing(error)) throw error;
+        if (tried === tries || stopped.aborted || !isPassing(error)) throw error;
         await clock.sleep(PAGE_RETRY_MS * 2 ** (tried - 1), stopped);
       }
     }
   }
 
   async #ask(
-    query: StoreQuery,
+    query: AskedQuery,
     cursor: Uint8Array | undefined,
     signal: AbortSignal,
   ): Promise<Entry[]> {
@@ -106,13 +139,13 @@ export class StoreClient {
 }
 
 function encodeQuery(
-  { pubsubTopic, contentTopic, fromNs, throughNs }: StoreQuery,
+  { pubsubTopic, contentTopic, fromNs, throughNs, includeData }: AskedQuery,
   cursor: Uint8Array | undefined,
   requestId: string,
 ): Uint8Array {
   return proto.StoreQueryRequest.encode({
     requestId,
-    includeData: true,
+    includeData,
     pubsubTopic,
     contentTopics: [contentTopic],
     timeStart: fromNs,
@@ -120,7 +153,7 @@ function encodeQuery(
     messageHashes: [],
     ...(cursor === undefined ? {} : { paginationCursor: cursor }),
     paginationForward: true,
-    paginationLimit: BigInt(PAGE_MESSAGES),
+    paginationLimit: BigInt(includeData ? PAGE_MESSAGES : PAGE_HASHES),
   });
 }
 

@@ -26,9 +26,18 @@ export interface OutgoingMessage {
  */
 export type WakuState = 'stopped' | 'connecting' | 'connected' | 'reconnecting';
 
+/** What a light node needs of a service node. */
+export type ServiceProtocol = 'filter' | 'light push v3' | 'store v3';
+
 export interface ServiceNodeStatus {
   address: string;
   isConnected: boolean;
+  /** Unix time in ms since when it is connected and subscribed. */
+  sinceMs?: number;
+  /** What it says it offers; absent until it has. */
+  protocols?: ServiceProtocol[];
+  /** It failed lately, or had less than another, and is asked after the others for a while. */
+  isAside?: true;
   /** Why the last try or the last connection failed; absent while connected. */
   error?: string;
 }

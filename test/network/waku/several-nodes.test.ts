@@ -1,0 +1,179 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { PublishFailed } from '../../../src/network/waku/errors.ts';
+import type { LightNode } from '../../../src/network/waku/light-node.ts';
+import { ASIDE_MS } from '../../../src/network/waku/limits.ts';
+import { Standings } from '../../../src/network/waku/standings.ts';
+import { ScriptedNode } from './scripted-node.ts';
+import type { Script } from './scripted-node.ts';
+import { SeenEvents } from './seen-events.ts';
+import { LIMIT_MS } from './test-limit.ts';
+import { WakuFixture, hashesOf, noSignal, outgoing, pagesOf } from './waku-fixture.ts';
+
+const HOUR_MS = 60 * 60 * 1000;
+
+let fixture: WakuFixture;
+const scripted: ScriptedNode[] = [];
+
+beforeAll(async () => {
+  fixture = await WakuFixture.start();
+}, LIMIT_MS);
+
+afterEach(async () => {
+  await fixture.stopLightNodes();
+  for (const node of scripted.splice(0)) await node.stop();
+}, LIMIT_MS);
+
+afterAll(() => fixture.stop(), LIMIT_MS);
+
+async function scriptedAddress(script: Partial<Script>): Promise<string> {
+  const node = await ScriptedNode.start(script);
+  scripted.push(node);
+  return node.address;
+}
+
+/** Connected to the first address before the second, so that the first is asked first. */
+async function connectInOrder(first: string, second: 0 | 1): Promise<LightNode> {
+  await fixture.network.stopNode(second);
+  const node = fixture.create({ serviceNodes: [first, fixture.address(second)] });
+  const statuses = new SeenEvents(node.onStatus.bind(node));
+  await node.start();
+  await statuses.first(({ state }) => state === 'connected');
+  await fixture.network.startNode(second);
+  node.tryNow();
+  await statuses.first(({ nodes }) => nodes.every(({ isConnected }) => isConnected));
+  return node;
+}
+
+function query(contentTopic: string) {
+  return { contentTopic, fromMs: Date.now() - HOUR_MS, mode: 'one' as const };
+}
+
+function asideOf(node: LightNode): boolean[] {
+  return node.status().nodes.map(({ isAside = false }) => isAside);
+}
+
+describe('more than one service node', { timeout: LIMIT_MS }, () => {
+  it('a node that answers less is made up for by the next, and asked after it for a while', async () => {
+    const topic = fixture.newTopic();
+    const both = await fixture.store(topic, 3);
+    await fixture.network.stopNode(1);
+    const onlyFirst = await fixture.store(topic, 2, Date.now() + 1);
+    await fixture.network.startNode(1);
+    const node = await connectInOrder(fixture.address(1), 0);
+    const pages = await pagesOf(node, query(topic));
+    expect(pages.map(({ length }) => length)).toEqual([3, 2]);
+    expect(hashesOf(pages)).toEqual([...both, ...onlyFirst]);
+    expect(asideOf(node)).toEqual([true, false]);
+    // Now the other one is asked first, in one page.
+    expect((await pagesOf(node, query(topic))).map(({ length }) => length)).toEqual([5]);
+  });
+
+  it('takes no second look where both have the same, and puts nobody aside', async () => {
+    const topic = fixture.newTopic();
+    const hashes = await fixture.store(topic, 130);
+    const node = await connectInOrder(fixture.address(1), 0);
+    expect(hashesOf(await pagesOf(node, query(topic)))).toEqual(hashes);
+    expect(asideOf(node)).toEqual([false, false]);
+  });
+
+  it('puts a node aside whose query failed, and asks it all the same when it is the only one', async () => {
+    const topic = fixture.newTopic();
+    const hashes = await fixture.store(topic, 3);
+    const node = await connectInOrder(fixture.address(0), 1);
+    fixture.network.setFaults(0, { resetStore: 1 });
+    expect(hashesOf(await pagesOf(node, query(topic)))).toEqual(hashes);
+    fixture.network.setFaults(0, {});
+    expect(asideOf(node)).toEqual([true, false]);
+    const statuses = new SeenEvents(node.onStatus.bind(node));
+    await fixture.network.stopNode(1);
+    await statuses.first(({ nodes }) => nodes[1]?.isConnected === false);
+    try {
+      expect(hashesOf(await pagesOf(node, query(topic)))).toEqual(hashes);
+    } finally {
+      await fixture.network.startNode(1);
+    }
+  });
+
+  it('believes no node that says it has more and has not', async () => {
+    const topic = fixture.newTopic();
+    const hashes = await fixture.store(topic, 3);
+    const liar = await scriptedAddress({
+      store: ({ includeData, paginationCursor }) => ({
+        statusCode: 200,
+        messages:
+          includeData || paginationCursor ? [] : [{ messageHash: new Uint8Array(32).fill(7) }],
+      }),
+    });
+    const honest = fixture.address(0);
+    const node = await fixture.connect([], { serviceNodes: [honest, liar] });
+    for (let asked = 0; asked < 2; asked += 1) {
+      expect(hashesOf(await pagesOf(node, query(topic)))).toEqual(hashes);
+    }
+    expect(asideOf(node)).toEqual([false, true]);
+  });
+
+  it('a message counts as accepted when the third has it, and the first two are put aside', async () => {
+    const refusing = { lightPush: () => ({ statusCode: 503, statusDesc: 'no relay peers' }) };
+    const addresses = [await scriptedAddress(refusing), await scriptedAddress(refusing)];
+    const node = fixture.create({ serviceNodes: [...addresses, fixture.address(0)] });
+    const statuses = new SeenEvents(node.onStatus.bind(node));
+    await fixture.network.stopNode(0);
+    await node.start();
+    await statuses.first(({ nodes }) => nodes.filter((one) => one.isConnected).length === 2);
+    await fixture.network.startNode(0);
+    node.tryNow();
+    await statuses.first(({ nodes }) => nodes.every(({ isConnected }) => isConnected));
+    const message = outgoing(fixture.newTopic(), new Uint8Array([1]));
+    expect(await node.publish(message, noSignal)).toEqual({ acceptedBy: 1 });
+    expect(asideOf(node)).toEqual([true, true, false]);
+  });
+
+  it('says what every node said when none accepts, and puts nobody aside for it', async () => {
+    const addresses: string[] = [];
+    for (const statusDesc of ['one', 'two', 'three']) {
+      const lightPush = () => ({ statusCode: 400, statusDesc });
+      addresses.push(await scriptedAddress({ lightPush }));
+    }
+    const node = await fixture.connect([], { serviceNodes: addresses });
+    const message = outgoing(fixture.newTopic(), new Uint8Array([1]));
+    const error = await node.publish(message, noSignal).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(PublishFailed);
+    expect((error as PublishFailed).isRefused).toBe(true);
+    for (const said of ['one', 'two', 'three']) {
+      expect((error as PublishFailed).reason).toContain(`refused with 400: ${said}`);
+    }
+    expect(asideOf(node)).toEqual([false, false, false]);
+  });
+
+  it('says since when it is connected, and what the node offers', async () => {
+    const node = await fixture.connect([], { serviceNodes: [fixture.address(0)] });
+    const statuses = new SeenEvents(node.onStatus.bind(node));
+    const isTold = () => node.status().nodes[0]?.protocols !== undefined;
+    if (!isTold()) await statuses.first(isTold);
+    expect(node.status().nodes).toEqual([
+      {
+        address: fixture.address(0),
+        isConnected: true,
+        sinceMs: expect.any(Number) as number,
+        protocols: ['filter', 'light push v3', 'store v3'],
+      },
+    ]);
+  });
+});
+
+describe('Standings', () => {
+  it('keep the order but for those put aside, which come last until their time is over', () => {
+    let nowMs = 0;
+    const standings = new Standings({ nowMs: () => nowMs });
+    const nodes = ['a', 'b', 'c'].map((address) => ({ address }));
+    const order = () => standings.inOrder(nodes).map(({ address }) => address);
+    standings.putAside('a');
+    nowMs = 1;
+    standings.putAside('b');
+    expect(order()).toEqual(['c', 'a', 'b']);
+    nowMs = ASIDE_MS;
+    expect(order()).toEqual(['a', 'c', 'b']);
+    nowMs = ASIDE_MS + 1;
+    expect(order()).toEqual(['a', 'b', 'c']);
+  });
+});
