@@ -2,12 +2,17 @@ import { mount, unmount } from 'svelte';
 import type { Problem } from './app/app-model.ts';
 import { AppUpdate } from './app/app-update.svelte.ts';
 import { NodeLock } from './app/node/node-lock.ts';
+import type { Probes } from './app/network/probes.ts';
+import type { NodeReport } from './app/node/activity.ts';
+import type { NetworkJournal } from './app/node/network-journal.ts';
+import type { NetworkChoice } from './app/node/run-with-settings.ts';
 import { StatusWriter } from './app/node/status-writer.ts';
 import { Perennial } from './app/perennial.svelte.ts';
 import { systemClock } from './app/wall-clock.ts';
 import { NetworkConfigError } from './network/config-value.ts';
 import { parseNetworkConfig } from './network/network-config.ts';
 import type { NetworkConfig } from './network/network-config.ts';
+import type { TorrentNetwork } from './network/torrent/torrent-network.ts';
 import type { WakuNetwork, WakuStatus } from './network/waku/waku-network.ts';
 import { InviteError, inviteFragment, parseInvite } from './protocol/invite.ts';
 import { realTime } from './protocol/time-constants.ts';
@@ -89,10 +94,9 @@ async function start(): Promise<void> {
     searcher: new WorkerClient<SearchWorker>(spawnSearchWorker),
     clock: systemClock,
     tabId,
-    configuredNodes: config.serviceNodes.length,
+    config,
     windowMs: config.time?.windowMs ?? realTime.windowMs,
-    isLocal: config.name === 'local',
-    trackers: config.trackers,
+    probes: () => loadProbes(config),
     parseInvite: readInvite,
     inviteFragment: ({ id, secret }) =>
       inviteFragment({ communityId: id, ...(secret ? { secret } : {}) }),
@@ -173,7 +177,12 @@ function startNodeLock(session: Session): void {
     clock: systemClock,
     isVisible: () => document.visibilityState === 'visible',
     heartbeatMs: async () => (await getNodeStatus(db))?.heartbeatMs,
-    run: (signal) => runNode(session, signal),
+    run: async (signal) => {
+      const { runWithSettings } = await import('./app/node/run-with-settings.ts');
+      const run = (choice: NetworkChoice, used: AbortSignal) =>
+        runNode({ ...session, ...choice }, used);
+      await runWithSettings({ ...session, run }, signal);
+    },
     onError,
   });
   lock.start();
@@ -184,46 +193,67 @@ function startNodeLock(session: Session): void {
 }
 
 /** Runs the node until the signal. The heartbeat begins with the lock: what is needed has to load. */
-async function runNode(session: Session, signal: AbortSignal): Promise<void> {
+async function runNode(session: Session & NetworkChoice, signal: AbortSignal): Promise<void> {
   const { db, changes, onError } = session;
   let network: WakuNetwork | undefined;
   const wakuStatus = (): WakuStatus =>
     network?.status() ?? { state: 'stopped', nodes: [], sinceMs: 0 };
-  const status = new StatusWriter({ db, changes, clock: systemClock, tabId, onError, wakuStatus });
+  const clock = systemClock;
+  let journal: NetworkJournal | undefined;
+  const onReport = (report: NodeReport) => journal?.see(report);
+  const told = { db, changes, clock, onError };
+  const status = new StatusWriter({ ...told, tabId, wakuStatus, onReport });
   status.start();
   try {
+    const { NetworkJournal } = await import('./app/node/network-journal.ts');
+    journal = new NetworkJournal(told);
+    journal.start(session);
     const parts = await loadNetwork(session);
     network = parts.waku;
-    if (!signal.aborted) await runNetwork(session, { ...parts, status }, signal);
+    const waku = journal.watch(network);
+    if (!signal.aborted) await runNetwork(session, { ...parts, waku, status }, signal);
   } finally {
     await status.stop();
+    await journal?.stop();
   }
 }
 
 /** The network is no part of the shell. */
-async function loadNetwork({ db, config }: Session) {
-  const [waku, swarm, { CommunityNode }, { RangeAnswers }, { StoredPieces }] = await Promise.all([
+async function loadNetwork({ db, config, isTorrentOff }: Session & NetworkChoice) {
+  const [waku, torrents, { CommunityNode }, { RangeAnswers }] = await Promise.all([
     import('./network/waku/light-node.ts'),
-    import('./network/torrent/webtorrent-network.ts'),
+    isTorrentOff ? noTorrents() : loadTorrents(db, config),
     import('./app/node/community-node.ts'),
     import('./app/node/range-answers.ts'),
+  ]);
+  const lightNode = new waku.LightNode({ ...config, clock: systemClock, random: randomBytes });
+  const answers = new RangeAnswers(torrents);
+  return { waku: lightNode as WakuNetwork, torrents, CommunityNode, answers };
+}
+
+async function noTorrents(): Promise<TorrentNetwork> {
+  const { NoTorrentNetwork } = await import('./network/torrent/no-torrent-network.ts');
+  return new NoTorrentNetwork();
+}
+
+async function loadTorrents(db: Database, config: NetworkConfig): Promise<TorrentNetwork> {
+  const [{ WebTorrentNetwork }, { StoredPieces }] = await Promise.all([
+    import('./network/torrent/webtorrent-network.ts'),
     import('./store/pieces.ts'),
   ]);
-  const torrents = new swarm.WebTorrentNetwork({
+  return new WebTorrentNetwork({
     pieceStore: new StoredPieces(db),
     trackers: config.trackers,
     iceServers: config.iceServers,
     clock: { nowMs: () => systemClock.nowMs(), after },
     random: Math.random,
   });
-  const lightNode = new waku.LightNode({ ...config, clock: systemClock, random: randomBytes });
-  return { waku: lightNode, torrents, CommunityNode, answers: new RangeAnswers(torrents) };
 }
 
 type Network = Awaited<ReturnType<typeof loadNetwork>> & { status: StatusWriter };
 
 async function runNetwork(
-  { app, db, changes, config, onError }: Session,
+  { app, db, changes, config, isTorrentOff, onError }: Session & NetworkChoice,
   { waku, torrents, status, answers, CommunityNode }: Network,
   signal: AbortSignal,
 ): Promise<void> {
@@ -237,6 +267,7 @@ async function runNetwork(
     worker: newWorker(),
     importers: Array.from({ length: IMPORT_WORKERS }, newWorker),
     config,
+    isTorrentOff,
     time: { ...realTime, ...config.time },
     clock: systemClock,
     random: Math.random,
@@ -259,6 +290,21 @@ async function runNetwork(
     stopTelling();
     await node.stop();
   }
+}
+
+/** Nobody tests an address before the first paint. */
+async function loadProbes(config: NetworkConfig): Promise<Probes> {
+  const [{ probeServiceNode }, { probeTracker }, { probeIceServer }] = await Promise.all([
+    import('./network/waku/probe-service-node.ts'),
+    import('./network/torrent/probe-tracker.ts'),
+    import('./network/torrent/probe-ice-server.ts'),
+  ]);
+  const tools = { clock: systemClock, random: randomBytes };
+  return {
+    serviceNode: (address, signal) => probeServiceNode(address, config, systemClock, signal),
+    tracker: (url, signal) => probeTracker(url, tools, signal),
+    iceServer: (server, signal) => probeIceServer(server, tools, signal),
+  };
 }
 
 /** Of several tabs this one tells. */

@@ -14,6 +14,7 @@ import type {
   MembersModel,
   PeopleModel,
 } from './members-model.ts';
+import type { DiagnosticsModel, NetworkSettingsModel } from './network/network-model.ts';
 import type { MentionWord } from './markdown/plain-words.ts';
 import type { NotificationsModel } from './notifications/notifications-model.ts';
 import type { MessagePictureView, PictureView } from './picture-view.ts';
@@ -79,6 +80,10 @@ export interface AppModel {
   openMembership(communityId: string): Promise<MembershipModel>;
   /** Whether the person is told of mentions and replies; close it when the view goes. */
   openNotifications(): Promise<NotificationsModel>;
+  /** What of the network this device uses; close it when the view goes. */
+  openNetworkSettings(): Promise<NetworkSettingsModel>;
+  /** What the network does; close it when the view goes. */
+  openDiagnostics(): Promise<DiagnosticsModel>;
   /** Searches what a community said; close it when the view goes. */
   openSearch(communityId: string, mentionWord: MentionWord): Promise<SearchModel>;
   /** H20: for who holds the community's key; close it when the view goes. */
@@ -282,6 +287,7 @@ export interface DeleteWish {
 /** H20: why the archives have to wait, while the delete itself is on its way. */
 export type DeletionWait =
   | 'switched off'
+  | 'without torrents'
   | 'standing by'
   | 'waiting for a connection'
   /** The last try failed. */

@@ -5,6 +5,7 @@ import { getCommunity } from '../store/communities.ts';
 import type { Database } from '../store/database.ts';
 import type { HistorySettings, TimeSpan } from '../store/history-settings.ts';
 import { addIntent } from '../store/intents.ts';
+import { networkSettings } from '../store/network-settings.ts';
 import type { AwayWindow } from './away-window.ts';
 import { awayWindows, comingWindows } from './away-windows.ts';
 import { wishOf } from './history-wish.ts';
@@ -40,8 +41,9 @@ export class Away {
     this.#archives = new LiveValue({
       changes: parts.changes,
       isConcerned: (change) =>
-        (change.kind === 'archives' || change.kind === 'communities') &&
-        change.community === community,
+        change.kind === 'network' ||
+        ((change.kind === 'archives' || change.kind === 'communities') &&
+          change.community === community),
       patience: importPatience(parts.clock),
       load: () => this.#read(),
       onError: parts.onError,
@@ -86,7 +88,8 @@ export class Away {
     const record = await getCommunity(db, this.#community);
     const { settings } = record ?? noArchives;
     // P1: with the history off nothing is fetched.
-    const isFetched = record?.settings.isHistoryEnabled ?? false;
+    const { isTorrentOff } = await networkSettings(db);
+    const isFetched = !isTorrentOff && (record?.settings.isHistoryEnabled ?? false);
     return { settings, archives: isFetched ? await archivesOf(db, this.#community) : [] };
   }
 }

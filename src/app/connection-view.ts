@@ -24,7 +24,8 @@ export function connectionView(
     state: isFresh ? stateOf(report) : 'starting',
     isLasting: isFresh && nowMs - report.waku.sinceMs >= TOLD_AFTER_MS,
     connectedNodes: nodes.filter(({ isConnected }) => isConnected).length,
-    configuredNodes,
+    // The settings of this device may add to those of network.json.
+    configuredNodes: isFresh && nodes.length > 0 ? nodes.length : configuredNodes,
     isNodeTab: isFresh && report.tabId === tabId,
     reason: nodes.find(({ error }) => error !== undefined)?.error,
   };

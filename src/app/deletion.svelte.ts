@@ -65,7 +65,8 @@ export class Deletion implements DeletionModel {
     if (!contents.isEnabled) return 'switched off';
     const { stage, failure } = this.#parts.activity() ?? {};
     if (failure) return 'failure';
-    return stage === 'waiting for a connection' ? stage : 'working';
+    if (stage === 'waiting for a connection' || stage === 'without torrents') return stage;
+    return 'working';
   }
   get failure() {
     const { failure } = this.#parts.activity() ?? {};

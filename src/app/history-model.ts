@@ -48,6 +48,8 @@ export interface ArchiveView {
 
 export type HistoryStage =
   | 'off'
+  /** BitTorrent is switched off on this device. */
+  | 'without torrents'
   | 'waiting for the owner'
   | 'waiting for a connection'
   | 'waiting for a newer one'

@@ -1,7 +1,9 @@
 import { checkWebSeeds } from '../archive/magnet.ts';
+import type { NetworkConfig } from '../network/network-config.ts';
 import type { Change, ChangeFeed } from '../store/changes.ts';
 import type { Database } from '../store/database.ts';
 import { addIntent } from '../store/intents.ts';
+import { networkSettings } from '../store/network-settings.ts';
 import { getStorageUse } from '../store/storage-settings.ts';
 import type { StorageUse } from '../store/storage-settings.ts';
 import type { HistoryChoice } from '../store/history-settings.ts';
@@ -18,6 +20,7 @@ import type { HistoryContents } from './history-contents.ts';
 import { Holders } from './holders.ts';
 import { importPatience } from './import-patience.ts';
 import { LiveValue } from './live-value.svelte.ts';
+import { networkInUse } from './network/network-in-use.ts';
 import type { HistoryActivity } from './node/activity.ts';
 import { idleActivity } from './node/activity.ts';
 import type { HistoryCaller } from './node/history-caller.ts';
@@ -29,10 +32,8 @@ export interface HistoryParts {
   changes: ChangeFeed;
   clock: WallClock;
   windowMs: number;
-  /** T3: the local preset, which may name this machine. */
-  isLocal: boolean;
-  /** T3: for the .torrent file that is exported. */
-  trackers: readonly string[];
+  /** network.json. */
+  config: NetworkConfig;
   worker: HistoryCaller;
   /** What the node tab says about the community's history. */
   activity: (communityId: string) => HistoryActivity | undefined;
@@ -89,6 +90,11 @@ export class History implements HistoryModel {
       load: () => getStorageUse(parts.db),
       onError: parts.onError,
     });
+  }
+
+  /** T3: the local preset, which may name this machine. */
+  get #isLocal(): boolean {
+    return this.#parts.config.name === 'local';
   }
 
   get #activity(): HistoryActivity {
@@ -242,18 +248,20 @@ export class History implements HistoryModel {
   }
 
   async setWebSeeds(webSeeds: readonly string[]): Promise<void> {
-    checkWebSeeds(webSeeds, { allowPrivate: this.#parts.isLocal });
+    checkWebSeeds(webSeeds, { allowPrivate: this.#isLocal });
     await this.#want('setWebSeeds', [...webSeeds]);
   }
 
-  exportFile(): Promise<Blob> {
-    const { worker, trackers, isLocal } = this.#parts;
+  async exportFile(): Promise<Blob> {
+    const { db, worker, config } = this.#parts;
+    const { trackers } = networkInUse(config, await networkSettings(db));
+    const isLocal = this.#isLocal;
     return worker.call('exportHistory', { communityId: this.#communityId, trackers, isLocal });
   }
 
   importFile(zip: Blob): Promise<ImportView> {
-    const { worker, isLocal } = this.#parts;
-    return worker.call('importHistory', { communityId: this.#communityId, zip, isLocal });
+    const request = { communityId: this.#communityId, zip, isLocal: this.#isLocal };
+    return this.#parts.worker.call('importHistory', request);
   }
 
   async tryNow(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { NetworkConfig } from '../network/network-config.ts';
 import type { ChangeFeed } from '../store/changes.ts';
 import { accounts } from '../store/accounts.ts';
 import { communities } from '../store/communities.ts';
@@ -35,6 +36,8 @@ import { Invite } from './invite.svelte.ts';
 import type { InviteParts } from './invite.svelte.ts';
 import type { MentionWord } from './markdown/plain-words.ts';
 import { LiveValue } from './live-value.svelte.ts';
+import type { DiagnosticsModel, NetworkSettingsModel } from './network/network-model.ts';
+import type { Probes } from './network/probes.ts';
 import type { NodeReport } from './node/activity.ts';
 import { People } from './people.svelte.ts';
 import { Pinned } from './pinned.svelte.ts';
@@ -58,12 +61,12 @@ export interface PerennialParts {
   searcher: WorkerClient<SearchWorker>;
   clock: WallClock;
   tabId: string;
-  configuredNodes: number;
+  /** network.json. */
+  config: NetworkConfig;
   /** Length of an archive window (A1). */
   windowMs: number;
-  /** T3: the local preset. */
-  isLocal: boolean;
-  trackers: readonly string[];
+  /** No part of the shell. */
+  probes: () => Promise<Probes>;
   parseInvite: InviteParts['parse'];
   /** Makes the link's fragment of a stored community. */
   inviteFragment: (record: CommunityRecord) => string;
@@ -160,7 +163,8 @@ export class Perennial implements AppModel {
   }
 
   get connection() {
-    const { configuredNodes, tabId, clock } = this.#parts;
+    const { config, tabId, clock } = this.#parts;
+    const configuredNodes = config.serviceNodes.length;
     return connectionView(this.#node.value, { configuredNodes, tabId, nowMs: clock.nowMs() });
   }
 
@@ -275,10 +279,9 @@ export class Perennial implements AppModel {
 
   async openHistory(communityId: string): Promise<HistoryModel> {
     const { History } = await import('./history.svelte.ts');
-    const { db, changes, clock, worker, windowMs, isLocal, trackers } = this.#parts;
+    const { db, changes, clock, worker, windowMs, config } = this.#parts;
     const activity = (id: string) => this.#node.value?.history[id];
-    const config = { windowMs, isLocal, trackers };
-    const parts = { db, changes, clock, worker, ...config, activity, onError: this.report };
+    const parts = { db, changes, clock, worker, windowMs, config, activity, onError: this.report };
     return new History(parts, communityId);
   }
 
@@ -315,6 +318,21 @@ export class Perennial implements AppModel {
       this.#parts.notifications(),
     ]);
     return new Notifications({ db, changes, platform, onError: this.report });
+  }
+
+  async openNetworkSettings(): Promise<NetworkSettingsModel> {
+    const { db, changes, config, probes } = this.#parts;
+    const { NetworkSettings } = await import('./network/network-settings.svelte.ts');
+    const parts = { db, changes, config, probes: await probes() };
+    return new NetworkSettings({ ...parts, onError: this.report });
+  }
+
+  async openDiagnostics(): Promise<DiagnosticsModel> {
+    const { db, changes } = this.#parts;
+    const { Diagnostics } = await import('./network/diagnostics.svelte.ts');
+    const report = () => this.#node.value;
+    const nameOf = (id: string) => this.communities.find((one) => one.id === id)?.name ?? '';
+    return new Diagnostics({ db, changes, report, nameOf, onError: this.report });
   }
 
   /** No part of the shell. */

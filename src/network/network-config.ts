@@ -41,12 +41,12 @@ const FIELDS = [
 type Fields = Record<(typeof FIELDS)[number], ConfigValue>;
 
 /** Each keeps a connection open. */
-const MAXIMUM_SERVICE_NODES = 16;
+export const MAXIMUM_SERVICE_NODES = 16;
 /** T3: what fits into a magnet link. */
-const MAXIMUM_TRACKERS = 8;
+export const MAXIMUM_TRACKERS = 8;
 const MAXIMUM_WEB_SEEDS = 4;
 /** Browsers warn of more than five; each is asked for every peer. */
-const MAXIMUM_ICE_SERVERS = 8;
+export const MAXIMUM_ICE_SERVERS = 8;
 /** Cluster ids have 16 bits; relay shards of one cluster go from 0 to 1023 (51/WAKU2-RELAY-SHARDING). */
 const MAXIMUM_CLUSTER_ID = 0xffff;
 const MAXIMUM_SHARDS = 1024;
@@ -134,4 +134,24 @@ function timeOf(value: ConfigValue, name: string): { time?: Partial<TimeConstant
     if (given.isPresent) time[field] = given.integer(1, MAXIMUM_TIME_MS);
   }
   return { time };
+}
+
+/** As network.json may name it. */
+export function isServiceNode(text: string): boolean {
+  return SERVICE_NODE.test(text);
+}
+
+/** As network.json may name it. */
+export function isTracker(text: string): boolean {
+  return TRACKER.test(text);
+}
+
+/** As network.json may name it. */
+export function isIceUrl(text: string): boolean {
+  return ICE_URL.test(text);
+}
+
+/** As network.json may have it. */
+export function isIceSecret(text: string): boolean {
+  return SECRET.test(text);
 }

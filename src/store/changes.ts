@@ -14,6 +14,8 @@ const changeKinds = [
   'members',
   'reading',
   'notifications',
+  'network',
+  'networkLog',
 ] as const;
 
 /** Something was committed. It says where to look, never what is there: the database is the interface. */

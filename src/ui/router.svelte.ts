@@ -7,6 +7,8 @@ export class Router {
   readonly #window: Window;
   /** The channel last seen of each community, so that coming back leads there. */
   readonly #lastChannels: Record<string, string> = {};
+  /** Where the settings were opened from. */
+  #hashBefore = homeHash;
 
   constructor(window: Window) {
     this.#window = window;
@@ -40,6 +42,10 @@ export class Router {
     this.go(homeHash);
   }
 
+  leaveSettings(): void {
+    this.go(this.#hashBefore);
+  }
+
   goToChannel(communityId: string, chatId: string): void {
     this.go(communityHash(communityId, channelPart(communityId, chatId)));
   }
@@ -57,6 +63,8 @@ export class Router {
       this.#lastChannels[route.communityId] = route.channel;
     }
     if (route.kind === 'community' && route.messageId !== undefined) this.#forgetMessage(route);
+    // Without what was just forgotten.
+    if (route.kind !== 'settings') this.#hashBefore = this.#window.location.hash;
   }
 
   /** Shown once: the same wish can come again, and a reload shows what is new. */

@@ -1,6 +1,8 @@
 /** Where a hash route leads. */
 export type Route =
   | { kind: 'home' }
+  /** Of this device. */
+  | { kind: 'settings'; page: 'network' | 'diagnostics' }
   /** `invite` is the whole fragment, `''` when the address bar no longer has it. */
   | { kind: 'join'; invite: string }
   | {
@@ -16,12 +18,16 @@ export type Route =
 
 export const homeHash = '#/';
 export const joinHash = '#/join';
+export const networkHash = '#/settings/network';
+export const diagnosticsHash = '#/settings/diagnostics';
 
 const communityPattern =
   /^#\/c\/(0x[0-9a-f]{66})(?:\/([0-9a-z-]{1,64}))?(\?history|\/history|\?members|\?message=(0x[0-9a-f]{64}))?$/i;
 
 /** @param fragment `location.hash`, with its `#`; whatever is not a route leads home. */
 export function parseRoute(fragment: string): Route {
+  if (fragment === networkHash) return { kind: 'settings', page: 'network' };
+  if (fragment === diagnosticsHash) return { kind: 'settings', page: 'diagnostics' };
   if (fragment === joinHash) return { kind: 'join', invite: '' };
   if (fragment.startsWith(`${joinHash}/`)) return { kind: 'join', invite: fragment };
   const [, communityId, channel, panel, messageId] = communityPattern.exec(fragment) ?? [];

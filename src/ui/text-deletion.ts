@@ -6,6 +6,8 @@ import { explain } from './text-refusals.ts';
 const waits: Record<DeletionWait, string> = {
   'switched off':
     'The archives still have it: the history service is switched off. They are changed once you switch it on.',
+  'without torrents':
+    'The archives still have it: BitTorrent is switched off on this device. They are changed once you switch it on in the network settings.',
   'standing by':
     'The archives still have it: another browser is the control node. They are changed once this browser takes over.',
   'waiting for a connection':

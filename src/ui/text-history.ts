@@ -5,6 +5,8 @@ import { eventsOf } from './event-words.ts';
 
 const stages: Record<HistoryStage, string> = {
   off: 'The history service is switched off.',
+  'without torrents':
+    'BitTorrent is switched off on this device: nothing older is fetched, and nothing is archived or passed on.',
   'waiting for the owner': 'Waiting for the owner. The history is announced when they are online.',
   'waiting for a connection': 'Waiting for a connection.',
   'waiting for a newer one':
@@ -66,6 +68,7 @@ export const history = catalogue('history', {
     'No announcement has been seen. The owner’s browser makes the archives and announces them when it is open.',
   notAnnounced: 'What is written from now on is kept on this device all the same.',
   nobodySeeding: 'If nobody answers, it is fetched as soon as one of them opens Perennial.',
+  torrentSettings: 'Network settings',
   nextTry: (moment: string) => `Next try ${moment}.`,
   tryNow: 'Try now',
   progress: 'Progress',

@@ -216,6 +216,43 @@ it('H1: switched off nothing is archived, seeded or announced; on again all of i
   await session.stop();
 });
 
+it('P1: without BitTorrent nothing is archived, seeded or announced, and all of it is made up for', async () => {
+  const { world, owner, id, write, set, session, last } = await opened();
+  await write('Sow peas', mondayMs + hour);
+  world.clock.advance(week + 2 * hour);
+  session.start();
+  await eventually(() => expect(owner.torrents.opened.size).toBe(1));
+  await eventually(async () => expect(await waiting(owner, id)).toContain('announcement'));
+  expect(last().stage).not.toBe('without torrents');
+  await session.stop();
+  await sent(owner);
+
+  const off = controlSession(owner, id, undefined, true);
+  off.session.start();
+  await eventually(() => expect(off.last().stage).toBe('without torrents'));
+  await write('Off', mondayMs + week + hour);
+  world.clock.advance(week);
+  await settled();
+  expect(owner.torrents.opened.size).toBe(0);
+  expect(await waiting(owner, id)).toEqual([]);
+  expect(await archivesOf(owner.db, id)).toHaveLength(1);
+  // What others may seed stays announced; that the service is off is said all the same (H1).
+  expect((await recordOf(owner, id)).description?.content.magnetUri).toBeDefined();
+  await set(false);
+  off.session.switched();
+  await eventually(async () => expect(await waiting(owner, id)).toEqual(['description']));
+  await set(true);
+  await off.session.stop();
+  await sent(owner);
+
+  const on = controlSession(owner, id);
+  on.session.start();
+  await eventually(async () => expect(await archivesOf(owner.db, id)).toHaveLength(2));
+  await eventually(async () => expect(await waiting(owner, id)).toContain('announcement'));
+  expect(owner.torrents.opened.size).toBe(1);
+  await on.session.stop();
+});
+
 it('H1: a switch while an announcement is under way is announced after it', async () => {
   const { owner, id, session } = await opened();
   let isSwitched = false;

@@ -13,6 +13,7 @@ export function controlSession(
   owner: NodeDevice,
   communityId: string,
   trackers = addresses.trackers,
+  isTorrentOff = false,
 ) {
   const { db, changes, world, waku, torrents, client: worker, onError } = owner;
   const { clock, time } = world;
@@ -24,6 +25,7 @@ export function controlSession(
     ...shared,
     ...addresses,
     trackers,
+    isTorrentOff,
     communityId,
     sync: new CommunitySync({ ...shared, waku, rules }),
     builders: new WorkerPool([clientOf(owner)]),

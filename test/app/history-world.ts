@@ -130,6 +130,7 @@ export function memberSession(
     coveredThroughMs = (): number | undefined => undefined,
     unanswered = (): Failure | undefined => undefined,
     grantedBytes = Infinity,
+    isTorrentOff = false,
   } = {},
 ) {
   const { db, changes, world, torrents, onError } = member;
@@ -142,6 +143,7 @@ export function memberSession(
   const session: MemberSession = new MemberSession({
     ...shared,
     communityId,
+    isTorrentOff,
     history,
     seeder: new Seeder({ ...shared, reporter }),
     reporter,

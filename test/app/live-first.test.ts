@@ -45,6 +45,7 @@ function nodeOf(device: NodeDevice, importers: readonly PooledWorker[]): Communi
     ...shared,
     importers,
     config,
+    isTorrentOff: false,
     random: () => 1,
     baseUrl: '',
     isGatewayReady: () => false,

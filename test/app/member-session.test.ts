@@ -297,6 +297,23 @@ it('H21, P1: until the user says otherwise: switched off, it leaves the swarm, a
   await session.stop();
 });
 
+it('P1: without BitTorrent on this device it opens no torrent, and says why', async () => {
+  const { id, member, session, texts, world } = await opened();
+  const coveredThroughMs = () => world.clock.ms;
+  const off = memberSession(member, id, { coveredThroughMs, isTorrentOff: true });
+  off.session.start();
+  await eventually(() => expect(off.last().stage).toBe('without torrents'));
+  off.session.tryNow();
+  await settled();
+  expect(member.torrents.opened.size).toBe(0);
+  expect(await texts(member)).toEqual([]);
+  await off.session.stop();
+  // The node begins anew when it is switched on.
+  session.start();
+  await eventually(async () => expect(await texts(member)).toHaveLength(2));
+  await session.stop();
+});
+
 it('T5: when the next torrent is complete the earlier ones go, with the pieces only they held', async () => {
   const { session, id, member, write, archive, announce, torrent, last } = await opened();
   session.start();

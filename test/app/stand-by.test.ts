@@ -49,6 +49,7 @@ function sessionsOf(device: NodeDevice) {
     ...shared,
     history: memberHistory(device, storage),
     config,
+    isTorrentOff: false,
     sync: new CommunitySync({ ...shared, rules }),
     random: () => 1,
     isConnected: () => waku.status().state === 'connected',

@@ -85,6 +85,25 @@ describe('the router', () => {
     expect(router.route).not.toHaveProperty('messageId');
   });
 
+  it('leads back from the settings to where they were opened, from either page of them', () => {
+    const place = `#/c/${communityId}/11111111-aaaa`;
+    window.open(`${place}?message=0x${'1f'.repeat(32)}`);
+    window.open('#/settings/network');
+    expect(router.route).toEqual({ kind: 'settings', page: 'network' });
+    window.open('#/settings/diagnostics');
+    expect(router.route).toEqual({ kind: 'settings', page: 'diagnostics' });
+    router.leaveSettings();
+    expect(window.entries.at(-1)).toBe(place);
+  });
+
+  it('leads home from settings that the app was opened at', () => {
+    stop();
+    window.open('#/settings/network');
+    stop = router.start();
+    router.leaveSettings();
+    expect(window.entries.at(-1)).toBe('#/');
+  });
+
   it('hears nothing more once it is stopped', () => {
     stop();
     window.open(`#/c/${communityId}`);

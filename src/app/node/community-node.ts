@@ -36,6 +36,8 @@ export interface CommunityNodeParts {
   /** Started, and stopped, by who made it: it beats while the node still loads, too. */
   status: StatusWriter;
   config: NetworkConfig;
+  /** On this device: neither fetches nor seeds. */
+  isTorrentOff: boolean;
   time: TimeConstants;
   clock: WallClock;
   random: () => number;

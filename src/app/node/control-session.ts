@@ -30,6 +30,8 @@ export interface ControlSessionParts extends Omit<BackfillParts, 'reporter' | 'o
   builders: WorkerPool;
   seeder: Seeder;
   reporter: ActivityReporter;
+  /** On this device: what can be seeded by nobody is neither archived nor announced. */
+  isTorrentOff: boolean;
   time: TimeConstants;
   trackers: readonly string[];
   webSeeds: readonly string[];
@@ -108,7 +110,7 @@ export class ControlSession {
     this.#fill(record);
     await this.#archive(record, signal).catch(note);
     await this.#redact(record, signal).catch(note);
-    if (!signal.aborted) await this.#announce(signal).catch(note);
+    if (!signal.aborted) await this.#announce(record, signal).catch(note);
     await this.#noteSent().catch(note);
     if (signal.aborted) return;
     if (errors.length > 0) this.#failed(errors[0]);
@@ -116,22 +118,22 @@ export class ControlSession {
   }
 
   /** H1: switched off, nothing is archived, seeded or announced. */
-  async #seed({ settings }: CommunityRecord): Promise<void> {
+  async #seed(record: CommunityRecord): Promise<void> {
     const { seeder, communityId, db } = this.#parts;
-    if (!settings.isHistoryEnabled) return seeder.close();
+    if (!this.#isServing(record)) return seeder.close();
     this.#infoHash ??= (await currentTorrent(db, communityId))?.infoHash;
     if (this.#infoHash !== undefined) await seeder.seed(communityId, this.#infoHash);
   }
 
   /** H9, H10: whoever took over may lack a part of what is seeded. */
-  #fill({ settings, control }: CommunityRecord): void {
-    if (!settings.isHistoryEnabled || control?.kind !== 'took over') return;
+  #fill(record: CommunityRecord): void {
+    if (!this.#isServing(record) || record.control?.kind !== 'took over') return;
     if (this.#infoHash !== undefined) this.#backfill.begin(this.#infoHash);
   }
 
   /** H4: every channel once more from every node over what the look-back still holds; then the run. */
   async #archive(record: CommunityRecord, signal: AbortSignal): Promise<void> {
-    if (!record.settings.isHistoryEnabled || !this.#isRunDue(record)) return;
+    if (!this.#isServing(record) || !this.#isRunDue(record)) return;
     const { communityId, sync, builders, time, trackers, webSeeds, reporter } = this.#parts;
     reporter.set({ stage: 'archiving' });
     const againFromMs = this.#uncutFromMs(record);
@@ -145,8 +147,8 @@ export class ControlSession {
   }
 
   /** H20; one run at a time, so it waits for the one that archives. */
-  async #redact({ settings }: CommunityRecord, signal: AbortSignal): Promise<void> {
-    if (!settings.isHistoryEnabled || !this.#parts.isConnected() || signal.aborted) return;
+  async #redact(record: CommunityRecord, signal: AbortSignal): Promise<void> {
+    if (!this.#isServing(record) || !this.#parts.isConnected() || signal.aborted) return;
     await this.#redaction.run(signal);
   }
 
@@ -171,9 +173,13 @@ export class ControlSession {
     return archivedThroughMs ?? windowOf(createdMs ?? joinedMs, windowMs).fromMs;
   }
 
-  /** H7: when seeding begins, at every start, when switched on, and every 8 hours. */
-  async #announce(signal: AbortSignal): Promise<void> {
-    if (!this.#isAnnouncementDue()) return;
+  /**
+   * H7: when seeding begins, at every start, when switched on, and every 8 hours. Without BitTorrent
+   * what was announced stays, as others may seed it; that the service is off (H1) goes out all the same.
+   */
+  async #announce({ settings }: CommunityRecord, signal: AbortSignal): Promise<void> {
+    const { isTorrentOff } = this.#parts;
+    if (!this.#isAnnouncementDue() || (isTorrentOff && settings.isHistoryEnabled)) return;
     const { communityId, worker, isLocal, trackers, webSeeds } = this.#parts;
     const { clock, time, reporter, sync } = this.#parts;
     await sync.run({ communityId, mode: 'every', isOwnerOnly: true }, signal);
@@ -210,6 +216,11 @@ export class ControlSession {
     return record !== undefined && (await readRole(db, record)) === 'active';
   }
 
+  /** H1. */
+  #isServing({ settings }: CommunityRecord): boolean {
+    return settings.isHistoryEnabled && !this.#parts.isTorrentOff;
+  }
+
   #isAnnouncementDue(): boolean {
     const { clock, time, isConnected } = this.#parts;
     if (!isConnected()) return false;
@@ -240,6 +251,7 @@ export class ControlSession {
 
   #restingStage({ settings }: CommunityRecord) {
     if (!settings.isHistoryEnabled) return 'off';
+    if (this.#parts.isTorrentOff) return 'without torrents';
     if (!this.#parts.isConnected()) return 'waiting for a connection';
     if (this.#backfill.isRunning) return 'fetching';
     return this.#parts.reporter.torrent ? 'seeding' : 'idle';

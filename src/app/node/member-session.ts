@@ -26,6 +26,8 @@ export interface MemberSessionParts {
   history: MemberHistory;
   seeder: Seeder;
   reporter: ActivityReporter;
+  /** On this device. */
+  isTorrentOff: boolean;
   time: TimeConstants;
   clock: WallClock;
   random: () => number;
@@ -106,12 +108,13 @@ export class MemberSession {
   }
 
   async #look(): Promise<void> {
-    const { db, communityId, reporter } = this.#parts;
+    const { db, communityId, reporter, isTorrentOff } = this.#parts;
     const isForced = this.#isForced;
     this.#isForced = false;
     const record = await getCommunity(db, communityId);
     if (!record) return;
-    if (!record.settings.isHistoryEnabled) return this.#rest();
+    if (!record.settings.isHistoryEnabled) return this.#rest('off');
+    if (isTorrentOff) return this.#rest('without torrents');
     if (this.#isChosenAnew) await this.#beginAnew();
     const { current } = record;
     if (!current) return this.#wait();
@@ -134,11 +137,11 @@ export class MemberSession {
   }
 
   /** P1: without BitTorrent. What is here stays. */
-  async #rest(): Promise<void> {
+  async #rest(stage: 'off' | 'without torrents'): Promise<void> {
     await this.#cancel();
     await this.#parts.seeder.close();
     this.#followedId = undefined;
-    this.#parts.reporter.set({ stage: 'off', failure: undefined });
+    this.#parts.reporter.set({ stage, failure: undefined });
   }
 
   #wait(): void {

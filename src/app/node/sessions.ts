@@ -31,6 +31,7 @@ export interface SessionsParts {
   history: MemberHistory;
   status: StatusWriter;
   config: NetworkConfig;
+  isTorrentOff: boolean;
   time: TimeConstants;
   clock: WallClock;
   random: () => number;

@@ -3,7 +3,7 @@ import type { ChangeFeed } from '../../store/changes.ts';
 import type { Database } from '../../store/database.ts';
 import { putNodeStatus } from '../../store/node-status.ts';
 import type { WallClock } from '../wall-clock.ts';
-import type { HistoryActivity } from './activity.ts';
+import type { HistoryActivity, NodeReport } from './activity.ts';
 import { Pulse } from './pulse.ts';
 
 /** The heartbeat: a node tab is taken for frozen after 5 s. */
@@ -17,6 +17,8 @@ export interface StatusWriterParts {
   clock: WallClock;
   tabId: string;
   wakuStatus: () => WakuStatus;
+  /** Told of what is written, beside the database. */
+  onReport?: (report: NodeReport) => void;
   onError: (error: unknown) => void;
 }
 
@@ -60,14 +62,16 @@ export class StatusWriter {
   }
 
   async #write(signal: AbortSignal): Promise<void> {
-    const { db, changes, clock, tabId, wakuStatus } = this.#parts;
+    const { db, changes, clock, tabId, wakuStatus, onReport } = this.#parts;
     const history = [...this.#history].map(([id, activity]) => [id, activity()] as const);
-    await putNodeStatus(db, {
+    const report = {
       tabId,
       heartbeatMs: clock.nowMs(),
       waku: wakuStatus(),
       history: Object.fromEntries(history),
-    });
+    };
+    await putNodeStatus(db, report);
+    onReport?.(report);
     changes.announce({ kind: 'nodeStatus' });
     await clock.sleep(SHORTEST_INTERVAL_MS, signal);
   }

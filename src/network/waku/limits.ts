@@ -46,6 +46,9 @@ export const REMEMBERED_HASHES = 10_000;
 /** Connecting, securing and multiplexing take four round trips. */
 export const DIAL_LIMIT_MS = 10_000;
 
+/** Longer nobody waits for the test of an address. */
+export const PROBE_LIMIT_MS = 10_000;
+
 /** Dials of all service nodes at once. */
 export const PARALLEL_DIALS = 4;
 

@@ -42,6 +42,12 @@ export interface ServiceNodeStatus {
   error?: string;
 }
 
+/** What became of a test of one address. */
+export type ServiceNodeProbe =
+  | { isReached: true; tookMs: number; protocols: ServiceProtocol[] }
+  /** `something else`: it speaks libp2p and offers nothing that a light node needs. */
+  | { isReached: false; fault: 'silent' | 'unreachable' | 'something else'; detail?: string };
+
 export interface WakuStatus {
   state: WakuState;
   nodes: ServiceNodeStatus[];

@@ -6,6 +6,7 @@ import { choice } from './text-choice.ts';
 import { communityWords } from './text-communities.ts';
 import { conditions } from './text-conditions.ts';
 import { deletion } from './text-deletion.ts';
+import { diagnostics } from './text-diagnostics.ts';
 import { displaced, coverage } from './text-displaced.ts';
 import { erasing } from './text-erase.ts';
 import { failures } from './text-failures.ts';
@@ -19,6 +20,7 @@ import { leaving } from './text-leave.ts';
 import { markdown } from './text-markdown.ts';
 import { membersText } from './text-members.ts';
 import { messagesFile, exportWords } from './text-messages-file.ts';
+import { network } from './text-network.ts';
 import { notifications } from './text-notifications.ts';
 import { owner } from './text-owner.ts';
 import { palette } from './text-palette.ts';
@@ -45,6 +47,7 @@ export const german = {
     conditions,
     coverage,
     deletion,
+    diagnostics,
     displaced,
     erasing,
     exportWords,
@@ -59,6 +62,7 @@ export const german = {
     markdown,
     membersText,
     messagesFile,
+    network,
     notifications,
     owner,
     palette,

@@ -19,6 +19,8 @@ export const deletion: TranslationOf<typeof english> = {
   waits: {
     'switched off':
       'In den Archiven steht es noch: Der Verlaufsdienst ist ausgeschaltet. Sie werden geändert, sobald du ihn einschaltest.',
+    'without torrents':
+      'In den Archiven steht es noch: BitTorrent ist auf diesem Gerät ausgeschaltet. Sie werden geändert, sobald du es in den Netzwerkeinstellungen einschaltest.',
     'standing by':
       'In den Archiven steht es noch: Ein anderer Browser hat die Leitung. Sie werden geändert, sobald dieser sie übernimmt.',
     'waiting for a connection':

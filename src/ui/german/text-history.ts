@@ -11,6 +11,8 @@ export const history: TranslationOf<typeof english> = {
     'Dieser Teil von Perennial ließ sich nicht laden. Lade die Seite neu, wenn du online bist.',
   stages: {
     off: 'Der Verlaufsdienst ist ausgeschaltet.',
+    'without torrents':
+      'BitTorrent ist auf diesem Gerät ausgeschaltet: Nichts Älteres wird geholt, nichts wird archiviert oder weitergegeben.',
     'waiting for the owner':
       'Es wird auf den Besitzer gewartet. Sobald er online ist, wird der Verlauf angekündigt.',
     'waiting for a connection': 'Es wird auf eine Verbindung gewartet.',
@@ -34,6 +36,7 @@ export const history: TranslationOf<typeof english> = {
     'Bisher kam keine Ankündigung. Der Browser des Besitzers legt die Archive an und kündigt sie an, wenn er offen ist.',
   notAnnounced: 'Was von jetzt an geschrieben wird, bleibt trotzdem auf diesem Gerät.',
   nobodySeeding: 'Antwortet niemand, wird er geholt, sobald jemand von ihnen Perennial öffnet.',
+  torrentSettings: 'Netzwerkeinstellungen',
   nextTry: (moment) => `Nächster Versuch: ${moment}.`,
   tryNow: 'Jetzt versuchen',
   progress: 'Fortschritt',

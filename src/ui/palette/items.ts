@@ -3,6 +3,8 @@ import type { MemberView } from '../../app/members-model.ts';
 import type { DialogName } from '../community/dialog-name.ts';
 import { shownKeys } from '../key-names.ts';
 import { authorName, communityName } from '../names.ts';
+import { network } from '../text-network.ts';
+import { diagnosticsHash, networkHash } from '../routes.ts';
 import { palette as words } from '../text-palette.ts';
 import type { GroupName, PaletteItem } from './find-items.ts';
 
@@ -17,6 +19,7 @@ export interface PaletteWays {
   keyMap: () => void;
   dialog: (name: DialogName) => void;
   markRead: () => void;
+  go: (hash: string) => void;
 }
 
 /** Where a choice leads from before a community. */
@@ -99,6 +102,8 @@ function outsideActions(ways: OutsideWays): readonly PaletteAction[] {
   const dialog = (one: DialogName) => () => ways.dialog(one);
   return [
     [actions.account, 'lock', dialog('account')],
+    [network.open, 'settings', () => ways.go(networkHash)],
+    [network.openDiagnostics, 'settings', () => ways.go(diagnosticsHash)],
     [actions.create, 'plus', dialog('create')],
     [actions.join, 'link', dialog('join')],
     [actions.keyMap, 'menu', ways.keyMap, shownKeys('keyMap')],

@@ -1,0 +1,10 @@
+import type { IceServer } from '../../network/network-config.ts';
+import type { IceProbe, TrackerProbe } from '../../network/torrent/probe.ts';
+import type { ServiceNodeProbe } from '../../network/waku/waku-network.ts';
+
+/** Tests of addresses, each over a connection of its own, from the tab in which they are asked for. */
+export interface Probes {
+  serviceNode(address: string, signal: AbortSignal): Promise<ServiceNodeProbe>;
+  tracker(url: string, signal: AbortSignal): Promise<TrackerProbe>;
+  iceServer(server: IceServer, signal: AbortSignal): Promise<IceProbe>;
+}
