@@ -27,8 +27,8 @@ export const diagnostics = catalogue('diagnostics', {
   noNodes: 'No service node is in use.',
   queries: 'Last queries',
   noQueries: 'None yet.',
-  query: (messages: number, shown: string, answered: number, nodes: number, ms: string) =>
-    `${shown} ${plural(messages, 'message', 'messages')}, ${answered} of ${nodes} ${plural(nodes, 'node', 'nodes')} answered completely, ${ms} ms`,
+  query: (messages: number, shown: string, nodes: string, ms: string) =>
+    `${shown} ${plural(messages, 'message', 'messages')}, complete from ${nodes} nodes, ${ms} ms`,
   outcomes,
   announcements: 'Announcements seen',
   noAnnouncements: 'None yet.',

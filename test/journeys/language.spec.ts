@@ -2,8 +2,10 @@ import type { Page } from '@playwright/test';
 import { account } from '../../src/ui/german/text-account.ts';
 import { history } from '../../src/ui/german/text-history.ts';
 import { languageWords } from '../../src/ui/german/text-language.ts';
+import { network } from '../../src/ui/german/text-network.ts';
 import { peopleText } from '../../src/ui/german/text-people.ts';
 import { text } from '../../src/ui/german/text.ts';
+import { diagnosticsHash, networkHash } from '../../src/ui/routes.ts';
 import { languageWords as englishLanguage } from '../../src/ui/text-language.ts';
 import { text as english } from '../../src/ui/text.ts';
 import { expect, test } from './fixtures.ts';
@@ -71,6 +73,14 @@ test('a German browser reads German, then English, then German, and no word is l
 
   for (const door of [history.open, peopleText.open, text.search.open]) {
     await page.getByRole('button', { name: door }).first().click();
+    await expectWhole(page);
+  }
+  for (const [hash, title] of [
+    [networkHash, network.title],
+    [diagnosticsHash, network.openDiagnostics],
+  ] as const) {
+    await page.evaluate((to) => void (location.hash = to), hash);
+    await expect(page.getByRole('heading', { name: title })).toBeVisible();
     await expectWhole(page);
   }
 });

@@ -98,5 +98,5 @@ test('H21: members seed after a reload and a restart; leaving removes everything
   // H16: of the device as a whole, and now nothing.
   await expect
     .poll(async () => (await storedText(ben.page))['perennial settings'])
-    .toMatch(/^\[\["keyring","storageuse"\],.*"piecebytes":0,"pagebytes":0/);
+    .toMatch(/^\[\["keyring","networklog","storageuse"\],.*"piecebytes":0,"pagebytes":0/);
 });

@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { diagnostics } from '../../src/ui/text-diagnostics.ts';
+import { network } from '../../src/ui/text-network.ts';
 import { text } from '../../src/ui/text.ts';
 import { expect, test } from './fixtures.ts';
 import { sticksOut } from './looks.ts';
@@ -19,6 +21,12 @@ interface View {
 
 const press = (label: string | RegExp) => async (page: Page) => {
   await page.getByRole('button', { name: label, exact: typeof label === 'string' }).click();
+};
+
+const byAccount = (link: string) => async (page: Page) => {
+  await press(text.sidebar.open)(page);
+  await press(/^Your account/)(page);
+  await page.getByRole('link', { name: link }).click();
 };
 
 /** From the channel at its options, from the drawer, and from the panels; each is closed again. */
@@ -68,6 +76,12 @@ const views: readonly View[] = [
       await press(/^Your account/)(page);
     },
     shows: 'Twelve words',
+  },
+  { name: 'network settings', open: byAccount(network.open), shows: network.torrentTitle },
+  {
+    name: 'network diagnostics',
+    open: byAccount(network.openDiagnostics),
+    shows: diagnostics.storage,
   },
 ];
 

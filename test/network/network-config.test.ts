@@ -9,6 +9,11 @@ const local = localNetworkConfig(
   ['ws://127.0.0.1:30313'],
 );
 
+function shipped(file: string): unknown {
+  const place = path.join(import.meta.dirname, '../../public', file);
+  return JSON.parse(readFileSync(place, 'utf8'));
+}
+
 function refused(change: Record<string, unknown>): string {
   try {
     parseNetworkConfig({ ...local, ...change });
@@ -24,10 +29,17 @@ describe('network.json', () => {
     expect(parseNetworkConfig(local)).toEqual(local);
   });
 
-  it('comes with a preset that is right', () => {
-    const text = readFileSync(path.join(import.meta.dirname, '../../public/network.json'), 'utf8');
-    const preset = parseNetworkConfig(JSON.parse(text));
-    expect(preset).toMatchObject({ name: 'the waku network', clusterId: 1, shardCount: 8 });
+  it.each([
+    ['networks/the-waku-network.json', { name: 'the waku network', clusterId: 1, shardCount: 8 }],
+    ['networks/status.json', { name: 'status', clusterId: 16, shards: [32] }],
+  ])('comes with the preset %s, which is right and names more than one node', (file, network) => {
+    const preset = parseNetworkConfig(shipped(file));
+    expect(preset).toMatchObject(network);
+    expect(preset.serviceNodes.length).toBeGreaterThan(1);
+  });
+
+  it('is the preset of the waku network, unless the host puts another in its place', () => {
+    expect(shipped('network.json')).toEqual(shipped('networks/the-waku-network.json'));
   });
 
   it('takes one shard instead of autosharding, and ICE servers with and without a list', () => {

@@ -18,8 +18,8 @@ export const diagnostics: TranslationOf<typeof english> = {
   noNodes: 'Kein Dienstknoten wird benutzt.',
   queries: 'Letzte Abfragen',
   noQueries: 'Noch keine.',
-  query: (messages, shown, answered, nodes, ms) =>
-    `${shown} ${plural(messages, 'Nachricht', 'Nachrichten')}, ${answered} von ${nodes} Knoten ${plural(answered, 'hat', 'haben')} vollständig geantwortet, ${ms} ms`,
+  query: (messages, shown, nodes, ms) =>
+    `${shown} ${plural(messages, 'Nachricht', 'Nachrichten')}, vollständig von ${nodes} Knoten, ${ms} ms`,
   outcomes: {
     complete: 'vollständig',
     incomplete: 'unvollständig: wird später noch einmal gefragt',

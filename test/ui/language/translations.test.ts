@@ -28,6 +28,7 @@ const same = [
   'markdown.mentionOf',
   'markdown.titleAndAddress',
   'messagesFile.fileName',
+  'network.torrentTitle',
   'notifications.gatheredIn',
   'notifications.where',
   'peopleText.roles.admin',

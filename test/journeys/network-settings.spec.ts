@@ -1,0 +1,173 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { bytesToHex } from '../../src/protocol/hex.ts';
+import { diagnostics } from '../../src/ui/text-diagnostics.ts';
+import { history } from '../../src/ui/text-history.ts';
+import { network as words } from '../../src/ui/text-network.ts';
+import { forgeCommunity } from './forge/forged-community.ts';
+import { newAuthor } from './forge/forged-message.ts';
+import { expect, test } from './forge/forge-test.ts';
+import { forgeTorrent } from './forge/forged-torrent.ts';
+import { longArchive, windowBefore } from './forge/long-history.ts';
+import { hostOf } from './journey-environment.ts';
+import { Person } from './person.ts';
+import { showsExactly } from './shows-exactly.ts';
+import { startTurnServer } from './turn-server.ts';
+
+const { serviceNodes, trackers, iceServers } = words.kinds;
+const reached = /^Reached in [\d,]+ ms: filter, light push v3, store v3\.$/;
+const turnUser = { username: 'ana', credential: 'pine-and-moss' };
+
+// The journeys after this one need it, whatever became of it.
+test.afterEach(({ network }) => network.startNode(0));
+
+test('a second node is added, tested and used when the first stops; BitTorrent off and on; the log is saved', async ({
+  participant,
+  network,
+  forger,
+  seeder,
+  linkOf,
+  expectErrors,
+}) => {
+  const { nodes, tracker, network: config } = await network.status();
+  const [first = '', second = ''] = nodes.map(({ address }) => address);
+  const turn = await startTurnServer(turnUser);
+  const unreachable = `WebSocket connection to 'ws://${hostOf(first)}/' failed: [^()]*`;
+  expectErrors([
+    new RegExp(`^Ana: console error: ${unreachable} \\(http[^ ]*\\)$`),
+    new RegExp(`^Ana: foreign host: turn:${turn.address}$`),
+  ]);
+  const community = await forgeCommunity('Winter garden');
+  const nora = newAuthor('Nora');
+  const torrent = await forgeTorrent(community, [
+    await longArchive(community, nora, windowBefore(2), { pieces: 1, name: 'snowdrop' }),
+  ]);
+  await (await seeder('the seeder')).seed(torrent);
+  await forger.describe(community);
+  await forger.announce(community, torrent);
+
+  // An installation that knows one node.
+  const { page } = await participant('Ana', { serviceWorkers: 'block' });
+  await page.route('**/network.json', (route) =>
+    route.fulfill({ json: { ...config, serviceNodes: [first] } }),
+  );
+  const ana = new Person(page);
+  await page.goto(linkOf(community).replace(/#.*/, '#/settings/network'));
+  await page.reload();
+  const torrents = page.getByRole('switch', { name: words.torrent });
+  await torrents.uncheck();
+
+  // Without BitTorrent: nothing is fetched, and it is said why.
+  await ana.openLink(linkOf(community));
+  await ana.join('Ana');
+  await ana.openHistory();
+  await expect(ana.history).toContainText(history.stages['without torrents']);
+  const swarm = async () => (await network.status()).tracker.swarms[torrent.infoHash];
+  expect(await swarm()).toEqual({ seeders: 1, leechers: 0 });
+  await showsExactly(ana, []);
+  await ana.history.getByRole('link', { name: history.torrentSettings }).click();
+
+  await test.step('addresses', async () => {
+    const box = (kind: typeof serviceNodes) => page.getByRole('textbox', { name: kind.label });
+    await box(serviceNodes).fill('https://node.example');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(words.faults['no multiaddr'])).toBeVisible();
+    await box(serviceNodes).fill(second);
+    await page.keyboard.press('Enter');
+    await expect(resultOf(page, second)).toBeAttached();
+    for (const address of [first, second]) {
+      await page.getByRole('button', { name: words.testThis(address) }).click();
+      await expect(resultOf(page, address)).toHaveText(reached);
+    }
+    await page.getByRole('button', { name: words.testThis(tracker.url) }).click();
+    await expect(resultOf(page, tracker.url)).toHaveText(/^Reached in [\d,]+ ms\.$/);
+
+    const address = `turn:${turn.address}`;
+    await box(iceServers).fill(address);
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(words.faults['needs credentials'])).toBeVisible();
+    for (const [credential, said] of [
+      ['oak', words.probeFaults.refused],
+      [turnUser.credential, words.gave.relay],
+    ] as const) {
+      await box(iceServers).fill(address);
+      await page.getByRole('textbox', { name: words.username }).fill(turnUser.username);
+      await page.getByLabel(words.credential).fill(credential);
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: words.testThis(address) }).click();
+      await expect(resultOf(page, address)).toContainText(said);
+      if (credential === 'oak') {
+        await page.getByRole('button', { name: words.removeThis(address) }).click();
+        await expect(resultOf(page, address)).toHaveCount(0);
+      }
+    }
+    await page.getByRole('button', { name: words.leaveOutThis(tracker.url) }).click();
+    await page.getByRole('button', { name: words.useThis(tracker.url) }).click();
+    await expect(page.getByRole('heading', { name: trackers.title })).toBeVisible();
+  });
+
+  // On again: it is made up for, without a reload.
+  await torrents.check();
+  await page.keyboard.press('Escape');
+  await showsExactly(ana, ['snowdrop 1']);
+  await expect(page.getByTitle('2 of 2')).toBeVisible();
+
+  // The one that was added is used when the first stops.
+  await network.stopNode(0);
+  await expect(page.getByTitle('1 of 2')).toBeVisible();
+  const text = 'The hazel flowers already';
+  await ana.write(text);
+  await ana.sees(text);
+  await expect(ana.log.getByText('Sending')).toHaveCount(0);
+
+  await page.keyboard.press('ControlOrMeta+K');
+  await page.keyboard.type(words.openDiagnostics);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(second)).toBeVisible();
+  await expect(page.getByText(diagnostics.offline)).toBeVisible();
+  await expect(page.getByText(diagnostics.outcomes.complete).first()).toBeVisible();
+  await expect(page.getByText(diagnostics.followed)).toBeVisible();
+  await expect(page.getByText(`${tracker.url}: working`, { exact: false })).toBeVisible();
+  const log = await savedLog(page, /publish channel=\d+ outcome=accepted acceptedBy=1/);
+  expect(log).toMatch(/ disconnected node=1\n/);
+  expect(log).toMatch(/ announcement community=1 torrent=1\n/);
+  const [, secret = ''] = /([^./#]+)$/.exec(community.fragment) ?? [];
+  const never = {
+    'a message': text,
+    'an old message': 'snowdrop',
+    'a name': 'Ana',
+    'the community': community.name,
+    'its id': community.id.slice(2),
+    'its secret': bytesToHex(community.secret),
+    'the link’s secret': secret,
+    'a key': bytesToHex(community.topic.symmetricKey),
+    'a content topic': community.topic.contentTopic,
+    'an author': nora.chatKey.slice(2),
+    'the info hash': torrent.infoHash,
+    'an address': hostOf(first),
+    'a password': turnUser.credential,
+  };
+  for (const [what, planted] of Object.entries(never)) {
+    expect(planted.length, what).toBeGreaterThan(2);
+    expect(log.toLowerCase(), what).not.toContain(planted.toLowerCase());
+  }
+  await turn.close();
+});
+
+/** What a test of the address said. */
+function resultOf(page: Page, address: string) {
+  const row = page.getByRole('listitem').filter({ hasText: address });
+  return row.getByRole('status');
+}
+
+/** Once it has what is waited for. */
+async function savedLog(page: Page, pattern: RegExp): Promise<string> {
+  let log = '';
+  await expect(async () => {
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: diagnostics.save }).click();
+    log = await readFile(await (await saving).path(), 'utf8');
+    expect(log).toMatch(pattern);
+  }).toPass();
+  return log;
+}
