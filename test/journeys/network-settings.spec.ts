@@ -15,7 +15,7 @@ import { showsExactly } from './shows-exactly.ts';
 import { startTurnServer } from './turn-server.ts';
 
 const { serviceNodes, trackers, iceServers } = words.kinds;
-const reached = /^Reached in [\d,]+ ms: filter, light push v3, store v3\.$/;
+const reached = /^\s*Reached in [\d,]+ ms: filter, light push v3, store v3\.\s*$/;
 const turnUser = { username: 'ana', credential: 'pine-and-moss' };
 
 // The journeys after this one need it, whatever became of it.
@@ -32,7 +32,9 @@ test('a second node is added, tested and used when the first stops; BitTorrent o
   const { nodes, tracker, network: config } = await network.status();
   const [first = '', second = ''] = nodes.map(({ address }) => address);
   const turn = await startTurnServer(turnUser);
-  const unreachable = `WebSocket connection to 'ws://${hostOf(first)}/' failed: [^()]*`;
+  // The first stops; and what begins anew gives up connections that are being made.
+  const hosts = [first, second, tracker.url].map(hostOf).join('|');
+  const unreachable = `WebSocket connection to 'ws://(?:${hosts})/' failed: [^()]*`;
   expectErrors([
     new RegExp(`^Ana: console error: ${unreachable} \\(http[^ ]*\\)$`),
     new RegExp(`^Ana: foreign host: turn:${turn.address}$`),
@@ -80,7 +82,7 @@ test('a second node is added, tested and used when the first stops; BitTorrent o
       await expect(resultOf(page, address)).toHaveText(reached);
     }
     await page.getByRole('button', { name: words.testThis(tracker.url) }).click();
-    await expect(resultOf(page, tracker.url)).toHaveText(/^Reached in [\d,]+ ms\.$/);
+    await expect(resultOf(page, tracker.url)).toHaveText(/^\s*Reached in [\d,]+ ms\.\s*$/);
 
     const address = `turn:${turn.address}`;
     await box(iceServers).fill(address);
@@ -121,16 +123,17 @@ test('a second node is added, tested and used when the first stops; BitTorrent o
   await expect(ana.log.getByText('Sending')).toHaveCount(0);
 
   await page.keyboard.press('ControlOrMeta+K');
-  await page.keyboard.type(words.openDiagnostics);
+  await page.getByRole('combobox').fill(words.openDiagnostics);
   await page.keyboard.press('Enter');
   await expect(page.getByText(second)).toBeVisible();
-  await expect(page.getByText(diagnostics.offline)).toBeVisible();
+  await expect(page.getByText(diagnostics.offline).first()).toBeVisible();
   await expect(page.getByText(diagnostics.outcomes.complete).first()).toBeVisible();
   await expect(page.getByText(diagnostics.followed)).toBeVisible();
   await expect(page.getByText(`${tracker.url}: working`, { exact: false })).toBeVisible();
   const log = await savedLog(page, /publish channel=\d+ outcome=accepted acceptedBy=1/);
   expect(log).toMatch(/ disconnected node=1\n/);
-  expect(log).toMatch(/ announcement community=1 torrent=1\n/);
+  expect(log).toMatch(/ announcement community=1\n/);
+  expect(log).toMatch(/ torrent community=1 torrent=1\n/);
   const [, secret = ''] = /([^./#]+)$/.exec(community.fragment) ?? [];
   const never = {
     'a message': text,

@@ -26,7 +26,8 @@ export type LogEvent =
       tookMs: number;
     }
   | { event: 'stage'; community: number; stage: HistoryStage }
-  | { event: 'announcement'; community: number; torrent: number }
+  | { event: 'announcement'; community: number }
+  | { event: 'torrent'; community: number; torrent: number }
   | { event: 'tracker'; community: number; tracker: number; state: TrackerStatus['state'] }
   | { event: 'peers'; community: number; peers: number };
 

@@ -27,9 +27,10 @@ export class ReportEvents {
     const events: LogEvent[] = [];
     const { stage, announcedMs, infoHash, peers } = now;
     if (stage !== before?.stage) events.push({ event: 'stage', community, stage });
-    if (announcedMs !== before?.announcedMs && infoHash !== undefined) {
+    if (announcedMs !== before?.announcedMs) events.push({ event: 'announcement', community });
+    if (infoHash !== undefined && infoHash !== before?.infoHash) {
       const torrent = this.#torrents.numberOf(infoHash);
-      events.push({ event: 'announcement', community, torrent });
+      events.push({ event: 'torrent', community, torrent });
     }
     if (peers !== (before?.peers ?? 0)) events.push({ event: 'peers', community, peers });
     return [...events, ...this.#ofTrackers(community, before?.trackers ?? [], now.trackers)];
