@@ -34,7 +34,7 @@ const faults: Record<AddressFault, string> = {
   'no multiaddr':
     'That is no address of a service node: it looks like /dns4/node.example/tcp/8000/wss, perhaps with /p2p/ and the node’s id after it.',
   'no websocket':
-    'A browser reaches service nodes by WebSocket only: the address needs /wss after the port.',
+    'A browser reaches service nodes by WebSocket, with /wss after the port, or by WebRTC, with /webrtc-direct and its /certhash.',
   'no tracker': 'A tracker’s address begins with wss://, since a browser has no other way to it.',
   'no ice server': 'An ICE server’s address begins with stun:, stuns:, turn: or turns:.',
   'not encrypted': 'Without encryption only this machine itself (127.0.0.1) can be used.',

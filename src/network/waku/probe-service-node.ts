@@ -11,11 +11,13 @@ import type { ServiceNodeProbe, WakuClock } from './waku-network.ts';
 /** Connects once, over a connection of its own, to find out what a service node offers. */
 export async function probeServiceNode(
   address: string,
-  sharding: Sharding,
+  config: Sharding & { iceServers: readonly RTCIceServer[] },
   clock: WakuClock,
   signal: AbortSignal,
 ): Promise<ServiceNodeProbe> {
-  const libp2p = await startLibp2p(new Routing(sharding).networkConfig);
+  const { networkConfig } = new Routing(config);
+  const { iceServers } = config;
+  const libp2p = await startLibp2p({ networkConfig, serviceNodes: [address], iceServers });
   const limit = { what: 'test', limitMs: PROBE_LIMIT_MS };
   try {
     return await withLimit(clock, limit, signal, async (limited): Promise<ServiceNodeProbe> => {

@@ -37,7 +37,7 @@ export const network: TranslationOf<typeof english> = {
     'no multiaddr':
       'Das ist keine Adresse eines Dienstknotens: Sie sieht aus wie /dns4/node.example/tcp/8000/wss, vielleicht mit /p2p/ und der Kennung des Knotens dahinter.',
     'no websocket':
-      'Ein Browser erreicht Dienstknoten nur über WebSocket: Hinter dem Port braucht die Adresse /wss.',
+      'Ein Browser erreicht Dienstknoten über WebSocket, mit /wss hinter dem Port, oder über WebRTC, mit /webrtc-direct und dessen /certhash.',
     'no tracker':
       'Die Adresse eines Trackers beginnt mit wss://, denn ein Browser hat keinen anderen Weg dorthin.',
     'no ice server': 'Die Adresse eines ICE-Servers beginnt mit stun:, stuns:, turn: oder turns:.',

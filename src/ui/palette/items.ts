@@ -23,7 +23,10 @@ export interface PaletteWays {
 }
 
 /** Where a choice leads from before a community. */
-export type OutsideWays = Pick<PaletteWays, 'toCommunity' | 'toChannel' | 'keyMap' | 'dialog'>;
+export type OutsideWays = Pick<
+  PaletteWays,
+  'toCommunity' | 'toChannel' | 'keyMap' | 'dialog' | 'go'
+>;
 
 /** Its name, its icon, what it does, and the keys that do it. */
 type PaletteAction = readonly [string, PaletteItem['icon'], () => void, string?];

@@ -18,7 +18,8 @@ beforeAll(async () => {
 
 afterAll(() => fixture.stop(), LIMIT_MS);
 
-const probe = (address: string) => probeServiceNode(address, SHARDS, systemClock, noSignal);
+const config = { ...SHARDS, iceServers: [] };
+const probe = (address: string) => probeServiceNode(address, config, systemClock, noSignal);
 
 describe('a test of a service node', { timeout: LIMIT_MS }, () => {
   it('says how long it took and what the node offers, and leaves no connection', async () => {
@@ -55,7 +56,7 @@ describe('a test of a service node', { timeout: LIMIT_MS }, () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as { port: number };
     const clock = new HeldClock(PROBE_LIMIT_MS);
-    const probing = probeServiceNode(`/ip4/127.0.0.1/tcp/${port}/ws`, SHARDS, clock, noSignal);
+    const probing = probeServiceNode(`/ip4/127.0.0.1/tcp/${port}/ws`, config, clock, noSignal);
     await clock.whenSleeping(PROBE_LIMIT_MS);
     await clock.pass(PROBE_LIMIT_MS);
     expect(await probing).toEqual({ isReached: false, fault: 'silent' });
