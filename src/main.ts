@@ -219,10 +219,11 @@ async function runNode(session: Session & NetworkChoice, signal: AbortSignal): P
 }
 
 /** The network is no part of the shell. */
-async function loadNetwork({ db, config, isTorrentOff }: Session & NetworkChoice) {
+async function loadNetwork(session: Session & NetworkChoice) {
+  const { config, isTorrentOff } = session;
   const [waku, torrents, { CommunityNode }, { RangeAnswers }] = await Promise.all([
     import('./network/waku/light-node.ts'),
-    isTorrentOff ? noTorrents() : loadTorrents(db, config),
+    isTorrentOff ? noTorrents() : loadTorrents(session),
     import('./app/node/community-node.ts'),
     import('./app/node/range-answers.ts'),
   ]);
@@ -236,7 +237,8 @@ async function noTorrents(): Promise<TorrentNetwork> {
   return new NoTorrentNetwork();
 }
 
-async function loadTorrents(db: Database, config: NetworkConfig): Promise<TorrentNetwork> {
+async function loadTorrents(choice: Session & NetworkChoice): Promise<TorrentNetwork> {
+  const { db, config, unused } = choice;
   const [{ WebTorrentNetwork }, { StoredPieces }] = await Promise.all([
     import('./network/torrent/webtorrent-network.ts'),
     import('./store/pieces.ts'),
@@ -244,6 +246,7 @@ async function loadTorrents(db: Database, config: NetworkConfig): Promise<Torren
   return new WebTorrentNetwork({
     pieceStore: new StoredPieces(db),
     trackers: config.trackers,
+    refusedTrackers: unused,
     iceServers: config.iceServers,
     clock: { nowMs: () => systemClock.nowMs(), after },
     random: Math.random,

@@ -323,8 +323,7 @@ export class Perennial implements AppModel {
   async openNetworkSettings(): Promise<NetworkSettingsModel> {
     const { db, changes, config, probes } = this.#parts;
     const { NetworkSettings } = await import('./network/network-settings.svelte.ts');
-    const parts = { db, changes, config, probes: await probes() };
-    return new NetworkSettings({ ...parts, onError: this.report });
+    return new NetworkSettings({ db, changes, config, probes, onError: this.report });
   }
 
   async openDiagnostics(): Promise<DiagnosticsModel> {

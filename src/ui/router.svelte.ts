@@ -9,6 +9,8 @@ export class Router {
   readonly #lastChannels: Record<string, string> = {};
   /** Where the settings were opened from. */
   #hashBefore = homeHash;
+  /** Or the invite that was open then: the address bar has it no longer. */ // P2
+  #inviteBefore = '';
 
   constructor(window: Window) {
     this.#window = window;
@@ -43,7 +45,8 @@ export class Router {
   }
 
   leaveSettings(): void {
-    this.go(this.#hashBefore);
+    if (this.#inviteBefore === '') this.go(this.#hashBefore);
+    else this.openInvite(this.#inviteBefore);
   }
 
   goToChannel(communityId: string, chatId: string): void {
@@ -57,6 +60,10 @@ export class Router {
 
   #read(): void {
     const route = parseRoute(this.#window.location.hash);
+    const before = this.#route;
+    if (route.kind === 'settings' && before.kind !== 'settings') {
+      this.#inviteBefore = before.kind === 'join' ? before.invite : '';
+    }
     this.#route = route;
     if (route.kind === 'join') this.#forgetSecret();
     if (route.kind === 'community' && route.channel !== undefined) {

@@ -103,6 +103,8 @@ export const network = catalogue('network', {
   gave,
   torrentTitle: 'BitTorrent',
   torrent: 'Fetch history and pass it on',
+  torrentNote:
+    'BitTorrent is switched off on this device: older messages come once it is switched on.',
   torrentOn:
     'Older messages are fetched from other members, and passed on to them. They and the trackers see your IP address.',
   torrentOff:

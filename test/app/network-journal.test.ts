@@ -92,7 +92,7 @@ async function drain(pages: AsyncIterable<unknown>): Promise<void> {
 
 it('notes what happens in numbers and set words, and nothing of what anybody said or is', async () => {
   const { journal, written, errors, clock } = await opened();
-  journal.start({ config, isTorrentOff: false });
+  journal.start({ config, isTorrentOff: false, unused: [] });
   const waku = journal.watch(tellingWaku());
   const query = { contentTopic: words.topic, fromMs: clock.ms - 5_000, mode: 'one' as const };
   await drain(waku.query(query, noSignal));
@@ -145,13 +145,13 @@ it('keeps the last few hundred, over restarts of the node, and tells all tabs', 
   const { db, changes, clock, journal, written, errors } = await opened();
   const told: string[] = [];
   changes.listen(({ kind }) => told.push(kind));
-  journal.start({ config, isTorrentOff: false });
+  journal.start({ config, isTorrentOff: false, unused: [] });
   const waku = journal.watch(tellingWaku());
   for (let sent = 0; sent < LOG_ENTRIES; sent += 1) await waku.publish(message, noSignal);
   await journal.stop();
   const onError = (error: unknown): void => void errors.push(error);
   const next = new NetworkJournal({ db, changes, clock, onError });
-  next.start({ config, isTorrentOff: true });
+  next.start({ config, isTorrentOff: true, unused: [] });
   await next.stop();
   const entries = await written();
   expect(entries).toHaveLength(LOG_ENTRIES);

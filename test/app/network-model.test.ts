@@ -32,8 +32,8 @@ function askedProbes() {
     asked.push(what);
     return Promise.resolve({ isReached: false as const, fault: 'silent' as const });
   };
-  const probes: Probes = { serviceNode: answer, tracker: answer, iceServer: answer };
-  return { asked, probes };
+  const all: Probes = { serviceNode: answer, tracker: answer, iceServer: answer };
+  return { asked, probes: () => Promise.resolve(all) };
 }
 
 const closing: { close(): void }[] = [];

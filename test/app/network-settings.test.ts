@@ -83,11 +83,11 @@ it('the node runs anew, with what is stored then, after each change by any tab',
     },
     stopped.signal,
   );
-  await eventually(() => expect(choices).toEqual([{ config, isTorrentOff: false }]));
+  await eventually(() => expect(choices).toEqual([{ config, isTorrentOff: false, unused: [] }]));
   await changeNetworkSettings(db, (stored) => ({ ...stored, isTorrentOff: true }));
   changes.announce({ kind: 'network' });
   await eventually(() => expect(choices).toHaveLength(2));
-  expect(choices[1]).toEqual({ config, isTorrentOff: true });
+  expect(choices[1]).toEqual({ config, isTorrentOff: true, unused: [] });
   expect(running).toBe(1);
   changes.announce({ kind: 'notifications' });
   stopped.abort();

@@ -61,6 +61,7 @@ test('a second node is added, tested and used when the first stops; BitTorrent o
 
   // Without BitTorrent: nothing is fetched, and it is said why.
   await ana.openLink(linkOf(community));
+  await expect(page.getByText(words.torrentNote)).toBeVisible();
   await ana.join('Ana');
   await ana.openHistory();
   await expect(ana.history).toContainText(history.stages['without torrents']);

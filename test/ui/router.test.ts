@@ -96,6 +96,19 @@ describe('the router', () => {
     expect(window.entries.at(-1)).toBe(place);
   });
 
+  it('P2: leads back from the settings to the invite, which no address has', () => {
+    window.open('#/join/community.secret');
+    window.open('#/settings/network');
+    window.open('#/settings/diagnostics');
+    router.leaveSettings();
+    expect(router.route).toEqual({ kind: 'join', invite: '#/join/community.secret' });
+    expect(window.entries.join()).not.toContain('secret');
+    window.open('#/');
+    window.open('#/settings/network');
+    router.leaveSettings();
+    expect(router.route).toEqual({ kind: 'home' });
+  });
+
   it('leads home from settings that the app was opened at', () => {
     stop();
     window.open('#/settings/network');

@@ -21,7 +21,8 @@ export interface NetworkSettingsParts {
   changes: ChangeFeed;
   /** network.json. */
   config: NetworkConfig;
-  probes: Probes;
+  /** Loaded when something is tested: they bring libp2p along. */
+  probes: () => Promise<Probes>;
   onError: (error: unknown) => void;
 }
 
@@ -86,9 +87,9 @@ export class NetworkSettings implements NetworkSettingsModel {
     await this.#change((stored) => ({ ...stored, isTorrentOff }));
   }
 
-  test(kind: AddressKind, address: string): Promise<AnyProbe> {
-    const { probes } = this.#parts;
+  async test(kind: AddressKind, address: string): Promise<AnyProbe> {
     const { signal } = this.#closed;
+    const probes = await this.#parts.probes();
     if (kind === 'serviceNodes') return probes.serviceNode(address, signal);
     if (kind === 'trackers') return probes.tracker(address, signal);
     return probes.iceServer(this.#iceServer(address), signal);

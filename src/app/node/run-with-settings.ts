@@ -8,6 +8,8 @@ import { networkInUse } from '../network/network-in-use.ts';
 export interface NetworkChoice {
   config: NetworkConfig;
   isTorrentOff: boolean;
+  /** What of network.json is not used on this device. */
+  unused: readonly string[];
 }
 
 export interface RunWithSettingsParts {
@@ -32,8 +34,8 @@ export async function runWithSettings(
     });
     try {
       const settings = await networkSettings(db);
-      const { isTorrentOff } = settings;
-      const choice = { config: networkInUse(config, settings), isTorrentOff };
+      const { isTorrentOff, unused } = settings;
+      const choice = { config: networkInUse(config, settings), isTorrentOff, unused };
       await run(choice, AbortSignal.any([signal, changed.signal]));
     } finally {
       stopListening();

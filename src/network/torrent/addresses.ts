@@ -1,9 +1,17 @@
 /** The only loopback address that the Content-Security-Policy lets a page contact. */
 const loopback = '127.0.0.1';
 
-/** T3: WebSocket trackers; without TLS only on this machine (the local network). */
-export function admissibleTrackers(addresses: readonly string[]): string[] {
-  return admissible(addresses, 'wss:', 'ws:');
+/**
+ * T3: WebSocket trackers; without TLS only on this machine (the local network).
+ *
+ * @param refused what this device does without, whoever names it
+ */
+export function admissibleTrackers(
+  addresses: readonly string[],
+  refused: readonly string[] = [],
+): string[] {
+  const unwanted = new Set(admissible(refused, 'wss:', 'ws:'));
+  return admissible(addresses, 'wss:', 'ws:').filter((address) => !unwanted.has(address));
 }
 
 /** T3: web seeds over https; without TLS only on this machine. */

@@ -16,6 +16,8 @@ export interface WebTorrentNetworkOptions {
   pieceStore: PieceStore;
   /** Of the network configuration; used for every torrent (T3). */
   trackers: readonly string[];
+  /** Not used on this device, also where a link names them. */
+  refusedTrackers?: readonly string[];
   iceServers: readonly IceServer[];
   clock: Clock;
   /** In [0, 1). */
@@ -65,7 +67,8 @@ export class WebTorrentNetwork implements TorrentNetwork {
 
   async open(source: TorrentSource): Promise<OpenTorrent> {
     const info = await this.#knownInfo(source);
-    const trackers = admissibleTrackers([...this.#options.trackers, ...source.trackers]);
+    const { trackers: configured, refusedTrackers } = this.#options;
+    const trackers = admissibleTrackers([...configured, ...source.trackers], refusedTrackers);
     const webSeeds = admissibleWebSeeds(source.webSeeds);
     const client = this.#client;
     if (!client) throw new TorrentNetworkStopped();

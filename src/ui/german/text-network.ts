@@ -87,6 +87,8 @@ export const network: TranslationOf<typeof english> = {
   },
   torrentTitle: 'BitTorrent',
   torrent: 'Verlauf holen und weitergeben',
+  torrentNote:
+    'BitTorrent ist auf diesem Gerät ausgeschaltet: Ältere Nachrichten kommen, sobald es eingeschaltet wird.',
   torrentOn:
     'Ältere Nachrichten werden von anderen Mitgliedern geholt und an sie weitergegeben. Sie und die Tracker sehen deine IP-Adresse.',
   torrentOff:

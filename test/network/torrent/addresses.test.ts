@@ -26,6 +26,14 @@ describe('addresses that a torrent may contact', () => {
     ]);
   });
 
+  it('leaves out what this device does without, however it is written', () => {
+    const offered = ['wss://a.example/', 'wss://b.example', 'ws://127.0.0.1:8000'];
+    expect(admissibleTrackers(offered, ['wss://a.example', 'wss://c.example'])).toEqual([
+      'wss://b.example',
+      'ws://127.0.0.1:8000',
+    ]);
+  });
+
   it('takes the same address with and without a slash at its end for one', () => {
     expect(admissibleTrackers(['wss://a.example/', 'wss://a.example'])).toEqual([
       'wss://a.example',
