@@ -124,7 +124,7 @@ test('a second node is added, tested and used when the first stops; BitTorrent o
   await expect(ana.log.getByText('Sending')).toHaveCount(0);
 
   await page.keyboard.press('ControlOrMeta+K');
-  await page.getByRole('combobox').fill(words.openDiagnostics);
+  await page.getByRole('dialog').getByRole('combobox').fill(words.openDiagnostics);
   await page.keyboard.press('Enter');
   await expect(page.getByText(second)).toBeVisible();
   await expect(page.getByText(diagnostics.offline).first()).toBeVisible();
