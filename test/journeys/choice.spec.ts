@@ -5,6 +5,7 @@ import { newAuthor } from './forge/forged-message.ts';
 import { forgeTorrent } from './forge/forged-torrent.ts';
 import { expect, test } from './forge/forge-test.ts';
 import { windowBefore } from './forge/long-history.ts';
+import { KeyboardPerson } from './keyboard.ts';
 import { Person } from './person.ts';
 import { showsExactly } from './shows-exactly.ts';
 
@@ -18,7 +19,7 @@ test('H16: only the newest week is fetched; the panel and the timeline bring an 
 }) => {
   const community = await forgeCommunity('As much as you like');
   await forger.describe(community);
-  const dora = new Person((await participant('Dora')).page);
+  const dora = new KeyboardPerson((await participant('Dora')).page);
   await dora.openLink(linkOf(community));
   await dora.join('Dora');
   await dora.openHistory();
@@ -48,11 +49,13 @@ test('H16: only the newest week is fetched; the panel and the timeline bring an 
   await expect(choice).toContainText(/All of it\s*3 weeks, 307\.2 kB/);
 
   const calendar = dora.history.getByRole('grid');
-  await calendar
-    .getByRole('button', { name: /elsewhere in the swarm/ })
-    .first()
-    .click();
-  await dora.history.getByRole('button', { name: 'Fetch this week' }).click();
+  await dora.reach(calendar.locator('button[tabindex="0"]'));
+  await dora.reach(
+    calendar.getByRole('button', { name: /elsewhere in the swarm/ }).first(),
+    'ArrowLeft',
+  );
+  await dora.use(dora.history.getByRole('button', { name: 'Fetch this week' }));
+  await dora.keepsFocus();
   await showsExactly(dora, ['Dig over', 'Harvest']);
   await dora.seesWindows(1, 'elsewhere in the swarm');
 
