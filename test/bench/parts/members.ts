@@ -18,11 +18,19 @@ export const membersPart: Part = {
       const { page } = visitor;
       await foundCommunity(page);
       await addMembers(page);
-      // The first opening fetches the panel's code.
-      await openingMs(page);
-      const value = await medianOf(bench, 'members', () => openingMs(page));
+      // It reads the members, and fetches the panel's code.
+      const first = await medianOf(bench, 'members for the first time', async () => {
+        await page.reload();
+        await page.getByRole('log').waitFor();
+        return openingMs(page);
+      });
+      const again = await medianOf(bench, 'members again', () => openingMs(page));
       await visitor.leave();
-      return [{ name: `open_${MEMBERS}_members`, value, unit: 'ms', goal: { atMost: 100 } }];
+      const [unit, goal] = ['ms', { atMost: 100 }] as const;
+      return [
+        { name: `open_${MEMBERS}_members_first`, value: first, unit, goal },
+        { name: `open_${MEMBERS}_members`, value: again, unit, goal },
+      ];
     });
   },
 };
