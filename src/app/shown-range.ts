@@ -7,8 +7,14 @@ import type { Point } from '../store/schema.ts';
 const PAGE_MESSAGES = 40;
 /** Laid out while somebody scrolls, so that no frame takes long. */
 const MORE_MESSAGES = 20;
-/** What is further away is read again when somebody scrolls there: more rows make every frame longer. */
-const SHOWN_LIMIT = 200;
+/**
+ * What is further away is read again when somebody scrolls there: each row that is there is laid out
+ * and painted again whenever older ones come. A screen of 2160 px shows 80 short ones, and as many as
+ * half of that again lie above it before older ones are loaded.
+ */
+const SHOWN_LIMIT = 140;
+/** Of those that are shown: what is seen ends with the last one in view. */
+const SHOWN_UP_TO_SEEN = 105;
 
 /** Of one channel. */
 interface Readers {
@@ -106,7 +112,7 @@ export class ShownRange {
     const seen = this.#seen ?? messages[0];
     if (!seen || messages.length <= SHOWN_LIMIT + 2 * MORE_MESSAGES) return contents;
     const place = messages.filter((message) => comparePoints(message, seen) < 0).length;
-    const from = Math.max(0, Math.min(place - SHOWN_LIMIT / 2, messages.length - SHOWN_LIMIT));
+    const from = Math.max(0, Math.min(place - SHOWN_UP_TO_SEEN, messages.length - SHOWN_LIMIT));
     const kept = messages.slice(from, from + SHOWN_LIMIT);
     const isCutAfter = from + kept.length < messages.length;
     this.#oldest = kept[0];

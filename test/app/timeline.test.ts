@@ -83,7 +83,7 @@ it('what a reader has gone back to stays, however much comes', async () => {
   await shows(241, 300);
   timeline.lookAt(message(290));
   await importWindow(301, 900);
-  await shows(241, 440);
+  await shows(241, 380);
   expect(timeline.isAtNewest).toBe(false);
   timeline.close();
 });
@@ -99,7 +99,7 @@ it('whoever goes through thousands of messages sees each, and never many at once
     for (const { id } of timeline.items) seen.add(id);
     await load();
     await eventually(() => expect(timeline.items.at(place)?.id).not.toBe(edge?.id));
-    expect(timeline.items.length).toBeLessThanOrEqual(240);
+    expect(timeline.items.length).toBeLessThanOrEqual(180);
   };
   while (!timeline.isAtStart) await look(0, () => timeline.loadOlder());
   await shows(1, timeline.items.length);
