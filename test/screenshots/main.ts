@@ -9,8 +9,12 @@ import { serveFolder } from '../commands/serve.mjs';
 import { root } from '../commands/tools.mjs';
 import { Person } from '../journeys/person.ts';
 import { visit } from './views.ts';
+import { visitWrong } from './wrong.ts';
 
-/** The main views on two devices: the real app, in the sample community of `npm start -- --sample`. */
+/**
+ * The main views on two devices, and on a phone what can be wrong: the real app, in the sample
+ * community of `npm start -- --sample`.
+ */
 
 const folder = path.join(root, 'public/screenshots');
 const devices = {
@@ -25,6 +29,7 @@ const devices = {
 type Device = keyof typeof devices;
 
 const anyPorts = ['--node-port=0', '--node-port=0', '--tracker-port=0', '--control-port=0'];
+const locale = 'en-GB';
 /** Of WebP: letters stay sharp. */
 const quality = 88;
 
@@ -40,10 +45,15 @@ async function main(): Promise<void> {
     args: ['--no-sandbox', '--disable-gpu'],
   });
   try {
-    await mkdir(folder, { recursive: true });
+    await mkdir(path.join(folder, 'wrong'), { recursive: true });
     for (const device of Object.keys(devices) as Device[]) {
       await shootAll(browser, { device, url: server.url, link: sample.ready.link });
     }
+    const phone = { ...devices.narrow, colorScheme: 'light', locale } as const;
+    await visitWrong({
+      ...{ browser, options: phone, url: server.url },
+      shoot: (page, name) => shoot(page, `wrong/${name}`),
+    });
   } finally {
     await browser.close();
     await sample.stop();
@@ -56,7 +66,7 @@ async function shootAll(
   browser: Browser,
   { device, url, link }: { device: Device; url: string; link: string },
 ): Promise<void> {
-  const context = await browser.newContext({ ...devices[device], locale: 'en-GB' });
+  const context = await browser.newContext({ ...devices[device], locale });
   const page = await context.newPage();
   await page.goto(url);
   await visit(new Person(page), link, (view) => shoot(page, `${view}-${device}`));
