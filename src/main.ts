@@ -29,6 +29,8 @@ import { ReaderLanguage } from './ui/language/reader-language.svelte.ts';
 import { translations } from './ui/language/translations.ts';
 import { languageWords } from './ui/text-language.ts';
 import { saidWhenSlow } from './ui/said-when-slow.ts';
+import { trustOwnScripts } from './ui/trusted-scripts.ts';
+import type { PolicyFactory } from './ui/trusted-scripts.ts';
 import ProblemView from './ui/views/Problem.svelte';
 import { WorkerClient } from './worker/client.ts';
 import type { SearchWorker } from './worker/search-worker.ts';
@@ -40,6 +42,7 @@ const CONFIG_LIMIT_MS = 60_000;
 
 const target = requireElement('app');
 const baseUrl = new URL('./', document.baseURI).href;
+trustOwnScripts((window as { trustedTypes?: PolicyFactory }).trustedTypes, baseUrl);
 let isErasing = false;
 let hideProblem: (() => void) | undefined;
 // Elsewhere than on a secure origin browsers lack this and much else, and `start` says so.

@@ -29,6 +29,16 @@ const sharingHeaders = {
 /** What is not compressed as it is. */
 const compressible = new Set(['.css', '.html', '.js', '.json', '.svg', '.wasm', '.webmanifest']);
 
+/** As the README asks of a host. */
+const hostHeaders = {
+  'content-security-policy': "frame-ancestors 'none'",
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy':
+    'camera=(self), screen-wake-lock=(self), microphone=(), geolocation=(), payment=(), usb=()',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+
 /** The build puts a hash of the content into the names of these. */
 const unchanging = /^\/assets\//;
 
@@ -88,7 +98,7 @@ export async function serveFolder({
       headers: {
         'content-type': contentTypes[extension] ?? 'application/octet-stream',
         'cache-control': unchanging.test(file) ? 'public, max-age=31536000, immutable' : 'no-store',
-        'x-content-type-options': 'nosniff',
+        ...hostHeaders,
         ...(isZipped && { 'content-encoding': 'gzip', vary: 'accept-encoding' }),
       },
       body: isZipped ? await zip(file, body) : body,

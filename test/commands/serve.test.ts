@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hostHeaders } from '../../src/csp.ts';
 import { serveFolder } from './serve.mjs';
 
 interface Answer {
@@ -64,6 +65,16 @@ describe('the static server', () => {
       contentType: 'text/javascript; charset=utf-8',
       cacheControl: 'public, max-age=31536000, immutable',
     });
+  });
+
+  it('sends the headers that the README asks of a host', async () => {
+    const file = new URL('../../README.md', import.meta.url);
+    const readme = readFileSync(file, 'utf8').toLowerCase();
+    const { headers } = await fetch(server.url);
+    for (const [name, value] of Object.entries(hostHeaders)) {
+      expect(headers.get(name)).toBe(value);
+      expect(readme).toContain(`${name}: ${value}\n`);
+    }
   });
 
   it('serves network.json from memory', async () => {

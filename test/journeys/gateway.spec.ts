@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, openTab, test } from './torrent/swarm-test.ts';
 import { sampleTorrent, type Sample } from './torrent/sample-torrent.ts';
 import { pieceLengthBytes } from '../../src/archive/limits.ts';
-import { contentSecurityPolicy } from '../../src/csp.ts';
+import { servedHeaders } from '../../src/csp.ts';
 
 async function sha256(sample: Sample, fromByte: number, toByte: number): Promise<string> {
   const { newPieces } = await sampleTorrent(sample);
@@ -100,9 +100,9 @@ test('the app opens without a network, and a new version waits for the user', as
   const reader = await profile('reader');
   const tab = await openTab(reader, site);
   await tab.gateway('control');
-  expect(await tab.gateway('headerOf', './', 'content-security-policy')).toBe(
-    contentSecurityPolicy,
-  );
+  for (const [name, value] of Object.entries(servedHeaders)) {
+    expect(await tab.gateway('headerOf', './', name)).toBe(value);
+  }
   expect(await tab.gateway('textOf', './network.json')).toBe('{"name":"first"}');
   site.texts.set('/network.json', '{"name":"second"}');
   expect(await tab.gateway('textOf', './network.json')).toBe('{"name":"second"}');

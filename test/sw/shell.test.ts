@@ -1,7 +1,7 @@
 import '../localnet/promise-with-resolvers.ts';
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../network/torrent/manual-clock.ts';
-import { contentSecurityPolicy } from '../../src/csp.ts';
+import { contentSecurityPolicy, hostHeaders, servedHeaders } from '../../src/csp.ts';
 import { readConfiguration } from '../../src/sw/configuration.ts';
 import { withPolicy } from '../../src/sw/served-response.ts';
 import { Shell } from '../../src/sw/shell.ts';
@@ -62,7 +62,11 @@ describe('the shell', () => {
   it('serves them with the Content-Security-Policy', async () => {
     const response = await shellWith('index.html').serve(`${base}index.html`);
     expect(await response.text()).toBe(`kept ${base}index.html`);
-    expect(response.headers.get('content-security-policy')).toBe(contentSecurityPolicy);
+    expect(response.headers.get('content-security-policy')).toBe(
+      `${contentSecurityPolicy}; frame-ancestors 'none'`,
+    );
+    expect(response.headers.get('cross-origin-opener-policy')).toBe('same-origin');
+    expect([...response.headers.keys()]).toEqual(expect.arrayContaining(Object.keys(hostHeaders)));
   });
 
   it.each([
@@ -73,7 +77,9 @@ describe('the shell', () => {
     const { shell, clock } = shellOf(['index.html'], { match, fetch: fromHost });
     const response = await shell.serve(page);
     expect(await response.text()).toBe(`host ${page}`);
-    expect(response.headers.get('content-security-policy')).toBe(contentSecurityPolicy);
+    expect(response.headers.get('content-security-policy')).toBe(
+      servedHeaders['content-security-policy'],
+    );
     await settled();
     expect(clock.pending).toBe(0);
   });

@@ -16,11 +16,16 @@ import type { OpenTorrent, TorrentStatus } from '../../../src/network/torrent/to
 import { WebTorrentNetwork } from '../../../src/network/torrent/webtorrent-network.ts';
 import { openDatabase } from '../../../src/store/database.ts';
 import { StoredPieces } from '../../../src/store/pieces.ts';
+import { trustOwnScripts } from '../../../src/ui/trusted-scripts.ts';
+import type { PolicyFactory } from '../../../src/ui/trusted-scripts.ts';
 
 /** Ends what hangs; each test has a limit of its own. */
 const longEnoughMs = 400_000;
 
 countConnections();
+// The service worker serves this page with the app's Content-Security-Policy.
+const { trustedTypes } = window as { trustedTypes?: PolicyFactory };
+trustOwnScripts(trustedTypes, new URL('./', location.href).href);
 
 let idleCallbacks = 0;
 const requestIdle = window.requestIdleCallback.bind(window);
