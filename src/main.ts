@@ -19,6 +19,7 @@ import { realTime } from './protocol/time-constants.ts';
 import { ChangeFeed } from './store/changes.ts';
 import type { Database } from './store/database.ts';
 import { openDatabase } from './store/database.ts';
+import { DatabaseTooNew } from './store/errors.ts';
 import { CHANGES_CHANNEL, DATABASE_NAME } from './store/names.ts';
 import { getNodeStatus } from './store/node-status.ts';
 import { isOpenRoute } from './store/open-route.ts';
@@ -74,6 +75,8 @@ class InsecureOrigin extends Error {
 start().catch(async (error: unknown) => {
   await isSpoken;
   showProblem(problemOf(error));
+  // What wrote it waits to be taken, or comes with the next reload.
+  if (error instanceof DatabaseTooNew) await update.register().catch(() => undefined);
 });
 
 interface Session {
@@ -406,7 +409,8 @@ function sayingWhenSlow<T>(code: Problem['code'], work: Promise<T>): Promise<T> 
 /** In place of the one that is shown. */
 function showProblem(problem: Problem): void {
   hideProblem?.();
-  const view = mount(ProblemView, { target, props: { problem } });
+  const onreload = () => update.accept();
+  const view = mount(ProblemView, { target, props: { problem, onreload } });
   hideProblem = () => {
     hideProblem = undefined;
     void unmount(view);
@@ -417,6 +421,7 @@ function problemOf(error: unknown): Problem {
   const detail = error instanceof Error ? error.message : String(error);
   if (error instanceof InsecureOrigin) return { code: 'no secure origin', detail };
   if (error instanceof NetworkConfigError) return { code: 'bad network configuration', detail };
+  if (error instanceof DatabaseTooNew) return { code: 'newer database', detail: '' };
   const isLate = error instanceof DOMException && error.name === 'TimeoutError';
   const isStorage = error instanceof DOMException || typeof indexedDB === 'undefined';
   const isDatabase = isStorage && !isLate;

@@ -97,6 +97,7 @@ export interface Problem {
     | 'no secure origin'
     | 'no indexeddb'
     | 'blocked by another tab'
+    | 'newer database'
     | 'bad network configuration'
     | 'no configuration yet'
     | 'no storage yet'

@@ -7,11 +7,15 @@ export interface AppUpdateParts {
   reload: () => void;
 }
 
-/** A new version is taken only when the user agrees: every open tab then starts anew with it. */
+/**
+ * A new version is taken only when the user agrees. It is then that of every tab: the others offer
+ * to start anew, since what they load later belongs to a version that is kept no more.
+ */
 export class AppUpdate implements UpdateView {
   readonly #parts: AppUpdateParts;
   #isWaiting = $state(false);
-  #workbox: Workbox | undefined;
+  /** Knows of a version that is installed and waits. */
+  #waiting: Workbox | undefined;
 
   constructor(parts: AppUpdateParts) {
     this.#parts = parts;
@@ -25,19 +29,24 @@ export class AppUpdate implements UpdateView {
   async register(): Promise<void> {
     const workbox = await this.#parts.load?.();
     if (!workbox) return;
-    this.#workbox = workbox;
-    workbox.addEventListener('waiting', () => (this.#isWaiting = true));
+    workbox.addEventListener('waiting', () => {
+      this.#waiting = workbox;
+      this.#isWaiting = true;
+    });
+    workbox.addEventListener('controlling', ({ isUpdate }) => {
+      this.#waiting = undefined;
+      if (isUpdate) this.requireReload();
+    });
     await workbox.register();
   }
 
-  /** Another tab runs a newer version already, so there is nothing to wait for but the reload. */
+  /** Another tab runs a newer version: this one has to start anew, with the one that waits if any. */
   requireReload(): void {
-    this.#workbox = undefined;
     this.#isWaiting = true;
   }
 
   accept(): void {
-    const workbox = this.#workbox;
+    const workbox = this.#waiting;
     if (!workbox) return this.#parts.reload();
     workbox.addEventListener('controlling', () => this.#parts.reload());
     workbox.messageSkipWaiting();

@@ -41,7 +41,7 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(Promise.all([precache.activate(event), self.clients.claim()]));
 });
 
-// Not before the user agrees: every open tab then starts anew with the new version.
+// Not before the user agrees, in whichever tab: the others then offer to start anew.
 self.addEventListener('message', (event) => {
   const { type } = (event.data ?? {}) as { type?: unknown };
   if (type === 'SKIP_WAITING') event.waitUntil(self.skipWaiting());

@@ -12,6 +12,8 @@ const problems: Record<Problem['code'], string> = {
     'This browser does not let Perennial store anything. Private windows and strict settings do that: open it in an ordinary window.',
   'blocked by another tab':
     'Another tab runs an older version of Perennial. Close the other tabs, then reload this one.',
+  'newer database':
+    'A newer version of Perennial has been here, and what it stored this one cannot read. Reload to get the newer version; nothing is lost. Where that does not help, close all tabs of Perennial first.',
   'bad network configuration':
     'The network configuration (network.json) cannot be read. Whoever hosts this page has to mend it.',
   'no configuration yet':

@@ -26,6 +26,8 @@ export const text: TranslationOf<typeof english> = {
         'In diesem Browser darf Perennial nichts speichern. Das liegt meist an einem privaten Fenster oder an strengen Einstellungen: Öffne Perennial in einem gewöhnlichen Fenster.',
       'blocked by another tab':
         'In einem anderen Tab läuft eine ältere Version von Perennial. Schließe die anderen Tabs und lade diesen neu.',
+      'newer database':
+        'Hier war schon eine neuere Version von Perennial, und was sie gespeichert hat, kann diese nicht lesen. Lade neu, um die neuere zu bekommen; verloren ist nichts. Hilft das nicht, schließe zuerst alle Tabs mit Perennial.',
       'bad network configuration':
         'Die Netzwerkkonfiguration (network.json) ist nicht lesbar. Wer diese Seite bereitstellt, muss sie in Ordnung bringen.',
       'no configuration yet':

@@ -1,0 +1,74 @@
+import type { Workbox } from 'workbox-window';
+import { expect, it } from 'vitest';
+import { AppUpdate } from '../../src/app/app-update.svelte.ts';
+
+/** What a browser tells a page of its service workers. */
+class Browser {
+  readonly #listeners = new Map<string, ((event: { isUpdate?: boolean }) => void)[]>();
+  reloads = 0;
+  skipped = 0;
+
+  addEventListener(type: string, listener: (event: { isUpdate?: boolean }) => void): void {
+    this.#listeners.set(type, [...(this.#listeners.get(type) ?? []), listener]);
+  }
+
+  async register(): Promise<void> {}
+
+  messageSkipWaiting(): void {
+    this.skipped += 1;
+  }
+
+  tell(type: 'waiting' | 'controlling', event = {}): void {
+    for (const listener of this.#listeners.get(type) ?? []) listener(event);
+  }
+}
+
+async function registered() {
+  const browser = new Browser();
+  const update = new AppUpdate({
+    load: async () => browser as unknown as Workbox,
+    reload: () => (browser.reloads += 1),
+  });
+  await update.register();
+  return { browser, update };
+}
+
+it('takes a version that waits when the person agrees, and starts anew when it is there', async () => {
+  const { browser, update } = await registered();
+  expect(update.isWaiting).toBe(false);
+  browser.tell('waiting');
+  expect([update.isWaiting, browser.skipped]).toEqual([true, 0]);
+  update.accept();
+  expect([browser.skipped, browser.reloads]).toEqual([1, 0]);
+  browser.tell('controlling', { isUpdate: true });
+  expect(browser.reloads).toBe(1);
+});
+
+it('offers to start anew where another tab has taken it, and waits for nothing more', async () => {
+  const { browser, update } = await registered();
+  browser.tell('waiting');
+  browser.tell('controlling', { isUpdate: true });
+  expect([update.isWaiting, browser.reloads]).toEqual([true, 0]);
+  update.accept();
+  expect([browser.skipped, browser.reloads]).toEqual([0, 1]);
+});
+
+it('the first version of all is none that is offered', async () => {
+  const { browser, update } = await registered();
+  browser.tell('controlling', { isUpdate: false });
+  expect(update.isWaiting).toBe(false);
+});
+
+it('where another version has the database, what waits is taken, else it only starts anew', async () => {
+  const { browser, update } = await registered();
+  update.requireReload();
+  expect(update.isWaiting).toBe(true);
+  browser.tell('waiting');
+  update.accept();
+  expect([browser.skipped, browser.reloads]).toEqual([1, 0]);
+
+  const alone = await registered();
+  alone.update.requireReload();
+  alone.update.accept();
+  expect([alone.browser.skipped, alone.browser.reloads]).toEqual([0, 1]);
+});
