@@ -20,6 +20,8 @@ export const identity = catalogue('identity', {
     list: 'The twelve words, in order',
     advice: 'Write them on paper, in this order. A photo or a note in the cloud is read by others.',
     written: 'I have written them down',
+    code: 'Show as a QR code for another device',
+    codeOf: 'QR code of the twelve words',
     check: 'Now look at the paper, not at the screen.',
     askFor: (place: number) => `Word number ${place}`,
     submit: 'Check',

@@ -13,10 +13,11 @@ export const qrWords = catalogue('qrWords', {
   noCode:
     'There is no QR code in this picture that can be read. Try one that is sharper or closer.',
   noCamera:
-    'This browser gives this page no camera. Choose a picture of the code, or paste the link.',
+    'This browser gives this page no camera. Choose a picture of the code, or enter by hand what it says.',
   cameraForbidden:
-    'The camera was not allowed. Allow it in the browser’s settings for this page, choose a picture of the code, or paste the link.',
-  cameraFailed: 'No camera starts here. Choose a picture of the code, or paste the link.',
+    'The camera was not allowed. Allow it in the browser’s settings for this page, choose a picture of the code, or enter by hand what it says.',
+  cameraFailed:
+    'No camera starts here. Choose a picture of the code, or enter by hand what it says.',
 });
 
 export function cameraFault(error: unknown): string {

@@ -21,6 +21,8 @@ export const identity: TranslationOf<typeof english> = {
     advice:
       'Schreib sie auf Papier, in dieser Reihenfolge. Ein Foto oder eine Notiz in der Cloud lesen auch andere.',
     written: 'Ich habe sie aufgeschrieben',
+    code: 'Als QR-Code für ein anderes Gerät zeigen',
+    codeOf: 'QR-Code der zwölf Wörter',
     check: 'Schau jetzt auf das Papier, nicht auf den Bildschirm.',
     askFor: (place) => `Wort Nummer ${place}`,
     submit: 'Prüfen',

@@ -13,8 +13,9 @@ export const qrWords: TranslationOf<typeof english> = {
   noCode:
     'In diesem Bild ist kein lesbarer QR-Code. Versuche es mit einem, das schärfer oder näher ist.',
   noCamera:
-    'Dieser Browser gibt dieser Seite keine Kamera. Wähle ein Bild des Codes oder füge den Link ein.',
+    'Dieser Browser gibt dieser Seite keine Kamera. Wähle ein Bild des Codes oder gib von Hand ein, was darin steht.',
   cameraForbidden:
-    'Die Kamera wurde nicht erlaubt. Erlaube sie in den Einstellungen des Browsers für diese Seite, wähle ein Bild des Codes oder füge den Link ein.',
-  cameraFailed: 'Hier startet keine Kamera. Wähle ein Bild des Codes oder füge den Link ein.',
+    'Die Kamera wurde nicht erlaubt. Erlaube sie in den Einstellungen des Browsers für diese Seite, wähle ein Bild des Codes oder gib von Hand ein, was darin steht.',
+  cameraFailed:
+    'Hier startet keine Kamera. Wähle ein Bild des Codes oder gib von Hand ein, was darin steht.',
 };
