@@ -1,6 +1,8 @@
 import { mount, unmount } from 'svelte';
 import type { Problem } from './app/app-model.ts';
 import { AppUpdate } from './app/app-update.svelte.ts';
+import { InstallChance } from './app/install-chance.svelte.ts';
+import type { InstallEvent } from './app/install-model.ts';
 import { NodeLock } from './app/node/node-lock.ts';
 import type { Probes } from './app/network/probes.ts';
 import type { NodeReport } from './app/node/activity.ts';
@@ -55,6 +57,14 @@ const update = new AppUpdate({
   reload: () => location.reload(),
 });
 
+const install = new InstallChance();
+window.addEventListener('beforeinstallprompt', (event) => {
+  // Offered later, and in the app's words.
+  event.preventDefault();
+  install.event = event as Event & InstallEvent;
+});
+window.addEventListener('appinstalled', () => (install.event = undefined));
+
 const language = new ReaderLanguage({
   load: translations,
   storage: () => localStorage,
@@ -107,6 +117,7 @@ async function start(): Promise<void> {
     inviteFragment: ({ id, secret }) =>
       inviteFragment({ communityId: id, ...(secret ? { secret } : {}) }),
     update,
+    install,
     notifications: browserNotifications,
     erase,
   });

@@ -6,6 +6,8 @@ import type { AwayWindow } from './away-window.ts';
 import type { IdentityModel } from './identity-model.ts';
 import type { ExportWords, MessagesRequest } from '../worker/messages-request.ts';
 import type { ConditionView } from './conditions.svelte.ts';
+import type { InstallModel } from './install-model.ts';
+import type { SharesModel } from './shares-model.ts';
 import type { HistoryModel } from './history-model.ts';
 import type {
   MemberRole,
@@ -84,6 +86,10 @@ export interface AppModel {
   openNetworkSettings(): Promise<NetworkSettingsModel>;
   /** What the network does; close it when the view goes. */
   openDiagnostics(): Promise<DiagnosticsModel>;
+  /** What other apps shared; close it when the view goes. */
+  openShares(): Promise<SharesModel>;
+  /** Whether installing is offered; close it when the view goes. */
+  openInstall(): Promise<InstallModel>;
   /** Searches what a community said; close it when the view goes. */
   openSearch(communityId: string, mentionWord: MentionWord): Promise<SearchModel>;
   /** H20: for who holds the community's key; close it when the view goes. */

@@ -35,6 +35,9 @@ import { Identity } from './identity.svelte.ts';
 import { Invite } from './invite.svelte.ts';
 import type { InviteParts } from './invite.svelte.ts';
 import type { MentionWord } from './markdown/plain-words.ts';
+import type { InstallChance } from './install-chance.svelte.ts';
+import type { InstallModel } from './install-model.ts';
+import type { SharesModel } from './shares-model.ts';
 import { LiveValue } from './live-value.svelte.ts';
 import type { DiagnosticsModel, NetworkSettingsModel } from './network/network-model.ts';
 import type { Probes } from './network/probes.ts';
@@ -71,6 +74,7 @@ export interface PerennialParts {
   /** Makes the link's fragment of a stored community. */
   inviteFragment: (record: CommunityRecord) => string;
   update: UpdateView;
+  install: InstallChance;
   /** No part of the shell. */
   notifications: () => Promise<NotificationPlatform>;
   /** Deletes all that is stored, in all tabs, and starts anew. */
@@ -332,6 +336,18 @@ export class Perennial implements AppModel {
     const report = () => this.#node.value;
     const nameOf = (id: string) => this.communities.find((one) => one.id === id)?.name ?? '';
     return new Diagnostics({ db, changes, report, nameOf, onError: this.report });
+  }
+
+  async openShares(): Promise<SharesModel> {
+    const { db, changes } = this.#parts;
+    const { Shares } = await import('./shares.svelte.ts');
+    return new Shares({ db, changes, onError: this.report });
+  }
+
+  async openInstall(): Promise<InstallModel> {
+    const { db, changes, install } = this.#parts;
+    const { Install } = await import('./install.svelte.ts');
+    return new Install({ db, changes, chance: install, onError: this.report });
   }
 
   /** No part of the shell. */

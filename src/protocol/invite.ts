@@ -13,6 +13,12 @@ import { isCommunityId } from './ids.ts';
 /** Where the invite begins in a link; everything of it is in the fragment (P2). */
 const INVITE_ROUTE = '#/join/';
 
+/** In a link of the app's own scheme, which the browser hands to the app and to no host. */
+const SCHEME_INVITE = /web\+perennial:(?:\/\/)?(?:#?\/)?join\//i;
+
+/** What the browser makes of such a link when it hands it over: all of it encoded, in the fragment (P2). */
+const LINK_ROUTE = '#/link/';
+
 const COMMUNITY_BYTES = 33;
 const SECRET_BYTES = 32;
 /** Both parts have 36 bytes with their checksum: 48 characters, and no padding. */
@@ -76,9 +82,9 @@ export class InviteContentError extends Error {
 
 /** @param text a link or its fragment, with whatever stood around it */
 export function parseInvite(text: string): Invite | InviteError {
-  const route = text.indexOf(INVITE_ROUTE);
-  if (route < 0) return new InviteError('no invite', `there is no ${INVITE_ROUTE}`);
-  const [word = ''] = text.slice(route + INVITE_ROUTE.length).split(/[\s?&/]/, 1);
+  const rest = afterRoute(handedOver(text));
+  if (rest === undefined) return new InviteError('no invite', `there is no ${INVITE_ROUTE}`);
+  const [word = ''] = rest.split(/[\s?&/]/, 1);
   const [communityPart = '', secretPart, ...more] = word
     .replace(TRAILING_PUNCTUATION, '')
     .split('.');
@@ -86,6 +92,26 @@ export function parseInvite(text: string): Invite | InviteError {
   const community = readPart('community', communityPart);
   if (community instanceof InviteError) return community;
   return readInvite(community, secretPart);
+}
+
+/** The link that the browser handed to the app, or the text as it is. */
+function handedOver(text: string): string {
+  if (!text.startsWith(LINK_ROUTE)) return text;
+  const encoded = text.slice(LINK_ROUTE.length);
+  try {
+    return decodeURIComponent(encoded);
+  } catch (error) {
+    // Cut within a character: what is left of it is judged as any other damaged link.
+    if (error instanceof URIError) return encoded;
+    throw error;
+  }
+}
+
+function afterRoute(link: string): string | undefined {
+  const route = link.indexOf(INVITE_ROUTE);
+  if (route >= 0) return link.slice(route + INVITE_ROUTE.length);
+  const [start] = SCHEME_INVITE.exec(link) ?? [];
+  return start === undefined ? undefined : link.slice(link.indexOf(start) + start.length);
 }
 
 function readInvite(part: Uint8Array, secretPart: string | undefined): Invite | InviteError {

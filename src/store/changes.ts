@@ -16,6 +16,7 @@ const changeKinds = [
   'notifications',
   'network',
   'networkLog',
+  'shares',
 ] as const;
 
 /** Something was committed. It says where to look, never what is there: the database is the interface. */

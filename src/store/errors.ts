@@ -51,6 +51,15 @@ export class OutboxFull extends Error {
   }
 }
 
+/** Too much that was shared waits for a channel. */
+export class SharesFull extends Error {
+  override readonly name = 'SharesFull';
+
+  constructor(limit: number) {
+    super(`expected fewer than ${limit} shares that wait, got as many`);
+  }
+}
+
 /** Too many intents wait for the node tab. */
 export class IntentsFull extends Error {
   override readonly name = 'IntentsFull';

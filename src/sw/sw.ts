@@ -1,5 +1,9 @@
 import { PrecacheController } from 'workbox-precaching';
-import { DATABASE_NAME } from '../store/names.ts';
+import { ChangeFeed } from '../store/changes.ts';
+import { openDatabase } from '../store/database.ts';
+import { CHANGES_CHANNEL, DATABASE_NAME } from '../store/names.ts';
+import { addShare } from '../store/shares.ts';
+import type { Share } from '../store/shares.ts';
 import { ArchiveDatabase } from './archive-database.ts';
 import { readConfiguration } from './configuration.ts';
 import { ArchiveGateway } from './gateway.ts';
@@ -7,6 +11,7 @@ import { configurationCache, configurationFile } from './names.ts';
 import { followNotification, isAppWindow } from './notification-click.ts';
 import { NodeTab } from './node-tab.ts';
 import { withPolicy } from './served-response.ts';
+import { receiveShare, shareAddress } from './share-target.ts';
 import { Shell } from './shell.ts';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -56,6 +61,9 @@ self.addEventListener('notificationclick', (event) => {
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.url.startsWith(`${base}archive/`)) return answerFromArchive(event);
+  if (request.method === 'POST' && request.url === base + shareAddress) {
+    return event.respondWith(share(request));
+  }
   if (request.method !== 'GET') return;
   const url = new URL(request.url);
   if (`${url.origin}${url.pathname}` === base + configurationFile) {
@@ -75,6 +83,32 @@ function answerFromArchive(event: FetchEvent): void {
   event.respondWith(answer.then(({ response }) => response));
   // The body outlives the event, which alone keeps the service worker running.
   event.waitUntil(answer.then(({ done }) => done));
+}
+
+async function share(request: Request): Promise<Response> {
+  const hash = await receiveShare(request, {
+    keep: keepShare,
+    nowMs: () => Date.now(),
+    newId: () => crypto.randomUUID(),
+  });
+  return Response.redirect(base + hash, 303);
+}
+
+/** A connection of its own, closed again: nothing of the app may be waiting for it. */
+async function keepShare(shared: Share): Promise<void> {
+  const database = await openDatabase(DATABASE_NAME, {
+    onBlocked: () => undefined,
+    onBlocking: () => undefined,
+    onTerminated: () => undefined,
+  });
+  try {
+    await addShare(database, shared);
+  } finally {
+    database.close();
+  }
+  const channel = new BroadcastChannel(CHANGES_CHANNEL);
+  new ChangeFeed(channel).announce({ kind: 'shares' });
+  channel.close();
 }
 
 async function configuration(request: Request): Promise<Response> {

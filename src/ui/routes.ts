@@ -5,6 +5,8 @@ export type Route =
   | { kind: 'settings'; page: 'network' | 'diagnostics' }
   /** `invite` is the whole fragment, `''` when the address bar no longer has it. */
   | { kind: 'join'; invite: string }
+  /** What other apps shared; `refused` says why something was not taken, `''` when it was. */
+  | { kind: 'share'; refused: string }
   | {
       kind: 'community';
       communityId: string;
@@ -20,6 +22,11 @@ export const homeHash = '#/';
 export const joinHash = '#/join';
 export const networkHash = '#/settings/network';
 export const diagnosticsHash = '#/settings/diagnostics';
+export const shareHash = '#/share';
+/** A link of the app's own scheme, as the manifest has the browser hand it over. */
+const linkHash = '#/link/';
+
+const sharePattern = /^#\/share(?:\/([a-z-]+))?$/;
 
 const communityPattern =
   /^#\/c\/(0x[0-9a-f]{66})(?:\/([0-9a-z-]{1,64}))?(\?history|\/history|\?members|\?message=(0x[0-9a-f]{64}))?$/i;
@@ -29,7 +36,11 @@ export function parseRoute(fragment: string): Route {
   if (fragment === networkHash) return { kind: 'settings', page: 'network' };
   if (fragment === diagnosticsHash) return { kind: 'settings', page: 'diagnostics' };
   if (fragment === joinHash) return { kind: 'join', invite: '' };
-  if (fragment.startsWith(`${joinHash}/`)) return { kind: 'join', invite: fragment };
+  if (fragment.startsWith(`${joinHash}/`) || fragment.startsWith(linkHash)) {
+    return { kind: 'join', invite: fragment };
+  }
+  const share = sharePattern.exec(fragment);
+  if (share) return { kind: 'share', refused: share[1] ?? '' };
   const [, communityId, channel, panel, messageId] = communityPattern.exec(fragment) ?? [];
   if (communityId === undefined) return { kind: 'home' };
   const isHistoryWord = channel === 'history';

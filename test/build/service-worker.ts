@@ -67,7 +67,7 @@ async function precache(folder: string): Promise<void> {
     globPatterns: ['**/*.{html,js,css,svg,png,webp,woff2,wasm,webmanifest}'],
     // network.json is read at every start and editable without a build, so never from a cache;
     // the others are no part of the app's shell.
-    globIgnores: ['sw.js', 'network.json', 'notices.html', 'screenshots/**'],
+    globIgnores: ['sw.js', 'network.json', 'notices.html', 'icons/**', 'screenshots/**'],
     // Hashed by the build: the name is the revision.
     dontCacheBustURLsMatching: /assets\//,
     maximumFileSizeToCacheInBytes: largestPrecachedBytes,

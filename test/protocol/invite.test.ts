@@ -48,6 +48,11 @@ describe('invite link', () => {
     ['a link in brackets', `(https://example.org/${link})`],
     ['a link on a line of its own', `\n  https://example.org/${link}\n`],
     ['a link with something added', `https://example.org/${link}?fbclid=1`],
+    ['a link of its own scheme', `web+perennial:${link.slice(2)}`],
+    ['one as a browser may write it', `Come: web+perennial://join/${link.slice(7)}.`],
+    ['one with a fragment', `web+perennial:${link}`],
+    ['one that was handed over', `#/link/${encodeURIComponent(`web+perennial:${link.slice(2)}`)}`],
+    ['one that was handed over with a fragment', `#/link/web%2Bperennial%3A${link}`],
   ])('is found in %s', (_, text) => {
     expect(parseInvite(text)).toEqual(byLink);
   });
@@ -57,6 +62,12 @@ describe('invite link', () => {
     ['https://example.org/', 'no invite'],
     ['#/community/0x02', 'no invite'],
     ['#/join/', 'community length'],
+    ['web+perennial:', 'no invite'],
+    ['#/link/', 'no invite'],
+    ['#/link/%', 'no invite'],
+    ['#/link/web%2Bperennial%3Aleave%2Fx', 'no invite'],
+    [`#/link/web%2Bperennial%3Ajoin%2F${communityPart}.${secretPart.slice(1)}`, 'secret length'],
+    [`#/link/web%2Bperennial%3Ajoin%2F${communityPart}%2`, 'no invite'],
     [`#/join/${communityPart.slice(1)}`, 'community length'],
     [`#/join/${communityPart}${secretPart}`, 'community length'],
     [`#/join/%${communityPart.slice(1)}.${secretPart}`, 'community characters'],

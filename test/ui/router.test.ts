@@ -55,6 +55,12 @@ describe('the router', () => {
     expect(window.entries).toEqual(['#/', '#/join']);
   });
 
+  it('P2: and that of a link which the browser handed over', () => {
+    window.open('#/link/web%2Bperennial%3Ajoin%2Fcommunity.secret');
+    expect(router.route).toMatchObject({ kind: 'join' });
+    expect(window.entries).toEqual(['#/', '#/join']);
+  });
+
   it('P2: never puts a pasted link into the address bar', () => {
     router.openInvite('https://perennial.example/#/join/community.secret');
     expect(router.route).toEqual({

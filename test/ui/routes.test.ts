@@ -29,6 +29,14 @@ describe('routes', () => {
   it('keep the whole fragment of an invite', () => {
     expect(parseRoute('#/join/abc.def')).toEqual({ kind: 'join', invite: '#/join/abc.def' });
     expect(parseRoute('#/join')).toEqual({ kind: 'join', invite: '' });
+    const handedOver = '#/link/web%2Bperennial%3Ajoin%2Fabc.def';
+    expect(parseRoute(handedOver)).toEqual({ kind: 'join', invite: handedOver });
+  });
+
+  it('lead to what was shared, and to why it was not taken', () => {
+    expect(parseRoute('#/share')).toEqual({ kind: 'share', refused: '' });
+    expect(parseRoute('#/share/too-large')).toEqual({ kind: 'share', refused: 'too-large' });
+    expect(parseRoute('#/shared')).toEqual({ kind: 'home' });
   });
 
   it.each(['', '#', '#/', '#/c/0x1234', '#/joining', `#/c/${communityId}/a b`, '#/nowhere'])(

@@ -14,6 +14,7 @@ import { historyFile } from './text-history-file.ts';
 import { history } from './text-history.ts';
 import { identity } from './text-identity.ts';
 import { imageFaults } from './text-images.ts';
+import { installing } from './text-installing.ts';
 import { keyWords } from './text-keys.ts';
 import { languageWords } from './text-language.ts';
 import { leaving } from './text-leave.ts';
@@ -31,6 +32,7 @@ import { reading } from './text-reading.ts';
 import { reasons } from './text-reasons.ts';
 import { refusals } from './text-refusals.ts';
 import { search } from './text-search.ts';
+import { sharing } from './text-sharing.ts';
 import { storage } from './text-storage.ts';
 import { swarm } from './text-swarm.ts';
 import { text } from './text.ts';
@@ -56,6 +58,7 @@ export const german = {
     historyFile,
     identity,
     imageFaults,
+    installing,
     keyWords,
     languageWords,
     leaving,
@@ -73,6 +76,7 @@ export const german = {
     reasons,
     refusals,
     search,
+    sharing,
     storage,
     swarm,
     text,

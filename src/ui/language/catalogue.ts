@@ -20,6 +20,7 @@ export type CatalogueName =
   | 'historyFile'
   | 'identity'
   | 'imageFaults'
+  | 'installing'
   | 'keyWords'
   | 'languageWords'
   | 'leaving'
@@ -37,6 +38,7 @@ export type CatalogueName =
   | 'reasons'
   | 'refusals'
   | 'search'
+  | 'sharing'
   | 'storage'
   | 'swarm'
   | 'text';
