@@ -12,6 +12,7 @@ import { readEnvironment } from './journey-environment.ts';
 import { NetworkControl } from './network-control.ts';
 import { attachScreens } from './on-screen.ts';
 import { startSurroundings } from './own-surroundings.ts';
+import type { Surroundings } from './own-surroundings.ts';
 import { watchContext } from './watch-context.ts';
 import { watchWorkerLogs } from './worker-logs.ts';
 
@@ -44,7 +45,7 @@ type Prepare = (context: BrowserContext) => Promise<unknown>;
 
 interface WorkerFixtures {
   /** Runs as long as the worker; `readEnvironment` says where. */
-  surroundings: void;
+  surroundings: Pick<Surroundings, 'texts'>;
 }
 
 /** A slow machine compiles libp2p's sources first. */
@@ -53,8 +54,8 @@ const surroundingsLimitMs = 150_000;
 export const test = base.extend<Fixtures, WorkerFixtures>({
   surroundings: [
     async ({}, use) => {
-      const stop = await startSurroundings();
-      await use();
+      const { texts, stop } = await startSurroundings();
+      await use({ texts });
       await stop();
     },
     { scope: 'worker', auto: true, timeout: surroundingsLimitMs },

@@ -9,24 +9,28 @@ const basePath = '/perennial/';
 /** So that neither a running `npm start` nor another worker is in the way. */
 const anyPorts = ['--node-port=0', '--node-port=0', '--tracker-port=0', '--control-port=0'];
 
+export interface Surroundings {
+  /** By path, what the static server has instead of the built files. */
+  texts: Map<string, string>;
+  stop: () => Promise<void>;
+}
+
 /**
  * A local network and a static server of one worker's own: what a journey stops or lets the service
- * nodes forget is nobody else's. Resolves with how to end both.
+ * nodes forget is nobody else's.
  */
-export async function startSurroundings(): Promise<() => Promise<void>> {
+export async function startSurroundings(): Promise<Surroundings> {
   const network = await startLocalNetwork({ args: anyPorts });
-  const server = await serveFolder({
-    folder: distFolder,
-    basePath,
-    texts: new Map([['/network.json', JSON.stringify(network.networkConfig)]]),
-  });
+  const texts = new Map([['/network.json', JSON.stringify(network.networkConfig)]]);
+  const server = await serveFolder({ folder: distFolder, basePath, texts });
   writeEnvironment({
     appUrl: server.url,
     controlUrl: network.controlUrl,
     configuredHosts: [server.url, ...network.serviceNodes, ...network.trackers].map(hostOf),
   });
-  return async () => {
+  const stop = async (): Promise<void> => {
     await server.close();
     await network.stop();
   };
+  return { texts, stop };
 }

@@ -1,0 +1,285 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { installing } from '../../src/ui/text-installing.ts';
+import { pictures } from '../../src/ui/text-pictures.ts';
+import { sharing } from '../../src/ui/text-sharing.ts';
+import { text } from '../../src/ui/text.ts';
+import { distFolder } from '../commands/build-app.mjs';
+import { expect, test } from './fixtures.ts';
+import { readEnvironment } from './journey-environment.ts';
+import { sticksOut } from './looks.ts';
+import { madePng } from './made-pictures.ts';
+import type { ChosenFile } from './made-pictures.ts';
+import { expectAccessible } from './panel/panel-test.ts';
+import { Person } from './person.ts';
+import { controlled } from './service-worker-control.ts';
+
+test('what is installed opens offline, takes shares and links, and trusts no string', async ({
+  participant,
+  expectErrors,
+}) => {
+  expectErrors([
+    /^Ana: console error: Failed to load resource: net::ERR_INTERNET_DISCONNECTED \(\S+\/network\.json\)$/,
+    /^Ana: console error: WebSocket connection to 'ws:\S+ failed: Error in connection establishment: net::ERR_INTERNET_DISCONNECTED/,
+    /^Ana: console error: This document requires 'Trusted(HTML|ScriptURL)' assignment/,
+    /^Ana: CSP violation: require-trusted-types-for trusted-types-sink/,
+  ]);
+  const { page, context, openTab } = await participant('Ana');
+  const ana = new Person(page);
+  await ana.chooseName('Ana');
+  await ana.createCommunity('Garden club');
+  const link = await ana.inviteLink();
+  const ben = new Person((await participant('Ben')).page);
+  await ben.openLink(link);
+  await ben.join('Ben');
+  await ben.write('The rhubarb is ripe');
+  await ana.sees('The rhubarb is ripe');
+  await controlled(page);
+  await isInstallable(page);
+  await offersInstalling(page);
+
+  // Without a network: everything stored is there and is found, and what is written waits.
+  await context.setOffline(true);
+  await page.reload();
+  await ana.sees('The rhubarb is ripe');
+  await page.keyboard.press('Control+Shift+F');
+  await page.getByRole('searchbox', { name: 'Search messages' }).fill('rhubarb');
+  const found = page.getByRole('list', { name: 'Messages found' }).getByRole('listitem');
+  await expect(found).toHaveCount(1);
+  await page.getByRole('button', { name: 'Close search' }).click();
+  await ana.write('Written in the cellar');
+  await ana.sees('Written in the cellar');
+  await expect(ana.log.getByText(text.timeline.sending)).toBeAttached();
+  await expect(ben.log.getByText('Written in the cellar')).toHaveCount(0);
+  await context.setOffline(false);
+  await ben.sees('Written in the cellar');
+  await expect(ana.log.getByText(text.timeline.sending)).toHaveCount(0);
+
+  // Shared from elsewhere: kept, over a reload too, until a channel is chosen.
+  const other = await openTab();
+  await share(other, { text: 'A recipe', url: 'https://example.org/pie' }, [madePng(40, 30)]);
+  await other.reload();
+  await expect(other.getByText('A recipe')).toBeVisible();
+  await expect(other.getByText(sharing.pictures(1))).toBeVisible();
+  await isFitToBeSeen(other);
+  await page.getByRole('button', { name: sharing.choose }).click();
+  await page.getByRole('button', { name: 'general' }).click();
+  const composer = page.getByRole('textbox', { name: 'Message' });
+  await expect(composer).toHaveValue('A recipe\nhttps://example.org/pie');
+  const chosen = page.getByRole('list', { name: pictures.chosen }).getByRole('listitem');
+  await expect(chosen).toHaveCount(1);
+  await expect(other.getByText(sharing.none)).toBeVisible();
+  await page.getByRole('button', { name: text.composer.send }).click();
+  await expect(ben.log.getByText('A recipe')).toBeVisible();
+  await expect(ben.log.getByRole('img', { name: text.timeline.picture('Ana') })).toBeVisible();
+  await share(other, {}, [{ ...madePng(4, 4), name: 'notes.txt', mimeType: 'text/plain' }]);
+  await expect(other.getByText(sharing.refusals['no-picture'])).toHaveRole('alert');
+
+  // A link of its own scheme, as the browser hands it over.
+  const fragment = new URL(link).hash;
+  await opens(other, `web+perennial:${fragment.slice(2)}`);
+  await expect(other.getByText(text.join.joinedTitle)).toBeVisible();
+  expect(new URL(other.url()).hash).toBe('#/join');
+  await opens(other, `web+perennial:${fragment.slice(2, -3)}`);
+  await expect(other.getByText(text.join.damagedTitle)).toBeVisible();
+
+  await explainsInstalling(ben.page);
+  expect(await trusted(page)).toEqual({ html: 'TypeError', worker: 'TypeError' });
+});
+
+/** As the operating system sends it: the browser posts it from no page at all. */
+async function share(
+  page: Page,
+  fields: Record<string, string>,
+  pictures: readonly ChosenFile[],
+): Promise<void> {
+  const { appUrl } = readEnvironment();
+  const inputs = Object.entries(fields).map(([name, value]) => {
+    return `<input name="${name}" value="${value}">`;
+  });
+  await page.goto('about:blank');
+  await page.setContent(
+    `<form action="${appUrl}share" method="post" enctype="multipart/form-data">
+      ${inputs.join('')}<input type="file" name="pictures" multiple><button>Share</button></form>`,
+  );
+  await page.locator('input[type=file]').setInputFiles([...pictures]);
+  await page.getByRole('button', { name: 'Share' }).click();
+  await page.waitForURL(/#\/share/);
+}
+
+async function opens(page: Page, link: string): Promise<void> {
+  await page.goto('about:blank');
+  await page.goto(`${readEnvironment().appUrl}#/link/${encodeURIComponent(link)}`);
+}
+
+/** Chromium's own judgement of the manifest. */
+async function isInstallable(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const { errors } = await session.send('Page.getAppManifest');
+  expect(errors).toEqual([]);
+  const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
+  // Each participant has a private profile, in which nothing is installed.
+  expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual(['in-incognito']);
+  await session.detach();
+}
+
+/** A browser without a screen never says that it can install: its event is made here. */
+async function offersInstalling(page: Page): Promise<void> {
+  const offer = page.getByText(installing.offer);
+  await expect(offer).toHaveCount(0);
+  await canInstall(page);
+  await expect(offer).toBeVisible();
+  await isFitToBeSeen(page);
+  await page.getByRole('button', { name: installing.ask, exact: true }).click();
+  await expect.poll(() => page.evaluate(() => document.title.endsWith('asked'))).toBe(true);
+  await expect(offer).toHaveCount(0);
+  await canInstall(page);
+  await page.reload();
+  await canInstall(page);
+  await expect(page.getByRole('log', { name: 'Messages' })).toBeVisible();
+  await expect(offer).toHaveCount(0);
+}
+
+/** A browser that installs from its share menu only, which a page can tell by one property. */
+async function explainsInstalling(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    Object.defineProperty(Navigator.prototype, 'standalone', { get: () => false });
+  });
+  await page.reload();
+  await page.getByRole('button', { name: installing.how, exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: installing.title });
+  for (const words of [installing.why, installing.ownStorage, installing.seeding]) {
+    await expect(dialog.getByText(words)).toBeVisible();
+  }
+  await expect(dialog.getByRole('button', { name: 'Show the twelve words' })).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Save backup file' })).toBeVisible();
+  await isFitToBeSeen(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: installing.dismiss }).click();
+  await expect(page.getByText(installing.handOffer)).toHaveCount(0);
+}
+
+/** Also on the narrowest phone, and in the dark. */
+async function isFitToBeSeen(page: Page): Promise<void> {
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 700 });
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await expectAccessible(page);
+  await expect.poll(() => sticksOut(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'light' });
+  if (size) await page.setViewportSize(size);
+  await expectAccessible(page);
+}
+
+async function canInstall(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const prompt = async () => void (document.title += ' asked');
+    const event = new Event('beforeinstallprompt', { cancelable: true });
+    window.dispatchEvent(Object.assign(event, { prompt }));
+  });
+}
+
+/** What becomes of strings that are to be HTML, or the beginning of a worker. */
+function trusted(page: Page): Promise<{ html: string; worker: string }> {
+  return page.evaluate(() => {
+    const refusedWith = (attempt: () => void): string => {
+      try {
+        attempt();
+      } catch (error) {
+        return error instanceof Error ? error.name : String(error);
+      }
+      return 'nothing';
+    };
+    return {
+      html: refusedWith(() => (document.createElement('div').innerHTML = '<b>bold</b>')),
+      worker: refusedWith(() => void new Worker('./notices.html')),
+    };
+  });
+}
+
+// The journeys after this one open the version that was built.
+test.afterEach(({ surroundings }) => void surroundings.texts.delete('/sw.js'));
+
+test('two versions in two tabs: each says what to do, and the database stays whole', async ({
+  participant,
+  surroundings,
+}) => {
+  const { page, context, openTab } = await participant('Ana');
+  const ana = new Person(page);
+  await ana.chooseName('Ana');
+  await ana.createCommunity('Garden club');
+  await ana.write('Kept by the older version');
+  await ana.sees('Kept by the older version');
+  await controlled(page);
+  const second = await openTab();
+  const other = new Person(second);
+  await other.sees('Kept by the older version');
+
+  // A new version waits until somebody agrees; the other tab is told of it then.
+  const built = await readFile(path.join(distFolder, 'sw.js'), 'utf8');
+  const files = (await readdir(path.join(distFolder, 'assets'))).map((name) => `assets/${name}`);
+  const kept = [...files, 'index.html', 'icon.svg', 'manifest.webmanifest'];
+  expect(kept.filter((file) => !built.includes(file))).toEqual([]);
+  surroundings.texts.set('/sw.js', `${built}\n// a new version`);
+  await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+  await expect(page.getByText(text.update.waiting)).toBeVisible();
+  await expect(second.getByText(text.update.waiting)).toBeVisible();
+  await reloads(page, () => page.getByRole('button', { name: text.update.accept }).click());
+  await ana.sees('Kept by the older version');
+  await expect(page.getByText(text.update.waiting)).toHaveCount(0);
+  await reloads(second, () => second.getByRole('button', { name: text.update.accept }).click());
+  await other.sees('Kept by the older version');
+  await expect(second.getByText(text.update.waiting)).toHaveCount(0);
+
+  // A newer version changes the database: both let go of it, say so, and do not write to it.
+  const newer = await context.newPage();
+  await newer.goto(`${readEnvironment().appUrl}notices.html`);
+  await newer.evaluate(openNewer);
+  for (const tab of [page, second]) await expect(tab.getByText(text.update.waiting)).toBeVisible();
+  await second.getByRole('button', { name: text.update.accept }).click();
+  await expect(second.getByRole('alert')).toHaveText(text.broken.problems['newer database']);
+  await expectAccessible(second);
+
+  // An older one that does not let go is waited for, with words.
+  await second.goto('about:blank');
+  await page.goto('about:blank');
+  await newer.evaluate(holdOlder);
+  await page.goto(readEnvironment().appUrl);
+  await expect(page.getByRole('alert')).toHaveText(text.broken.problems['blocked by another tab']);
+});
+
+/** Resolves when the page has started anew. */
+async function reloads(page: Page, act: () => Promise<void>): Promise<void> {
+  const loaded = page.waitForEvent('load');
+  await act();
+  await loaded;
+}
+
+/** What the next version of the app would do first. */
+async function openNewer(): Promise<void> {
+  const [known] = (await indexedDB.databases()).filter(({ name }) => name === 'perennial');
+  await new Promise<void>((resolve, reject) => {
+    const request = indexedDB.open('perennial', (known?.version ?? 0) + 1);
+    request.onsuccess = () => {
+      request.result.close();
+      resolve();
+    };
+    request.onerror = () => reject(request.error ?? new Error('opening failed'));
+  });
+}
+
+/** A page of an older version that does not let go of its database, which is an empty one. */
+async function holdOlder(): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const deletion = indexedDB.deleteDatabase('perennial');
+    deletion.onsuccess = () => resolve();
+    deletion.onerror = () => reject(deletion.error ?? new Error('deleting failed'));
+  });
+  await new Promise<void>((resolve, reject) => {
+    const request = indexedDB.open('perennial', 1);
+    request.onupgradeneeded = () => undefined;
+    request.onsuccess = () => resolve();
+    request.onerror = () => reject(request.error ?? new Error('opening failed'));
+  });
+}
