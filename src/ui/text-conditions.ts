@@ -8,7 +8,7 @@ const what: Words = {
   'no service worker': () =>
     'This browser gives Perennial no service worker, so it does not open without a connection. Everything else works. An ordinary window (not a private one) of a current browser, at an https address, has one.',
   'no webrtc': () =>
-    'This browser has no WebRTC, so history older than 30 days can neither be fetched nor passed on. Live messages work. Switch WebRTC on in the browser’s or its extension’s settings, or use another browser.',
+    'This browser has no WebRTC, so history older than 30 days cannot be passed on, and fetched only where its owner also keeps it on a website. Live messages and the last 30 days work. Switch WebRTC on in the browser’s or its extension’s settings, or use another browser.',
   'clock off': ({ aheadMs = 0 }) => {
     const minutes = Math.round(Math.abs(aheadMs) / 60_000);
     const amount = `${minutes} ${plural(minutes, 'minute', 'minutes')}`;

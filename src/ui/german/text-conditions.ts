@@ -9,7 +9,7 @@ export const conditions: TranslationOf<typeof english> = {
     'no service worker': () =>
       'Dieser Browser gibt Perennial keinen Service Worker, deshalb öffnet es sich nicht ohne Verbindung. Alles andere geht. Ein gewöhnliches (kein privates) Fenster eines aktuellen Browsers hat einen, wenn die Adresse mit https beginnt.',
     'no webrtc': () =>
-      'Dieser Browser hat kein WebRTC, deshalb lässt sich Verlauf, der älter als 30 Tage ist, weder holen noch weitergeben. Neue Nachrichten gehen. Schalte WebRTC in den Einstellungen des Browsers oder einer Erweiterung ein, oder nimm einen anderen Browser.',
+      'Dieser Browser hat kein WebRTC, deshalb lässt sich Verlauf, der älter als 30 Tage ist, nicht weitergeben und nur dort holen, wo die Besitzerin oder der Besitzer ihn auch auf eine Website legt. Neue Nachrichten und die letzten 30 Tage gehen. Schalte WebRTC in den Einstellungen des Browsers oder einer Erweiterung ein, oder nimm einen anderen Browser.',
     'clock off': ({ aheadMs = 0 }) => {
       const minutes = Math.round(Math.abs(aheadMs) / 60_000);
       const amount = `${minutes} ${plural(minutes, 'Minute', 'Minuten')}`;
