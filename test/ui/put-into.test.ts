@@ -9,6 +9,7 @@ function draftsWith(written: string) {
     format: 'png',
     width: 1,
     height: 1,
+    isMadeStill: false,
   }));
   return {
     pictures,
