@@ -36,6 +36,7 @@ export function controlSession(
     isLocal: true,
     random: () => 1,
     isConnected: () => waku.status().state === 'connected',
+    isCatchingUp: () => false,
   });
   return { session, ...reporting };
 }

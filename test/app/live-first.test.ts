@@ -1,25 +1,13 @@
 import { expect, it } from 'vitest';
-import { CommunityNode } from '../../src/app/node/community-node.ts';
-import { StatusWriter } from '../../src/app/node/status-writer.ts';
-import type { PooledWorker } from '../../src/app/node/worker-pool.ts';
 import type { Change } from '../../src/store/changes.ts';
 import { recordOf } from '../worker/device.ts';
 import { newKey, say } from '../worker/forge.ts';
+import { nodeOf } from './community-node-world.ts';
 import { eventually } from './eventually.ts';
 import { hour, openHistoryWorld } from './history-world.ts';
 import { mondayMs } from './manual-clock.ts';
 import { clientOf } from './node-device.ts';
 import type { NodeDevice } from './node-device.ts';
-
-const config = {
-  clusterId: 42,
-  shardCount: 8,
-  name: 'local',
-  serviceNodes: [],
-  trackers: ['ws://127.0.0.1:8000'],
-  iceServers: [],
-  webSeeds: [],
-};
 
 /** An import worker that is stuck in an import until the test says so. */
 function heldImporter({ worker }: NodeDevice) {
@@ -33,24 +21,6 @@ function heldImporter({ worker }: NodeDevice) {
   };
   const client = clientOf({ worker: { ...worker, importUnit } });
   return { client, release: () => release(), imports: () => imports };
-}
-
-function nodeOf(device: NodeDevice, importers: readonly PooledWorker[]): CommunityNode {
-  const { db, changes, world, waku, torrents, client: worker, onError } = device;
-  const { clock, time } = world;
-  const wakuStatus = () => waku.status();
-  const status = new StatusWriter({ db, changes, clock, tabId: 'tab', onError, wakuStatus });
-  const shared = { db, changes, waku, torrents, worker, status, time, clock, onError };
-  return new CommunityNode({
-    ...shared,
-    importers,
-    config,
-    isTorrentOff: false,
-    random: () => 1,
-    baseUrl: '',
-    isGatewayReady: () => false,
-    grantedBytes: () => Promise.resolve(undefined),
-  });
 }
 
 it('H23: live messages go first: an import that takes its time delays none, and is told as no news', async () => {

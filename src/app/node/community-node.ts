@@ -18,6 +18,7 @@ import { OutboxPump } from './outbox-pump.ts';
 import { Pulse } from './pulse.ts';
 import { Rebroadcast } from './rebroadcast.ts';
 import { Sessions } from './sessions.ts';
+import { SleepWatch } from './sleep-watch.ts';
 import type { StatusWriter } from './status-writer.ts';
 import { StorageKeeper } from './storage-keeper.ts';
 import { SyncScheduler } from './sync-scheduler.ts';
@@ -63,6 +64,7 @@ export class CommunityNode {
   readonly #sessions: Sessions;
   readonly #rebroadcast: Rebroadcast;
   readonly #housekeeping: Pulse;
+  readonly #sleepWatch: SleepWatch;
   readonly #stops: (() => void)[] = [];
   #records: readonly CommunityRecord[] = [];
   #subscribed: readonly string[] = [];
@@ -101,6 +103,7 @@ export class CommunityNode {
       work: () => this.#expire(),
       intervalMs: HOUSEKEEPING_MS,
     });
+    this.#sleepWatch = new SleepWatch({ ...parts, onAwake: () => this.#onAwake() });
   }
 
   async start(): Promise<void> {
@@ -143,7 +146,7 @@ export class CommunityNode {
       sync,
       history: new MemberHistory({ ...parts, storage: this.#storage, importers, isLocal }),
       isConnected: () => this.#isConnected(),
-      coveredThroughMs: (id) => this.#scheduler.coveredThroughMs(id),
+      coveredThroughMs: (id) => this.#coveredThroughMs(id),
       unanswered: (id) => this.#scheduler.failureOf(id),
     });
   }
@@ -161,7 +164,7 @@ export class CommunityNode {
 
   #pumps() {
     const own = [this.#scheduler, this.#outbox, this.#intents, this.#storage];
-    return [...own, this.#rebroadcast, this.#housekeeping];
+    return [...own, this.#rebroadcast, this.#housekeeping, this.#sleepWatch];
   }
 
   /** What fails because everything stops is nothing to tell. */
@@ -189,6 +192,20 @@ export class CommunityNode {
     if (!this.#isConnected()) return;
     this.#outbox.poke();
     this.#sessions.pokeAll();
+  }
+
+  /** What was missed is asked for first: archive runs and announcements wait for it. */
+  #onAwake(): void {
+    this.#parts.waku.tryNow();
+    this.#scheduler.missed();
+    this.#outbox.poke();
+    this.#housekeeping.poke();
+    this.#sessions.pokeAll();
+  }
+
+  #coveredThroughMs(communityId: string): number | undefined {
+    this.#sleepWatch.look();
+    return this.#scheduler.coveredThroughMs(communityId);
   }
 
   #refresh(): Promise<void> {

@@ -37,6 +37,8 @@ export interface ControlSessionParts extends Omit<BackfillParts, 'reporter' | 'o
   webSeeds: readonly string[];
   isLocal: boolean;
   isConnected: () => boolean;
+  /** What was missed while this tab was away or asleep is asked for before anything is made of it. */
+  isCatchingUp: () => boolean;
   onError: (error: unknown) => void;
 }
 
@@ -161,10 +163,10 @@ export class ControlSession {
   }
 
   #isRunDue(record: CommunityRecord): boolean {
-    const { time, clock, isConnected } = this.#parts;
+    const { time, clock } = this.#parts;
     const fromMs = this.#uncutFromMs(record);
     const window = { fromMs, toMs: fromMs + time.windowMs };
-    return isConnected() && isDue(window, clock.nowMs(), time.graceMs);
+    return this.#isUpToDate() && isDue(window, clock.nowMs(), time.graceMs);
   }
 
   /** Where the first window begins that was not cut yet; none ended before the community was made. */
@@ -222,10 +224,15 @@ export class ControlSession {
   }
 
   #isAnnouncementDue(): boolean {
-    const { clock, time, isConnected } = this.#parts;
-    if (!isConnected()) return false;
+    const { clock, time } = this.#parts;
+    if (!this.#isUpToDate()) return false;
     if (this.#announcedMs === undefined) return true;
     return clock.nowMs() >= this.#announcedMs + time.announcementIntervalMs;
+  }
+
+  #isUpToDate(): boolean {
+    const { isConnected, isCatchingUp } = this.#parts;
+    return isConnected() && !isCatchingUp();
   }
 
   #succeeded(record: CommunityRecord): void {

@@ -165,7 +165,14 @@ export class Sessions {
       trackers,
       webSeeds,
       isLocal: name === 'local',
+      isCatchingUp: () => this.#isCatchingUp(communityId),
     });
+  }
+
+  /** Neither answered nor failed: what was missed is being asked for, or about to be. */
+  #isCatchingUp(communityId: string): boolean {
+    const { coveredThroughMs, unanswered } = this.#parts;
+    return coveredThroughMs(communityId) === undefined && unanswered(communityId) === undefined;
   }
 
   #swarm(communityId: string): Swarm {
