@@ -3,6 +3,7 @@ import { parseOptions } from './options.ts';
 import type { Bench, Part } from './part.ts';
 import { appImportPart } from './parts/app-import.ts';
 import { archivePart } from './parts/archive.ts';
+import { hiddenPart } from './parts/hidden.ts';
 import { importPart } from './parts/import.ts';
 import { joinPart } from './parts/join.ts';
 import { lighthousePart } from './parts/lighthouse.ts';
@@ -32,6 +33,7 @@ const parts: readonly Part[] = [
   weeklyPart,
   togetherPart,
   reseedPart,
+  hiddenPart,
   appImportPart,
   livePart,
   membersPart,

@@ -9,6 +9,7 @@ import { serveFolder } from '../commands/serve.mjs';
 import { NetworkControl } from '../journeys/network-control.ts';
 import { buildBenchPage } from './build-bench-page.ts';
 import { launchChromium, launchWithProfile } from './chromium.ts';
+import { RawChromium } from './raw-chromium.ts';
 
 /** So that a running `npm start` is not in the way. */
 const anyPorts = ['--node-port=0', '--node-port=0', '--tracker-port=0', '--control-port=0'];
@@ -72,11 +73,23 @@ export class Surroundings {
     );
   }
 
+  /** A browser without the test driver, with a profile that nobody has used. */
+  async withRawBrowser<Result>(use: (browser: RawChromium) => Promise<Result>): Promise<Result> {
+    return this.withFolder((folder) => {
+      const browser = RawChromium.launch(folder);
+      return this.#during(
+        () => browser.close(),
+        () => use(browser),
+      );
+    });
+  }
+
   /** A folder of the caller's own, for as long as `use` takes. */
   async withFolder<Result>(use: (folder: string) => Promise<Result>): Promise<Result> {
     const folder = await mkdtemp(path.join(tmpdir(), 'perennial-bench-'));
     return this.#during(
-      () => rm(folder, { recursive: true }),
+      // What a browser that has just ended leaves running may still write.
+      () => rm(folder, { recursive: true, maxRetries: 5 }),
       () => use(folder),
     );
   }

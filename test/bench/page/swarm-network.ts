@@ -1,4 +1,4 @@
-import { systemClock } from '../../../src/network/torrent/clock.ts';
+import { SteadyClock } from '../../../src/app/node/steady-clock.ts';
 import { WebTorrentNetwork } from '../../../src/network/torrent/webtorrent-network.ts';
 import { pieces } from './bench-database.ts';
 
@@ -17,9 +17,14 @@ export async function startNetwork(
     pieceStore: pieces,
     trackers,
     iceServers: [],
-    clock: systemClock,
+    clock: new SteadyClock(startTimers(), reportError),
     random,
   });
   await network.start();
   return network;
+}
+
+function startTimers(): Worker {
+  const url = new URL('../../../src/worker/timer-main.ts', import.meta.url);
+  return new Worker(url, { type: 'module' });
 }

@@ -1,0 +1,154 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
+import { chromium } from '@playwright/test';
+import journeys from '../../playwright.config.ts';
+import type { BenchApi } from './page/bench-api.ts';
+
+/** Timers of a page that was hidden for five minutes tick once a minute: here after ten seconds. */
+const THROTTLED_AFTER_MS = 10_000;
+const LOAD_CHECK_MS = 100;
+
+interface Answer {
+  id?: number;
+  result?: unknown;
+  error?: { message: string };
+}
+
+interface Waiting {
+  resolve: (result: never) => void;
+  reject: (error: Error) => void;
+}
+
+/**
+ * Chromium with nothing between it and us but its own protocol, over a pipe: the test driver keeps
+ * every page focused, visible and at full speed, whatever lies before it.
+ */
+export class RawChromium {
+  readonly #process: ChildProcess;
+  readonly #input: Writable;
+  readonly #waiting = new Map<number, Waiting>();
+  #ids = 0;
+  #unread = '';
+
+  private constructor(process: ChildProcess, input: Writable, output: Readable) {
+    this.#process = process;
+    this.#input = input;
+    output.setEncoding('utf8');
+    output.on('data', (text: string) => this.#read(text));
+    process.once('exit', () => this.#fail(new Error('Chromium has ended.')));
+  }
+
+  /** @param profileFolder of its own, and empty */
+  static launch(profileFolder: string): RawChromium {
+    const { executablePath = chromium.executablePath(), args = [] } =
+      journeys.use?.launchOptions ?? {};
+    const seconds = THROTTLED_AFTER_MS / 1000;
+    const own = [
+      '--headless=new',
+      '--remote-debugging-pipe',
+      `--user-data-dir=${profileFolder}`,
+      `--enable-features=IntensiveWakeUpThrottling:grace_period_seconds/${seconds}`,
+    ];
+    // Chromium reads from the first pipe after the usual three, and writes to the second.
+    const stdio = ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] as const;
+    const started = spawn(executablePath, [...args, ...own, 'about:blank'], { stdio: [...stdio] });
+    const [, , , input, output] = started.stdio;
+    return new RawChromium(started, input as Writable, output as Readable);
+  }
+
+  /** The bench page, in front of all others. */
+  async open(url: string): Promise<RawPage> {
+    const { targetId } = await this.send<{ targetId: string }>('Target.createTarget', { url });
+    const attach = { targetId, flatten: true };
+    const { sessionId } = await this.send<{ sessionId: string }>('Target.attachToTarget', attach);
+    const page = new RawPage(this, sessionId);
+    await page.isLoaded();
+    return page;
+  }
+
+  send<Result>(method: string, params: object, sessionId?: string): Promise<Result> {
+    this.#ids += 1;
+    const id = this.#ids;
+    const answered = new Promise<Result>((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+    });
+    this.#input.write(`${JSON.stringify({ id, method, params, sessionId })}\0`);
+    return answered;
+  }
+
+  async close(): Promise<void> {
+    const ended = new Promise((resolve) => this.#process.once('exit', resolve));
+    this.send('Browser.close', {}).catch(() => undefined);
+    await ended;
+  }
+
+  #read(text: string): void {
+    const messages = (this.#unread + text).split('\0');
+    this.#unread = messages.pop() ?? '';
+    for (const message of messages) this.#take(JSON.parse(message) as Answer);
+  }
+
+  #take({ id, result, error }: Answer): void {
+    if (id === undefined) return;
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    if (error) waiting?.reject(new Error(error.message));
+    else waiting?.resolve(result as never);
+  }
+
+  #fail(error: Error): void {
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+}
+
+interface Evaluated {
+  result: { value?: unknown };
+  exceptionDetails?: { text: string; exception?: { description?: string } };
+}
+
+/** The bench page in a tab that can be hidden. */
+export class RawPage {
+  readonly #browser: RawChromium;
+  readonly #sessionId: string;
+
+  constructor(browser: RawChromium, sessionId: string) {
+    this.#browser = browser;
+    this.#sessionId = sessionId;
+  }
+
+  /** Calls a function of the bench page. */
+  do<Name extends keyof BenchApi>(
+    name: Name,
+    ...args: Parameters<BenchApi[Name]>
+  ): Promise<Awaited<ReturnType<BenchApi[Name]>>> {
+    const given = args.map((value: unknown) => JSON.stringify(value)).join(', ');
+    return this.#evaluate(`window.bench.${name}(${given})`);
+  }
+
+  /** Another tab is before it from now on; resolves when its timers are at their slowest. */
+  async hide(): Promise<void> {
+    await this.#browser.send('Target.createTarget', { url: 'about:blank' });
+    const state = await this.#evaluate<string>('document.visibilityState');
+    if (state !== 'hidden') throw new Error(`expected a page that is hidden, got ${state}`);
+    await new Promise((resolve) => setTimeout(resolve, THROTTLED_AFTER_MS));
+  }
+
+  async isLoaded(): Promise<void> {
+    while (!(await this.#evaluate<boolean>("'bench' in window"))) {
+      await new Promise((resolve) => setTimeout(resolve, LOAD_CHECK_MS));
+    }
+  }
+
+  async #evaluate<Result>(expression: string): Promise<Result> {
+    const asked = { expression, awaitPromise: true, returnByValue: true };
+    const { result, exceptionDetails } = await this.#browser.send<Evaluated>(
+      'Runtime.evaluate',
+      asked,
+      this.#sessionId,
+    );
+    if (!exceptionDetails) return result.value as Result;
+    throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+  }
+}
