@@ -3,12 +3,13 @@ import type { Problem } from './app/app-model.ts';
 import { AppUpdate } from './app/app-update.svelte.ts';
 import { InstallChance } from './app/install-chance.svelte.ts';
 import type { InstallEvent } from './app/install-model.ts';
-import { NodeLock } from './app/node/node-lock.ts';
 import type { Probes } from './app/network/probes.ts';
 import type { NodeReport } from './app/node/activity.ts';
 import type { NetworkJournal } from './app/node/network-journal.ts';
 import type { NetworkChoice } from './app/node/run-with-settings.ts';
-import { StatusWriter } from './app/node/status-writer.ts';
+import type { StatusWriter } from './app/node/status-writer.ts';
+import type { SteadyClock } from './app/node/steady-clock.ts';
+import type { TabPlatform } from './app/node-tab-model.ts';
 import { Perennial } from './app/perennial.svelte.ts';
 import { systemClock } from './app/wall-clock.ts';
 import { NetworkConfigError } from './network/config-value.ts';
@@ -22,7 +23,7 @@ import { ChangeFeed } from './store/changes.ts';
 import type { Database } from './store/database.ts';
 import { openDatabase } from './store/database.ts';
 import { DatabaseTooNew } from './store/errors.ts';
-import { CHANGES_CHANNEL, DATABASE_NAME } from './store/names.ts';
+import { CHANGES_CHANNEL, DATABASE_NAME, NODE_LOCK } from './store/names.ts';
 import { getNodeStatus } from './store/node-status.ts';
 import { isOpenRoute } from './store/open-route.ts';
 import { after } from './ui/after.ts';
@@ -48,8 +49,7 @@ const baseUrl = new URL('./', document.baseURI).href;
 trustOwnScripts((window as { trustedTypes?: PolicyFactory }).trustedTypes, baseUrl);
 let isErasing = false;
 let hideProblem: (() => void) | undefined;
-// Elsewhere than on a secure origin browsers lack this and much else, and `start` says so.
-const tabId = isSecureContext ? crypto.randomUUID() : '';
+let tab: Promise<TabPlatform> | undefined;
 // Absent where the page is not from a secure origin, and in some private windows.
 const serviceWorker = 'serviceWorker' in navigator ? navigator.serviceWorker : undefined;
 const update = new AppUpdate({
@@ -109,7 +109,7 @@ async function start(): Promise<void> {
     worker,
     searcher: new WorkerClient<SearchWorker>(spawnSearchWorker),
     clock: systemClock,
-    tabId,
+    tab: ownTab,
     config,
     windowMs: config.time?.windowMs ?? realTime.windowMs,
     probes: () => loadProbes(config),
@@ -130,9 +130,9 @@ async function start(): Promise<void> {
   const registered = update.register().catch(app.report);
   // Without its keys a node could receive, and neither answer nor announce.
   await app.identity.opened;
-  void app.networkWanted.then(() => {
-    startNodeLock({ app, db, changes, config, onError: app.report });
-  });
+  void app.networkWanted.then(() =>
+    startNodeLock({ app, db, changes, config, onError: app.report }).catch(app.report),
+  );
   await registered;
   await lookAround(app);
   if (app.hasBareKeys) await worker.call('protectKeys').catch(app.report);
@@ -187,13 +187,24 @@ function startAnew(): void {
   location.reload();
 }
 
-function startNodeLock(session: Session): void {
-  const { db, onError } = session;
+/** Of no use before the first paint, and so no part of the shell. */
+function ownTab(): Promise<TabPlatform> {
+  return (tab ??= import('./ui/tab/browser-tab.ts').then(({ browserTab }) => browserTab()));
+}
+
+async function startNodeLock(session: Session): Promise<void> {
+  const { db, changes, onError } = session;
+  const [{ NodeLock }, { PinnedPlace }, { id: tabId }] = await Promise.all([
+    import('./app/node/node-lock.ts'),
+    import('./app/node/pinned-place.ts'),
+    ownTab(),
+  ]);
   const lock = new NodeLock({
     locks: navigator.locks,
     clock: systemClock,
     isVisible: () => document.visibilityState === 'visible',
     heartbeatMs: async () => (await getNodeStatus(db))?.heartbeatMs,
+    place: new PinnedPlace({ db, changes, clock: systemClock, tabId }),
     run: async (signal) => {
       const { runWithSettings } = await import('./app/node/run-with-settings.ts');
       const run = (choice: NetworkChoice, used: AbortSignal) =>
@@ -201,6 +212,9 @@ function startNodeLock(session: Session): void {
       await runWithSettings({ ...session, run }, signal);
     },
     onError,
+  });
+  changes.listen(({ kind }) => {
+    if (kind === 'pinnedTab') lock.heed().catch(onError);
   });
   lock.start();
   // Peers notice a client that leaves in 39 ms, and a page that vanishes in 17.5 s.
@@ -215,7 +229,12 @@ async function runNode(session: Session & NetworkChoice, signal: AbortSignal): P
   let network: WakuNetwork | undefined;
   const wakuStatus = (): WakuStatus =>
     network?.status() ?? { state: 'stopped', nodes: [], sinceMs: 0 };
-  const clock = systemClock;
+  const [{ StatusWriter }, { SteadyClock }, { id: tabId }] = await Promise.all([
+    import('./app/node/status-writer.ts'),
+    import('./app/node/steady-clock.ts'),
+    ownTab(),
+  ]);
+  const clock = new SteadyClock(spawnTimerWorker(), onError);
   let journal: NetworkJournal | undefined;
   const onReport = (report: NodeReport) => journal?.see(report);
   const told = { db, changes, clock, onError };
@@ -225,26 +244,27 @@ async function runNode(session: Session & NetworkChoice, signal: AbortSignal): P
     const { NetworkJournal } = await import('./app/node/network-journal.ts');
     journal = new NetworkJournal(told);
     journal.start(session);
-    const parts = await loadNetwork(session);
+    const parts = await loadNetwork(session, clock);
     network = parts.waku;
     const waku = journal.watch(network);
-    if (!signal.aborted) await runNetwork(session, { ...parts, waku, status }, signal);
+    if (!signal.aborted) await runNetwork(session, { ...parts, waku, status, clock }, signal);
   } finally {
     await status.stop();
     await journal?.stop();
+    clock.stop();
   }
 }
 
 /** The network is no part of the shell. */
-async function loadNetwork(session: Session & NetworkChoice) {
+async function loadNetwork(session: Session & NetworkChoice, clock: SteadyClock) {
   const { config, isTorrentOff } = session;
   const [waku, torrents, { CommunityNode }, { RangeAnswers }] = await Promise.all([
     import('./network/waku/light-node.ts'),
-    isTorrentOff ? noTorrents() : loadTorrents(session),
+    isTorrentOff ? noTorrents() : loadTorrents(session, clock),
     import('./app/node/community-node.ts'),
     import('./app/node/range-answers.ts'),
   ]);
-  const lightNode = new waku.LightNode({ ...config, clock: systemClock, random: randomBytes });
+  const lightNode = new waku.LightNode({ ...config, clock, random: randomBytes });
   const answers = new RangeAnswers(torrents);
   return { waku: lightNode as WakuNetwork, torrents, CommunityNode, answers };
 }
@@ -254,8 +274,10 @@ async function noTorrents(): Promise<TorrentNetwork> {
   return new NoTorrentNetwork();
 }
 
-async function loadTorrents(choice: Session & NetworkChoice): Promise<TorrentNetwork> {
-  const { db, config, unused } = choice;
+async function loadTorrents(
+  { db, config, unused }: Session & NetworkChoice,
+  clock: SteadyClock,
+): Promise<TorrentNetwork> {
   const [{ WebTorrentNetwork }, { StoredPieces }] = await Promise.all([
     import('./network/torrent/webtorrent-network.ts'),
     import('./store/pieces.ts'),
@@ -265,16 +287,19 @@ async function loadTorrents(choice: Session & NetworkChoice): Promise<TorrentNet
     trackers: config.trackers,
     refusedTrackers: unused,
     iceServers: config.iceServers,
-    clock: { nowMs: () => systemClock.nowMs(), after },
+    clock,
     random: Math.random,
   });
 }
 
-type Network = Awaited<ReturnType<typeof loadNetwork>> & { status: StatusWriter };
+type Network = Awaited<ReturnType<typeof loadNetwork>> & {
+  status: StatusWriter;
+  clock: SteadyClock;
+};
 
 async function runNetwork(
   { app, db, changes, config, isTorrentOff, onError }: Session & NetworkChoice,
-  { waku, torrents, status, answers, CommunityNode }: Network,
+  { waku, torrents, status, clock, answers, CommunityNode }: Network,
   signal: AbortSignal,
 ): Promise<void> {
   const newWorker = () => new WorkerClient(spawnWorker, (error) => app.noticeFullStorage(error));
@@ -289,7 +314,7 @@ async function runNetwork(
     config,
     isTorrentOff,
     time: { ...realTime, ...config.time },
-    clock: systemClock,
+    clock,
     random: Math.random,
     baseUrl,
     isGatewayReady: () => Boolean(serviceWorker?.controller),
@@ -301,6 +326,10 @@ async function runNetwork(
     onError(error);
     return () => undefined;
   });
+  const stopWarning = await startWarning(db, onError).catch((error: unknown) => {
+    onError(error);
+    return () => Promise.resolve();
+  });
   const stopAnswering = answerServiceWorker((message) => answers.answer(message), onError);
   try {
     await node.start();
@@ -308,6 +337,7 @@ async function runNetwork(
   } finally {
     stopAnswering();
     stopTelling();
+    await stopWarning();
     await node.stop();
   }
 }
@@ -341,6 +371,26 @@ async function startTelling(
   const parts = { db, changes, clock: systemClock, platform, onError };
   const stops = [new Teller(parts).start(), new Retraction(parts).start()];
   return () => stops.forEach((stop) => stop());
+}
+
+/** The last tab that can give a community all of its history is not closed unawares. */
+async function startWarning(
+  db: Database,
+  onError: (error: unknown) => void,
+): Promise<() => Promise<void>> {
+  const [{ LastHolder }, { LeaveWarning }] = await Promise.all([
+    import('./app/node/last-holder.ts'),
+    import('./ui/tab/leave-warning.ts'),
+  ]);
+  const warning = new LeaveWarning(window);
+  const hasSuccessor = async (): Promise<boolean> => {
+    const { pending = [] } = await navigator.locks.query();
+    return pending.some(({ name }) => name === NODE_LOCK);
+  };
+  const onChange = (isLast: boolean): void => warning.set(isLast);
+  const holder = new LastHolder({ db, clock: systemClock, hasSuccessor, onChange, onError });
+  holder.start();
+  return () => holder.stop();
 }
 
 async function browserNotifications() {
@@ -379,6 +429,10 @@ async function grantedBytes(): Promise<number | undefined> {
 
 function spawnWorker(): Worker {
   return new Worker(new URL('./worker/main.ts', import.meta.url), { type: 'module' });
+}
+
+function spawnTimerWorker(): Worker {
+  return new Worker(new URL('./worker/timer-main.ts', import.meta.url), { type: 'module' });
 }
 
 function spawnSearchWorker(): Worker {

@@ -18,6 +18,7 @@ import type {
 } from './members-model.ts';
 import type { DiagnosticsModel, NetworkSettingsModel } from './network/network-model.ts';
 import type { MentionWord } from './markdown/plain-words.ts';
+import type { NodeTabModel } from './node-tab-model.ts';
 import type { NotificationsModel } from './notifications/notifications-model.ts';
 import type { MessagePictureView, PictureView } from './picture-view.ts';
 import type { ReadingModel, ReadMark } from './reading-model.ts';
@@ -74,6 +75,8 @@ export interface AppModel {
   openPinned(communityId: string, chatId: string): PinnedModel;
   /** Close it when the view goes. */
   openHistory(communityId: string): Promise<HistoryModel>;
+  /** Which tab runs the network; close it when the view goes. */
+  openNodeTab(): Promise<NodeTabModel>;
   /** M10; close it when the view goes. */
   openMembers(communityId: string): Promise<MembersModel>;
   /** What is shown of people beside their messages; close it when the view goes. */
@@ -190,8 +193,6 @@ export interface ConnectionView {
   isLasting: boolean;
   connectedNodes: number;
   configuredNodes: number;
-  /** True when this tab is the one that runs the network. */
-  isNodeTab: boolean;
   /** Why it is not connected, if known. */
   reason: string | undefined;
 }
@@ -370,6 +371,9 @@ export interface TimelineModel {
 export type { ConditionView, ExportWords, MessagesRequest };
 
 /** What the history panel uses of the application. */
-export type HistoryApp = Pick<AppModel, 'openHistory' | 'communityKey' | 'exportMessages'> & {
+export type HistoryApp = Pick<
+  AppModel,
+  'openHistory' | 'openNodeTab' | 'communityKey' | 'exportMessages'
+> & {
   readonly identity: Pick<IdentityModel, 'backUpCommunity'>;
 };

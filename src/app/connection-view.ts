@@ -9,14 +9,13 @@ const TOLD_AFTER_MS = 1_500;
 
 interface Situation {
   configuredNodes: number;
-  tabId: string;
   nowMs: number;
 }
 
 /** What the node tab said last, as this tab may show it. */
 export function connectionView(
   report: NodeReport | undefined,
-  { configuredNodes, tabId, nowMs }: Situation,
+  { configuredNodes, nowMs }: Situation,
 ): ConnectionView {
   const isFresh = report !== undefined && nowMs - report.heartbeatMs < STALE_MS;
   const nodes = isFresh ? report.waku.nodes : [];
@@ -26,7 +25,6 @@ export function connectionView(
     connectedNodes: nodes.filter(({ isConnected }) => isConnected).length,
     // The settings of this device may add to those of network.json.
     configuredNodes: isFresh && nodes.length > 0 ? nodes.length : configuredNodes,
-    isNodeTab: isFresh && report.tabId === tabId,
     reason: nodes.find(({ error }) => error !== undefined)?.error,
   };
 }

@@ -42,6 +42,7 @@ import { LiveValue } from './live-value.svelte.ts';
 import type { DiagnosticsModel, NetworkSettingsModel } from './network/network-model.ts';
 import type { Probes } from './network/probes.ts';
 import type { NodeReport } from './node/activity.ts';
+import type { NodeTabModel, TabPlatform } from './node-tab-model.ts';
 import { People } from './people.svelte.ts';
 import { Pinned } from './pinned.svelte.ts';
 import type {
@@ -63,7 +64,8 @@ export interface PerennialParts {
   /** A worker of its own: what is searched keeps no message waiting. */
   searcher: WorkerClient<SearchWorker>;
   clock: WallClock;
-  tabId: string;
+  /** No part of the shell. */
+  tab: () => Promise<TabPlatform>;
   /** network.json. */
   config: NetworkConfig;
   /** Length of an archive window (A1). */
@@ -167,9 +169,9 @@ export class Perennial implements AppModel {
   }
 
   get connection() {
-    const { config, tabId, clock } = this.#parts;
+    const { config, clock } = this.#parts;
     const configuredNodes = config.serviceNodes.length;
-    return connectionView(this.#node.value, { configuredNodes, tabId, nowMs: clock.nowMs() });
+    return connectionView(this.#node.value, { configuredNodes, nowMs: clock.nowMs() });
   }
 
   get update() {
@@ -287,6 +289,12 @@ export class Perennial implements AppModel {
     const activity = (id: string) => this.#node.value?.history[id];
     const parts = { db, changes, clock, worker, windowMs, config, activity, onError: this.report };
     return new History(parts, communityId);
+  }
+
+  async openNodeTab(): Promise<NodeTabModel> {
+    const { db, changes, clock, tab } = this.#parts;
+    const [{ NodeTab }, platform] = await Promise.all([import('./node-tab.svelte.ts'), tab()]);
+    return new NodeTab({ db, changes, clock, platform, onError: this.report });
   }
 
   async openMembers(communityId: string): Promise<MembersModel> {

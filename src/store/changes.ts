@@ -7,6 +7,7 @@ const changeKinds = [
   'outbox',
   'intents',
   'nodeStatus',
+  'pinnedTab',
   'archives',
   'account',
   'rejections',

@@ -13,7 +13,7 @@ export class LocksDouble implements Locks {
   request(
     _name: string,
     { signal, steal }: { signal?: AbortSignal; steal?: boolean },
-    callback: () => Promise<void>,
+    callback: () => Promise<unknown>,
   ): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const request: Request = {

@@ -1,10 +1,23 @@
 import { expect, it, vi } from 'vitest';
 import { NodeLock } from '../../src/app/node/node-lock.ts';
 import type { NodeLockParts } from '../../src/app/node/node-lock.ts';
+import { PinnedPlace } from '../../src/app/node/pinned-place.ts';
+import { ChangeFeed } from '../../src/store/changes.ts';
+import { pinTab } from '../../src/store/pinned-tab.ts';
+import { openTestDatabase } from '../store/test-database.ts';
+import { LocalChannel } from '../worker/local-channel.ts';
 import { LocksDouble } from './locks-double.ts';
 import { ManualClock, settled } from './manual-clock.ts';
 
 type Work = (signal: AbortSignal) => Promise<void>;
+type Shared = Pick<NodeLockParts, 'locks' | 'clock' | 'heartbeatMs' | 'place'>;
+
+/** Where no tab is pinned. */
+const anyPlace: NodeLockParts['place'] = {
+  ask: async () => undefined,
+  arrive: async () => true,
+  isWantedElsewhere: async () => false,
+};
 
 /** One tab of a profile: whether it is the node now, and how often it has become it. */
 class Tab {
@@ -16,7 +29,7 @@ class Tab {
   /** What the tab does as node, until it has stopped. */
   work: Work;
 
-  constructor(shared: Pick<NodeLockParts, 'locks' | 'clock' | 'heartbeatMs'>, work: Work) {
+  constructor(shared: Shared, work: Work) {
     this.work = work;
     this.lock = new NodeLock({
       ...shared,
@@ -39,7 +52,8 @@ function opened() {
   const locks = new LocksDouble();
   const profile = { beatMs: undefined as number | undefined };
   const heartbeatMs = async (): Promise<number | undefined> => profile.beatMs;
-  const tab = (work: Work = untilAborted): Tab => new Tab({ locks, clock, heartbeatMs }, work);
+  const tab = (work: Work = untilAborted, place = anyPlace): Tab =>
+    new Tab({ locks, clock, heartbeatMs, place }, work);
   /** Seconds go by; while a node lives it beats. */
   const seconds = async (count: number, { isBeating = true } = {}): Promise<void> => {
     for (let n = 0; n < count; n += 1) {
@@ -164,7 +178,10 @@ it('H22: an error of the node is reported, and it is tried again a second later'
 it('a heartbeat that cannot be read is reported, and watching goes on', async () => {
   const clock = new ManualClock();
   const heartbeatMs = vi.fn().mockRejectedValueOnce(new Error('closed')).mockResolvedValue(1);
-  const tab = new Tab({ clock, locks: new LocksDouble(), heartbeatMs }, untilAborted);
+  const tab = new Tab(
+    { clock, locks: new LocksDouble(), heartbeatMs, place: anyPlace },
+    untilAborted,
+  );
   for (let n = 0; n < 3; n += 1) {
     clock.advance(1_000);
     await settled();
@@ -194,7 +211,7 @@ it('H22: a browser that refuses the lock is asked again a second later, not with
     .mockRejectedValueOnce(refused)
     .mockRejectedValueOnce(refused);
   const heartbeatMs = async (): Promise<undefined> => undefined;
-  const tab = new Tab({ locks, clock, heartbeatMs }, untilAborted);
+  const tab = new Tab({ locks, clock, heartbeatMs, place: anyPlace }, untilAborted);
   await settled();
   expect([request.mock.calls.length, tab.errors]).toEqual([1, [refused]]);
   for (let n = 0; n < 2; n += 1) {
@@ -203,4 +220,74 @@ it('H22: a browser that refuses the lock is asked again a second later, not with
   }
   expect([request.mock.calls.length, tab.isNode]).toEqual([3, true]);
   await tab.lock.stop();
+});
+
+/** Tabs of one profile, with the database through which they tell each other. */
+async function pinnable() {
+  const { clock, seconds, tab, ...rest } = opened();
+  const db = await openTestDatabase();
+  const changes = new ChangeFeed(new LocalChannel());
+  const named = (tabId: string): Tab => {
+    const made = tab(untilAborted, new PinnedPlace({ db, changes, clock, tabId }));
+    changes.listen(({ kind }) => void (kind === 'pinnedTab' && made.lock.heed()));
+    return made;
+  };
+  const pin = (tabId: string): Promise<void> => pinTab(db, { tabId, wantedMs: 0 });
+  return { clock, seconds, named, pin, ...rest };
+}
+
+it('the pinned tab gets the network from another, past one that has waited for longer', async () => {
+  const { named, pin, seconds } = await pinnable();
+  const [first, second, third] = [named('a'), named('b'), named('c')];
+  await seconds(2);
+  expect([first.isNode, second.isNode, third.isNode]).toEqual([true, false, false]);
+  await pin('c');
+  await seconds(3);
+  expect([first.isNode, second.isNode, third.isNode]).toEqual([false, false, true]);
+  // The one in between passed it on.
+  expect(second.runs).toBe(0);
+  await seconds(20);
+  expect([first.runs, second.runs, third.runs]).toEqual([1, 0, 1]);
+  await Promise.all([first, second, third].map(({ lock }) => lock.stop()));
+});
+
+it('closed, it is stood in for; open again, it takes the network back', async () => {
+  const { named, pin, seconds } = await pinnable();
+  const first = named('a');
+  await pin('a');
+  const second = named('b');
+  await seconds(2);
+  await first.lock.stop();
+  await seconds(1);
+  expect(second.isNode).toBe(true);
+  const again = named('a');
+  await seconds(3);
+  expect([again.isNode, second.isNode]).toEqual([true, false]);
+  await Promise.all([again, second].map(({ lock }) => lock.stop()));
+});
+
+it('one that closes while it asks leaves the network to another, and nobody spins', async () => {
+  const { clock, named, pin, seconds } = await pinnable();
+  const [first, second] = [named('a'), named('b')];
+  await pin('b');
+  clock.advance(1_000);
+  await second.lock.stop();
+  await seconds(10);
+  expect(first.isNode).toBe(true);
+  expect(first.runs).toBeLessThanOrEqual(2);
+  await first.lock.stop();
+});
+
+it('a pinned tab that is frozen gives way to a visible one, and takes over once it is thawed', async () => {
+  const { named, pin, seconds } = await pinnable();
+  const pinned = named('a');
+  await pin('a');
+  await seconds(1);
+  const visible = named('b');
+  // Its heartbeat stops; what of it runs in this test goes on, as after a thaw.
+  await seconds(7, { isBeating: false });
+  expect(visible.runs).toBe(1);
+  await seconds(4);
+  expect([pinned.isNode, visible.isNode]).toEqual([true, false]);
+  await Promise.all([pinned, visible].map(({ lock }) => lock.stop()));
 });

@@ -170,7 +170,7 @@ const report: NodeReport = {
   },
   history: {},
 };
-const situation = { configuredNodes: 2, tabId: 'tab', nowMs: 12_000 };
+const situation = { configuredNodes: 2, nowMs: 12_000 };
 
 it('the connection is what the node tab said last, as long as it lives', () => {
   expect(connectionView(report, situation)).toEqual({
@@ -178,12 +178,10 @@ it('the connection is what the node tab said last, as long as it lives', () => {
     isLasting: true,
     connectedNodes: 1,
     configuredNodes: 2,
-    isNodeTab: true,
     reason: 'refused',
   });
-  expect(connectionView(report, { ...situation, tabId: 'other' }).isNodeTab).toBe(false);
   const silent = connectionView(report, { ...situation, nowMs: 15_000 });
-  expect(silent).toMatchObject({ state: 'starting', connectedNodes: 0, isNodeTab: false });
+  expect(silent).toMatchObject({ state: 'starting', connectedNodes: 0 });
   expect(connectionView(undefined, situation)).toMatchObject({ state: 'starting' });
   const stopped = { ...report, waku: { ...report.waku, state: 'stopped' as const } };
   expect(connectionView(stopped, situation).state).toBe('starting');

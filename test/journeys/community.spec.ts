@@ -44,33 +44,3 @@ test('P4: whoever gives the link away is told what it opens, for good', async ({
     'banning someone later stops their writing, not their reading',
   );
 });
-
-test('a second tab of the same profile reads and writes through the node tab', async ({
-  participant,
-}) => {
-  const ana = await participant('Ana');
-  const first = new Person(ana.page);
-  await first.chooseName('Ana');
-  await first.createCommunity('Two tabs');
-  await first.write('From the first tab');
-  await first.sees('From the first tab');
-
-  const second = new Person(await ana.openTab());
-  await second.sees('From the first tab');
-  await second.write('From the second tab');
-  await first.sees('From the second tab');
-
-  // The node tab goes; the other one takes over, and nothing is lost.
-  await first.page.close();
-  await second.write('Alone now');
-  await expect(second.log.getByText('Alone now', { exact: true })).toHaveCount(1);
-  await expect(second.log.getByText('Sending')).toHaveCount(0);
-
-  const link = await second.inviteLink();
-  const ben = new Person((await participant('Ben')).page);
-  await ben.openLink(link);
-  await ben.join('Ben');
-  await ben.sees('From the first tab');
-  await ben.sees('From the second tab');
-  await ben.sees('Alone now');
-});

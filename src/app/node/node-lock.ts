@@ -1,9 +1,15 @@
 import { NODE_LOCK } from '../../store/names.ts';
 import type { WallClock } from '../wall-clock.ts';
+import type { PinnedPlace } from './pinned-place.ts';
 
 const WATCH_INTERVAL_MS = 1_000;
 /** architecture.md: a node tab that shows no sign of life for 5 s is frozen. */
 const SILENT_LOOKS = 5;
+
+/** Who passed the lock on waits a moment, so that it reaches the one it is meant for. */
+const PASSED_ON_MS = 250;
+
+type Outcome = 'again' | 'steal' | 'passed on';
 
 interface LockOptions {
   signal?: AbortSignal;
@@ -12,7 +18,7 @@ interface LockOptions {
 
 /** What is used of navigator.locks. */
 export interface Locks {
-  request(name: string, options: LockOptions, callback: () => Promise<void>): Promise<unknown>;
+  request(name: string, options: LockOptions, callback: () => Promise<unknown>): Promise<unknown>;
 }
 
 export interface NodeLockParts {
@@ -21,6 +27,8 @@ export interface NodeLockParts {
   isVisible: () => boolean;
   /** Time of the node tab's last sign of life in ms, from the database. */
   heartbeatMs: () => Promise<number | undefined>;
+  /** What is known of the tab that the node is to be in. */
+  place: Pick<PinnedPlace, 'ask' | 'arrive' | 'isWantedElsewhere'>;
   /** Runs the node until the signal is aborted; resolves when everything has stopped. */
   run: (signal: AbortSignal) => Promise<void>;
   onError: (error: unknown) => void;
@@ -31,11 +39,15 @@ export interface NodeLockParts {
  * holder whose heartbeat has stopped while this tab is visible; goes back to the queue when another
  * tab did the same to this one. The heartbeat is compared with itself and never with the clock: after
  * sleep, or from yesterday, it is old without anybody being frozen.
+ *
+ * Where a tab is pinned, whoever else has the lock gives it up for as long as that one asks. The lock
+ * goes to the next in the queue, so one that is not meant passes it on.
  */
 export class NodeLock {
   readonly #parts: NodeLockParts;
   readonly #stopped = new AbortController();
   #waiting: AbortController | undefined;
+  #holding: AbortController | undefined;
   #lastBeatMs: number | undefined;
   #silentLooks = 0;
   #ended: Promise<void> = Promise.resolve();
@@ -54,27 +66,35 @@ export class NodeLock {
     await this.#ended;
   }
 
+  /** The pinned tab asks for the network: this one gives it up where it has it. */
+  async heed(): Promise<void> {
+    const holding = this.#holding;
+    if (holding && (await this.#parts.place.isWantedElsewhere())) holding.abort();
+  }
+
   async #queue(): Promise<void> {
-    let isStealing = false;
-    while (!this.#stopped.signal.aborted) {
+    let outcome: Outcome = 'again';
+    const { signal: stopped } = this.#stopped;
+    while (!stopped.aborted) {
+      if (outcome === 'passed on') await this.#parts.clock.sleep(PASSED_ON_MS, stopped);
       this.#waiting = new AbortController();
-      const options: LockOptions = isStealing ? { steal: true } : { signal: this.#waiting.signal };
-      isStealing = (await this.#hold(options)) === 'steal';
+      const { signal } = this.#waiting;
+      outcome = await this.#hold(outcome === 'steal' ? { steal: true } : { signal });
     }
   }
 
   /** One stay in the queue and at the node; says `steal` when the wait was ended in order to. */
-  async #hold(options: LockOptions): Promise<'again' | 'steal'> {
+  async #hold(options: LockOptions): Promise<Outcome> {
     const { locks } = this.#parts;
     const lost = new AbortController();
-    let running: Promise<void> = Promise.resolve();
+    let running: Promise<Outcome> = Promise.resolve('again');
     try {
       await locks.request(NODE_LOCK, options, () => {
         this.#waiting = undefined;
-        running = this.#run(lost.signal);
+        running = this.#run(lost);
         return running;
       });
-      return 'again';
+      return await running;
     } catch (error) {
       // Lost to another tab, or the wait was ended. What runs here still has to stop.
       lost.abort();
@@ -85,13 +105,19 @@ export class NodeLock {
   }
 
   /** Never rejects; after an error the next try comes a little later (H22). */
-  async #run(lost: AbortSignal): Promise<void> {
-    const { run } = this.#parts;
-    const signal = AbortSignal.any([this.#stopped.signal, lost]);
+  async #run(lost: AbortController): Promise<Outcome> {
+    const { run, place } = this.#parts;
+    const signal = AbortSignal.any([this.#stopped.signal, lost.signal]);
+    this.#holding = lost;
     try {
-      await run(signal);
+      const isMeant = await place.arrive();
+      if (isMeant) await run(signal);
+      return isMeant ? 'again' : 'passed on';
     } catch (error) {
       await this.#pauseAfter(error, signal);
+      return 'again';
+    } finally {
+      this.#holding = undefined;
     }
   }
 
@@ -106,6 +132,7 @@ export class NodeLock {
     while (!this.#stopped.signal.aborted) {
       await clock.sleep(WATCH_INTERVAL_MS, this.#stopped.signal);
       await this.#look().catch(onError);
+      if (this.#waiting) await this.#parts.place.ask().catch(onError);
     }
   }
 

@@ -35,6 +35,7 @@ import { search } from './text-search.ts';
 import { sharing } from './text-sharing.ts';
 import { storage } from './text-storage.ts';
 import { swarm } from './text-swarm.ts';
+import { tabWords } from './text-tab.ts';
 import { text } from './text.ts';
 
 /** Everything that is said in German: one file, loaded by whoever reads it. */
@@ -79,6 +80,7 @@ export const german = {
     sharing,
     storage,
     swarm,
+    tabWords,
     text,
   } satisfies Record<CatalogueName, object>,
 } satisfies Translation;

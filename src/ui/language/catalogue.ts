@@ -41,6 +41,7 @@ export type CatalogueName =
   | 'sharing'
   | 'storage'
   | 'swarm'
+  | 'tabWords'
   | 'text';
 
 /** All words of a language other than the one that the catalogues are written in. */

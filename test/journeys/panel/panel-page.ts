@@ -1,5 +1,6 @@
 import { mount } from 'svelte';
 import type { CommunityView } from '../../../src/app/app-model.ts';
+import type { NodeTabModel } from '../../../src/app/node-tab-model.ts';
 import HistoryDoor from '../../../src/ui/history/HistoryDoor.svelte';
 import { MinuteClock } from '../../../src/ui/minute-clock.ts';
 import { nowMs, sampleHistories } from './sample-histories.ts';
@@ -28,6 +29,15 @@ const community: CommunityView = {
   channels: [],
   categories: [],
 };
+const nodeTab: NodeTabModel = {
+  runsIn: 'this tab',
+  pinnedTo: 'another tab',
+  storage: { state: 'may go', ask: () => Promise.resolve() },
+  screen: { isOffered: true, isOn: false, turn: () => Promise.resolve() },
+  pin: () => Promise.resolve(),
+  unpin: () => Promise.resolve(),
+  close: () => undefined,
+};
 const target = document.getElementById('app');
 if (!target) throw new Error('expected the page to have a place for the panel');
 mount(HistoryDoor, {
@@ -35,6 +45,7 @@ mount(HistoryDoor, {
   props: {
     app: {
       openHistory: () => Promise.resolve(sampleHistories[name]),
+      openNodeTab: () => Promise.resolve(nodeTab),
       communityKey: () => Promise.resolve('perennial-key:AAAA'),
       exportMessages: () => Promise.resolve(new Blob()),
       identity: { backUpCommunity: () => Promise.resolve('{}') },

@@ -1,0 +1,70 @@
+import { archivesOf } from '../../store/archives.ts';
+import { communities } from '../../store/communities.ts';
+import type { Database } from '../../store/database.ts';
+import { getNodeStatus } from '../../store/node-status.ts';
+import type { CommunityRecord } from '../../store/records.ts';
+import { readRole } from '../../worker/control-role.ts';
+import { Holders } from '../holders.ts';
+import type { WallClock } from '../wall-clock.ts';
+import type { HistoryActivity, NodeReport } from './activity.ts';
+import { Pulse } from './pulse.ts';
+
+/** What peers hold is read as often. */
+const INTERVAL_MS = 5_000;
+
+export interface LastHolderParts {
+  db: Database;
+  clock: WallClock;
+  /** Another tab waits, and would go on in place of this one. */
+  hasSuccessor: () => Promise<boolean>;
+  onChange: (isLast: boolean) => void;
+  onError: (error: unknown) => void;
+}
+
+/**
+ * Whether the whole history of a community can be had from this tab alone: its control node seeds
+ * it, and of those who are connected nobody else has all of it.
+ */
+export class LastHolder {
+  readonly #parts: LastHolderParts;
+  readonly #pulse: Pulse;
+
+  constructor(parts: LastHolderParts) {
+    this.#parts = parts;
+    this.#pulse = new Pulse({ ...parts, work: () => this.#look(), intervalMs: INTERVAL_MS });
+  }
+
+  start(): void {
+    this.#pulse.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.#pulse.stop();
+    this.#parts.onChange(false);
+  }
+
+  async #look(): Promise<void> {
+    const { hasSuccessor, onChange } = this.#parts;
+    onChange((await this.#isNeeded()) && !(await hasSuccessor()));
+  }
+
+  async #isNeeded(): Promise<boolean> {
+    const { db } = this.#parts;
+    const report = (await getNodeStatus(db)) as NodeReport | undefined;
+    for (const record of await communities(db)) {
+      const activity = report?.history[record.id];
+      if (activity && (await this.#isAlone(record, activity))) return true;
+    }
+    return false;
+  }
+
+  async #isAlone(record: CommunityRecord, activity: HistoryActivity): Promise<boolean> {
+    const { db } = this.#parts;
+    const { infoHash, holdings } = activity;
+    if (infoHash === undefined || !record.settings.isHistoryEnabled) return false;
+    if ((await readRole(db, record)) !== 'active') return false;
+    const seeded = (await archivesOf(db, record.id)).filter((one) => one.infoHash === infoHash);
+    if (seeded.length === 0) return false;
+    return new Holders(seeded, holdings).groups()[0]?.kind !== 'all';
+  }
+}

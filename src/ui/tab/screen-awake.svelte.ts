@@ -1,0 +1,47 @@
+import type { ScreenModel } from '../../app/node-tab-model.ts';
+
+export interface ScreenAwakeParts {
+  /** undefined where the browser has none. */
+  wakeLock: Pick<WakeLock, 'request'> | undefined;
+  isPhone: boolean;
+  page: Pick<Document, 'visibilityState' | 'addEventListener'>;
+}
+
+/** Keeps a phone's screen on while somebody wants that and the page is in sight. */
+export class ScreenAwake implements ScreenModel {
+  readonly #parts: ScreenAwakeParts;
+  #isOn = $state(false);
+  #held: Pick<WakeLockSentinel, 'release'> | undefined;
+
+  constructor(parts: ScreenAwakeParts) {
+    this.#parts = parts;
+    // The browser takes the lock back from a page that goes out of sight.
+    parts.page.addEventListener('visibilitychange', () => {
+      if (this.#isOn) this.#hold().catch(() => (this.#isOn = false));
+    });
+  }
+
+  get isOffered(): boolean {
+    return this.#parts.isPhone && this.#parts.wakeLock !== undefined;
+  }
+
+  get isOn(): boolean {
+    return this.#isOn;
+  }
+
+  /** @throws DOMException where the browser refuses, as when the battery is low */
+  async turn(isOn: boolean): Promise<void> {
+    if (isOn) await this.#hold();
+    this.#isOn = isOn;
+    if (isOn) return;
+    const held = this.#held;
+    this.#held = undefined;
+    await held?.release();
+  }
+
+  async #hold(): Promise<void> {
+    const { wakeLock, page } = this.#parts;
+    if (page.visibilityState !== 'visible') return;
+    this.#held = await wakeLock?.request('screen');
+  }
+}

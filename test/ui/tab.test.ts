@@ -1,0 +1,124 @@
+import { expect, it, vi } from 'vitest';
+import { KeptStorage } from '../../src/ui/tab/kept-storage.svelte.ts';
+import { LeaveWarning } from '../../src/ui/tab/leave-warning.ts';
+import { ScreenAwake } from '../../src/ui/tab/screen-awake.svelte.ts';
+import { settled } from '../app/manual-clock.ts';
+
+/** A browser's storage manager that answers as the test says, or never. */
+function storage(persisted: boolean, persist: () => Promise<boolean>) {
+  let runOut: () => void = () => undefined;
+  const after = (_delayMs: number, callback: () => void): (() => void) => {
+    runOut = callback;
+    return () => (runOut = () => undefined);
+  };
+  const manager = { persisted: async () => persisted, persist: vi.fn(persist) };
+  return { kept: new KeptStorage({ manager, after }), manager, runOut: () => runOut() };
+}
+
+it('nobody is asked to keep what is stored until the person wants it', async () => {
+  const { kept, manager } = storage(false, async () => true);
+  await settled();
+  expect([kept.state, manager.persist.mock.calls.length]).toEqual(['may go', 0]);
+  await kept.ask();
+  expect(kept.state).toBe('kept');
+});
+
+it('says where it is kept already, and where there is nobody to ask', async () => {
+  const { kept } = storage(true, async () => false);
+  await settled();
+  expect(kept.state).toBe('kept');
+  const none = new KeptStorage({ manager: undefined, after: () => () => undefined });
+  await settled();
+  expect(none.state).toBe('unsupported');
+  await none.ask();
+  expect(none.state).toBe('unsupported');
+});
+
+it('a browser that never answers is not waited for, and one that answers late is heard', async () => {
+  let answer: (isKept: boolean) => void = () => undefined;
+  const { kept, runOut } = storage(false, () => new Promise((resolve) => (answer = resolve)));
+  await settled();
+  const asked = kept.ask();
+  expect(kept.state).toBe('asking');
+  runOut();
+  await asked;
+  expect(kept.state).toBe('no answer');
+  answer(true);
+  await settled();
+  expect(kept.state).toBe('kept');
+});
+
+it('one that refuses, or fails, is said to have refused', async () => {
+  for (const persist of [async () => false, () => Promise.reject(new Error('denied'))]) {
+    const { kept } = storage(false, persist);
+    await settled();
+    await kept.ask();
+    expect(kept.state).toBe('refused');
+  }
+});
+
+function pageInSight() {
+  const sight: { visibilityState: DocumentVisibilityState } = { visibilityState: 'visible' };
+  return Object.assign(new EventTarget(), sight);
+}
+
+/** A page, and a browser's wake locks: how many are held, and whether the next is refused. */
+function phone(isPhone = true) {
+  const page = pageInSight();
+  const locks = { held: 0, isRefused: false };
+  const wakeLock = {
+    request: async (): Promise<WakeLockSentinel> => {
+      if (locks.isRefused) throw new DOMException('The battery is low.', 'NotAllowedError');
+      locks.held += 1;
+      const release = async (): Promise<void> => void (locks.held -= 1);
+      return { release } as WakeLockSentinel;
+    },
+  };
+  const show = async (visibilityState: DocumentVisibilityState): Promise<void> => {
+    // As browsers do it.
+    if (visibilityState === 'hidden') locks.held = 0;
+    page.visibilityState = visibilityState;
+    page.dispatchEvent(new Event('visibilitychange'));
+    await settled();
+  };
+  return { screen: new ScreenAwake({ wakeLock, isPhone, page }), locks, show };
+}
+
+it('the screen of a phone stays on while that is wanted, and again when it is back in sight', async () => {
+  const { screen, locks, show } = phone();
+  expect([screen.isOffered, screen.isOn]).toEqual([true, false]);
+  await screen.turn(true);
+  expect([screen.isOn, locks.held]).toEqual([true, 1]);
+  await show('hidden');
+  expect(locks.held).toBe(0);
+  await show('visible');
+  expect(locks.held).toBe(1);
+  await screen.turn(false);
+  expect([screen.isOn, locks.held]).toEqual([false, 0]);
+  await show('visible');
+  expect(locks.held).toBe(0);
+});
+
+it('it is not offered where there is no phone or no lock, and a refusal is told', async () => {
+  expect(phone(false).screen.isOffered).toBe(false);
+  const page = pageInSight();
+  const none = new ScreenAwake({ wakeLock: undefined, isPhone: true, page });
+  expect(none.isOffered).toBe(false);
+  const { screen, locks } = phone();
+  locks.isRefused = true;
+  await expect(screen.turn(true)).rejects.toThrow('The battery is low.');
+  expect(screen.isOn).toBe(false);
+});
+
+it('the browser asks before the tab goes while that is needed, and no longer', () => {
+  const page = new EventTarget();
+  const warning = new LeaveWarning(page);
+  const isAsked = (): boolean =>
+    !page.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+  expect(isAsked()).toBe(false);
+  warning.set(true);
+  warning.set(true);
+  expect(isAsked()).toBe(true);
+  warning.set(false);
+  expect(isAsked()).toBe(false);
+});
