@@ -39,7 +39,9 @@ const gateway = new ArchiveGateway({
 });
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(precache.install(event));
+  // The page of the first visit read it before there was anybody to keep it for the next one.
+  const kept = configuration(new Request(base + configurationFile)).catch(() => undefined);
+  event.waitUntil(Promise.all([precache.install(event), kept]));
 });
 
 self.addEventListener('activate', (event) => {

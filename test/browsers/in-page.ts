@@ -38,14 +38,6 @@ export function hasText({ selector, text }: { selector: string; text: string }):
   );
 }
 
-export function isServedByWorker(): boolean {
-  return navigator.serviceWorker.controller !== null;
-}
-
-export function shownAddress(): string {
-  return location.href;
-}
-
 export function shownText(): string {
   return document.body.innerText;
 }

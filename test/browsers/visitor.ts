@@ -1,12 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  hasText,
-  isServedByWorker,
-  shownAddress,
-  shownText,
-  touchControl,
-  valueOfControl,
-} from './in-page.ts';
+import { hasText, shownText, touchControl, valueOfControl } from './in-page.ts';
 import type { Tab } from './tab.ts';
 
 const POLL_MS = 100;
@@ -85,14 +78,6 @@ export class Visitor {
     await this.#focus(name);
     await this.tab.type(text);
     await this.tab.pressEnter();
-  }
-
-  address(): Promise<string> {
-    return this.tab.run(shownAddress, undefined);
-  }
-
-  async whenServedByWorker(): Promise<void> {
-    await this.#until(() => this.tab.run(isServedByWorker, undefined), 'the service worker');
   }
 
   async #focus(name: string): Promise<void> {

@@ -103,7 +103,10 @@ test('the app opens without a network, and a new version waits for the user', as
   for (const [name, value] of Object.entries(servedHeaders)) {
     expect(await tab.gateway('headerOf', './', name)).toBe(value);
   }
+  // Kept by the installation, before any page asked for it through the service worker.
+  await reader.context.setOffline(true);
   expect(await tab.gateway('textOf', './network.json')).toBe('{"name":"first"}');
+  await reader.context.setOffline(false);
   site.texts.set('/network.json', '{"name":"second"}');
   expect(await tab.gateway('textOf', './network.json')).toBe('{"name":"second"}');
 
