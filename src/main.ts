@@ -33,6 +33,7 @@ import { ReaderLanguage } from './ui/language/reader-language.svelte.ts';
 import { translations } from './ui/language/translations.ts';
 import { languageWords } from './ui/text-language.ts';
 import { saidWhenSlow } from './ui/said-when-slow.ts';
+import type { LeaveWarning } from './ui/tab/leave-warning.ts';
 import { trustOwnScripts } from './ui/trusted-scripts.ts';
 import type { PolicyFactory } from './ui/trusted-scripts.ts';
 import ProblemView from './ui/views/Problem.svelte';
@@ -50,11 +51,12 @@ trustOwnScripts((window as { trustedTypes?: PolicyFactory }).trustedTypes, baseU
 let isErasing = false;
 let hideProblem: (() => void) | undefined;
 let tab: Promise<TabPlatform> | undefined;
+let leaveWarning: LeaveWarning | undefined;
 // Absent where the page is not from a secure origin, and in some private windows.
 const serviceWorker = 'serviceWorker' in navigator ? navigator.serviceWorker : undefined;
 const update = new AppUpdate({
   load: serviceWorker && (() => loadWorkbox(new URL('sw.js', baseUrl).href)),
-  reload: () => location.reload(),
+  reload,
 });
 
 const install = new InstallChance();
@@ -184,6 +186,12 @@ function startAnew(): void {
   if (isErasing) return;
   sessionStorage.clear();
   history.replaceState(null, '', baseUrl);
+  reload();
+}
+
+/** It is meant: nobody is asked whether to leave. */
+function reload(): void {
+  leaveWarning?.set(false);
   location.reload();
 }
 
@@ -383,6 +391,7 @@ async function startWarning(
     import('./ui/tab/leave-warning.ts'),
   ]);
   const warning = new LeaveWarning(window);
+  leaveWarning = warning;
   const hasSuccessor = async (): Promise<boolean> => {
     const { pending = [] } = await navigator.locks.query();
     return pending.some(({ name }) => name === NODE_LOCK);

@@ -15,6 +15,7 @@ import { reseedPart } from './parts/reseed.ts';
 import { searchPart } from './parts/search.ts';
 import { sizePart } from './parts/size.ts';
 import { swarmPart } from './parts/swarm.ts';
+import { tabsPart } from './parts/tabs.ts';
 import { timelinePart } from './parts/timeline.ts';
 import { togetherPart } from './parts/together.ts';
 import { typingPart } from './parts/typing.ts';
@@ -34,6 +35,7 @@ const parts: readonly Part[] = [
   togetherPart,
   reseedPart,
   hiddenPart,
+  tabsPart,
   appImportPart,
   livePart,
   membersPart,
