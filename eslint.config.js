@@ -105,7 +105,7 @@ export default defineConfig(
     files: [`src/${folder}/**`],
     rules: packageRules(packages, noWorkers),
   })),
-  { files: ['src/main.ts'], rules: packageRules(compositionRootPackages) },
+  { files: ['src/main.ts', 'src/main-node.ts'], rules: packageRules(compositionRootPackages) },
   {
     // JSON.parse gives any, and a JSDoc type on the variable is no assertion to these rules.
     files: ['**/*.mjs'],

@@ -4,27 +4,20 @@ import { AppUpdate } from './app/app-update.svelte.ts';
 import { InstallChance } from './app/install-chance.svelte.ts';
 import type { InstallEvent } from './app/install-model.ts';
 import type { Probes } from './app/network/probes.ts';
-import type { NodeReport } from './app/node/activity.ts';
-import type { NetworkJournal } from './app/node/network-journal.ts';
-import type { NetworkChoice } from './app/node/run-with-settings.ts';
-import type { StatusWriter } from './app/node/status-writer.ts';
-import type { SteadyClock } from './app/node/steady-clock.ts';
 import type { TabPlatform } from './app/node-tab-model.ts';
 import { Perennial } from './app/perennial.svelte.ts';
 import { systemClock } from './app/wall-clock.ts';
+import type { NodeSession } from './main-node.ts';
 import { NetworkConfigError } from './network/config-value.ts';
 import { parseNetworkConfig } from './network/network-config.ts';
 import type { NetworkConfig } from './network/network-config.ts';
-import type { TorrentNetwork } from './network/torrent/torrent-network.ts';
-import type { WakuNetwork, WakuStatus } from './network/waku/waku-network.ts';
 import { InviteError, inviteFragment, parseInvite } from './protocol/invite.ts';
 import { realTime } from './protocol/time-constants.ts';
 import { ChangeFeed } from './store/changes.ts';
 import type { Database } from './store/database.ts';
 import { openDatabase } from './store/database.ts';
 import { DatabaseTooNew } from './store/errors.ts';
-import { CHANGES_CHANNEL, DATABASE_NAME, NODE_LOCK } from './store/names.ts';
-import { getNodeStatus } from './store/node-status.ts';
+import { CHANGES_CHANNEL, DATABASE_NAME } from './store/names.ts';
 import { isOpenRoute } from './store/open-route.ts';
 import { after } from './ui/after.ts';
 import App from './ui/App.svelte';
@@ -33,15 +26,13 @@ import { ReaderLanguage } from './ui/language/reader-language.svelte.ts';
 import { translations } from './ui/language/translations.ts';
 import { languageWords } from './ui/text-language.ts';
 import { saidWhenSlow } from './ui/said-when-slow.ts';
-import type { LeaveWarning } from './ui/tab/leave-warning.ts';
+import { LeaveWarning } from './ui/tab/leave-warning.ts';
 import { trustOwnScripts } from './ui/trusted-scripts.ts';
 import type { PolicyFactory } from './ui/trusted-scripts.ts';
 import ProblemView from './ui/views/Problem.svelte';
 import { WorkerClient } from './worker/client.ts';
 import type { SearchWorker } from './worker/search-worker.ts';
 
-/** Two, each owning whole archives. */
-const IMPORT_WORKERS = 2;
 /** A host that says nothing for so long will not. */
 const CONFIG_LIMIT_MS = 60_000;
 
@@ -51,7 +42,7 @@ trustOwnScripts((window as { trustedTypes?: PolicyFactory }).trustedTypes, baseU
 let isErasing = false;
 let hideProblem: (() => void) | undefined;
 let tab: Promise<TabPlatform> | undefined;
-let leaveWarning: LeaveWarning | undefined;
+const leaveWarning = new LeaveWarning(window);
 // Absent where the page is not from a secure origin, and in some private windows.
 const serviceWorker = 'serviceWorker' in navigator ? navigator.serviceWorker : undefined;
 const update = new AppUpdate({
@@ -91,14 +82,6 @@ start().catch(async (error: unknown) => {
   if (error instanceof DatabaseTooNew) await update.register().catch(() => undefined);
 });
 
-interface Session {
-  app: Perennial;
-  db: Database;
-  changes: ChangeFeed;
-  config: NetworkConfig;
-  onError: (error: unknown) => void;
-}
-
 async function start(): Promise<void> {
   if (!isSecureContext) throw new InsecureOrigin(baseUrl);
   const config = await sayingWhenSlow('no configuration yet', readConfig());
@@ -132,9 +115,8 @@ async function start(): Promise<void> {
   const registered = update.register().catch(app.report);
   // Without its keys a node could receive, and neither answer nor announce.
   await app.identity.opened;
-  void app.networkWanted.then(() =>
-    startNodeLock({ app, db, changes, config, onError: app.report }).catch(app.report),
-  );
+  const session = { db, changes, config, baseUrl, spawnWorker, serviceWorker };
+  void app.networkWanted.then(() => startNode(app, session)).catch(app.report);
   await registered;
   await lookAround(app);
   if (app.hasBareKeys) await worker.call('protectKeys').catch(app.report);
@@ -191,7 +173,7 @@ function startAnew(): void {
 
 /** It is meant: nobody is asked whether to leave. */
 function reload(): void {
-  leaveWarning?.set(false);
+  leaveWarning.set(false);
   location.reload();
 }
 
@@ -200,154 +182,23 @@ function ownTab(): Promise<TabPlatform> {
   return (tab ??= import('./ui/tab/browser-tab.ts').then(({ browserTab }) => browserTab()));
 }
 
-async function startNodeLock(session: Session): Promise<void> {
-  const { db, changes, onError } = session;
-  const [{ NodeLock }, { PinnedPlace }, { id: tabId }] = await Promise.all([
-    import('./app/node/node-lock.ts'),
-    import('./app/node/pinned-place.ts'),
-    ownTab(),
-  ]);
-  const lock = new NodeLock({
-    locks: navigator.locks,
-    clock: systemClock,
-    isVisible: () => document.visibilityState === 'visible',
-    heartbeatMs: async () => (await getNodeStatus(db))?.heartbeatMs,
-    place: new PinnedPlace({ db, changes, clock: systemClock, tabId }),
-    run: async (signal) => {
-      const { runWithSettings } = await import('./app/node/run-with-settings.ts');
-      const run = (choice: NetworkChoice, used: AbortSignal) =>
-        runNode({ ...session, ...choice }, used);
-      await runWithSettings({ ...session, run }, signal);
-    },
-    onError,
-  });
-  changes.listen(({ kind }) => {
-    if (kind === 'pinnedTab') lock.heed().catch(onError);
-  });
-  lock.start();
-  // Peers notice a client that leaves in 39 ms, and a page that vanishes in 17.5 s.
-  window.addEventListener('pagehide', ({ persisted }) => {
-    if (!persisted) lock.stop().catch(onError);
-  });
-}
-
-/** Runs the node until the signal. The heartbeat begins with the lock: what is needed has to load. */
-async function runNode(session: Session & NetworkChoice, signal: AbortSignal): Promise<void> {
-  const { db, changes, onError } = session;
-  let network: WakuNetwork | undefined;
-  const wakuStatus = (): WakuStatus =>
-    network?.status() ?? { state: 'stopped', nodes: [], sinceMs: 0 };
-  const [{ StatusWriter }, { SteadyClock }, { id: tabId }] = await Promise.all([
-    import('./app/node/status-writer.ts'),
-    import('./app/node/steady-clock.ts'),
-    ownTab(),
-  ]);
-  const clock = new SteadyClock(spawnTimerWorker(), onError);
-  let journal: NetworkJournal | undefined;
-  const onReport = (report: NodeReport) => journal?.see(report);
-  const told = { db, changes, clock, onError };
-  const status = new StatusWriter({ ...told, tabId, wakuStatus, onReport });
-  status.start();
-  try {
-    const { NetworkJournal } = await import('./app/node/network-journal.ts');
-    journal = new NetworkJournal(told);
-    journal.start(session);
-    const parts = await loadNetwork(session, clock);
-    network = parts.waku;
-    const waku = journal.watch(network);
-    if (!signal.aborted) await runNetwork(session, { ...parts, waku, status, clock }, signal);
-  } finally {
-    await status.stop();
-    await journal?.stop();
-    clock.stop();
-  }
-}
-
-/** The network is no part of the shell. */
-async function loadNetwork(session: Session & NetworkChoice, clock: SteadyClock) {
-  const { config, isTorrentOff } = session;
-  const [waku, torrents, { CommunityNode }, { RangeAnswers }] = await Promise.all([
-    import('./network/waku/light-node.ts'),
-    isTorrentOff ? noTorrents() : loadTorrents(session, clock),
-    import('./app/node/community-node.ts'),
-    import('./app/node/range-answers.ts'),
-  ]);
-  const lightNode = new waku.LightNode({ ...config, clock, random: randomBytes });
-  const answers = new RangeAnswers(torrents);
-  return { waku: lightNode as WakuNetwork, torrents, CommunityNode, answers };
-}
-
-async function noTorrents(): Promise<TorrentNetwork> {
-  const { NoTorrentNetwork } = await import('./network/torrent/no-torrent-network.ts');
-  return new NoTorrentNetwork();
-}
-
-async function loadTorrents(
-  { db, config, unused }: Session & NetworkChoice,
-  clock: SteadyClock,
-): Promise<TorrentNetwork> {
-  const [{ WebTorrentNetwork }, { StoredPieces }] = await Promise.all([
-    import('./network/torrent/webtorrent-network.ts'),
-    import('./store/pieces.ts'),
-  ]);
-  return new WebTorrentNetwork({
-    pieceStore: new StoredPieces(db),
-    trackers: config.trackers,
-    refusedTrackers: unused,
-    iceServers: config.iceServers,
-    clock,
-    random: Math.random,
-  });
-}
-
-type Network = Awaited<ReturnType<typeof loadNetwork>> & {
-  status: StatusWriter;
-  clock: SteadyClock;
-};
-
-async function runNetwork(
-  { app, db, changes, config, isTorrentOff, onError }: Session & NetworkChoice,
-  { waku, torrents, status, clock, answers, CommunityNode }: Network,
-  signal: AbortSignal,
+/** The node, and all that only the tab that runs it needs, is no part of the shell. */
+async function startNode(
+  app: Perennial,
+  session: Omit<NodeSession, 'tabId' | 'notifications' | 'onLast' | 'onStorageError' | 'onError'>,
 ): Promise<void> {
-  const newWorker = () => new WorkerClient(spawnWorker, (error) => app.noticeFullStorage(error));
-  const node = new CommunityNode({
-    db,
-    changes,
-    waku,
-    torrents,
-    status,
-    worker: newWorker(),
-    importers: Array.from({ length: IMPORT_WORKERS }, newWorker),
-    config,
-    isTorrentOff,
-    time: { ...realTime, ...config.time },
-    clock,
-    random: Math.random,
-    baseUrl,
-    isGatewayReady: () => Boolean(serviceWorker?.controller),
-    grantedBytes,
-    onError,
+  const [{ startNodeLock }, { id: tabId }] = await Promise.all([
+    import('./main-node.ts'),
+    ownTab(),
+  ]);
+  startNodeLock({
+    ...session,
+    tabId,
+    notifications: browserNotifications,
+    onLast: (isLast) => leaveWarning.set(isLast),
+    onStorageError: (error) => app.noticeFullStorage(error),
+    onError: app.report,
   });
-  const stopTelling = await startTelling(db, changes, onError).catch((error: unknown) => {
-    // Without it everything else works.
-    onError(error);
-    return () => undefined;
-  });
-  const stopWarning = await startWarning(db, onError).catch((error: unknown) => {
-    onError(error);
-    return () => Promise.resolve();
-  });
-  const stopAnswering = answerServiceWorker((message) => answers.answer(message), onError);
-  try {
-    await node.start();
-    await aborted(signal);
-  } finally {
-    stopAnswering();
-    stopTelling();
-    await stopWarning();
-    await node.stop();
-  }
 }
 
 /** Nobody tests an address before the first paint. */
@@ -365,83 +216,13 @@ async function loadProbes(config: NetworkConfig): Promise<Probes> {
   };
 }
 
-/** Of several tabs this one tells. */
-async function startTelling(
-  db: Database,
-  changes: ChangeFeed,
-  onError: (error: unknown) => void,
-): Promise<() => void> {
-  const [{ Teller }, { Retraction }, platform] = await Promise.all([
-    import('./app/notifications/teller.ts'),
-    import('./app/notifications/retraction.ts'),
-    browserNotifications(),
-  ]);
-  const parts = { db, changes, clock: systemClock, platform, onError };
-  const stops = [new Teller(parts).start(), new Retraction(parts).start()];
-  return () => stops.forEach((stop) => stop());
-}
-
-/** The last tab that can give a community all of its history is not closed unawares. */
-async function startWarning(
-  db: Database,
-  onError: (error: unknown) => void,
-): Promise<() => Promise<void>> {
-  const [{ LastHolder }, { LeaveWarning }] = await Promise.all([
-    import('./app/node/last-holder.ts'),
-    import('./ui/tab/leave-warning.ts'),
-  ]);
-  const warning = new LeaveWarning(window);
-  leaveWarning = warning;
-  const hasSuccessor = async (): Promise<boolean> => {
-    const { pending = [] } = await navigator.locks.query();
-    return pending.some(({ name }) => name === NODE_LOCK);
-  };
-  const onChange = (isLast: boolean): void => warning.set(isLast);
-  const holder = new LastHolder({ db, clock: systemClock, hasSuccessor, onChange, onError });
-  holder.start();
-  return () => holder.stop();
-}
-
 async function browserNotifications() {
   const { BrowserNotifications } = await import('./ui/notifications/browser-notifications.ts');
   return new BrowserNotifications(baseUrl);
 }
 
-/** The archive gateway asks this tab for what the piece store has not got. */
-function answerServiceWorker(
-  answer: (message: unknown) => Promise<unknown>,
-  onError: (error: unknown) => void,
-): () => void {
-  const listener = ({ data, ports: [port] }: MessageEvent<unknown>): void => {
-    answer(data).then((result) => result && port?.postMessage(result), onError);
-  };
-  serviceWorker?.addEventListener('message', listener);
-  serviceWorker?.startMessages();
-  return () => serviceWorker?.removeEventListener('message', listener);
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-}
-
-/** Undefined where the browser does not say: not from a secure origin, or in a private window. */
-async function grantedBytes(): Promise<number | undefined> {
-  if (!('storage' in navigator)) return undefined;
-  return navigator.storage.estimate().then(
-    ({ quota }) => quota,
-    () => undefined,
-  );
-}
-
 function spawnWorker(): Worker {
   return new Worker(new URL('./worker/main.ts', import.meta.url), { type: 'module' });
-}
-
-function spawnTimerWorker(): Worker {
-  return new Worker(new URL('./worker/timer-main.ts', import.meta.url), { type: 'module' });
 }
 
 function spawnSearchWorker(): Worker {

@@ -9,6 +9,7 @@ import { joinPart } from './parts/join.ts';
 import { lighthousePart } from './parts/lighthouse.ts';
 import { livePart } from './parts/live.ts';
 import { membersPart } from './parts/members.ts';
+import { offlinePart } from './parts/offline.ts';
 import { reconnectPart } from './parts/reconnect.ts';
 import { replacementPart } from './parts/replacement.ts';
 import { reseedPart } from './parts/reseed.ts';
@@ -36,6 +37,7 @@ const parts: readonly Part[] = [
   reseedPart,
   hiddenPart,
   tabsPart,
+  offlinePart,
   appImportPart,
   livePart,
   membersPart,

@@ -15,7 +15,7 @@ import {
   stopServiceWorker,
 } from './service-worker-control.ts';
 
-test('a reload in the middle of a fetch, and of an import, goes on where it was', async ({
+test('a tab closed in the middle of a fetch, and one reloaded in that of an import, lose nothing', async ({
   participant,
   forger,
   seeder,
@@ -23,11 +23,12 @@ test('a reload in the middle of a fetch, and of an import, goes on where it was'
 }) => {
   const community = await forgeCommunity('Long memory');
   await forger.describe(community);
-  const dora = new Person((await participant('Dora')).page);
-  await dora.openLink(linkOf(community));
-  await dora.join('Dora');
-  await dora.openHistory();
-  await expect(dora.history).toContainText('Waiting for the owner');
+  const device = await participant('Dora');
+  const first = new Person(device.page);
+  await first.openLink(linkOf(community));
+  await first.join('Dora');
+  await first.openHistory();
+  await expect(first.history).toContainText('Waiting for the owner');
 
   const nora = newAuthor('Nora');
   const [older, newer] = [windowBefore(2), windowBefore(1)];
@@ -47,13 +48,17 @@ test('a reload in the middle of a fetch, and of an import, goes on where it was'
   await half.seed(torrent, [...pieces.slice(0, atFirst), ...pieces.slice(olderPieces)]);
   await forger.announce(community, torrent);
   const total = olderPieces + 1;
-  await expect(dora.history).toContainText(`${atFirst + 1} of ${total} pieces`);
-  await dora.sees('The newest window');
+  await expect(first.history).toContainText(`${atFirst + 1} of ${total} pieces`);
+  await first.sees('The newest window');
   await half.leave(torrent);
+  const dora = new Person(await device.openTab());
   const gateway = new HeldGateway(dora.page);
   await gateway.install();
   gateway.hold(archives[0].bytes.length);
   await dora.page.reload();
+  await dora.openHistory();
+  // The other tab is the node from here on.
+  await first.page.close();
   await expect(dora.history).toContainText(`${atFirst} of ${olderPieces} pieces`);
 
   // One who has everything, and is asked for what is missing only.

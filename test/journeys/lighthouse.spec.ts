@@ -20,7 +20,7 @@ test('Lighthouse: the first screen and a filled channel, each at least 95', asyn
     const first = await audit(appUrl, profile, categories);
     const page = await context.newPage();
     await page.goto(appUrl);
-    const channelUrl = await fillChannel(page);
+    const { url: channelUrl } = await fillChannel(page);
     await page.close();
     const filled = await audit(channelUrl, profile, categories);
     for (const { scores, shortcomings } of [first, filled]) {

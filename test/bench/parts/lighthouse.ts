@@ -28,7 +28,7 @@ export const lighthousePart: Part = {
         async (context) => {
           const page = await context.newPage();
           await page.goto(appUrl);
-          const channelUrl = await fillChannel(page);
+          const { url: channelUrl } = await fillChannel(page);
           await page.close();
           return medianOf(often, 'filled channel', () => scoreOf(channelUrl, profile));
         },

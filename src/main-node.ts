@@ -1,0 +1,246 @@
+import { NodeLock } from './app/node/node-lock.ts';
+import { NetworkJournal } from './app/node/network-journal.ts';
+import { PinnedPlace } from './app/node/pinned-place.ts';
+import { runWithSettings } from './app/node/run-with-settings.ts';
+import type { NetworkChoice } from './app/node/run-with-settings.ts';
+import { StatusWriter } from './app/node/status-writer.ts';
+import { SteadyClock } from './app/node/steady-clock.ts';
+import type { NotificationPlatform } from './app/notifications/notifications-model.ts';
+import { systemClock } from './app/wall-clock.ts';
+import type { NetworkConfig } from './network/network-config.ts';
+import type { TorrentNetwork } from './network/torrent/torrent-network.ts';
+import type { WakuNetwork, WakuStatus } from './network/waku/waku-network.ts';
+import { realTime } from './protocol/time-constants.ts';
+import type { ChangeFeed } from './store/changes.ts';
+import type { Database } from './store/database.ts';
+import { NODE_LOCK } from './store/names.ts';
+import { getNodeStatus } from './store/node-status.ts';
+import { WorkerClient } from './worker/client.ts';
+
+/** Two, each owning whole archives. */
+const IMPORT_WORKERS = 2;
+
+/** What the tab has that may become the node. */
+export interface NodeSession {
+  db: Database;
+  changes: ChangeFeed;
+  /** network.json. */
+  config: NetworkConfig;
+  tabId: string;
+  baseUrl: string;
+  spawnWorker: () => Worker;
+  serviceWorker: ServiceWorkerContainer | undefined;
+  notifications: () => Promise<NotificationPlatform>;
+  /** Whether a whole history can be had from this tab alone. */
+  onLast: (isLast: boolean) => void;
+  /** Of a worker: the storage may be full. */
+  onStorageError: (error: unknown) => void;
+  onError: (error: unknown) => void;
+}
+
+type Run = NodeSession & NetworkChoice;
+
+/**
+ * The second half of main.ts, loaded after the first paint: waits for the lock, and constructs what
+ * runs in the one tab that has it.
+ */
+export function startNodeLock(session: NodeSession): void {
+  const { db, changes, tabId, onError } = session;
+  const lock = new NodeLock({
+    locks: navigator.locks,
+    clock: systemClock,
+    isVisible: () => document.visibilityState === 'visible',
+    heartbeatMs: async () => (await getNodeStatus(db))?.heartbeatMs,
+    place: new PinnedPlace({ db, changes, clock: systemClock, tabId }),
+    run: (signal) =>
+      runWithSettings(
+        { ...session, run: (choice, used) => runNode({ ...session, ...choice }, used) },
+        signal,
+      ),
+    onError,
+  });
+  changes.listen(({ kind }) => {
+    if (kind === 'pinnedTab') lock.heed().catch(onError);
+  });
+  lock.start();
+  // Peers notice a client that leaves in 39 ms, and a page that vanishes in 17.5 s.
+  window.addEventListener('pagehide', ({ persisted }) => {
+    if (!persisted) lock.stop().catch(onError);
+  });
+}
+
+/** Runs the node until the signal. The heartbeat begins with the lock: what is needed has to load. */
+async function runNode(run: Run, signal: AbortSignal): Promise<void> {
+  const { db, changes, tabId, onError } = run;
+  let network: WakuNetwork | undefined;
+  const wakuStatus = (): WakuStatus =>
+    network?.status() ?? { state: 'stopped', nodes: [], sinceMs: 0 };
+  const clock = new SteadyClock(spawnTimerWorker(), onError);
+  const told = { db, changes, clock, onError };
+  const journal = new NetworkJournal(told);
+  const onReport = journal.see.bind(journal);
+  const status = new StatusWriter({ ...told, tabId, wakuStatus, onReport });
+  status.start();
+  journal.start(run);
+  try {
+    const parts = await loadNetwork(run, clock);
+    network = parts.waku;
+    const waku = journal.watch(network);
+    if (!signal.aborted) await runNetwork(run, { ...parts, waku, status, clock }, signal);
+  } finally {
+    await status.stop();
+    await journal.stop();
+    clock.stop();
+  }
+}
+
+/** Tabs that wait need none of it. */
+async function loadNetwork(run: Run, clock: SteadyClock) {
+  const { config, isTorrentOff } = run;
+  const [waku, torrents, { CommunityNode }, { RangeAnswers }] = await Promise.all([
+    import('./network/waku/light-node.ts'),
+    isTorrentOff ? noTorrents() : loadTorrents(run, clock),
+    import('./app/node/community-node.ts'),
+    import('./app/node/range-answers.ts'),
+  ]);
+  const lightNode = new waku.LightNode({ ...config, clock, random: randomBytes });
+  const answers = new RangeAnswers(torrents);
+  return { waku: lightNode as WakuNetwork, torrents, CommunityNode, answers };
+}
+
+async function noTorrents(): Promise<TorrentNetwork> {
+  const { NoTorrentNetwork } = await import('./network/torrent/no-torrent-network.ts');
+  return new NoTorrentNetwork();
+}
+
+async function loadTorrents(
+  { db, config, unused }: Run,
+  clock: SteadyClock,
+): Promise<TorrentNetwork> {
+  const [{ WebTorrentNetwork }, { StoredPieces }] = await Promise.all([
+    import('./network/torrent/webtorrent-network.ts'),
+    import('./store/pieces.ts'),
+  ]);
+  return new WebTorrentNetwork({
+    pieceStore: new StoredPieces(db),
+    trackers: config.trackers,
+    refusedTrackers: unused,
+    iceServers: config.iceServers,
+    clock,
+    random: Math.random,
+  });
+}
+
+type Network = Awaited<ReturnType<typeof loadNetwork>> & {
+  status: StatusWriter;
+  clock: SteadyClock;
+};
+
+async function runNetwork(
+  run: Run,
+  { waku, torrents, status, clock, answers, CommunityNode }: Network,
+  signal: AbortSignal,
+): Promise<void> {
+  const { db, changes, config, isTorrentOff, baseUrl, serviceWorker, onError } = run;
+  const newWorker = () => new WorkerClient(run.spawnWorker, run.onStorageError);
+  const node = new CommunityNode({
+    db,
+    changes,
+    waku,
+    torrents,
+    status,
+    worker: newWorker(),
+    importers: Array.from({ length: IMPORT_WORKERS }, newWorker),
+    config,
+    isTorrentOff,
+    time: { ...realTime, ...config.time },
+    clock,
+    random: Math.random,
+    baseUrl,
+    isGatewayReady: () => Boolean(serviceWorker?.controller),
+    grantedBytes,
+    onError,
+  });
+  const stopTelling = await startTelling(run).catch((error: unknown) => {
+    // Without it everything else works.
+    onError(error);
+    return () => undefined;
+  });
+  const stopWarning = await startWarning(run).catch((error: unknown) => {
+    onError(error);
+    return () => Promise.resolve();
+  });
+  const stopAnswering = answerServiceWorker(run, (message) => answers.answer(message));
+  try {
+    await node.start();
+    await aborted(signal);
+  } finally {
+    stopAnswering();
+    stopTelling();
+    await stopWarning();
+    await node.stop();
+  }
+}
+
+/** Of several tabs this one tells. */
+async function startTelling(run: Run): Promise<() => void> {
+  const { db, changes, notifications, onError } = run;
+  const [{ Teller }, { Retraction }, platform] = await Promise.all([
+    import('./app/notifications/teller.ts'),
+    import('./app/notifications/retraction.ts'),
+    notifications(),
+  ]);
+  const parts = { db, changes, clock: systemClock, platform, onError };
+  const stops = [new Teller(parts).start(), new Retraction(parts).start()];
+  return () => stops.forEach((stop) => stop());
+}
+
+/** The last tab that can give a community all of its history is not closed unawares. */
+async function startWarning({ db, onLast, onError }: Run): Promise<() => Promise<void>> {
+  const { LastHolder } = await import('./app/node/last-holder.ts');
+  const hasSuccessor = async (): Promise<boolean> => {
+    const { pending = [] } = await navigator.locks.query();
+    return pending.some(({ name }) => name === NODE_LOCK);
+  };
+  const parts = { db, clock: systemClock, hasSuccessor, onChange: onLast, onError };
+  const holder = new LastHolder(parts);
+  holder.start();
+  return () => holder.stop();
+}
+
+/** The archive gateway asks this tab for what the piece store has not got. */
+function answerServiceWorker(
+  { serviceWorker, onError }: Run,
+  answer: (message: unknown) => Promise<unknown>,
+): () => void {
+  const listener = ({ data, ports: [port] }: MessageEvent<unknown>): void => {
+    answer(data).then((result) => result && port?.postMessage(result), onError);
+  };
+  serviceWorker?.addEventListener('message', listener);
+  serviceWorker?.startMessages();
+  return () => serviceWorker?.removeEventListener('message', listener);
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+/** Undefined where the browser does not say: not from a secure origin, or in a private window. */
+async function grantedBytes(): Promise<number | undefined> {
+  if (!('storage' in navigator)) return undefined;
+  return navigator.storage.estimate().then(
+    ({ quota }) => quota,
+    () => undefined,
+  );
+}
+
+function spawnTimerWorker(): Worker {
+  return new Worker(new URL('./worker/timer-main.ts', import.meta.url), { type: 'module' });
+}
+
+function randomBytes(length: number): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(length));
+}
