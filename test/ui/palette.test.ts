@@ -41,10 +41,14 @@ describe('the palette', () => {
     expect(found(' ').map(([name]) => name)).toEqual(['channels', 'communities', 'actions']);
   });
 
-  it('shows twelve of a kind, and says how many there are besides', () => {
+  it('shows twelve of a kind and all actions, and says how many there are besides', () => {
     const many = Array.from({ length: 5_000 }, (_, n) => item('members', `Ada ${n}`));
     const [group] = findItems(many, 'ada');
     expect([group?.items.length, group?.more]).toEqual([12, 4_988]);
+    const actions = Array.from({ length: 20 }, (_, n) => item('actions', `Do ${n}`));
+    expect(findItems(actions, '').map(({ items, more }) => [items.length, more])).toEqual([
+      [20, 0],
+    ]);
   });
 
   it('names channels of the open community first, unread before read, the open one last', () => {

@@ -41,8 +41,10 @@ export function findItems(items: readonly PaletteItem[], typed: string): Palette
   return groupNames.flatMap((name) => {
     const found = ranked.filter(({ item }) => item.group === name).map(({ item }) => item);
     if (found.length === 0 || (name === 'members' && match.isEmpty)) return [];
-    const more = Math.max(0, found.length - groupLimit);
-    return [{ name, items: found.slice(0, groupLimit), more }];
+    // What one can do is few, and where nobody types it has to be seen.
+    const limit = name === 'actions' ? found.length : groupLimit;
+    const shown = found.slice(0, limit);
+    return [{ name, items: shown, more: found.length - shown.length }];
   });
 }
 
