@@ -79,7 +79,9 @@ async function archivesByItself(ana: Person): Promise<void> {
   await ana.seesWindows(minutes.size, 'on this device', { timeout: 180_000 });
   for (const minute of minutes) {
     const window = ana.history.getByRole('gridcell').getByRole('button', { name: `${minute} – ` });
-    await expect(window).toHaveAccessibleName(/on this device, [12] messages?, 102\.4 kB, 1 piece/);
+    await expect(window).toHaveAccessibleName(
+      /on this device, (1 message, reaction or change|2 messages, reactions and changes), 102\.4 kB, 1 piece/,
+    );
   }
   await expect(ana.history).toContainText(/2\s*messages/);
   await expect(ana.history).toContainText(/Announced\s*\d/);
