@@ -8,6 +8,7 @@ import type { BenchApi } from './page/bench-api.ts';
 /** Timers of a page that was hidden for five minutes tick once a minute: here after ten seconds. */
 const THROTTLED_AFTER_MS = 10_000;
 const LOAD_CHECK_MS = 100;
+const LOAD_CHECKS = 300;
 
 interface Answer {
   id?: number;
@@ -136,9 +137,11 @@ export class RawPage {
   }
 
   async isLoaded(): Promise<void> {
-    while (!(await this.#evaluate<boolean>("'bench' in window"))) {
+    for (let check = 0; check < LOAD_CHECKS; check += 1) {
+      if (await this.#evaluate<boolean>("'bench' in window").catch(unlessTooEarly)) return;
       await new Promise((resolve) => setTimeout(resolve, LOAD_CHECK_MS));
     }
+    throw new Error(`the bench page has not loaded in ${(LOAD_CHECKS * LOAD_CHECK_MS) / 1000} s`);
   }
 
   async #evaluate<Result>(expression: string): Promise<Result> {
@@ -151,4 +154,10 @@ export class RawPage {
     if (!exceptionDetails) return result.value as Result;
     throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
   }
+}
+
+/** Between one document and the next there is nothing that could be asked. */
+function unlessTooEarly(error: Error): false {
+  if (/execution context/i.test(error.message)) return false;
+  throw error;
 }
