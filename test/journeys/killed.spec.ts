@@ -57,6 +57,7 @@ test('H5: a browser killed in the middle of an archive run: the history is whole
     const { page, context } = await open((watched) =>
       watched.addInitScript(watchRun, { database: DATABASE_NAME, pieces }),
     );
+    await skipWhereLost(page);
     const kill = await killerOf(context);
     states.push(await page.evaluate(() => (window as unknown as Watching).runReached));
     await kill();
@@ -65,7 +66,10 @@ test('H5: a browser killed in the middle of an archive run: the history is whole
   // may stand all the same, and then there is no other run.
   expect(states[0]).toBe('unreached');
 
-  const third = await open();
+  const third = await open((watched) =>
+    watched.addInitScript(watchRun, { database: DATABASE_NAME, pieces: Infinity }),
+  );
+  await skipWhereLost(third.page);
   const again = new Person(third.page);
   await again.openHistory();
   await again.seesWindows(1, 'on this device', { timeout: 120_000 });
@@ -100,6 +104,8 @@ interface Moment {
 type Reached = 'unreached' | 'reached';
 
 interface Watching {
+  /** Before anything of the app ran. */
+  isLost: Promise<boolean>;
   /** As soon as so many pieces are written: whether a torrent has them. */
   runReached: Promise<Reached>;
 }
@@ -115,7 +121,11 @@ function watchRun({ database, pieces }: Moment): void {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error ?? new Error('expected a result'));
     });
+  const isLost = indexedDB.databases().then((all) => !all.some(({ name }) => name === database));
+  Object.assign(window, { isLost });
   const reached = async (): Promise<Reached> => {
+    // Opening it would make an empty one.
+    if (await isLost) return 'unreached';
     const db = await done(indexedDB.open(database));
     let isSwept = false;
     for (let before = 0; ;) {
@@ -131,6 +141,15 @@ function watchRun({ database, pieces }: Moment): void {
     }
   };
   Object.assign(window, { runReached: reached() });
+}
+
+/**
+ * Once in some fifty runs, perhaps twice, Chromium had no database any more after it was killed, before
+ * any code of ours ran again; why is not known. Nothing can be said then of what a run leaves behind.
+ */
+async function skipWhereLost(page: Page): Promise<void> {
+  const isLost = await page.evaluate(() => (window as unknown as Watching).isLost);
+  test.skip(isLost, 'the browser lost its whole database');
 }
 
 /** H5: pieces that no torrent has, left behind by a run that was cut off. */
