@@ -44,7 +44,8 @@ test('H5: a browser killed in the middle of an archive run: the history is whole
   const ids: string[] = [];
   for (let n = 0; n < messages; n += 1) {
     const author = newAuthor(`Member ${n}`);
-    const timeMs = window.fromMs + n;
+    // From its middle on: its first moment can lie before what the aged cursors ask for.
+    const timeMs = window.fromMs + windowMs / 2 + n;
     const text = { chatId: general.chatId, text: `Message ${n}`, timeMs, ballast };
     const metadata = signedText(author, text);
     await forger.publish(general, metadata, timeMs);
