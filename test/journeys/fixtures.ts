@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
@@ -13,6 +13,7 @@ import { NetworkControl } from './network-control.ts';
 import { attachScreens } from './on-screen.ts';
 import { startSurroundings } from './own-surroundings.ts';
 import type { Surroundings } from './own-surroundings.ts';
+import { ProfileTrail } from './profile-trail.ts';
 import { watchContext } from './watch-context.ts';
 import { watchWorkerLogs } from './worker-logs.ts';
 
@@ -94,8 +95,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   keptProfile: async ({ playwright, incidents }, use, testInfo) => {
     const folder = await mkdtemp(path.join(tmpdir(), 'perennial-profiles-'));
     const contexts: BrowserContext[] = [];
+    const trail = new ProfileTrail();
     await use((name) => async (prepare) => {
       const profile = path.join(folder, name);
+      await trail.note(profile);
       const context = await playwright.chromium.launchPersistentContext(profile);
       contexts.push(context);
       await prepare?.(context);
@@ -103,6 +106,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     });
     await attachScreens(testInfo, contexts);
     await Promise.all(contexts.map((context) => context.close()));
+    for (const name of await readdir(folder)) await trail.note(path.join(folder, name));
+    await trail.attachTo(testInfo);
     // What a killed browser leaves running for a moment may still write.
     await rm(folder, { recursive: true, maxRetries: 5 });
   },
