@@ -1,3 +1,4 @@
+import { CleanEnd } from './app/node/clean-end.ts';
 import { NodeLock } from './app/node/node-lock.ts';
 import { NetworkJournal } from './app/node/network-journal.ts';
 import { PinnedPlace } from './app/node/pinned-place.ts';
@@ -46,17 +47,14 @@ type Run = NodeSession & NetworkChoice;
  */
 export function startNodeLock(session: NodeSession): void {
   const { db, changes, tabId, onError } = session;
+  const cleanEnd = new CleanEnd({ db, onError });
   const lock = new NodeLock({
     locks: navigator.locks,
     clock: systemClock,
     isVisible: () => document.visibilityState === 'visible',
     heartbeatMs: async () => (await getNodeStatus(db))?.heartbeatMs,
     place: new PinnedPlace({ db, changes, clock: systemClock, tabId }),
-    run: (signal) =>
-      runWithSettings(
-        { ...session, run: (choice, used) => runNode({ ...session, ...choice }, used) },
-        signal,
-      ),
+    run: (signal) => cleanEnd.run(() => runChosen(session, signal)),
     onError,
   });
   changes.listen(({ kind }) => {
@@ -65,8 +63,16 @@ export function startNodeLock(session: NodeSession): void {
   lock.start();
   // Peers notice a client that leaves in 39 ms, and a page that vanishes in 17.5 s.
   window.addEventListener('pagehide', ({ persisted }) => {
-    if (!persisted) lock.stop().catch(onError);
+    if (persisted) return;
+    cleanEnd.end().catch(onError);
+    lock.stop().catch(onError);
   });
+}
+
+function runChosen(session: NodeSession, signal: AbortSignal): Promise<void> {
+  const run = (choice: NetworkChoice, used: AbortSignal) =>
+    runNode({ ...session, ...choice }, used);
+  return runWithSettings({ ...session, run }, signal);
 }
 
 /** Runs the node until the signal. The heartbeat begins with the lock: what is needed has to load. */

@@ -140,7 +140,8 @@ function abort(transaction: Writing): void {
   }
 }
 
-function storeError(error: unknown): unknown {
+/** The store's own error where it has one for that of the browser. */
+export function storeError(error: unknown): unknown {
   return isNamed(error, 'QuotaExceededError') ? new StorageFull(error) : error;
 }
 

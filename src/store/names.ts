@@ -1,5 +1,8 @@
-/** Of the one database of a profile. */
+/** Of the database of a profile. */
 export const DATABASE_NAME = 'perennial';
+
+/** Of one that is there for a moment (fresh-log.ts). */
+export const BALLAST_DATABASE_NAME = 'perennial-ballast';
 
 /** Of the BroadcastChannel that tells of commits. */
 export const CHANGES_CHANNEL = 'perennial';

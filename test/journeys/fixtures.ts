@@ -27,6 +27,11 @@ export interface Participant {
   openTab: () => Promise<Page>;
 }
 
+export interface KeptParticipant extends Participant {
+  /** The folder of the profile. */
+  profile: string;
+}
+
 interface Fixtures {
   /** Opens the app for a person who has not been here before. */
   participant: (name: string, options?: BrowserContextOptions) => Promise<Participant>;
@@ -34,7 +39,7 @@ interface Fixtures {
    * The same for somebody whose browser is a process of its own and keeps its profile on disk: close
    * the context, and the next call opens it again.
    */
-  keptProfile: (name: string) => (prepare?: Prepare) => Promise<Participant>;
+  keptProfile: (name: string) => (prepare?: Prepare) => Promise<KeptParticipant>;
   /** Declares what this journey breaks itself; each pattern must then appear. */
   expectErrors: (patterns: readonly RegExp[]) => void;
   network: NetworkControl;
@@ -102,7 +107,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       const context = await playwright.chromium.launchPersistentContext(profile);
       contexts.push(context);
       await prepare?.(context);
-      return enter(name, context, incidents);
+      return { ...(await enter(name, context, incidents)), profile };
     });
     await attachScreens(testInfo, contexts);
     await Promise.all(contexts.map((context) => context.close()));

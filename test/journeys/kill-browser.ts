@@ -7,9 +7,7 @@ const lookEveryMs = 20;
 
 /**
  * For the browser process of a kept profile: SIGKILL at once when called, so that nothing of it, its
- * tabs or its workers ends in any order. Resolves when all of it is gone: a Chromium that is started
- * while a process of the one before still holds the lock of its IndexedDB takes that for damaged,
- * and begins with an empty one.
+ * tabs or its workers ends in any order. Resolves when all of it is gone.
  */
 export async function killerOf(context: BrowserContext): Promise<() => Promise<void>> {
   const session = await context.browser()?.newBrowserCDPSession();

@@ -144,7 +144,10 @@ function watchRun({ database, pieces }: Moment): void {
   Object.assign(window, { runReached: reached() });
 }
 
-/** Once a killed Chromium began with no database at all; all that follows would only say so worse. */
+/**
+ * A Chromium that was killed twice began with no database at all (see fresh-log.ts); all that follows
+ * would only say so worse.
+ */
 async function keptDatabase(page: Page): Promise<void> {
   const isLost = await page.evaluate(() => (window as unknown as Watching).isLost);
   expect(isLost, 'the database was gone before anything of the app ran').toBe(false);
