@@ -67,7 +67,8 @@ export const history = catalogue('history', {
   waitingForOwner:
     'No announcement has been seen. The owner’s browser makes the archives and announces them when it is open.',
   notAnnounced: 'What is written from now on is kept on this device all the same.',
-  nobodySeeding: 'If nobody answers, it is fetched as soon as one of them opens Perennial.',
+  nobodySeeding:
+    'If nobody answers, ask a member to open Perennial: it is fetched as soon as one of them is here.',
   torrentSettings: 'Network settings',
   nextTry: (moment: string) => `Next try ${moment}.`,
   tryNow: 'Try now',

@@ -240,6 +240,32 @@ it('H22: when nobody has it, it says so and tries again with back-off, or now', 
   await session.stop();
 });
 
+it('H22: what a try failed of stands while the next one runs, until something comes', async () => {
+  const { session, member, torrent, last, said, world } = await opened();
+  const shared = world.swarm.torrents.get(torrent.infoHash);
+  world.swarm.torrents.delete(torrent.infoHash);
+  session.start();
+  await eventually(() => expect(last().failure?.reason).toMatch(/^no peer/));
+  const [first, firstMs] = [said.length, world.clock.ms];
+  world.clock.advance(1_000);
+  await eventually(() => expect(last().failure?.nextTryMs).toBeGreaterThan(firstMs + 1_000));
+  const during = said.slice(first);
+  expect(during.length).toBeGreaterThan(1);
+  for (const { failure } of during) expect(failure?.reason).toMatch(/^no peer/);
+
+  if (shared) world.swarm.torrents.set(torrent.infoHash, shared);
+  let goOn: () => void = () => undefined;
+  const oldest = torrent.pieceHashes[0];
+  member.torrents.onFetch = (hash) =>
+    hash === oldest ? new Promise<void>((resolve) => (goOn = resolve)) : undefined;
+  world.clock.advance(2_000);
+  await eventually(() => expect(last().progress?.piecesDone).toBe(1));
+  expect(last().failure).toBeUndefined();
+  goOn();
+  await eventually(() => expect(last().stage).toBe('seeding'));
+  await session.stop();
+});
+
 it('a reload in the middle of a fetch goes on where it was', async () => {
   const { session, id, member, torrent, world, texts } = await opened();
   const stuck = torrent.pieceHashes[0];

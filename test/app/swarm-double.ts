@@ -111,7 +111,7 @@ class TorrentDouble implements OpenTorrent {
       webSeeds: 0,
       downloadBytesPerSecond: 0,
       uploadBytesPerSecond: 0,
-      downloadedBytes: 0,
+      downloadedBytes: this.#client.fetched.length,
       uploadedBytes: 0,
       bannedPeers: 0,
       wastedBytes: 0,

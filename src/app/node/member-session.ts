@@ -49,6 +49,8 @@ interface Pause {
   infoHash: string;
   failures: number;
   nextTryMs: number;
+  /** What the last try failed of, or what is waited for. */
+  reason: string;
 }
 
 /** One community that this profile is a member of: follows its announcements, fetches, seeds. */
@@ -210,7 +212,9 @@ export class MemberSession {
   /** A failure is state (H22). */
   async #run(announcement: AnnouncementRecord, signal: AbortSignal): Promise<void> {
     const { communityId, history, reporter, onError } = this.#parts;
-    reporter.set({ failure: undefined });
+    const isRetry = this.#pause?.infoHash === announcement.infoHash;
+    // H22: a try may take minutes, so what the last one failed of stands until something comes.
+    reporter.set({ failure: isRetry && this.#pause ? { reason: this.#pause.reason } : undefined });
     try {
       const report = this.#report(announcement);
       const outcome = await history.fetch(communityId, announcement, report, signal);
@@ -226,20 +230,26 @@ export class MemberSession {
 
   #report({ messageId }: AnnouncementRecord): FetchReport {
     const { reporter, seeder } = this.#parts;
+    let downloadedBytes = (): number => 0;
+    let bytesBefore = 0;
+    const come = () => (downloadedBytes() > bytesBefore ? { failure: undefined } : {});
     return {
       opened: (torrent) => {
         this.#followedId = messageId;
+        downloadedBytes = () => torrent.status().downloadedBytes;
+        bytesBefore = downloadedBytes();
         seeder.follow(torrent);
       },
-      stage: (stage) => reporter.set({ stage }),
-      progress: (progress) => reporter.set({ progress: progress.view() }),
+      stage: (stage) => reporter.set({ stage, ...come() }),
+      progress: (progress) => reporter.set({ progress: progress.view(), ...come() }),
     };
   }
 
   #fetched({ infoHash }: AnnouncementRecord, { postponedUntilMs: nextTryMs }: FetchOutcome): void {
-    this.#pause = nextTryMs === undefined ? undefined : { infoHash, failures: 0, nextTryMs };
+    this.#pause = undefined;
     if (nextTryMs === undefined) return;
     const reason = 'H19 rewritten: windows held here were replaced for a rewrite not long ago';
+    this.#pause = { infoHash, failures: 0, nextTryMs, reason };
     this.#parts.reporter.set({ stage: 'seeding', failure: { reason, nextTryMs } });
   }
 
@@ -252,10 +262,11 @@ export class MemberSession {
     }
     const failures = (this.#pause?.infoHash === infoHash ? this.#pause.failures : 0) + 1;
     const nextTryMs = isRefusal(error) ? Infinity : clock.nowMs() + backOffMs(failures, random);
-    this.#pause = { infoHash, failures, nextTryMs };
+    const reason = failureReason(error);
+    this.#pause = { infoHash, failures, nextTryMs, reason };
     const next = Number.isFinite(nextTryMs) ? { nextTryMs } : {};
     const stage = isRefusal(error) ? 'refused' : 'looking for peers';
-    reporter.set({ stage, failure: { reason: failureReason(error), ...next } });
+    reporter.set({ stage, failure: { reason, ...next } });
   }
 
   async #seed(current: AnnouncementRecord): Promise<void> {

@@ -35,7 +35,8 @@ export const history: TranslationOf<typeof english> = {
   waitingForOwner:
     'Bisher kam keine Ankündigung. Der Browser des Besitzers legt die Archive an und kündigt sie an, wenn er offen ist.',
   notAnnounced: 'Was von jetzt an geschrieben wird, bleibt trotzdem auf diesem Gerät.',
-  nobodySeeding: 'Antwortet niemand, wird er geholt, sobald jemand von ihnen Perennial öffnet.',
+  nobodySeeding:
+    'Antwortet niemand, bitte ein Mitglied, Perennial zu öffnen: Er wird geholt, sobald jemand von ihnen da ist.',
   torrentSettings: 'Netzwerkeinstellungen',
   nextTry: (moment) => `Nächster Versuch: ${moment}.`,
   tryNow: 'Jetzt versuchen',
