@@ -18,35 +18,20 @@ test('a community is founded, joined, talked in, led and left without a mouse', 
   participant,
 }) => {
   test.setTimeout(120_000);
-  const anaHere = await participant('Ana');
-  const ana = await KeyboardPerson.sit(anaHere.context, anaHere.page);
-  const { page } = ana;
-  const dialog = page.getByRole('dialog');
-  const composer = page.getByRole('textbox', { name: text.composer.label });
+  const ana = await KeyboardPerson.sit(await participant('Ana'));
+  const { page, dialog, composer } = ana;
 
   // Founded, with a channel; what opened a dialog has the focus again when it closes.
-  await ana.enter(page.getByRole('textbox', { name: text.welcome.displayName }), 'Ana');
-  await ana.keys.press('Enter');
-  await ana.use(page.getByRole('button', { name: text.create.open }).first());
-  await ana.enter(dialog.getByRole('textbox', { name: text.create.name }), 'Garden club');
-  await ana.keys.press('Enter');
-  await expect(ana.log).toBeVisible();
+  await ana.founds('Ana', 'Garden club');
   await ana.use(page.getByRole('button', { name: text.channel.add }));
   await ana.enter(dialog.getByRole('textbox', { name: text.channel.name }), 'seeds');
   await ana.keys.press('Enter');
   await expect(ana.channel('seeds')).toBeVisible();
-  const invite = page.getByRole('button', { name: text.invite.open }).first();
-  await ana.use(invite);
-  const link = await dialog.getByRole('textbox', { name: text.invite.link }).inputValue();
-  await ana.keys.press('Escape');
-  await expect(invite).toBeFocused();
+  const link = await ana.invites();
 
   // Joined by its link.
-  const benHere = await participant('Ben');
-  const ben = await KeyboardPerson.sit(benHere.context, benHere.page);
-  await ben.openLink(link);
-  await ben.enter(ben.page.getByRole('textbox', { name: text.welcome.displayName }), 'Ben');
-  await ben.use(ben.page.getByRole('button', { name: text.join.submitJoin }));
+  const ben = await KeyboardPerson.sit(await participant('Ben'));
+  await ben.comes(link, 'Ben');
 
   // A picture and words go out; Ben looks at it, answers and reacts, and takes back what he said.
   await ana.use(ana.channel('general'));
@@ -54,11 +39,9 @@ test('a community is founded, joined, talked in, led and left without a mouse', 
   await ana.use(page.getByRole('button', { name: text.composer.addPictures }));
   await (await chooser).setFiles([madePng(60, 40)]);
   await expect(page.getByRole('list', { name: pictures.chosen })).toBeVisible();
-  await ana.enter(composer, 'Who sows peas?');
-  await ana.keys.press('Enter');
+  await ana.says('Who sows peas?');
   await ben.sees('Who sows peas?');
-  const his = ben.page.getByRole('textbox', { name: text.composer.label });
-  await ben.reach(his);
+  await ben.reach(ben.composer);
   await ben.toNewestMessage();
   const picture = ben.log.getByRole('button', { name: text.timeline.picture('Ana') });
   await ben.use(picture);
@@ -67,7 +50,7 @@ test('a community is founded, joined, talked in, led and left without a mouse', 
   await expect(picture).toBeFocused();
   await ben.toNewestMessage();
   await ben.keys.press('r');
-  await expect(his).toBeFocused();
+  await expect(ben.composer).toBeFocused();
   await ben.keys.type('I do');
   await ben.keys.press('Enter');
   await ana.sees('I do');

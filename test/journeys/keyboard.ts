@@ -1,5 +1,7 @@
 import { expect } from '@playwright/test';
-import type { BrowserContext, Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
+import { text } from '../../src/ui/text.ts';
+import type { Participant } from './fixtures.ts';
 import { Person } from './person.ts';
 
 /** More stops has no view of a community that is new. */
@@ -11,12 +13,14 @@ declare global {
   }
 }
 
+type SitsAt = Pick<Participant, 'context' | 'page'>;
+
 /** Somebody who has no mouse: what is used is gone to by Tab, and has to be where Tab leads. */
 export class KeyboardPerson extends Person {
   readonly #pointed: string[] = [];
 
   /** From here on the page tells where something was pointed at. */
-  static async sit(context: BrowserContext, page: Page): Promise<KeyboardPerson> {
+  static async sit({ context, page }: SitsAt): Promise<KeyboardPerson> {
     const person = new KeyboardPerson(page);
     await context.exposeFunction('tellPointer', (what: string) => void person.#pointed.push(what));
     await context.addInitScript(() => {
@@ -27,6 +31,14 @@ export class KeyboardPerson extends Person {
     });
     await page.reload();
     return person;
+  }
+
+  get composer(): Locator {
+    return this.page.getByRole('textbox', { name: text.composer.label });
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole('dialog');
   }
 
   get keys() {
@@ -60,6 +72,37 @@ export class KeyboardPerson extends Person {
   /** The keyboard goes on from where it was, not from the top of the page. */
   async keepsFocus(): Promise<void> {
     await expect(this.page.locator('body')).not.toBeFocused();
+  }
+
+  /** A newcomer's first community. */
+  async founds(name: string, community: string): Promise<void> {
+    await this.enter(this.page.getByRole('textbox', { name: text.welcome.displayName }), name);
+    await this.keys.press('Enter');
+    await this.use(this.page.getByRole('button', { name: text.create.open }).first());
+    await this.enter(this.dialog.getByRole('textbox', { name: text.create.name }), community);
+    await this.keys.press('Enter');
+    await expect(this.log).toBeVisible();
+  }
+
+  /** What opened the dialog has the focus again when it closes. */
+  async invites(): Promise<string> {
+    const invite = this.page.getByRole('button', { name: text.invite.open }).first();
+    await this.use(invite);
+    const link = await this.dialog.getByRole('textbox', { name: text.invite.link }).inputValue();
+    await this.keys.press('Escape');
+    await expect(invite).toBeFocused();
+    return link;
+  }
+
+  async comes(link: string, name: string, submit = text.join.submitJoin): Promise<void> {
+    await this.openLink(link);
+    await this.enter(this.page.getByRole('textbox', { name: text.welcome.displayName }), name);
+    await this.use(this.page.getByRole('button', { name: submit }));
+  }
+
+  async says(words: string): Promise<void> {
+    await this.enter(this.composer, words);
+    await this.keys.press('Enter');
   }
 
   /** From the composer back to the newest message. */
