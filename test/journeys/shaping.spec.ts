@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { actions } from '../../src/ui/text-actions.ts';
 import { communityWords as words } from '../../src/ui/text-communities.ts';
 import { text } from '../../src/ui/text.ts';
 import { expect, test } from './fixtures.ts';
@@ -138,6 +139,12 @@ test('an owner makes, arranges, closes and deletes channels, by keyboard alone w
   await ana.openChannel('news');
   await ana.write('The beds are dug');
   await ben.sees('The beds are dug');
+  const seen = (person: Person) =>
+    person.log.getByRole('article').filter({ hasText: 'beds are dug' });
+  await seen(ben).hover();
+  await seen(ben).getByRole('button', { name: actions.more }).click();
+  await ben.page.getByRole('menuitemcheckbox', { name: actions.reactionNames[1] }).click();
+  await expect(seen(ana).getByRole('list', { name: actions.reactions })).toContainText('1');
 
   // By keyboard: past the head of the category, and back.
   await ana.channel('seeds').focus();
