@@ -1,4 +1,5 @@
 import { mount, unmount } from 'svelte';
+import { AccountMark } from './app/account-mark.ts';
 import type { Problem } from './app/app-model.ts';
 import { AppUpdate } from './app/app-update.svelte.ts';
 import { InstallChance } from './app/install-chance.svelte.ts';
@@ -41,6 +42,8 @@ const baseUrl = new URL('./', document.baseURI).href;
 trustOwnScripts((window as { trustedTypes?: PolicyFactory }).trustedTypes, baseUrl);
 let isErasing = false;
 let hideProblem: (() => void) | undefined;
+/** Replaced by the app's own way to say it. */
+let tellProblem: (problem: Problem) => void = showProblem;
 let tab: Promise<TabPlatform> | undefined;
 const leaveWarning = new LeaveWarning(window);
 // Absent where the page is not from a secure origin, and in some private windows.
@@ -103,9 +106,11 @@ async function start(): Promise<void> {
       inviteFragment({ communityId: id, ...(secret ? { secret } : {}) }),
     update,
     install,
+    mark: new AccountMark(() => localStorage),
     notifications: browserNotifications,
     erase,
   });
+  tellProblem = (problem) => (app.problem = problem);
   if (!(await isSpoken)) app.report(languageWords.loadFailed);
   mount(App, { target, props: { app, language } });
   window.addEventListener('error', ({ error, message }) => app.report(error ?? message));
@@ -145,7 +150,7 @@ async function open(): Promise<Database> {
   const db = await openDatabase(DATABASE_NAME, {
     onBlocked: () => showProblem({ code: 'blocked by another tab', detail: '' }),
     onBlocking: (isDeleted) => (isDeleted ? startAnew() : update.requireReload()),
-    onTerminated: () => update.requireReload(),
+    onTerminated: () => tellProblem({ code: 'storage closed', detail: '' }),
   });
   hideProblem?.();
   return db;

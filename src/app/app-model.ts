@@ -34,6 +34,10 @@ export interface AppModel {
   /** Why the application cannot work here, in the phase `broken`. */
   readonly problem: Problem | undefined;
   readonly account: AccountView | undefined;
+  /** One was set up in this browser, which has deleted it together with all that was stored. */
+  readonly isAccountLost: boolean;
+  /** Whoever has lost it is a newcomer from now on. */
+  startAfresh(): void;
   readonly identity: IdentityModel;
   readonly communities: readonly CommunityView[];
   readonly reading: ReadingModel;
@@ -110,6 +114,8 @@ export interface Problem {
     | 'bad network configuration'
     | 'no configuration yet'
     | 'no storage yet'
+    /** By the browser, while the app ran. */
+    | 'storage closed'
     | 'unexpected';
   detail: string;
 }

@@ -8,6 +8,7 @@ import { getNodeStatus } from '../store/node-status.ts';
 import type { AccountRecord, CommunityRecord } from '../store/records.ts';
 import type { WorkerClient } from '../worker/client.ts';
 import type { SearchWorker } from '../worker/search-worker.ts';
+import type { AccountMark } from './account-mark.ts';
 import type {
   AppModel,
   ChannelWords,
@@ -77,6 +78,7 @@ export interface PerennialParts {
   inviteFragment: (record: CommunityRecord) => string;
   update: UpdateView;
   install: InstallChance;
+  mark: AccountMark;
   /** No part of the shell. */
   notifications: () => Promise<NotificationPlatform>;
   /** Deletes all that is stored, in all tabs, and starts anew. */
@@ -93,6 +95,7 @@ export class Perennial implements AppModel {
   readonly #records: LiveValue<CommunityRecord[]>;
   readonly #node: LiveValue<NodeReport | undefined>;
   #isRead = $state(false);
+  #isLost = $state(false);
   #notices = $state.raw<readonly NoticeView[]>([]);
   #noticeId = 0;
   problem = $state.raw<Problem>();
@@ -113,11 +116,13 @@ export class Perennial implements AppModel {
   constructor(parts: PerennialParts) {
     this.#parts = parts;
     this.#places = new Places(parts);
-    const { db } = parts;
+    const { db, mark } = parts;
     this.#account = this.#live('account', async () => {
       const [first] = await accounts(db);
       this.#isRead = true;
       if (first) this.#wanted.resolve();
+      if (first) mark.set();
+      else this.#isLost = mark.isSet;
       return first;
     });
     const { changes, clock } = parts;
@@ -162,6 +167,15 @@ export class Perennial implements AppModel {
   get account() {
     const account = this.#account.value;
     return account && { chatKey: account.chatKey, displayName: account.displayName };
+  }
+
+  get isAccountLost(): boolean {
+    return this.#isLost && !this.#account.value;
+  }
+
+  startAfresh(): void {
+    this.#parts.mark.remove();
+    this.#isLost = false;
   }
 
   get #chatKey(): string {

@@ -20,6 +20,8 @@ const problems: Record<Problem['code'], string> = {
     'The host of this page has not given the network configuration (network.json) yet. Perennial goes on as soon as it comes. If it does not, look whether you are online, then reload.',
   'no storage yet':
     'The browser has not opened what is stored here yet. Perennial goes on as soon as it does. If it does not, close the other tabs of Perennial or restart the browser; nothing is lost.',
+  'storage closed':
+    'The browser has closed the storage of this page: perhaps its data was deleted, or the disk failed. Reload to go on with what is there.',
   unexpected:
     'Something went wrong that should not have. Reloading usually helps; nothing is lost.',
 };

@@ -231,4 +231,5 @@ test('what a community wrote can be taken along, and everything here deleted in 
   const written = stores.filter(([place, text]) => text !== '' && !own.test(place));
   expect(written.map(([place]) => place)).toEqual([]);
   expect(placesOf(stored, 'keyring')).toEqual([]);
+  expect(stored['local storage']).toBe('[]');
 });

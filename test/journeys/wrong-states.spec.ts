@@ -1,18 +1,44 @@
-import type { BrowserContext } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import type { BrowserContext, Page } from '@playwright/test';
+import { failures } from '../../src/ui/text-failures.ts';
+import { history } from '../../src/ui/text-history.ts';
+import { identity } from '../../src/ui/text-identity.ts';
+import { lost } from '../../src/ui/text-lost.ts';
+import { text } from '../../src/ui/text.ts';
+import { forgeCommunity } from './forge/forged-community.ts';
+import { newAuthor } from './forge/forged-message.ts';
+import { forgeTorrent } from './forge/forged-torrent.ts';
+import { expect, test } from './forge/forge-test.ts';
+import { longArchive, windowBefore } from './forge/long-history.ts';
 import { sticksOut } from './looks.ts';
 import { expectAccessible } from './panel/panel-test.ts';
 import { Person } from './person.ts';
+
+const narrow = { width: 360, height: 780 };
 
 /** Opens the app anew in a browser that lacks something. */
 async function lacking(context: BrowserContext, lack: () => void): Promise<void> {
   await context.addInitScript(lack);
 }
 
+async function looksRight(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expectAccessible(page);
+  }
+  expect(await sticksOut(page)).toEqual([]);
+}
+
+/** As a browser does it whose disk is full; strings it keeps. */
+async function loseDatabase(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const { origin } = new URL(page.url());
+  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
+}
+
 test('a browser that lacks something says what, and what to do; the rest works', async ({
   participant,
 }) => {
-  const { page, context } = await participant('Ana', { viewport: { width: 360, height: 780 } });
+  const { page, context } = await participant('Ana', { viewport: narrow });
   await lacking(context, () => {
     Reflect.deleteProperty(Navigator.prototype, 'serviceWorker');
     Reflect.deleteProperty(window, 'RTCPeerConnection');
@@ -34,11 +60,7 @@ test('a browser that lacks something says what, and what to do; the rest works',
   await expect(alerts).toContainText('no service worker');
   await expect(alerts).toContainText('no WebRTC');
   await expect(alerts).toContainText('5 minutes ahead');
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await expectAccessible(page);
-  }
-  expect(await sticksOut(page)).toEqual([]);
+  await looksRight(page);
   await page.setViewportSize({ width: 1440, height: 900 });
   const ana = new Person(page);
   await ana.chooseName('Ana');
@@ -95,4 +117,90 @@ test('full storage loses nothing and says what to free', async ({ participant })
   const composer = page.getByRole('textbox', { name: 'Message' });
   const isThere = async () => `${await composer.inputValue()} ${await ana.log.innerText()}`;
   await expect.poll(isThere).toContain('Too much');
+});
+
+test('H22: nobody seeds: it says so and what to do, and fetches once somebody does', async ({
+  participant,
+  forger,
+  seeder,
+  linkOf,
+}) => {
+  const community = await forgeCommunity('Nobody at home');
+  const archive = await longArchive(community, newAuthor('Nora'), windowBefore(2), {
+    ...{ pieces: 1, name: 'old' },
+  });
+  const torrent = await forgeTorrent(community, [archive]);
+  await forger.describe(community);
+  await forger.announce(community, torrent);
+  const ben = new Person((await participant('Ben', { viewport: narrow })).page);
+  await ben.openLink(linkOf(community));
+  await ben.join('Ben');
+  await ben.openHistory();
+  await expect(ben.history).toContainText(history.stages['looking for peers']);
+  await expect(ben.history).toContainText(history.nobodySeeding);
+  const alert = ben.history.getByRole('alert').first();
+  await expect(alert).toContainText(failures['no peer'], { timeout: 90_000 });
+  // While it is tried again, too.
+  await expect(alert).not.toContainText('Next try');
+  await expect(alert).toContainText(failures['no peer']);
+  await looksRight(ben.page);
+  const nora = await seeder('Nora');
+  await nora.seed(torrent);
+  await ben.seesWindows(1, history.windowStates.imported);
+  await expect(alert).toHaveText('');
+});
+
+test('what the browser has deleted: it says so; the twelve words or a fresh start lead on', async ({
+  participant,
+  expectErrors,
+}) => {
+  expectErrors([/The browser closed the database of this worker/]);
+  const { page } = await participant('Ana', { viewport: narrow });
+  const ana = new Person(page);
+  await ana.chooseName('Ana');
+  await page.getByRole('button', { name: 'Your account' }).click();
+  await page.getByRole('button', { name: identity.words.show }).click();
+  const items = page.getByRole('list', { name: identity.words.list }).getByRole('listitem');
+  await expect(items).toHaveCount(12);
+  const words = (await items.allTextContents()).join(' ');
+  const key = await page.getByRole('dialog').locator('code').textContent();
+  await page.keyboard.press('Escape');
+  const strings = () => page.evaluate(() => Object.entries(localStorage));
+  expect(await strings()).toEqual([['perennial account', 'set up']]);
+
+  await loseDatabase(page);
+  const closed = text.broken.problems['storage closed'];
+  await expect(page.getByRole('main').getByRole('alert')).toHaveText(closed);
+  await expect(page.getByRole('alert', { name: text.notices.label })).toHaveText('');
+  await looksRight(page);
+  await page.getByRole('button', { name: text.reload }).click();
+  const title = page.getByRole('heading', { name: lost.title });
+  await expect(title).toBeVisible();
+  await expect(page.getByRole('alert').first()).toContainText(lost.what);
+  await expect(page.getByRole('textbox', { name: identity.restore.words })).toBeVisible();
+  await looksRight(page);
+  await page.getByRole('textbox', { name: identity.restore.words }).fill(words);
+  await page.getByRole('textbox', { name: identity.restore.name }).fill('Ana');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: text.home.title('Ana') })).toBeVisible();
+  await page.reload();
+  await page.getByRole('button', { name: 'Your account' }).click();
+  await expect(page.getByRole('dialog').locator('code')).toHaveText(key ?? '');
+
+  // An invite waits behind it; who starts afresh is a newcomer there, and from then on.
+  const friend = new Person((await participant('Ben')).page);
+  await friend.chooseName('Ben');
+  await friend.createCommunity('Garden club');
+  const link = await friend.inviteLink();
+  await loseDatabase(page);
+  await ana.openLink(link);
+  await expect(title).toBeVisible();
+  await page.getByRole('button', { name: lost.afresh }).click();
+  await expect(page.getByRole('heading', { name: 'Garden club' })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: text.welcome.displayName })).toBeVisible();
+  expect(await strings()).toEqual([]);
+  await page.goto('about:blank');
+  await page.goBack();
+  await expect(title).toHaveCount(0);
+  await expect(page.getByRole('textbox').first()).toBeVisible();
 });

@@ -18,6 +18,7 @@ import { installing } from './text-installing.ts';
 import { keyWords } from './text-keys.ts';
 import { languageWords } from './text-language.ts';
 import { leaving } from './text-leave.ts';
+import { lost } from './text-lost.ts';
 import { markdown } from './text-markdown.ts';
 import { membersText } from './text-members.ts';
 import { messagesFile, exportWords } from './text-messages-file.ts';
@@ -63,6 +64,7 @@ export const german = {
     keyWords,
     languageWords,
     leaving,
+    lost,
     markdown,
     membersText,
     messagesFile,

@@ -34,6 +34,8 @@ export const text: TranslationOf<typeof english> = {
         'Der Host dieser Seite hat die Netzwerkkonfiguration (network.json) noch nicht geliefert. Sobald sie da ist, geht es weiter. Kommt sie nicht, sieh nach, ob du online bist, und lade neu.',
       'no storage yet':
         'Der Browser hat noch nicht geöffnet, was hier gespeichert ist. Sobald er es tut, geht es weiter. Tut er es nicht, schließe die anderen Tabs von Perennial oder starte den Browser neu; verloren ist nichts.',
+      'storage closed':
+        'Der Browser hat den Speicher dieser Seite geschlossen: Vielleicht wurden ihre Daten gelöscht, oder das Laufwerk ist ausgefallen. Lade neu, um mit dem weiterzumachen, was da ist.',
       unexpected:
         'Etwas ist schiefgegangen, das nicht hätte passieren dürfen. Meist hilft neu laden; verloren ist nichts.',
     },

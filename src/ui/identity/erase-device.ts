@@ -3,7 +3,8 @@ const CLOSE_LIMIT_MS = 20_000;
 
 /**
  * Deletes everything that this origin has stored in this browser: notifications, service workers,
- * caches, files, strings, and in the end the databases, on which the other tabs let go of theirs and start anew.
+ * caches, files, strings, and in the end the databases, on which the other tabs let go of theirs and
+ * start anew.
  * @throws where a database could not be deleted; then some of it may be left, and trying again helps
  */
 export async function eraseDevice(): Promise<void> {
@@ -12,11 +13,17 @@ export async function eraseDevice(): Promise<void> {
   await Promise.all(registrations.map((registration) => registration.unregister()));
   await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
   await eraseFiles();
-  localStorage.clear();
-  sessionStorage.clear();
+  eraseStrings();
   for (const { name } of await indexedDB.databases()) {
     if (name !== undefined) await deleteDatabase(name);
   }
+  // Until its database went, another tab may have written some again.
+  eraseStrings();
+}
+
+function eraseStrings(): void {
+  localStorage.clear();
+  sessionStorage.clear();
 }
 
 /** They hold what people wrote, and no registration that is gone can close them. */

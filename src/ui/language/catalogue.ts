@@ -24,6 +24,7 @@ export type CatalogueName =
   | 'keyWords'
   | 'languageWords'
   | 'leaving'
+  | 'lost'
   | 'markdown'
   | 'membersText'
   | 'messagesFile'

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { AccountMark } from '../../src/app/account-mark.ts';
+
+/** As localStorage is. */
+function strings() {
+  const kept = new Map<string, string>();
+  return {
+    kept,
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  };
+}
+
+it('is there from being set to being removed, and says nothing else', () => {
+  const storage = strings();
+  const mark = new AccountMark(() => storage);
+  expect(mark.isSet).toBe(false);
+  mark.set();
+  expect(new AccountMark(() => storage).isSet).toBe(true);
+  expect([...storage.kept]).toEqual([['perennial account', 'set up']]);
+  mark.remove();
+  expect(mark.isSet).toBe(false);
+  expect(storage.kept.size).toBe(0);
+});
+
+it('a browser that keeps no strings has none, and nothing fails', () => {
+  const mark = new AccountMark(() => {
+    throw new Error('SecurityError');
+  });
+  mark.set();
+  mark.remove();
+  expect(mark.isSet).toBe(false);
+});
