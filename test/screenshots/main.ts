@@ -50,8 +50,10 @@ async function main(): Promise<void> {
       await shootAll(browser, { device, url: server.url, link: sample.ready.link });
     }
     const phone = { ...devices.narrow, colorScheme: 'light', locale } as const;
+    // From here on nobody seeds its history.
+    await sample.stop();
     await visitWrong({
-      ...{ browser, options: phone, url: server.url },
+      ...{ browser, options: phone, url: server.url, unseededLink: sample.ready.link },
       shoot: (page, name) => shoot(page, `wrong/${name}`),
     });
   } finally {
