@@ -62,6 +62,8 @@ export const history = catalogue('history', {
   loadFailed: 'This part of Perennial could not be loaded. Reload the page when you are online.',
   stages,
   nothingArchived: 'No archive yet',
+  notListed: 'Not known yet',
+  notListedWhat: 'They appear here once somebody who has the history is online.',
   firstArchiveAt: (moment: string) => `The first archive is made ${moment}.`,
   noMessageYet: 'An archive is made once the first finished window has messages in it.',
   waitingForOwner:

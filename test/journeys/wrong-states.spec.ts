@@ -138,6 +138,7 @@ test('H22: nobody seeds: it says so and what to do, and fetches once somebody do
   await ben.openHistory();
   await expect(ben.history).toContainText(history.stages['looking for peers']);
   await expect(ben.history).toContainText(history.nobodySeeding);
+  await expect(ben.history).toContainText(history.notListedWhat);
   const alert = ben.history.getByRole('alert').first();
   await expect(alert).toContainText(failures['no peer'], { timeout: 90_000 });
   // While it is tried again, too.

@@ -30,6 +30,8 @@ export const history: TranslationOf<typeof english> = {
     idle: 'Bis der nächste Zeitabschnitt endet, ist nichts zu tun.',
   },
   nothingArchived: 'Noch kein Archiv',
+  notListed: 'Noch nicht bekannt',
+  notListedWhat: 'Sie erscheinen hier, sobald jemand online ist, der den Verlauf hat.',
   firstArchiveAt: (moment) => `Das erste Archiv wird angelegt: ${moment}.`,
   noMessageYet: 'Ein Archiv wird angelegt, sobald ein beendeter Zeitabschnitt Nachrichten enthält.',
   waitingForOwner:
