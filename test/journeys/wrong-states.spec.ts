@@ -126,9 +126,8 @@ test('H22: nobody seeds: it says so and what to do, and fetches once somebody do
   linkOf,
 }) => {
   const community = await forgeCommunity('Nobody at home');
-  const archive = await longArchive(community, newAuthor('Nora'), windowBefore(2), {
-    ...{ pieces: 1, name: 'old' },
-  });
+  const author = newAuthor('Nora');
+  const archive = await longArchive(community, author, windowBefore(2), { pieces: 1, name: 'old' });
   const torrent = await forgeTorrent(community, [archive]);
   await forger.describe(community);
   await forger.announce(community, torrent);
@@ -153,9 +152,7 @@ test('H22: nobody seeds: it says so and what to do, and fetches once somebody do
 
 test('what the browser has deleted: it says so; the twelve words or a fresh start lead on', async ({
   participant,
-  expectErrors,
 }) => {
-  expectErrors([/The browser closed the database of this worker/]);
   const { page } = await participant('Ana', { viewport: narrow });
   const ana = new Person(page);
   await ana.chooseName('Ana');

@@ -79,7 +79,11 @@ async function shoot(page: Page, name: string): Promise<void> {
   const file = path.join(folder, `${name}.webp`);
   await page.mouse.move(0, 0);
   await page.evaluate(async () => {
-    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+    // What says that something is looked for goes on for as long as it is.
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
   });
   const session = await page.context().newCDPSession(page);
   const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality });
