@@ -205,7 +205,11 @@ export interface ConnectionView {
 
 export interface UpdateView {
   isWaiting: boolean;
+  /** This version has no database any more, or not the files it came with. */
+  isRequired: boolean;
   accept(): void;
+  /** The new version is taken when the app is started anew. */
+  putOff(): void;
 }
 
 export interface NoticeView {

@@ -14,6 +14,7 @@ export interface AppUpdateParts {
 export class AppUpdate implements UpdateView {
   readonly #parts: AppUpdateParts;
   #isWaiting = $state(false);
+  #isRequired = $state(false);
   /** Knows of a version that is installed and waits. */
   #waiting: Workbox | undefined;
 
@@ -23,6 +24,10 @@ export class AppUpdate implements UpdateView {
 
   get isWaiting(): boolean {
     return this.#isWaiting;
+  }
+
+  get isRequired(): boolean {
+    return this.#isRequired;
   }
 
   /** @throws what registering throws: no such file, or storage is off */
@@ -43,6 +48,11 @@ export class AppUpdate implements UpdateView {
   /** Another tab runs a newer version: this one has to start anew, with the one that waits if any. */
   requireReload(): void {
     this.#isWaiting = true;
+    this.#isRequired = true;
+  }
+
+  putOff(): void {
+    if (!this.#isRequired) this.#isWaiting = false;
   }
 
   accept(): void {

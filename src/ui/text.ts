@@ -192,6 +192,7 @@ export const text = catalogue('text', {
   update: {
     waiting: 'A new version is ready.',
     accept: 'Reload to use the new version',
+    later: 'Later',
   },
 
   notices: {

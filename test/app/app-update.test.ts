@@ -44,6 +44,17 @@ it('takes a version that waits when the person agrees, and starts anew when it i
   expect(browser.reloads).toBe(1);
 });
 
+it('is put off until the next start, unless this version has lost what it needs', async () => {
+  const { browser, update } = await registered();
+  browser.tell('waiting');
+  expect([update.isWaiting, update.isRequired]).toEqual([true, false]);
+  update.putOff();
+  expect([update.isWaiting, browser.skipped, browser.reloads]).toEqual([false, 0, 0]);
+  update.requireReload();
+  update.putOff();
+  expect([update.isWaiting, update.isRequired]).toEqual([true, true]);
+});
+
 it('offers to start anew where another tab has taken it, and waits for nothing more', async () => {
   const { browser, update } = await registered();
   browser.tell('waiting');

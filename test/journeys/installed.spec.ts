@@ -128,8 +128,11 @@ async function isInstallable(page: Page): Promise<void> {
 async function offersInstalling(page: Page): Promise<void> {
   const offer = page.getByText(installing.offer);
   await expect(offer).toHaveCount(0);
+  const log = page.getByRole('log', { name: 'Messages' });
+  const shown = await log.boundingBox();
   await canInstall(page);
   await expect(offer).toBeVisible();
+  expect(await log.boundingBox()).toEqual(shown);
   await isFitToBeSeen(page);
   await page.getByRole('button', { name: installing.ask, exact: true }).click();
   await expect.poll(() => page.evaluate(() => document.title.endsWith('asked'))).toBe(true);
@@ -137,7 +140,7 @@ async function offersInstalling(page: Page): Promise<void> {
   await canInstall(page);
   await page.reload();
   await canInstall(page);
-  await expect(page.getByRole('log', { name: 'Messages' })).toBeVisible();
+  await expect(log).toBeVisible();
   await expect(offer).toHaveCount(0);
 }
 
@@ -147,6 +150,9 @@ async function explainsInstalling(page: Page): Promise<void> {
     Object.defineProperty(Navigator.prototype, 'standalone', { get: () => false });
   });
   await page.reload();
+  await expect(page.getByRole('log', { name: 'Messages' })).toBeVisible();
+  // Nothing is offered to who has pressed nothing yet.
+  await page.keyboard.press('Shift');
   await page.getByRole('button', { name: installing.how, exact: true }).click();
   const dialog = page.getByRole('dialog', { name: installing.title });
   for (const words of [installing.why, installing.ownStorage, installing.seeding]) {

@@ -189,6 +189,7 @@ export const text: TranslationOf<typeof english> = {
   update: {
     waiting: 'Eine neue Version ist da.',
     accept: 'Neu laden und sie benutzen',
+    later: 'Später',
   },
 
   notices: {
