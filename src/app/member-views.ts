@@ -9,7 +9,9 @@ import type {
   RequestView,
 } from './members-model.ts';
 
-const collator = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
+/** Without options it compares several times as fast, so numbers are made comparable beforehand. */
+const collator = new Intl.Collator();
+const NUMBER_DIGITS = 16;
 const rankOf: Readonly<Record<MemberRole, number>> = { owner: 0, admin: 1, member: 2 };
 
 export function roleIn(content: CommunityDescription | undefined, chatKey: string): MemberRole {
@@ -56,7 +58,7 @@ export function memberViews({ content, records, ignored, ownKey, ownName }: Know
       isSelf: chatKey === ownKey,
       isIgnored: ignored.has(chatKey),
     }));
-  return views.sort(byRankAndName);
+  return inOrder(views);
 }
 
 /** M11: a request waits until an answer with a higher clock, or until who asked takes it back. */
@@ -99,10 +101,25 @@ function hasLeft({ leftMs = 0, joinedMs = 0, namedMs }: MemberRecord): boolean {
   return leftMs > Math.max(joinedMs, namedMs);
 }
 
+interface Placed {
+  view: MemberView;
+  rank: number;
+  /** The name, with each number as long as the others; empty where there is none. */
+  key: string;
+}
+
+function inOrder(views: readonly MemberView[]): MemberView[] {
+  const placed = views.map((view) => ({
+    view,
+    rank: rankOf[view.role],
+    key: view.displayName.replace(/\d+/g, (digits) => digits.padStart(NUMBER_DIGITS, '0')),
+  }));
+  return placed.sort(byRankAndName).map(({ view }) => view);
+}
+
 /** Who has no name comes last. */
-function byRankAndName(a: MemberView, b: MemberView): number {
-  const rank = rankOf[a.role] - rankOf[b.role];
-  if (rank !== 0) return rank;
-  if ((a.displayName === '') !== (b.displayName === '')) return a.displayName === '' ? 1 : -1;
-  return collator.compare(a.displayName, b.displayName);
+function byRankAndName(a: Placed, b: Placed): number {
+  if (a.rank !== b.rank) return a.rank - b.rank;
+  if ((a.key === '') !== (b.key === '')) return a.key === '' ? 1 : -1;
+  return collator.compare(a.key, b.key);
 }

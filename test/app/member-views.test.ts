@@ -49,6 +49,24 @@ it('M10: open to all, whoever wrote or joined is listed, by role and then by nam
   expect(views.map(({ isSelf }) => isSelf)).toEqual([false, false, true]);
 });
 
+it('names are in the order of people: numbers by size, accents beside their letter, none last', () => {
+  const names = ['Plot 10', '', 'zed', 'Äna', 'Plot 9', 'anb', 'plot 0010b', 'Ana', 'Plot 100'];
+  const records = names.map((name, at) => record(`0x04${at}`, name));
+  const views = memberViews({ ...known(described(), records), ownName: 'Plot 2' });
+  expect(views.map(({ displayName }) => displayName)).toEqual([
+    'Ana',
+    'Äna',
+    'anb',
+    'Plot 2',
+    'Plot 9',
+    'Plot 10',
+    'plot 0010b',
+    'Plot 100',
+    'zed',
+    '',
+  ]);
+});
+
 it('M10, M11: who left or is banned is no member; who wrote after leaving is', () => {
   const banned = new Map([[moderator, { isDeleteAllMessages: true }]]);
   const records = [
