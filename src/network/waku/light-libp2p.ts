@@ -1,5 +1,6 @@
 import type { NetworkConfig } from '@waku/interfaces';
 import { createLibp2pAndUpdateOptions } from '@waku/sdk';
+import { connectionKey } from './connection-key.ts';
 import type { Libp2p } from './libp2p-types.ts';
 
 export interface LightLibp2pParts {
@@ -14,6 +15,7 @@ export interface LightLibp2pParts {
  * started; without the SDK's own dialler, peer choice and protocol clients on top.
  */
 export async function startLibp2p(parts: LightLibp2pParts): Promise<Libp2p> {
+  const privateKey = await connectionKey();
   const libp2p = await createLibp2pAndUpdateOptions({
     networkConfig: parts.networkConfig,
     defaultBootstrap: false,
@@ -25,6 +27,7 @@ export async function startLibp2p(parts: LightLibp2pParts): Promise<Libp2p> {
       peerStore: { maxAddressAge: Infinity, maxPeerAge: Infinity },
       // The filter ping does this, and asks for the subscription in the same breath.
       connectionMonitor: { enabled: false },
+      ...(privateKey && { privateKey }),
       ...(await webRtcOptions(parts)),
     },
   });
