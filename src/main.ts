@@ -112,6 +112,7 @@ async function start(): Promise<void> {
   });
   tellProblem = (problem) => (app.problem = problem);
   if (!(await isSpoken)) app.report(languageWords.loadFailed);
+  await sayWhatLacks(app);
   mount(App, { target, props: { app, language } });
   window.addEventListener('error', ({ error, message }) => app.report(error ?? message));
   window.addEventListener('unhandledrejection', ({ reason }) => app.report(reason));
@@ -135,10 +136,16 @@ function goWhereNotificationsLead(): void {
   serviceWorker?.startMessages();
 }
 
-/** What the browser lacks, and whether its clock is right: said, and worked on without. */
-async function lookAround(app: Perennial): Promise<void> {
+/** What the browser lacks: it is said in the first paint, which it would shift, and worked without. */
+async function sayWhatLacks(app: Perennial): Promise<void> {
   if (!serviceWorker) app.notice({ code: 'no service worker' });
   if (!('RTCPeerConnection' in window)) app.notice({ code: 'no webrtc' });
+  if (app.conditions.length === 0) return;
+  await import('./ui/conditions/Conditions.svelte').catch(app.report);
+}
+
+/** Whether its clock is right. */
+async function lookAround(app: Perennial): Promise<void> {
   if (!navigator.onLine) return;
   const { clockAhead } = await import('./network/host-clock.ts');
   const parts = { fetch: (request: Request) => fetch(request), nowMs: () => Date.now() };

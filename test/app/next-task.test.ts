@@ -6,7 +6,7 @@ afterEach(() => vi.unstubAllGlobals());
 it('comes after all that waits for promises, and before a timer of the same task', async () => {
   const order: string[] = [];
   const inTurn = async (): Promise<void> => {
-    for (let i = 0; i < 50; i += 1) await undefined;
+    for (let i = 0; i < 50; i += 1) await Promise.resolve();
     order.push('promises');
   };
   const timer = new Promise<void>((resolve) => {
