@@ -60,6 +60,13 @@ export class PackedIds {
     return place < this.size ? this.at(place) : undefined;
   }
 
+  /** The first id that is after this one. */
+  after(id: MessageId): MessageId | undefined {
+    const place = this.#lowerBound(id);
+    const next = this.at(place) === id ? place + 1 : place;
+    return next < this.size ? this.at(next) : undefined;
+  }
+
   /** The places in this set of what the other has too. Both are walked once. */
   placesIn(other: PackedIds): number[] {
     const places: number[] = [];
@@ -71,6 +78,14 @@ export class PackedIds {
       if (order >= 0) there += 1;
     }
     return places;
+  }
+
+  /** The places in this set of what the other has not. */
+  placesOutside(other: PackedIds): number[] {
+    const shared = new Set(this.placesIn(other));
+    return Array.from({ length: this.size }, (_, place) => place).filter(
+      (place) => !shared.has(place),
+    );
   }
 
   equals(other: PackedIds): boolean {

@@ -18,25 +18,37 @@ export const waitingEffectsLimit = 10_000;
 /** Deletes whose authority only their message can tell are kept too, but nobody may fill a disk. */
 const unjudgedDeletesLimit = 100_000;
 
-/** The effects on these messages. Walks the shorter of both lists: they may be long, both of them. */
+/** How many records are read at once, as many more of them are wanted as not. */
+const effectsAtOnce = { fewest: 4, most: 500 } as const;
+
+/**
+ * The effects on these messages, by target. Leaps from one wanted target to the next where few are
+ * wanted, and reads many at once where most are: either list may be long.
+ */
 export async function effectsOn<Mode extends IDBTransactionMode>(
   tx: Transaction<Mode>,
   community: CommunityId,
   targets: PackedIds,
 ): Promise<StoredEffect[]> {
   const found: StoredEffect[] = [];
-  if (targets.size === 0) return found;
-  const range = IDBKeyRange.bound(
-    [community, targets.at(0)],
-    [community, targets.at(targets.size - 1)],
-  );
-  let cursor = await tx.objectStore('pendingEffects').index('byTarget').openCursor(range);
-  while (cursor) {
-    const next = targets.from(cursor.key[1]);
-    if (next === undefined) break;
-    const isFound = next === cursor.key[1];
-    if (isFound) found.push(cursor.value);
-    cursor = isFound ? await cursor.continue() : await cursor.continue([community, next]);
+  const index = tx.objectStore('pendingEffects').index('byTarget');
+  const keyOf = (target: MessageId): [string, string] => [community, target];
+  let next = targets.size > 0 ? targets.at(0) : undefined;
+  let count: number = effectsAtOnce.fewest;
+  while (next !== undefined) {
+    const range = IDBKeyRange.bound(keyOf(next), keyOf(targets.at(targets.size - 1)));
+    const some = await index.getAll(range, count);
+    const isEnd = some.length < count;
+    // Others of the last target may be left, unless it is the end.
+    const cut = isEnd ? undefined : some.at(-1)?.target;
+    const wanted = some.filter(({ target }) => target !== cut && targets.has(target));
+    found.push(...wanted);
+    if (cut === undefined) break;
+    const isOne = cut === some[0]?.target;
+    if (isOne && targets.has(cut)) found.push(...(await index.getAll(keyOf(cut))));
+    next = isOne ? targets.after(cut) : targets.from(cut);
+    const isMost = 2 * wanted.length >= count;
+    count = isMost ? Math.min(2 * count, effectsAtOnce.most) : effectsAtOnce.fewest;
   }
   return found;
 }
@@ -66,6 +78,8 @@ export async function keepWaiting(
   community: CommunityId,
   effects: readonly EffectRecord[],
 ): Promise<number> {
+  // What most live messages bring; each request that they do without is one wait less (H23).
+  if (effects.length === 0) return 0;
   const deletes = effects.filter(({ kind }) => kind === 'delete');
   const others = effects.filter(({ kind }) => kind !== 'delete');
   const refused = await keepDeletes(tx, community, deletes);
