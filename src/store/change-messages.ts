@@ -1,6 +1,6 @@
 import type { ChatId, CommunityId, MessageId } from '../protocol/ids.ts';
 import { grouped } from './grouped.ts';
-import { noPage } from './history-windows.ts';
+import { noPage } from './no-page.ts';
 import { PackedIds } from './packed-ids.ts';
 import { messagesOf, withMessages } from './pages.ts';
 import { rowOf } from './pins.ts';

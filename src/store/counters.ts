@@ -9,7 +9,9 @@ export type CounterName =
   | 'waitingDeletes'
   | 'reconciliations'
   | 'members'
-  | 'memberNames';
+  | 'memberNames'
+  /** Of the live rows of one day, counted from 1970. */
+  | `rows ${number}`;
 
 export async function readCounter(
   tx: Writing,

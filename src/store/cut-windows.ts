@@ -1,6 +1,7 @@
 import type { CommunityId } from '../protocol/ids.ts';
 import { recordsOf } from './effects.ts';
 import { deleteWindow, putWindow, windowMessages, windowsOverlapping } from './history-windows.ts';
+import { makeWindow } from './made-window.ts';
 import { PackedIds } from './packed-ids.ts';
 import { effectsBetween } from './pending-effects.ts';
 import type { EffectRecord, StoredMessage } from './records.ts';
@@ -58,7 +59,7 @@ async function putPart(
   const effects: EffectRecord[] = messages.flatMap((message) => recordsOf(message, 'archive'));
   const known = new PackedIds(window.ids);
   const ids = [...own, ...effects.filter(isInside), ...pending].map(({ id }) => id);
-  await putWindow(tx, {
+  const part = makeWindow({
     community,
     fromMs,
     toMs,
@@ -67,4 +68,5 @@ async function putPart(
     messages: own,
     ids: PackedIds.of(ids.filter((id) => known.has(id))),
   });
+  await putWindow(tx, part);
 }

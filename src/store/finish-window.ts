@@ -20,7 +20,7 @@ export interface Finished {
   /** Of the window, on messages elsewhere; and all its deletes, which outlive the window. */
   outside: EffectRecord[];
   /** From elsewhere, on the window's messages: they have records of their own. */
-  pending: StoredEffect[];
+  pending: readonly StoredEffect[];
   refused: EffectRecord[];
 }
 
@@ -34,6 +34,17 @@ export async function finishMessages(
   const base = baseOf(replacement, held, incoming);
   const pending = await effectsOn(tx, replacement.community, PackedIds.of(base.keys()));
   const own = replacement.isComplete ? [] : held.own;
+  return finish(replacement, base, incoming, pending, own);
+}
+
+/** @param own effects on what is held that is no incoming one */
+export function finish(
+  replacement: Replacement,
+  base: ReadonlyMap<MessageId, StoredMessage>,
+  incoming: Incoming,
+  pending: readonly StoredEffect[],
+  own: readonly EffectRecord[] = [],
+): Finished {
   const all = [...pending.map(settled), ...own, ...incoming.effects];
   const isInside = isInsideOf(replacement, base);
   return {

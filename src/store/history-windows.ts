@@ -1,29 +1,12 @@
 import type { CommunityId } from '../protocol/ids.ts';
-import { grouped } from './grouped.ts';
-import type { SearchSegment } from './history-records.ts';
+import { noPage } from './no-page.ts';
+import type { MadeWindow } from './made-window.ts';
 import { PackedIds } from './packed-ids.ts';
-import { messagesOf, pagesOf } from './pages.ts';
+import { messagesOf } from './pages.ts';
 import { keysWithin } from './ranges.ts';
 import type { StoredMessage } from './records.ts';
 import type { PageRecord, Transaction, WindowRecord, Writing } from './schema.ts';
-import { segmentOf } from './segments.ts';
 import { together } from './together.ts';
-import { bytesOfWindow } from './window-bytes.ts';
-
-/** In `places`: the id is of an effect, which has no page. */
-export const noPage = 0xffffffff;
-
-/** What a window is made of before it is cut into pages. */
-export interface WindowContent {
-  community: CommunityId;
-  fromMs: number;
-  toMs: number;
-  archiveIds: readonly string[];
-  isPartial: boolean;
-  messages: readonly StoredMessage[];
-  /** Of all its events. */
-  ids: PackedIds;
-}
 
 /** Stored windows that share a moment with `[fromMs, toMs)`, oldest first. Windows never overlap. */
 export async function windowsOverlapping<Mode extends IDBTransactionMode>(
@@ -51,22 +34,23 @@ export async function windowMessages<Mode extends IDBTransactionMode>(
   return pages.flat().flatMap(messagesOf);
 }
 
-export async function putWindow(tx: Writing, content: WindowContent): Promise<void> {
-  const { community, fromMs, toMs, archiveIds, isPartial, messages, ids } = content;
-  const byChat = grouped(messages, ({ chatId }) => chatId);
-  const pages = [...byChat].flatMap(([chatId, own]) => pagesOf({ community, chatId, fromMs }, own));
-  const segments = segmentsOf(content, byChat.values());
-  const record: WindowRecord = {
-    community,
-    fromMs,
-    toMs,
-    archiveIds: [...archiveIds],
-    isPartial,
-    pages: pages.map(({ chatId, page }) => ({ chatId, page })),
-    ids: ids.bytes,
-    places: placesOf(ids, pages),
-    bytes: bytesOfWindow(ids.bytes, pages, segments),
-  };
+/** The messages of those pages on which some of a window's ids lie. */
+export async function messagesAt<Mode extends IDBTransactionMode>(
+  tx: Transaction<Mode>,
+  window: WindowRecord,
+  places: readonly number[],
+): Promise<StoredMessage[]> {
+  const { community, fromMs } = window;
+  const wanted = [...new Set(places.map((place) => window.places[place] ?? noPage))];
+  const at = wanted.flatMap((page) => window.pages[page] ?? []);
+  const pages = await together(at, ({ chatId, page }) =>
+    tx.objectStore('historyPages').get([community, chatId, fromMs, page]),
+  );
+  return pages.flatMap((page) => (page ? messagesOf(page) : []));
+}
+
+export async function putWindow(tx: Writing, window: MadeWindow): Promise<void> {
+  const { record, pages, segments } = window;
   await Promise.all([
     tx.objectStore('historyIds').put(record),
     together(pages, (page) => tx.objectStore('historyPages').put(page)),
@@ -106,21 +90,4 @@ function pagesIn<Mode extends IDBTransactionMode>(
 
 function chatsOf(window: WindowRecord): string[] {
   return [...new Set(window.pages.map(({ chatId }) => chatId))];
-}
-
-function segmentsOf(
-  window: { fromMs: number; toMs: number },
-  channels: Iterable<StoredMessage[]>,
-): SearchSegment[] {
-  return [...channels].flatMap((messages) => segmentOf(window, messages) ?? []);
-}
-
-function placesOf(ids: PackedIds, pages: readonly PageRecord[]): Uint32Array {
-  const pageOfId = new Map(
-    pages.flatMap(({ messages }, page) => messages.map(({ id }) => [id, page] as const)),
-  );
-  return Uint32Array.from(
-    { length: ids.size },
-    (_, place) => pageOfId.get(ids.at(place)) ?? noPage,
-  );
 }

@@ -16,6 +16,7 @@ import {
 } from './pending-effects.ts';
 import { rowOf } from './pins.ts';
 import type { EffectRecord, StoredMessage } from './records.ts';
+import { noteRows } from './row-revisions.ts';
 import type { StoredEffect, Writing } from './schema.ts';
 import type { Sifted } from './sift.ts';
 import { together } from './together.ts';
@@ -72,7 +73,10 @@ async function storeMessages(
   const isRefused = new Set<EffectRecord>(refused);
   const counting = [...waited, ...onThese].filter((effect) => !isRefused.has(effect));
   const finished = withAll(messages, counting.map(settled));
-  await together(finished.values(), (row) => tx.objectStore('messages').put(rowOf(row)));
+  await Promise.all([
+    together(finished.values(), (row) => tx.objectStore('messages').put(rowOf(row))),
+    noteRows(tx, community, timesOf(finished.values())),
+  ]);
   await endWaitingOf(tx, community, waited, isRefused);
   return { ...sorted(counting.map(settled), finished), refused };
 }
@@ -103,6 +107,10 @@ function withAll(
   return new Map(
     [...messages].map(([id, message]) => [id, withEffects(message, byTarget.get(id) ?? [])]),
   );
+}
+
+function timesOf(messages: Iterable<StoredMessage>): number[] {
+  return Array.from(messages, ({ timestampMs }) => timestampMs);
 }
 
 function chatsOfMessages(messages: Iterable<StoredMessage>): Set<ChatId> {

@@ -5,6 +5,7 @@ import { write } from './database.ts';
 import type { Database } from './database.ts';
 import { wipeDisplacedOf } from './displaced.ts';
 import { withoutText, wiped } from './effects.ts';
+import { messagesOf } from './pages.ts';
 import { keysWithin } from './ranges.ts';
 import { rowOf } from './pins.ts';
 import type {
@@ -97,12 +98,31 @@ export class MemberWipes {
     return new MemberWipes(await tx.objectStore('memberWipes').getAll(keysWithin(community)));
   }
 
+  /** With these, too. */
+  and(more: readonly MemberWipe[]): MemberWipes {
+    if (more.length === 0) return this;
+    const all = [...this.#all(), ...more].sort((a, b) => a.throughMs - b.throughMs);
+    return new MemberWipes(all);
+  }
+
+  equals(other: MemberWipes): boolean {
+    const [all, theirs] = [this.#all(), other.#throughMs];
+    return (
+      all.length === theirs.size &&
+      all.every(({ member, throughMs }) => theirs.get(member) === throughMs)
+    );
+  }
+
   /** The same by reference where nothing is to be wiped. */
   applyTo<Event extends StoredMessage | EffectRecord>(event: Event): Event;
   applyTo(event: StoredMessage | EffectRecord): StoredMessage | EffectRecord {
     if ('target' in event) return this.#withoutEdit(event);
     if (event.isDeleted) return event;
     return this.#reaches(event) ? wiped(event) : this.#withoutEdits(event);
+  }
+
+  #all(): MemberWipe[] {
+    return [...this.#throughMs].map(([member, throughMs]) => ({ member, throughMs }));
   }
 
   /** By the signed clock too: published again later, what was wiped stays wiped. */
@@ -139,7 +159,7 @@ async function wipePages(tx: Writing, community: CommunityId, wipes: MemberWipes
   const texts = new SegmentTexts();
   for await (const pages of chunksOf(tx, 'historyPages', community)) {
     for (const page of pages) {
-      const ids = new Set(page.messages.map(({ id }) => id));
+      const ids = new Set(messagesOf(page).map(({ id }) => id));
       const before = await changePage(tx, page, ids, (message) => wipes.applyTo(message), texts);
       count += before.filter((one) => !one.isDeleted && wipes.applyTo(one).isDeleted).length;
     }

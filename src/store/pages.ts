@@ -1,5 +1,5 @@
-import type { ChatId, CommunityId } from '../protocol/ids.ts';
 import { comparePoints } from './order.ts';
+import { packMessages, unpackMessages } from './packed-messages.ts';
 import { pinsOf } from './pins.ts';
 import type { StoredMessage } from './records.ts';
 import type { MessageRow, PageMessage, PageRecord } from './schema.ts';
@@ -9,33 +9,52 @@ const pageSize = 250;
 /** Pictures make a message up to 150 kB, and one reaction to it writes the whole page again. */
 const pageBytes = 1_000_000;
 
-/** Cuts one channel's messages of one window into pages. */
-export function pagesOf(
-  window: { community: CommunityId; chatId: ChatId; fromMs: number },
+/** Cuts one channel's messages of one window into what its pages hold. */
+export function cutIntoPages(
   messages: readonly StoredMessage[],
-): PageRecord[] {
-  const { community, chatId, fromMs } = window;
-  return slicesOf(inOrder(messages)).map((slice, page) => ({
+): { page: number; messages: StoredMessage[] }[] {
+  return slicesOf(inOrder(messages)).map((slice, page) => ({ page, messages: slice }));
+}
+
+/** @param messages at least one, in order */
+export function pageOf(
+  fromMs: number,
+  page: number,
+  messages: readonly StoredMessage[],
+): PageRecord {
+  const [first] = messages;
+  if (!first) throw new RangeError('expected a page of messages, got none');
+  const { community, chatId } = first;
+  return {
     community,
     chatId,
     fromMs,
     page,
-    firstMs: slice[0]?.timestampMs ?? fromMs,
-    lastMs: slice.at(-1)?.timestampMs ?? fromMs,
-    messages: slice.map(pageMessage),
-    ...pinsOf(slice),
-  }));
+    firstMs: first.timestampMs,
+    lastMs: messages.at(-1)?.timestampMs ?? first.timestampMs,
+    packed: packMessages(messages.map(pageMessage)),
+    ...pinsOf(messages),
+  };
 }
 
 export function messagesOf(page: PageRecord): StoredMessage[] {
   const { community, chatId } = page;
-  return page.messages.map((message) => ({ ...message, community, chatId, source: 'archive' }));
+  return pageMessagesOf(page).map((message) => ({
+    ...message,
+    community,
+    chatId,
+    source: 'archive',
+  }));
 }
 
 /** The page with its messages changed; its place in the window stays. */
 export function withMessages(page: PageRecord, messages: readonly StoredMessage[]): PageRecord {
-  const { pins: _pins, ...rest } = page;
-  return { ...rest, messages: messages.map(pageMessage), ...pinsOf(messages) };
+  const { pins: _pins, messages: _unpacked, ...rest } = page;
+  return { ...rest, packed: packMessages(messages.map(pageMessage)), ...pinsOf(messages) };
+}
+
+function pageMessagesOf({ packed, messages = [] }: PageRecord): PageMessage[] {
+  return packed ? unpackMessages(packed) : messages;
 }
 
 function pageMessage(message: MessageRow): PageMessage {

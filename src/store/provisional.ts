@@ -1,8 +1,8 @@
-import type { CommunityId } from '../protocol/ids.ts';
+import type { ChatId, CommunityId } from '../protocol/ids.ts';
 import { read } from './database.ts';
 import type { Database } from './database.ts';
+import { hasRows, rowChannels } from './live-rows.ts';
 import { effectsBetween } from './pending-effects.ts';
-import { timesWithin } from './ranges.ts';
 import type { Reading } from './schema.ts';
 import { together } from './together.ts';
 
@@ -18,7 +18,8 @@ export async function provisionalIn(
   windows: readonly Span[],
 ): Promise<Span[]> {
   return read(db, ['messages', 'pendingEffects'], async (tx) => {
-    const isFound = await together(windows, (window) => hasLive(tx, community, window));
+    const channels = await rowChannels(tx, community);
+    const isFound = await together(windows, (window) => hasLive(tx, community, channels, window));
     return windows.filter((_, place) => isFound[place]);
   });
 }
@@ -26,11 +27,10 @@ export async function provisionalIn(
 async function hasLive(
   tx: Reading,
   community: CommunityId,
-  { fromMs, toMs }: Span,
+  channels: readonly ChatId[],
+  span: Span,
 ): Promise<boolean> {
-  const range = timesWithin([community], fromMs, toMs);
-  const row = await tx.objectStore('messages').index('byTime').getKey(range);
-  if (row) return true;
-  const effects = await effectsBetween(tx, community, fromMs, toMs);
+  if (await hasRows(tx, community, channels, span)) return true;
+  const effects = await effectsBetween(tx, community, span.fromMs, span.toMs);
   return effects.some(({ kind, source }) => kind !== 'delete' && source === 'live');
 }

@@ -4,15 +4,17 @@ import { cutWindowAt } from './cut-windows.ts';
 import { forgetDisplaced } from './displaced.ts';
 import { withoutEarlier } from './earlier-archives.ts';
 import { finishEffects, finishMessages } from './finish-window.ts';
-import { loadHeld } from './held.ts';
+import { loadHeld, loadLacking } from './held.ts';
 import type { Held } from './held.ts';
-import { deleteWindow, putWindow, windowsOverlapping } from './history-windows.ts';
+import { deleteWindow, putWindow } from './history-windows.ts';
 import { incomingOf } from './incoming.ts';
 import type { Incoming } from './incoming.ts';
+import { isHere } from './is-here.ts';
+import { makeWindow } from './made-window.ts';
 import { MemberWipes, wipeIn, wipesOf } from './member-wipes.ts';
 import { PackedIds } from './packed-ids.ts';
-import { effectsBetween } from './pending-effects.ts';
-import { timesWithin } from './ranges.ts';
+import { refreshed } from './prepared.ts';
+import type { Prepared, Ready } from './prepared.ts';
 import { logReconciliation } from './reconciliations.ts';
 import type { RejectionCount } from './records.ts';
 import { redactedIn } from './redacted-in.ts';
@@ -21,7 +23,7 @@ import { refusalOf } from './refusal.ts';
 import { removeElsewhere } from './remove-elsewhere.ts';
 import { markRewrite } from './rewrites.ts';
 import { deleteRows } from './row-keys.ts';
-import type { WindowRecord, Writing } from './schema.ts';
+import type { Writing } from './schema.ts';
 import { takeAway } from './take-away.ts';
 import type { Exchange } from './take-away.ts';
 import type { Replacement, ReplacementOutcome } from './union.ts';
@@ -29,14 +31,14 @@ import type { Replacement, ReplacementOutcome } from './union.ts';
 const noIds = PackedIds.of([]);
 
 /** Canonical replacement inside a transaction over `replacementStores` (H19). */
-export async function replaceIn(
-  tx: Writing,
-  replacement: Replacement,
-): Promise<ReplacementOutcome> {
-  const { community, fromMs, toMs } = replacement;
+export async function replaceIn(tx: Writing, prepared: Prepared): Promise<ReplacementOutcome> {
+  const { replacement } = prepared;
+  const { community, fromMs, toMs, isComplete } = replacement;
   for (const wipe of wipesOf(replacement.memberDeletes ?? [])) await wipeIn(tx, community, wipe);
   const wipes = await MemberWipes.load(tx, community);
-  const incoming = await withoutEarlier(tx, replacement, incomingOf(replacement, wipes));
+  const isAsWiped = wipes.equals(prepared.wipes);
+  const made = isAsWiped ? prepared.incoming : incomingOf(replacement, wipes);
+  const incoming = await withoutEarlier(tx, replacement, made);
   if (await isHere(tx, replacement, incoming)) {
     await markImported(tx, replacement, []);
     return { added: 0, displaced: 0, unchanged: incoming.ids.size };
@@ -45,8 +47,13 @@ export async function replaceIn(
   if (redacted === 'rewrite') return refuse(tx, replacement);
   await cutWindowAt(tx, community, fromMs);
   await cutWindowAt(tx, community, toMs);
-  const held = await loadHeld(tx, community, fromMs, toMs);
-  return exchange(tx, { ...replacement, redacted }, incoming, held);
+  const given = { ...replacement, redacted };
+  if (!isComplete) {
+    return exchange(tx, given, incoming, await loadHeld(tx, community, fromMs, toMs));
+  }
+  const held = await loadLacking(tx, replacement, incoming.ids, prepared.rows);
+  const isReady = incoming === prepared.incoming;
+  return exchange(tx, given, incoming, held, isReady ? prepared.ready : undefined);
 }
 
 /** H20: what only seems redacted waits for its turn as a rewrite (H19). */
@@ -76,14 +83,15 @@ async function exchange(
   replacement: Exchange,
   incoming: Incoming,
   held: Held,
+  ready?: Ready,
 ): Promise<ReplacementOutcome> {
   const { community, fromMs, toMs } = replacement;
   const displacedIds = await makeRoom(tx, replacement, held, incoming);
-  const refused = await fill(tx, replacement, held, incoming);
+  const refused = await fill(tx, replacement, held, incoming, ready);
   await forgetDisplaced(tx, community, incoming.ids);
   await forgetDisplaced(tx, community, replacement.redacted);
   await markImported(tx, replacement, refused);
-  const unchanged = [...incoming.ids].filter((id) => held.ids.has(id)).length;
+  const unchanged = held.sharedWith(incoming.ids);
   const added = incoming.ids.size - unchanged;
   const outcome = { added, displaced: displacedIds.length, unchanged };
   if (displacedIds.length > 0) {
@@ -91,34 +99,6 @@ async function exchange(
     await logReconciliation(tx, { community, fromMs, toMs, atMs, ...outcome, displacedIds });
   }
   return outcome;
-}
-
-/** Importing twice changes nothing (H19). */
-async function isHere(tx: Writing, replacement: Replacement, incoming: Incoming): Promise<boolean> {
-  const { community, fromMs, toMs, isComplete } = replacement;
-  const [window, ...more] = await windowsOverlapping(tx, community, fromMs, toMs);
-  if (!window || more.length > 0 || window.fromMs !== fromMs || window.toMs !== toMs) return false;
-  if (!isComplete) return holdsAll(window, replacement, incoming);
-  if (window.isPartial || !isSame(window, replacement, incoming)) return false;
-  const range = timesWithin([community], fromMs, toMs);
-  if (await tx.objectStore('messages').index('byTime').getKey(range)) return false;
-  const pending = await effectsBetween(tx, community, fromMs, toMs);
-  return pending.every(({ kind, id }) => kind === 'delete' || incoming.ids.has(id));
-}
-
-function holdsAll(window: WindowRecord, replacement: Replacement, incoming: Incoming): boolean {
-  const isKnown = replacement.archiveIds.every((id) => window.archiveIds.includes(id));
-  const here = incoming.ids.placesIn(new PackedIds(window.ids));
-  return isKnown && here.length === incoming.ids.size;
-}
-
-function isSame(window: WindowRecord, replacement: Replacement, incoming: Incoming): boolean {
-  const archives = new Set([...window.archiveIds, ...replacement.archiveIds]);
-  return (
-    archives.size === window.archiveIds.length &&
-    archives.size === replacement.archiveIds.length &&
-    incoming.ids.equals(new PackedIds(window.ids))
-  );
 }
 
 /** Resolves with the ids of what was displaced. */
@@ -140,27 +120,41 @@ async function fill(
   replacement: Replacement,
   held: Held,
   incoming: Incoming,
+  ready: Ready | undefined,
 ): Promise<RejectionCount[]> {
-  const { community, fromMs, toMs, isComplete, dueIds } = replacement;
-  const finished = await finishMessages(tx, replacement, held, incoming);
-  const old = isComplete ? [] : held.windows;
-  const ids = old.flatMap((window) => [...new PackedIds(window.ids)]);
+  const { community, isComplete, dueIds } = replacement;
+  const { finished, window } = ready
+    ? await refreshed(tx, replacement, incoming, ready)
+    : await filled(tx, replacement, held, incoming);
   const isRowGone = (id: MessageId): boolean =>
     incoming.ids.has(id) || (isComplete && dueIds?.has(id) !== true);
   // Rows go while what takes their place is made: both take about as long.
   const withoutRows = deleteRows(tx, held.rowKeys, isRowGone);
-  const withWindow = putWindow(tx, {
+  await Promise.all([withoutRows, putWindow(tx, window)]);
+  const refused = await finishEffects(tx, community, finished);
+  return refused.map(refusalOf);
+}
+
+async function filled(
+  tx: Writing,
+  replacement: Replacement,
+  held: Held,
+  incoming: Incoming,
+): Promise<Pick<Ready, 'finished' | 'window'>> {
+  const { community, fromMs, toMs, isComplete, archiveIds } = replacement;
+  const finished = await finishMessages(tx, replacement, held, incoming);
+  const old = isComplete ? [] : held.windows;
+  const ids = old.flatMap((window) => [...new PackedIds(window.ids)]);
+  const window = makeWindow({
     community,
     fromMs,
     toMs,
-    archiveIds: [...new Set([...old.flatMap((one) => one.archiveIds), ...replacement.archiveIds])],
+    archiveIds: [...new Set([...old.flatMap((one) => one.archiveIds), ...archiveIds])],
     isPartial: !isComplete,
     messages: [...finished.messages.values()],
     ids: ids.length === 0 ? incoming.ids : PackedIds.of([...ids, ...incoming.ids]),
   });
-  await Promise.all([withoutRows, withWindow]);
-  const refused = await finishEffects(tx, community, finished);
-  return refused.map(refusalOf);
+  return { finished, window };
 }
 
 async function markImported(

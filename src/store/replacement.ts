@@ -2,6 +2,8 @@ import { requireCommunity } from './communities.ts';
 import { write } from './database.ts';
 import type { Database } from './database.ts';
 import { noteMembers } from './note-members.ts';
+import { prepare } from './prepared.ts';
+import type { Prepared } from './prepared.ts';
 import { replaceIn } from './replace-in.ts';
 import type { StoreName } from './schema.ts';
 import type { Replacement, ReplacementOutcome } from './union.ts';
@@ -19,9 +21,11 @@ export const replacementStores: readonly StoreName[] = [
   'archives',
   'rejections',
   'counters',
-  'members',
-  'memberNames',
 ];
+
+const memberStores = ['communities', 'members', 'memberNames', 'counters'] as const;
+/** Some milliseconds. */
+const membersAtOnce = 50;
 
 /**
  * H19, canonical replacement, in one transaction: the community's events with a timestamp in
@@ -33,9 +37,43 @@ export async function replaceWindow(
   db: Database,
   replacement: Replacement,
 ): Promise<ReplacementOutcome> {
+  const prepared = await prepareReplacement(db, replacement, () => Promise.resolve());
+  return commitReplacement(db, prepared);
+}
+
+/**
+ * What of a replacement needs no transaction over all its stores, so that a live message waits for
+ * little of it (H23). Nothing that is shown changes but the list of members.
+ * @param giveWay awaited between parts of the work
+ * @throws UnknownCommunity, StorageFull, RangeError
+ */
+export async function prepareReplacement(
+  db: Database,
+  replacement: Replacement,
+  giveWay: () => Promise<void>,
+): Promise<Prepared> {
+  const { community, memberNews = [] } = replacement;
+  for (let from = 0; from < memberNews.length; from += membersAtOnce) {
+    const some = memberNews.slice(from, from + membersAtOnce);
+    await write(db, memberStores, async (tx) => {
+      await requireCommunity(tx, community);
+      await noteMembers(tx, community, some);
+    });
+    await giveWay();
+  }
+  return prepare(db, replacement, giveWay);
+}
+
+/**
+ * The transaction of `replaceWindow`.
+ * @throws UnknownCommunity, StorageFull; then nothing was changed
+ */
+export async function commitReplacement(
+  db: Database,
+  prepared: Prepared,
+): Promise<ReplacementOutcome> {
   return write(db, replacementStores, async (tx) => {
-    await requireCommunity(tx, replacement.community);
-    await noteMembers(tx, replacement.community, replacement.memberNews ?? []);
-    return replaceIn(tx, replacement);
+    await requireCommunity(tx, prepared.replacement.community);
+    return replaceIn(tx, prepared);
   });
 }

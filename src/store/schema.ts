@@ -1,4 +1,5 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+import type { MessageImage } from '../protocol/events.ts';
 import type { ChatKey, CommunityId, MessageId } from '../protocol/ids.ts';
 import type { MemberNameRecord, MemberRecord, ModerationLogRecord } from './member-records.ts';
 import type { DisplacedRecord, ReconciliationRecord, SearchSegment } from './history-records.ts';
@@ -32,6 +33,17 @@ export type PagePin = [string, string, number, string];
 /** A message inside a page, without what the page says of all its messages. */
 export type PageMessage = Omit<StoredMessage, 'community' | 'chatId' | 'source'>;
 
+/**
+ * Messages as bytes: a transaction that writes objects lasts as long as it takes to clone them, and
+ * live messages wait for it (H23).
+ */
+export interface PackedMessages {
+  /** UTF-8 of JSON, without the pictures. */
+  json: Uint8Array;
+  /** By the place of their message; absent where there is none. */
+  images?: [number, MessageImage][];
+}
+
 export interface PageRecord {
   community: CommunityId;
   chatId: string;
@@ -40,8 +52,10 @@ export interface PageRecord {
   page: number;
   firstMs: number;
   lastMs: number;
-  /** In order of (timestampMs, id); at most PAGE_SIZE. */
-  messages: PageMessage[];
+  /** In order of (timestampMs, id); at most PAGE_SIZE. Absent in pages of before. */
+  packed?: PackedMessages;
+  /** Of pages of before: the same, unpacked. */
+  messages?: PageMessage[];
   /** Those that are pinned; absent where none is. */
   pins?: PagePin[];
 }
@@ -87,7 +101,7 @@ export interface Schema extends DBSchema {
   messages: {
     key: [string, string, number, string];
     value: MessageRow;
-    indexes: { byId: [string, string]; byTime: [string, number]; byPin: [string, string, number] };
+    indexes: { byId: [string, string]; byPin: [string, string, number] };
   };
   historyPages: {
     key: [string, string, number, number];

@@ -4,6 +4,7 @@ import { windowsOverlapping } from './history-windows.ts';
 import { PackedIds } from './packed-ids.ts';
 import { dropEffects, settled } from './pending-effects.ts';
 import type { EffectRecord, MemberDelete, StoredMessage } from './records.ts';
+import { noteRows } from './row-revisions.ts';
 import { sameEventSpreadMs } from './same-event.ts';
 import type { StoredEffect, Writing } from './schema.ts';
 
@@ -44,11 +45,13 @@ export async function sift(tx: Writing, events: LiveEvents): Promise<Sifted> {
   const archived = await archivedIds(tx, community, [...messages, ...effects]);
   const result: Sifted = { messages: [], effects: [], added: new Set(), doubled: new Set() };
   const moved: StoredEffect[] = [];
+  const leftMs: number[] = [];
   await Promise.all([
-    ...messages.map((message) => siftMessage(tx, message, archived, result)),
+    ...messages.map((message) => siftMessage(tx, message, archived, result, leftMs)),
     ...effects.map((effect) => siftEffect(tx, effect, archived, result, moved)),
   ]);
   await dropEffects(tx, community, moved);
+  await noteRows(tx, community, leftMs);
   return result;
 }
 
@@ -57,6 +60,7 @@ async function siftMessage(
   message: StoredMessage,
   archived: (id: MessageId) => boolean,
   result: Sifted,
+  leftMs: number[],
 ): Promise<void> {
   const { community, id } = message;
   const store = tx.objectStore('messages');
@@ -69,6 +73,7 @@ async function siftMessage(
   result.doubled.add(id);
   if (!row || row.timestampMs <= message.timestampMs) return;
   await store.delete([community, row.chatId, row.timestampMs, id]);
+  leftMs.push(row.timestampMs);
   result.messages.push({ ...row, timestampMs: message.timestampMs });
 }
 

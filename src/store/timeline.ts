@@ -2,16 +2,11 @@ import type { ChatId, CommunityId, MessageId } from '../protocol/ids.ts';
 import { findMessage } from './change-messages.ts';
 import { read } from './database.ts';
 import type { Database } from './database.ts';
-import { recordsOf } from './effects.ts';
-import { windowMessages, windowsOverlapping } from './history-windows.ts';
 import { newestRows } from './newest-rows.ts';
 import { comparePoints } from './order.ts';
 import { messagesOf } from './pages.ts';
-import { settled } from './pending-effects.ts';
-import { timesWithin } from './ranges.ts';
-import type { EffectRecord, StoredMessage } from './records.ts';
-import type { PageRecord, Point, StoredEffect, Transaction } from './schema.ts';
-import { together } from './together.ts';
+import type { StoredMessage } from './records.ts';
+import type { PageRecord, Point, Transaction } from './schema.ts';
 
 /** A view shows some fifty; a jump needs a few hundred. */
 export const timelineLimit = 500;
@@ -54,43 +49,6 @@ export async function messageById(
   id: MessageId,
 ): Promise<StoredMessage | undefined> {
   return read(db, timelineStores, (tx) => findMessage(tx, community, id));
-}
-
-/** Everything of a community in `[fromMs, toMs)`, of all channels, in order of time. */
-export async function eventsBetween(
-  db: Database,
-  community: CommunityId,
-  fromMs: number,
-  toMs: number,
-): Promise<{ messages: StoredMessage[]; effects: EffectRecord[] }> {
-  if (fromMs >= toMs) return { messages: [], effects: [] };
-  return read(db, [...timelineStores, 'pendingEffects'], async (tx) => {
-    const range = timesWithin([community], fromMs, toMs);
-    const rows = await tx.objectStore('messages').index('byTime').getAll(range);
-    const pending = await tx.objectStore('pendingEffects').index('byTime').getAll(range);
-    const windows = await windowsOverlapping(tx, community, fromMs, toMs);
-    const archived = await together(windows, (window) => windowMessages(tx, window));
-    const messages = [...rows, ...archived.flat()];
-    const isInside = ({ timestampMs }: Point): boolean =>
-      timestampMs >= fromMs && timestampMs < toMs;
-    return {
-      messages: messages.filter(isInside).sort(comparePoints),
-      effects: [...allEffects(messages, pending)].filter(isInside).sort(comparePoints),
-    };
-  });
-}
-
-function* allEffects(
-  messages: readonly StoredMessage[],
-  pending: readonly StoredEffect[],
-): Generator<EffectRecord> {
-  const known = new Set(pending.map(({ id, target }) => `${id} ${target}`));
-  yield* pending.map(settled);
-  for (const message of messages) {
-    for (const effect of recordsOf(message, message.source)) {
-      if (!known.has(`${effect.id} ${message.id}`)) yield effect;
-    }
-  }
 }
 
 /** Whether the channel has a message before this one; reads keys where it can. */

@@ -1,6 +1,6 @@
 import type { SearchSegment } from './history-records.ts';
 import type { MessageEffect } from './records.ts';
-import type { PageMessage, PageRecord, WindowRecord } from './schema.ts';
+import type { PageMessage, WindowRecord } from './schema.ts';
 
 /** Names of fields, numbers, id and author: what a message takes beside its texts. */
 const messageBytes = 340;
@@ -15,10 +15,9 @@ const idBytes = 36;
  */
 export function bytesOfWindow(
   ids: Uint8Array,
-  pages: readonly PageRecord[],
+  messages: readonly PageMessage[],
   segments: readonly SearchSegment[],
 ): number {
-  const messages = pages.flatMap((page) => page.messages);
   return bytesOfIds(ids) + sum(messages, bytesOfMessage) + sum(segments, bytesOfSegment);
 }
 

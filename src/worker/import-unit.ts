@@ -1,6 +1,5 @@
-import type { MemberNews } from '../store/member-records.ts';
-import { replaceWindow } from '../store/replacement.ts';
-import type { ReplacementOutcome } from '../store/union.ts';
+import { commitReplacement, prepareReplacement } from '../store/replacement.ts';
+import type { Replacement, ReplacementOutcome } from '../store/union.ts';
 import type { ArchiveBytes } from './archive-bytes.ts';
 import type { ImportRequest, ImportSummary } from './history-worker.ts';
 import type { WorkerTools } from './tools.ts';
@@ -26,22 +25,13 @@ export async function importUnit(
 ): Promise<ImportSummary> {
   const unit = await verifyUnit(tools, source, request, onProgress);
   if (unit.broken.size < unit.archives.length) {
-    const news = memberNews(unit.events.messages);
-    return tools.turns.replacement(() => replaceBy(tools, request.communityId, unit, news));
+    await tools.turns.giveWay();
+    const outcome = await replace(tools, request.communityId, unit);
+    announce(tools, request.communityId, outcome);
+    return summary(unit, outcome);
   }
   announce(tools, request.communityId, nothing);
   return summary(unit, nothing);
-}
-
-async function replaceBy(
-  tools: WorkerTools,
-  community: string,
-  unit: VerifiedUnit,
-  news: readonly MemberNews[],
-): Promise<ImportSummary> {
-  const outcome = await replace(tools, community, unit, news);
-  announce(tools, community, outcome);
-  return summary(unit, outcome);
 }
 
 /** H19: verifies what would replace windows that are held, and replaces nothing yet. */
@@ -56,15 +46,24 @@ export async function checkUnit(
   return summary(unit, nothing);
 }
 
-function replace(
-  tools: WorkerTools,
+/** H23: a live message waits for the transaction at most; what it writes is made before. */
+async function replace(
+  { db, turns, nowMs }: WorkerTools,
+  community: string,
+  unit: VerifiedUnit,
+): Promise<ReplacementOutcome> {
+  const replacement = replacementOf(community, unit, nowMs());
+  const prepared = await prepareReplacement(db, replacement, () => turns.giveWay());
+  return turns.replacement(() => commitReplacement(db, prepared));
+}
+
+function replacementOf(
   community: string,
   { archives, events, broken, redactions }: VerifiedUnit,
-  news: readonly MemberNews[],
-): Promise<ReplacementOutcome> {
-  const nowMs = tools.nowMs();
+  nowMs: number,
+): Replacement {
   const { messages, effects, memberDeletes, ids, rejected } = events;
-  return replaceWindow(tools.db, {
+  return {
     community,
     // An index may list 100 000 archives for one window: more than a call has room for arguments.
     fromMs: archives.reduce((first, { fromMs }) => Math.min(first, fromMs), Infinity),
@@ -72,7 +71,7 @@ function replace(
     messages,
     effects,
     memberDeletes,
-    memberNews: news,
+    memberNews: memberNews(messages),
     ids: [...ids],
     archiveIds: archives.map(({ id }) => id).filter((id) => !broken.has(id)),
     redactions,
@@ -80,7 +79,7 @@ function replace(
     isComplete: broken.size === 0,
     nowMs,
     displacedUntilMs: nowMs + DISPLACED_FOR_MS,
-  });
+  };
 }
 
 function summary(

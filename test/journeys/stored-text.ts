@@ -5,7 +5,7 @@ export type StoredText = Record<string, string>;
 
 /**
  * Every record of every object store, the caches' addresses, and what storage of strings holds; bytes
- * as hex. Lower case, so that a test can say that something is in there nowhere.
+ * as hex, but those that are JSON as what they say. Lower case, so that a test can say that something is in there nowhere.
  */
 export async function storedText(page: Page): Promise<StoredText> {
   const contents = await page.evaluate(readAll);
@@ -29,7 +29,8 @@ async function readAll(): Promise<Record<string, string>> {
   const hexOf = (bytes: Uint8Array): string =>
     Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
   const asText = (value: unknown): string =>
-    JSON.stringify(value, (_key, part: unknown) => {
+    JSON.stringify(value, (key, part: unknown) => {
+      if (key === 'json' && part instanceof Uint8Array) return new TextDecoder().decode(part);
       if (ArrayBuffer.isView(part)) return hexOf(new Uint8Array(part.buffer));
       if (part instanceof ArrayBuffer) return hexOf(new Uint8Array(part));
       if (part instanceof Map || part instanceof Set) return [...part] as unknown[];

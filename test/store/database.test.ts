@@ -4,8 +4,10 @@ import { expect, it, vi } from 'vitest';
 import { openDatabase, read, write } from '../../src/store/database.ts';
 import { DatabaseClosed, DatabaseTooNew, StorageFull } from '../../src/store/errors.ts';
 import { migrations } from '../../src/store/migrations.ts';
-import type { RawDatabase } from '../../src/store/schema.ts';
+import type { RawDatabase, Upgrading } from '../../src/store/schema.ts';
 import { getSetting, putSetting } from '../../src/store/settings.ts';
+import { eventsBetween } from '../../src/store/events-between.ts';
+import { community, message, otherChannel } from './sample.ts';
 import { everything, finished, openTestDatabase, unusedName } from './test-database.ts';
 
 function callbacks() {
@@ -96,4 +98,27 @@ it('a database of the first version gets what came later, and keeps what it has'
   const db = await openTestDatabase(name);
   await putSetting(db, 'theme', 'dark');
   expect([...(await everything(name)).keys()]).toContain('redactions');
+});
+
+it('live rows of before lose their index by time, and nothing else', async () => {
+  const name = unusedName();
+  const old = indexedDB.open(name, 6);
+  old.onupgradeneeded = () => {
+    const database = wrap(old.result) as RawDatabase;
+    const transaction = wrap(old.transaction as IDBTransaction) as unknown as Upgrading;
+    for (const migrate of migrations.slice(0, 6)) migrate(database, transaction);
+  };
+  const raw = await finished(old);
+  const rows = [1, 2, 3].map((n) => message(n, n === 2 ? { chatId: otherChannel } : {}));
+  const writing = raw.transaction('messages', 'readwrite').objectStore('messages');
+  expect([...writing.indexNames]).toEqual(['byId', 'byPin', 'byTime']);
+  await Promise.all(rows.map((row) => finished(writing.put(row))));
+  raw.close();
+  const db = await openTestDatabase(name);
+  const { messages } = await eventsBetween(db, community, 0, 10);
+  expect(messages.map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
+  const indexes = await read(db, ['messages'], (tx) =>
+    Promise.resolve([...tx.objectStore('messages').indexNames]),
+  );
+  expect(indexes).toEqual(['byId', 'byPin']);
 });

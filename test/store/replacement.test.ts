@@ -380,7 +380,8 @@ it('H19: a replacement that fails in the middle leaves everything as it was', as
   await replace(db, 0, 10, { messages: messages(1, 2) });
   await ingest(db, { messages: messages(3), effects: [effect(4, 15, reaction)] });
   const before = asText([...(await everything(name))]);
-  const broken = message(5, { sentMs: (() => 'no data') as unknown as number });
+  const bytes = { length: 1, broken: () => 'no data' } as unknown as Uint8Array;
+  const broken = message(5, { image: { bytes, format: 'png', width: 1, height: 1 } });
   const failing = replace(db, 0, 10, { messages: [message(1), broken], archiveIds: ['next'] });
   await expect(failing).rejects.toMatchObject({ name: 'DataCloneError' });
   expect(asText([...(await everything(name))])).toBe(before);

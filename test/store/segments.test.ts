@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { SearchSegment } from '../../src/store/history-records.ts';
 import { PackedIds } from '../../src/store/packed-ids.ts';
-import { pagesOf } from '../../src/store/pages.ts';
+import { cutIntoPages, messagesOf, pageOf } from '../../src/store/pages.ts';
+import type { StoredMessage } from '../../src/store/records.ts';
 import { entriesOf, segmentOf, withTexts } from '../../src/store/segments.ts';
 import { channel, community, effect, idOf, message } from './sample.ts';
 
@@ -76,11 +77,14 @@ it('changes texts of a segment that was stored without names', () => {
   expect(changed.names).toBeUndefined();
 });
 
+function pagesOf(messages: readonly StoredMessage[]) {
+  return cutIntoPages(messages).map((slice) => pageOf(0, slice.page, slice.messages));
+}
+
 it('cuts pages at 250 messages, and earlier where pictures make them large', () => {
-  const place = { community, chatId: channel, fromMs: 0 };
   const plain = Array.from({ length: 600 }, (_, n) => message(600 - n));
-  const pages = pagesOf(place, plain);
-  expect(pages.map((page) => page.messages.length)).toEqual([250, 250, 100]);
+  const pages = pagesOf(plain);
+  expect(pages.map((page) => messagesOf(page).length)).toEqual([250, 250, 100]);
   expect(pages.map(({ firstMs, lastMs }) => [firstMs, lastMs])).toEqual([
     [1, 250],
     [251, 500],
@@ -88,7 +92,7 @@ it('cuts pages at 250 messages, and earlier where pictures make them large', () 
   ]);
   const image = { bytes: new Uint8Array(300_000), format: 'png', width: 1, height: 1 } as const;
   const pictures = Array.from({ length: 7 }, (_, n) => message(n, { image }));
-  expect(pagesOf(place, pictures).map((page) => page.messages.length)).toEqual([3, 3, 1]);
+  expect(pagesOf(pictures).map((page) => messagesOf(page).length)).toEqual([3, 3, 1]);
 });
 
 it('packs ids without losing, doubling or disordering any', () => {

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { openDatabase } from '../../src/store/database.ts';
 import type { Database } from '../../src/store/database.ts';
 
+const decoder = new TextDecoder();
 let opened = 0;
 
 export function unusedName(): string {
@@ -37,9 +38,10 @@ export async function everything(name: string): Promise<Map<string, unknown[]>> 
   return contents;
 }
 
-/** All text in it, bytes as hex, so that a test can say that something is in there nowhere. */
+/** All text in it, bytes as hex unless they are JSON, so that a test can say that something is in there nowhere. */
 export function asText(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) => {
+  return JSON.stringify(value, (key, part: unknown) => {
+    if (key === 'json' && part instanceof Uint8Array) return decoder.decode(part);
     if (part instanceof Uint8Array || part instanceof ArrayBuffer) return hexOf(part);
     return typeof part === 'bigint' ? part.toString() : part;
   });

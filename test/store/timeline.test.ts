@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import type { Database } from '../../src/store/database.ts';
 import type { StoredMessage } from '../../src/store/records.ts';
 import type { Point } from '../../src/store/schema.ts';
-import { eventsBetween, messageById, readTimeline } from '../../src/store/timeline.ts';
+import { eventsBetween } from '../../src/store/events-between.ts';
+import { messageById, readTimeline } from '../../src/store/timeline.ts';
 import {
   bob,
   channel,

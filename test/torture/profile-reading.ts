@@ -7,7 +7,7 @@ import type {
   OutboxRecord,
   StoredMessage,
 } from '../../src/store/records.ts';
-import type { PageMessage } from '../../src/store/schema.ts';
+import type { PageMessage, PageRecord } from '../../src/store/schema.ts';
 
 /** A message in either of its two shapes: a row, or a line of an imported window's page. */
 export interface StoredText extends Pick<
@@ -58,7 +58,7 @@ async function readInPage(databaseName: string): Promise<ProfileReading | undefi
         all<AccountRecord>('accounts'),
         all<CommunityRecord>('communities'),
         all<StoredMessage>('messages'),
-        all<{ chatId: string; messages: PageMessage[] }>('historyPages'),
+        all<Pick<PageRecord, 'chatId' | 'packed'>>('historyPages'),
         all<OutboxRecord>('outbox'),
         all<ArchiveRecord>('archives'),
         all<TorrentRecord>('torrents'),
@@ -67,6 +67,9 @@ async function readInPage(databaseName: string): Promise<ProfileReading | undefi
     const [account] = accounts;
     const [community] = communities;
     if (!account || !community) return undefined;
+    const decoder = new TextDecoder();
+    const unpack = (packed: PageRecord['packed']): PageMessage[] =>
+      packed ? (JSON.parse(decoder.decode(packed.json)) as PageMessage[]) : [];
     const stored = (message: PageMessage, chatId: string, shape: 'row' | 'page') => {
       const { id, author, text, timestampMs, isDeleted } = message;
       return { id, author, text, timestampMs, chatId, shape, ...(isDeleted && { isDeleted }) };
@@ -75,8 +78,8 @@ async function readInPage(databaseName: string): Promise<ProfileReading | undefi
       chatKey: account.chatKey,
       messages: [
         ...rows.map((row) => stored(row, row.chatId, 'row')),
-        ...pages.flatMap(({ chatId, messages }) =>
-          messages.map((message) => stored(message, chatId, 'page')),
+        ...pages.flatMap(({ chatId, packed }) =>
+          unpack(packed).map((message) => stored(message, chatId, 'page')),
         ),
       ],
       waiting: outbox.flatMap(({ body, state, error, chatId }) =>

@@ -26,16 +26,19 @@ async function isStored({ text, database }: { text: string; database: string }):
   const db = await answer(indexedDB.open(database));
   const reading = db.transaction(['outbox', 'messages', 'historyPages']);
   db.close();
+  const decoder = new TextDecoder();
+  const textsOn = (json: Uint8Array): string[] =>
+    (JSON.parse(decoder.decode(json)) as { text: string }[]).map((message) => message.text);
   const all = <Value>(store: string): Promise<Value[]> =>
     answer(reading.objectStore(store).getAll() as IDBRequest<Value[]>);
   const [waiting, rows, pages] = await Promise.all([
     all<{ body?: { text?: string } }>('outbox'),
     all<{ text: string }>('messages'),
-    all<{ messages: { text: string }[] }>('historyPages'),
+    all<{ packed: { json: Uint8Array } }>('historyPages'),
   ]);
   return (
     waiting.some(({ body }) => body?.text === text) ||
     rows.some((row) => row.text === text) ||
-    pages.some(({ messages }) => messages.some((message) => message.text === text))
+    pages.some(({ packed }) => textsOn(packed.json).includes(text))
   );
 }

@@ -1,0 +1,84 @@
+import { expect, it, vi } from 'vitest';
+import { knownRows } from '../../src/store/known-rows.ts';
+import { commitReplacement, prepareReplacement } from '../../src/store/replacement.ts';
+import type { Replacement } from '../../src/store/union.ts';
+import { channel, community, idOf, ingest, join, message, nowMs, otherChannel } from './sample.ts';
+import { openTestDatabase, unusedName } from './test-database.ts';
+
+const noPause = (): Promise<void> => Promise.resolve();
+const span = { community, fromMs: 0, toMs: 10_000 };
+
+async function withRows(count: number, timeOf: (n: number) => number = (n) => n) {
+  const db = await openTestDatabase(unusedName());
+  await join(db);
+  const numbers = Array.from({ length: count }, (_, place) => place + 1);
+  const messages = numbers.map((n) =>
+    message(n, { timestampMs: timeOf(n), ...(n % 3 === 0 && { chatId: otherChannel }) }),
+  );
+  await ingest(db, { messages });
+  return { db, messages };
+}
+
+it('H23: keys of live rows are read some at a time, each once', async () => {
+  // Ten of each moment, so that one of them lies across the end of what is read at once.
+  const { db, messages } = await withRows(3_105, (n) => Math.floor(n / 10));
+  let pauses = 0;
+  const known = await knownRows(db, span, () => Promise.resolve(void (pauses += 1)));
+  expect(pauses).toBe(1);
+  const ids = known?.keys.map(([, , , id]) => id) ?? [];
+  expect(ids).toHaveLength(messages.length);
+  expect(new Set(ids)).toEqual(new Set(messages.map(({ id }) => id)));
+  for (const chatId of [channel, otherChannel]) {
+    const own = known?.keys.filter((key) => key[1] === chatId) ?? [];
+    const times = own.map(([, , timestampMs]) => timestampMs);
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+  }
+});
+
+it('H23: keys count as known only while no row comes', async () => {
+  const { db } = await withRows(3_100);
+  const late = message(9_000);
+  expect(await knownRows(db, span, () => ingest(db, { messages: [late] }).then())).toBeUndefined();
+  expect((await knownRows(db, span, noPause))?.keys).toHaveLength(3_101);
+  // A row of another day is none of these.
+  const other = message(9_001, { timestampMs: 5 * 86_400_000 });
+  const known = await knownRows(db, span, () => ingest(db, { messages: [other] }).then());
+  expect(known?.keys).toHaveLength(3_101);
+});
+
+it('of a long time no keys are known beforehand', async () => {
+  const { db } = await withRows(1);
+  const long = { ...span, toMs: 32 * 86_400_000 };
+  expect(await knownRows(db, long, noPause)).toBeUndefined();
+});
+
+it('H23: the transaction of a replacement makes nothing anew where nothing came meanwhile', async () => {
+  const { db, messages } = await withRows(600);
+  const archived = messages.map((one) => ({ ...one, source: 'archive' as const })).slice(10);
+  const replacement: Replacement = {
+    ...span,
+    messages: archived,
+    effects: [],
+    ids: archived.map(({ id }) => id),
+    archiveIds: ['a'],
+    isComplete: true,
+    nowMs,
+    displacedUntilMs: nowMs,
+  };
+  const prepared = await prepareReplacement(db, replacement, noPause);
+  const packed = vi.spyOn(TextEncoder.prototype, 'encode');
+  const keys = vi.spyOn(IDBObjectStore.prototype, 'getAllKeys');
+  const outcome = await commitReplacement(db, prepared);
+  const made = [packed.mock.calls.length, keysInside(keys)];
+  packed.mockRestore();
+  keys.mockRestore();
+  expect(outcome).toEqual({ added: 0, displaced: 10, unchanged: 590 });
+  expect(made).toEqual([0, 0]);
+  expect(idOf(11)).toBe(archived[0]?.id);
+});
+
+/** How often keys of the window's own rows were read. */
+function keysInside(keys: { mock: { calls: unknown[][] } }): number {
+  const ranges = keys.mock.calls.map(([range]) => range as IDBKeyRange);
+  return ranges.filter(({ lower }) => (lower as unknown[])[2] === span.fromMs).length;
+}
