@@ -95,7 +95,7 @@ test('H21: members seed after a reload and a restart; leaving removes everything
   );
   const kept = ['perennial accounts', 'perennial nodeStatus', 'perennial settings'];
   expect(filled.sort()).toEqual(kept);
-  // H16: of the device as a whole, and now nothing.
+  // Of the device as a whole. H16: and now nothing.
   await expect
     .poll(async () => (await storedText(ben.page))['perennial settings'])
     .toMatch(/^\[\["keyring","networklog","storageuse"\],.*"piecebytes":0,"pagebytes":0/);
