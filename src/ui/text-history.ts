@@ -68,6 +68,8 @@ export const history = catalogue('history', {
   noMessageYet: 'An archive is made once the first finished window has messages in it.',
   waitingForOwner:
     'No announcement has been seen. The owner’s browser makes the archives and announces them when it is open.',
+  ownWithoutTorrents:
+    'Members can still get what is archived from each other, or from a web seed. Newer windows wait on this device until BitTorrent is on again.',
   notAnnounced: 'What is written from now on is kept on this device all the same.',
   nobodySeeding:
     'If nobody answers, ask a member to open Perennial: it is fetched as soon as one of them is here.',

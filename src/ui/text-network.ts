@@ -108,5 +108,5 @@ export const network = catalogue('network', {
   torrentOn:
     'Older messages are fetched from other members, and passed on to them. They and the trackers see your IP address.',
   torrentOff:
-    'Nothing older than service nodes keep is fetched, nothing is passed on, and communities of your own are not archived. No peer and no tracker sees you. What is here stays; when it is on again, all is made up for.',
+    'Nothing older than service nodes keep is fetched, and nothing is passed on. Communities of your own are not archived; what is archived already stays announced, so that members can get it from each other or from a web seed. No peer and no tracker sees you. What is here stays; when it is on again, all is made up for.',
 });

@@ -216,7 +216,7 @@ it('H1: switched off nothing is archived, seeded or announced; on again all of i
   await session.stop();
 });
 
-it('P1: without BitTorrent nothing is archived, seeded or announced, and all of it is made up for', async () => {
+it('P1, H7: without BitTorrent nothing is archived or seeded, and what was announced stays so', async () => {
   const { world, owner, id, write, set, session, last } = await opened();
   await write('Sow peas', mondayMs + hour);
   world.clock.advance(week + 2 * hour);
@@ -224,23 +224,33 @@ it('P1: without BitTorrent nothing is archived, seeded or announced, and all of 
   await eventually(() => expect(owner.torrents.opened.size).toBe(1));
   await eventually(async () => expect(await waiting(owner, id)).toContain('announcement'));
   expect(last().stage).not.toBe('without torrents');
-  await session.stop();
   await sent(owner);
+  session.poke();
+  await eventually(async () =>
+    expect((await currentTorrent(owner.db, id))?.announcedMs).toBeDefined(),
+  );
+  await session.stop();
 
   const off = controlSession(owner, id, undefined, true);
   off.session.start();
   await eventually(() => expect(off.last().stage).toBe('without torrents'));
+  expect(off.last().nextArchiveMs).toBeUndefined();
   await write('Off', mondayMs + week + hour);
+  // Members seed it: store nodes are told at the start, and every 8 hours, before they forget.
+  const both = ['description', 'announcement'];
+  await eventually(async () => expect(await waiting(owner, id)).toEqual(both));
+  await sent(owner);
   world.clock.advance(week);
+  await eventually(async () => expect(await waiting(owner, id)).toEqual(both));
   await settled();
   expect(owner.torrents.opened.size).toBe(0);
-  expect(await waiting(owner, id)).toEqual([]);
   expect(await archivesOf(owner.db, id)).toHaveLength(1);
-  // What others may seed stays announced; that the service is off is said all the same (H1).
-  expect((await recordOf(owner, id)).description?.content.magnetUri).toBeDefined();
+  await sent(owner);
+  // That the service is off is said all the same (H1).
   await set(false);
   off.session.switched();
   await eventually(async () => expect(await waiting(owner, id)).toEqual(['description']));
+  expect((await recordOf(owner, id)).description?.content.magnetUri).toBeUndefined();
   await set(true);
   await off.session.stop();
   await sent(owner);
@@ -250,6 +260,30 @@ it('P1: without BitTorrent nothing is archived, seeded or announced, and all of 
   await eventually(async () => expect(await archivesOf(owner.db, id)).toHaveLength(2));
   await eventually(async () => expect(await waiting(owner, id)).toContain('announcement'));
   expect(owner.torrents.opened.size).toBe(1);
+  await on.session.stop();
+});
+
+it('P1: what only this device has is not announced as long as BitTorrent is off', async () => {
+  const { world, owner, id, write, session } = await opened();
+  await write('Sow peas', mondayMs + hour);
+  world.clock.advance(week + 2 * hour);
+  session.start();
+  await eventually(async () => expect(await waiting(owner, id)).toContain('announcement'));
+  await session.stop();
+  // No service node has taken the announcement, so nobody can have come for it.
+  await sent(owner);
+
+  const off = controlSession(owner, id, undefined, true);
+  off.session.start();
+  await eventually(() => expect(off.last().stage).toBe('without torrents'));
+  world.clock.advance(week);
+  await settled();
+  expect(await waiting(owner, id)).toEqual([]);
+  await off.session.stop();
+
+  const on = controlSession(owner, id);
+  on.session.start();
+  await eventually(async () => expect(await waiting(owner, id)).toContain('announcement'));
   await on.session.stop();
 });
 

@@ -30,7 +30,7 @@ export interface ControlSessionParts extends Omit<BackfillParts, 'reporter' | 'o
   builders: WorkerPool;
   seeder: Seeder;
   reporter: ActivityReporter;
-  /** On this device: what can be seeded by nobody is neither archived nor announced. */
+  /** On this device: nothing is archived, as nobody could get it. */
   isTorrentOff: boolean;
   time: TimeConstants;
   trackers: readonly string[];
@@ -176,12 +176,11 @@ export class ControlSession {
   }
 
   /**
-   * H7: when seeding begins, at every start, when switched on, and every 8 hours. Without BitTorrent
-   * what was announced stays, as others may seed it; that the service is off (H1) goes out all the same.
+   * H7: when seeding begins, at every start, when switched on, and every 8 hours. Without BitTorrent,
+   * too: store nodes forget after 30 days, and members seed what was announced, or a static host does.
    */
-  async #announce({ settings }: CommunityRecord, signal: AbortSignal): Promise<void> {
-    const { isTorrentOff } = this.#parts;
-    if (!this.#isAnnouncementDue() || (isTorrentOff && settings.isHistoryEnabled)) return;
+  async #announce(record: CommunityRecord, signal: AbortSignal): Promise<void> {
+    if (!this.#isAnnouncementDue() || (await this.#isKeptBack(record))) return;
     const { communityId, worker, isLocal, trackers, webSeeds } = this.#parts;
     const { clock, time, reporter, sync } = this.#parts;
     await sync.run({ communityId, mode: 'every', isOwnerOnly: true }, signal);
@@ -218,6 +217,13 @@ export class ControlSession {
     return record !== undefined && (await readRole(db, record)) === 'active';
   }
 
+  /** What was archived last was never seeded: nobody but this device has it. */
+  async #isKeptBack({ id, settings }: CommunityRecord): Promise<boolean> {
+    if (!this.#parts.isTorrentOff || !settings.isHistoryEnabled) return false;
+    const torrent = await currentTorrent(this.#parts.db, id);
+    return torrent !== undefined && torrent.announcedMs === undefined;
+  }
+
   /** H1. */
   #isServing({ settings }: CommunityRecord): boolean {
     return settings.isHistoryEnabled && !this.#parts.isTorrentOff;
@@ -252,7 +258,8 @@ export class ControlSession {
 
   #resting(record: CommunityRecord) {
     const { time } = this.#parts;
-    const nextArchiveMs = this.#uncutFromMs(record) + time.windowMs + time.graceMs;
+    const dueMs = this.#uncutFromMs(record) + time.windowMs + time.graceMs;
+    const nextArchiveMs = this.#isServing(record) ? dueMs : undefined;
     return { stage: this.#restingStage(record), nextArchiveMs } as const;
   }
 

@@ -36,6 +36,8 @@ export const history: TranslationOf<typeof english> = {
   noMessageYet: 'Ein Archiv wird angelegt, sobald ein beendeter Zeitabschnitt Nachrichten enthält.',
   waitingForOwner:
     'Bisher kam keine Ankündigung. Der Browser des Besitzers legt die Archive an und kündigt sie an, wenn er offen ist.',
+  ownWithoutTorrents:
+    'Was archiviert ist, bekommen Mitglieder weiter voneinander oder von einem Web-Seed. Neuere Zeitabschnitte warten auf diesem Gerät, bis BitTorrent wieder eingeschaltet ist.',
   notAnnounced: 'Was von jetzt an geschrieben wird, bleibt trotzdem auf diesem Gerät.',
   nobodySeeding:
     'Antwortet niemand, bitte ein Mitglied, Perennial zu öffnen: Er wird geholt, sobald jemand von ihnen da ist.',

@@ -92,5 +92,5 @@ export const network: TranslationOf<typeof english> = {
   torrentOn:
     'Ältere Nachrichten werden von anderen Mitgliedern geholt und an sie weitergegeben. Sie und die Tracker sehen deine IP-Adresse.',
   torrentOff:
-    'Nichts, was älter ist, als Dienstknoten aufbewahren, wird geholt, nichts wird weitergegeben, und eigene Communitys werden nicht archiviert. Kein anderer Browser und kein Tracker sieht dich. Was hier ist, bleibt; wird es wieder eingeschaltet, so wird alles nachgeholt.',
+    'Nichts, was älter ist, als Dienstknoten aufbewahren, wird geholt, und nichts wird weitergegeben. Eigene Communitys werden nicht archiviert; was schon archiviert ist, bleibt angekündigt, sodass Mitglieder es voneinander oder von einem Web-Seed bekommen. Kein anderer Browser und kein Tracker sieht dich. Was hier ist, bleibt; wird es wieder eingeschaltet, so wird alles nachgeholt.',
 };
