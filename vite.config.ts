@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { contentSecurityPolicyMeta } from './test/build/csp-meta.ts';
+import { entriesOnTop } from './test/build/entries-on-top.ts';
 import { Notices } from './test/build/notices.ts';
 import { serviceWorker } from './test/build/service-worker.ts';
 import { smallShell } from './test/build/small-shell.ts';
@@ -23,7 +24,7 @@ export default defineConfig({
     serviceWorker({ entry: 'src/sw/sw.ts', plugins: () => [notices.collect()] }),
     notices.write('notices.html'),
   ],
-  worker: { format: 'es', plugins: () => [notices.collect()] },
+  worker: { format: 'es', plugins: () => [notices.collect(), entriesOnTop()] },
   build: {
     target: 'es2024',
     modulePreload: { polyfill: false },
