@@ -63,8 +63,8 @@ export function startNodeLock(session: NodeSession): void {
   lock.start();
   // Peers notice a client that leaves in 39 ms, and a page that vanishes in 17.5 s.
   window.addEventListener('pagehide', ({ persisted }) => {
-    if (persisted) return;
-    cleanEnd.end().catch(onError);
+    // Kept, its database is closed already.
+    if (!persisted) cleanEnd.end().catch(onError);
     lock.stop().catch(onError);
   });
 }
@@ -148,7 +148,15 @@ async function runNetwork(
   signal: AbortSignal,
 ): Promise<void> {
   const { db, changes, config, isTorrentOff, baseUrl, serviceWorker, onError } = run;
-  const newWorker = () => new WorkerClient(run.spawnWorker, run.onStorageError);
+  const workers: WorkerClient[] = [];
+  const newWorker = (): WorkerClient => {
+    const worker = new WorkerClient(run.spawnWorker, run.onStorageError);
+    workers.push(worker);
+    return worker;
+  };
+  const endIfKept = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) workers.forEach((worker) => worker.stop());
+  };
   const node = new CommunityNode({
     db,
     changes,
@@ -177,10 +185,12 @@ async function runNetwork(
     return () => Promise.resolve();
   });
   const stopAnswering = answerServiceWorker(run, (message) => answers.answer(message));
+  window.addEventListener('pagehide', endIfKept);
   try {
     await node.start();
     await aborted(signal);
   } finally {
+    window.removeEventListener('pagehide', endIfKept);
     stopAnswering();
     stopTelling();
     await stopWarning();

@@ -28,6 +28,7 @@ import { translations } from './ui/language/translations.ts';
 import { languageWords } from './ui/text-language.ts';
 import { saidWhenSlow } from './ui/said-when-slow.ts';
 import { LeaveWarning } from './ui/tab/leave-warning.ts';
+import { followPageCache } from './ui/tab/page-cache.ts';
 import { trustOwnScripts } from './ui/trusted-scripts.ts';
 import type { PolicyFactory } from './ui/trusted-scripts.ts';
 import ProblemView from './ui/views/Problem.svelte';
@@ -91,11 +92,18 @@ async function start(): Promise<void> {
   const db = await sayingWhenSlow('no storage yet', open());
   const changes = new ChangeFeed(new BroadcastChannel(CHANGES_CHANNEL));
   const worker = new WorkerClient(spawnWorker, (error) => app.noticeFullStorage(error));
+  const searcher = new WorkerClient<SearchWorker>(spawnSearchWorker);
+  const end = (): void => {
+    worker.stop();
+    searcher.stop();
+    db.abandon();
+  };
+  followPageCache(window, { end, reload });
   const app: Perennial = new Perennial({
     db,
     changes,
     worker,
-    searcher: new WorkerClient<SearchWorker>(spawnSearchWorker),
+    searcher,
     clock: systemClock,
     tab: ownTab,
     config,

@@ -28,9 +28,22 @@ export class Database {
     connections.get(this)?.close();
     connections.delete(this);
   }
+
+  /** Ends the connection at once; what is under way is undone. */
+  abandon(): void {
+    for (const transaction of underWay.get(this) ?? []) abort(transaction);
+    this.close();
+  }
 }
 
 const connections = new WeakMap<Database, RawDatabase>();
+const underWay = new WeakMap<Database, Set<Abortable>>();
+
+/** What is used of a transaction in order to undo it. */
+interface Abortable {
+  abort(): void;
+  done: Promise<void>;
+}
 
 /**
  * Opens the database, brought up to the newest version.
@@ -124,15 +137,26 @@ function begin<Mode extends 'readonly' | 'readwrite'>(
   const raw = connections.get(database);
   if (!raw) throw new DatabaseClosed();
   try {
-    return raw.transaction([...stores], mode, { durability });
+    return noted(database, raw.transaction([...stores], mode, { durability }));
   } catch (error) {
     if (isNamed(error, 'InvalidStateError')) throw new DatabaseClosed(error);
     throw error;
   }
 }
 
+function noted<Transaction extends Abortable>(
+  database: Database,
+  transaction: Transaction,
+): Transaction {
+  const all = underWay.get(database) ?? new Set();
+  underWay.set(database, all.add(transaction));
+  const forget = (): void => void all.delete(transaction);
+  void transaction.done.then(forget, forget);
+  return transaction;
+}
+
 /** Aborting twice, or after the commit, is an error of its own that would hide the first one. */
-function abort(transaction: Writing): void {
+function abort(transaction: Abortable): void {
   try {
     transaction.abort();
   } catch (error) {

@@ -121,4 +121,23 @@ it('live rows of before lose their index by time, and nothing else', async () =>
     Promise.resolve([...tx.objectStore('messages').indexNames]),
   );
   expect(indexes).toEqual(['byId', 'byPin']);
+
+it('abandoned, it undoes what is under way, for which nobody has to wait', async () => {
+  const name = unusedName();
+  const first = await openTestDatabase(name);
+  await putSetting(first, 'theme', 'dark');
+  let isBegun = false;
+  const endless = write(first, ['settings'], async (tx) => {
+    await tx.objectStore('settings').put({ key: 'theme', value: 'light' });
+    for (;;) {
+      isBegun = true;
+      await tx.objectStore('settings').get('theme');
+    }
+  });
+  await vi.waitFor(() => expect(isBegun).toBe(true));
+  first.abandon();
+  await expect(endless).rejects.toMatchObject({ name: 'AbortError' });
+  const second = await openTestDatabase(name);
+  expect(await getSetting(second, 'theme')).toBe('dark');
+  await expect(getSetting(first, 'theme')).rejects.toThrow(DatabaseClosed);
 });
