@@ -41,3 +41,11 @@ export function hasText({ selector, text }: { selector: string; text: string }):
 export function shownText(): string {
   return document.body.innerText;
 }
+
+export function isServedByWorker(): boolean {
+  return navigator.serviceWorker.controller !== null;
+}
+
+export function addressOfPage(): string {
+  return location.href;
+}

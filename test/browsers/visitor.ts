@@ -1,5 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { hasText, shownText, touchControl, valueOfControl } from './in-page.ts';
+import {
+  addressOfPage,
+  hasText,
+  isServedByWorker,
+  shownText,
+  touchControl,
+  valueOfControl,
+} from './in-page.ts';
 import type { Tab } from './tab.ts';
 
 const POLL_MS = 100;
@@ -66,6 +73,15 @@ export class Visitor {
     await this.#focus('Search messages');
     await this.tab.type(words);
     await this.seesIn('[aria-label="Messages found"]', text);
+  }
+
+  /** From then on the app opens with no connection. */
+  async whenServedByWorker(): Promise<void> {
+    await this.#until(() => this.tab.run(isServedByWorker, undefined), 'the service worker');
+  }
+
+  address(): Promise<string> {
+    return this.tab.run(addressOfPage, undefined);
   }
 
   async click(name: string): Promise<void> {

@@ -5,6 +5,7 @@ import { newAuthor } from '../journeys/forge/forged-message.ts';
 import { forgeTorrent } from '../journeys/forge/forged-torrent.ts';
 import { Forger } from '../journeys/forge/forger.ts';
 import { longArchive, windowBefore } from '../journeys/forge/long-history.ts';
+import { showsExactly } from '../journeys/shows-exactly.ts';
 import { serveHistory } from '../journeys/static-host.ts';
 import type { Trial, TrialParts } from './trial.ts';
 import type { Visitor } from './visitor.ts';
@@ -16,7 +17,7 @@ export const webKitTrial: Trial = async (parts) => {
   try {
     const webKit = await WebKit.start();
     try {
-      await withoutWebRtc(parts, webKit.visitor('Wanda'), hosts.link);
+      await withoutWebRtc(parts, webKit.visitor('Wanda'), hosts);
       return await webKit.version();
     } finally {
       await webKit.close();
@@ -44,14 +45,17 @@ async function startHosts({ network }: TrialParts): Promise<Hosts> {
   const forger = new Forger(network);
   await forger.describe(community);
   await forger.announce(community, { ...torrent, webSeeds: [history.url] });
+  let closing: Promise<unknown> | undefined;
   const close = async (): Promise<void> => {
-    await Promise.all([app.close(), history.close()]);
+    closing ??= Promise.all([app.close(), history.close()]);
+    await closing;
   };
   return { link: new URL(community.fragment, app.url).href, close };
 }
 
-async function withoutWebRtc(parts: TrialParts, wanda: Visitor, link: string): Promise<void> {
+async function withoutWebRtc(parts: TrialParts, wanda: Visitor, hosts: Hosts): Promise<void> {
   const { chromium, done } = parts;
+  const { link } = hosts;
   await wanda.join(link);
   await wanda.seesIn('[aria-label="What is wrong here"]', 'This browser has no WebRTC');
   done('opens, joins, and says that it has no WebRTC');
@@ -66,9 +70,31 @@ async function withoutWebRtc(parts: TrialParts, wanda: Visitor, link: string): P
   await wanda.sees('Written in Chromium');
   await wanda.write('Written in WebKit');
   await ana.person.sees('Written in WebKit');
+  await ana.person.write('Read in Chromium');
+  await wanda.sees('Read in Chromium');
+  // A worker that runs twice sends everything twice.
+  await showsExactly(ana.person, ['Written in Chromium', 'Written in WebKit', 'Read in Chromium']);
   await ana.leave();
-  done('writes and receives');
+  done('writes and receives, each message once');
 
   await wanda.findsBySearch('kept 2', 'Kept 2');
   done('searches');
+  await opensAgain(parts, wanda, hosts);
+}
+
+/** WebKit keeps the page before, as it stands, in case somebody goes back to it. */
+async function opensAgain(parts: TrialParts, wanda: Visitor, hosts: Hosts): Promise<void> {
+  const { network, done } = parts;
+  await wanda.whenServedByWorker();
+  const address = await wanda.address();
+  await wanda.tab.open(address);
+  await wanda.sees('Kept 1');
+  done('opens again in the same window');
+
+  await Promise.all([hosts.close(), network.stopNode(0), network.stopNode(1)]);
+  await wanda.tab.open(address);
+  await wanda.sees('Kept 1');
+  await wanda.sees('Written in WebKit');
+  await wanda.findsBySearch('kept 2', 'Kept 2');
+  done('opens, reads and searches with no connection');
 }
