@@ -121,6 +121,7 @@ it('live rows of before lose their index by time, and nothing else', async () =>
     Promise.resolve([...tx.objectStore('messages').indexNames]),
   );
   expect(indexes).toEqual(['byId', 'byPin']);
+});
 
 it('abandoned, it undoes what is under way, for which nobody has to wait', async () => {
   const name = unusedName();
