@@ -72,6 +72,14 @@ export const keyGroups: Readonly<Record<KeyGroup, readonly KeyName[]>> = {
   ],
 };
 
+/** Safari's Enter that ends a composition comes after its end, and only this says what it was for. */
+const COMPOSING_CODE = 229;
+
+/** Whether the key belongs to the input method, which makes of several keys one sign. */
+export function isComposing(event: Pick<KeyboardEvent, 'isComposing' | 'keyCode'>): boolean {
+  return event.isComposing || event.keyCode === COMPOSING_CODE;
+}
+
 export function isKey(pressed: Pressed, name: KeyName, isApple?: boolean): boolean {
   return keys[name].some((chord) => isChord(pressed, chord, isApple));
 }

@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { shownKeys, waysToPress } from '../../src/ui/key-names.ts';
-import { isKey, keyGroups, wished } from '../../src/ui/keys.ts';
+import { isComposing, isKey, keyGroups, wished } from '../../src/ui/keys.ts';
 import { keyWords } from '../../src/ui/text-keys.ts';
 
 describe('keys', () => {
+  it.each([
+    ['while it composes', { isComposing: true, keyCode: 13 }, true],
+    ['just after, in Safari', { isComposing: false, keyCode: 229 }, true],
+    ['otherwise', { isComposing: false, keyCode: 13 }, false],
+  ])('Enter is for the input method %s', (_when, event, isIt) => {
+    expect(isComposing(event)).toBe(isIt);
+  });
+
   it.each([
     ['palette', { key: 'k', ctrlKey: true }, true],
     ['palette', { key: 'K', metaKey: true }, false],

@@ -1,4 +1,4 @@
-import { isKey } from '../../keys.ts';
+import { isComposing, isKey } from '../../keys.ts';
 import { isEditable } from './actionable.ts';
 import type { MessageActions } from './message-actions.svelte.ts';
 
@@ -11,7 +11,7 @@ export function takeComposerKey(
   draft: string,
   actions: MessageActions,
 ): boolean {
-  if (event.isComposing) return false;
+  if (isComposing(event)) return false;
   if (isKey(event, 'endWriting') && actions.writing) {
     actions.endWriting();
     return true;
