@@ -9,6 +9,7 @@ import { expect, test } from './forge/forge-test.ts';
 import type { NetworkControl } from './network-control.ts';
 import { infoHash } from './owner-steps.ts';
 import { Person } from './person.ts';
+import { controlled } from './service-worker-control.ts';
 import { showsExactly } from './shows-exactly.ts';
 
 const nora = newAuthor('Nora');
@@ -95,6 +96,8 @@ async function forget(network: NetworkControl, topics: string[]): Promise<void> 
 /** The beginning of the first archive as text, through the archive gateway. */
 async function archivedBytes(person: Person): Promise<string> {
   const hash = await infoHash(person).getAttribute('title');
+  // It answers once it is installed, which takes as long as it takes to keep the shell.
+  await controlled(person.page);
   return person.page.evaluate(async (path) => {
     const answer = await fetch(path, { headers: { range: 'bytes=0-4095' } });
     return answer.text();
