@@ -98,5 +98,7 @@ test('H21: members seed after a reload and a restart; leaving removes everything
   // Of the device as a whole. H16: and now nothing.
   await expect
     .poll(async () => (await storedText(ben.page))['perennial settings'])
-    .toMatch(/^\[\["keyring","networklog","storageuse"\],.*"piecebytes":0,"pagebytes":0/);
+    .toMatch(
+      /^\[\["isnoderunning","keyring","networklog","storageuse"\],.*"piecebytes":0,"pagebytes":0/,
+    );
 });
