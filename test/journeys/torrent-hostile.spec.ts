@@ -21,12 +21,14 @@ test('one hostile seeder and one honest: the honest copy arrives, little is wast
   const sample = { name: 'spoiled and kept', pieceCount: 200 };
   const fetcher = await member('fetcher');
   const infoHash = await fetcher.do('openMagnet', sample);
+  // At once when its turn comes: until then the hostile one goes on under new ids, a piece each.
+  const honest = await member('honest');
+  await honest.do('store', sample);
   const spoiler = await member('spoiler');
   await spoiler.do('spoil', sample, trackers, { returns: true });
   const fetched = fetcher.do('fetch', infoHash, 0, sample.pieceCount * pieceLengthBytes);
   await fetcher.do('until', infoHash, { minimumBanned: 1 });
-  const honest = await member('honest');
-  await seed(honest, sample);
+  await honest.do('openStored', sample);
 
   expect(await fetched).toEqual(upTo(200));
   const status = await fetcher.do('until', infoHash, {});
