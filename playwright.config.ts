@@ -24,6 +24,7 @@ const waiting = [
   'announcements',
   'away',
   'first-archive',
+  'frozen',
   'killed',
   'open-community',
   'owner-gone',

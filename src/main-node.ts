@@ -154,8 +154,9 @@ async function runNetwork(
     workers.push(worker);
     return worker;
   };
+  const end = (): void => workers.forEach((worker) => worker.stop());
   const endIfKept = ({ persisted }: PageTransitionEvent): void => {
-    if (persisted) workers.forEach((worker) => worker.stop());
+    if (persisted) end();
   };
   const node = new CommunityNode({
     db,
@@ -186,11 +187,13 @@ async function runNetwork(
   });
   const stopAnswering = answerServiceWorker(run, (message) => answers.answer(message));
   window.addEventListener('pagehide', endIfKept);
+  document.addEventListener('freeze', end);
   try {
     await node.start();
     await aborted(signal);
   } finally {
     window.removeEventListener('pagehide', endIfKept);
+    document.removeEventListener('freeze', end);
     stopAnswering();
     stopTelling();
     await stopWarning();

@@ -98,7 +98,7 @@ async function start(): Promise<void> {
     searcher.stop();
     db.abandon();
   };
-  followPageCache(window, { end, reload });
+  followPageCache(window, document, { end, reload });
   const app: Perennial = new Perennial({
     db,
     changes,

@@ -50,8 +50,11 @@ class Tab {
 function opened() {
   const clock = new ManualClock();
   const locks = new LocksDouble();
-  const profile = { beatMs: undefined as number | undefined };
-  const heartbeatMs = async (): Promise<number | undefined> => profile.beatMs;
+  const profile = { beatMs: undefined as number | undefined, isReadable: true };
+  const heartbeatMs = async (): Promise<number | undefined> => {
+    if (!profile.isReadable) await new Promise(() => undefined);
+    return profile.beatMs;
+  };
   const tab = (work: Work = untilAborted, place = anyPlace): Tab =>
     new Tab({ locks, clock, heartbeatMs, place }, work);
   /** Seconds go by; while a node lives it beats. */
@@ -98,6 +101,19 @@ it('a holder that is silent for five seconds loses the lock to a visible tab', a
   await seconds(4, { isBeating: false });
   expect(second.isNode).toBe(false);
   await seconds(2, { isBeating: false });
+  expect([first.isNode, second.isNode]).toEqual([false, true]);
+  await Promise.all([first.lock.stop(), second.lock.stop()]);
+  expect([first.errors, second.errors]).toEqual([[], []]);
+});
+
+it('a holder that lets nobody read whether it lives loses the lock as well', async () => {
+  const { profile, tab, seconds } = opened();
+  const [first, second] = [tab(), tab()];
+  await seconds(3);
+  profile.isReadable = false;
+  await seconds(5);
+  expect(second.isNode).toBe(false);
+  await seconds(2);
   expect([first.isNode, second.isNode]).toEqual([false, true]);
   await Promise.all([first.lock.stop(), second.lock.stop()]);
   expect([first.errors, second.errors]).toEqual([[], []]);

@@ -4,11 +4,10 @@ import type { Readable, Writable } from 'node:stream';
 import { chromium } from '@playwright/test';
 import journeys from '../../playwright.config.ts';
 import type { BenchApi } from './page/bench-api.ts';
+import { RawTab } from './raw-tab.ts';
 
 /** Timers of a page that was hidden for five minutes tick once a minute: here after ten seconds. */
 const THROTTLED_AFTER_MS = 10_000;
-const LOAD_CHECK_MS = 100;
-const LOAD_CHECKS = 300;
 
 interface Answer {
   id?: number;
@@ -60,12 +59,19 @@ export class RawChromium {
 
   /** The bench page, in front of all others. */
   async open(url: string): Promise<RawPage> {
+    const page = new RawPage(await this.openTab(url));
+    await page.isLoaded();
+    return page;
+  }
+
+  /** In front of all others. */
+  async openTab(url = 'about:blank'): Promise<RawTab> {
     const { targetId } = await this.send<{ targetId: string }>('Target.createTarget', { url });
     const attach = { targetId, flatten: true };
     const { sessionId } = await this.send<{ sessionId: string }>('Target.attachToTarget', attach);
-    const page = new RawPage(this, sessionId);
-    await page.isLoaded();
-    return page;
+    const tab = new RawTab(this, targetId, sessionId);
+    await tab.until(`location.href.startsWith(${JSON.stringify(url)})`);
+    return tab;
   }
 
   send<Result>(method: string, params: object, sessionId?: string): Promise<Result> {
@@ -104,19 +110,12 @@ export class RawChromium {
   }
 }
 
-interface Evaluated {
-  result: { value?: unknown };
-  exceptionDetails?: { text: string; exception?: { description?: string } };
-}
-
 /** The bench page in a tab that can be hidden. */
 export class RawPage {
-  readonly #browser: RawChromium;
-  readonly #sessionId: string;
+  readonly #tab: RawTab;
 
-  constructor(browser: RawChromium, sessionId: string) {
-    this.#browser = browser;
-    this.#sessionId = sessionId;
+  constructor(tab: RawTab) {
+    this.#tab = tab;
   }
 
   /** Calls a function of the bench page. */
@@ -125,39 +124,16 @@ export class RawPage {
     ...args: Parameters<BenchApi[Name]>
   ): Promise<Awaited<ReturnType<BenchApi[Name]>>> {
     const given = args.map((value: unknown) => JSON.stringify(value)).join(', ');
-    return this.#evaluate(`window.bench.${name}(${given})`);
+    return this.#tab.evaluate(`window.bench.${name}(${given})`);
   }
 
   /** Another tab is before it from now on; resolves when its timers are at their slowest. */
   async hide(): Promise<void> {
-    await this.#browser.send('Target.createTarget', { url: 'about:blank' });
-    const state = await this.#evaluate<string>('document.visibilityState');
-    if (state !== 'hidden') throw new Error(`expected a page that is hidden, got ${state}`);
+    await this.#tab.hide();
     await new Promise((resolve) => setTimeout(resolve, THROTTLED_AFTER_MS));
   }
 
   async isLoaded(): Promise<void> {
-    for (let check = 0; check < LOAD_CHECKS; check += 1) {
-      if (await this.#evaluate<boolean>("'bench' in window").catch(unlessTooEarly)) return;
-      await new Promise((resolve) => setTimeout(resolve, LOAD_CHECK_MS));
-    }
-    throw new Error(`the bench page has not loaded in ${(LOAD_CHECKS * LOAD_CHECK_MS) / 1000} s`);
+    await this.#tab.until("'bench' in window");
   }
-
-  async #evaluate<Result>(expression: string): Promise<Result> {
-    const asked = { expression, awaitPromise: true, returnByValue: true };
-    const { result, exceptionDetails } = await this.#browser.send<Evaluated>(
-      'Runtime.evaluate',
-      asked,
-      this.#sessionId,
-    );
-    if (!exceptionDetails) return result.value as Result;
-    throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-  }
-}
-
-/** Between one document and the next there is nothing that could be asked. */
-function unlessTooEarly(error: Error): false {
-  if (/execution context/i.test(error.message)) return false;
-  throw error;
 }

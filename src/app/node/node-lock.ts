@@ -137,13 +137,28 @@ export class NodeLock {
   }
 
   async #look(): Promise<void> {
-    const beatMs = await this.#parts.heartbeatMs();
-    const isSilent = this.#waiting && this.#parts.isVisible() && beatMs === this.#lastBeatMs;
-    this.#lastBeatMs = beatMs;
-    this.#silentLooks = isSilent ? this.#silentLooks + 1 : 0;
+    const beatMs = await this.#beat();
+    const isSame = beatMs === 'unanswered' || beatMs === this.#lastBeatMs;
+    const isSilent = this.#waiting && this.#parts.isVisible() && isSame;
+    if (beatMs !== 'unanswered') this.#lastBeatMs = beatMs;
+    const looks = beatMs === 'unanswered' ? SILENT_LOOKS : 1;
+    this.#silentLooks = isSilent ? this.#silentLooks + looks : 0;
     if (this.#silentLooks < SILENT_LOOKS) return;
     this.#silentLooks = 0;
     this.#waiting?.abort();
+  }
+
+  /** A page that is frozen in the middle of a transaction lets nobody read what it writes. */
+  async #beat(): Promise<number | undefined | 'unanswered'> {
+    const { heartbeatMs, clock } = this.#parts;
+    const answered = new AbortController();
+    const signal = AbortSignal.any([answered.signal, this.#stopped.signal]);
+    const limit = clock.sleep(SILENT_LOOKS * WATCH_INTERVAL_MS, signal);
+    try {
+      return await Promise.race([heartbeatMs(), limit.then(() => 'unanswered' as const)]);
+    } finally {
+      answered.abort();
+    }
   }
 }
 

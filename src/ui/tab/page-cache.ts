@@ -5,15 +5,22 @@ interface Kept {
 }
 
 /**
- * WebKit keeps a page that somebody left, and its workers, as they stand, in case somebody goes back
- * to it. A transaction that was under way would hold up the database for all pages after it: they
- * stayed at "Starting…" (WebKitGTK 2.50). So such a page ends all of that, and begins anew when it is
- * shown again. Chromium and Firefox keep no page that holds a Web Lock, as each of ours does.
+ * Browsers keep a page as it stands, with its workers: WebKit one that somebody left, in case they go
+ * back to it, Chromium one that was hidden for long ("frozen"). A transaction that was under way
+ * then holds up the database for all other pages, which stayed at "Starting…" in WebKitGTK 2.50, and
+ * waited for 60 s to write in Chromium 156. So such a page ends all of that, and begins anew when it
+ * is shown again.
  */
-export function followPageCache(page: EventTarget, { end, reload }: Kept): void {
+export function followPageCache(
+  page: EventTarget,
+  document: EventTarget,
+  { end, reload }: Kept,
+): void {
   const whenKept = (action: () => void) => (event: Event) => {
     if ((event as PageTransitionEvent).persisted) action();
   };
   page.addEventListener('pagehide', whenKept(end));
   page.addEventListener('pageshow', whenKept(reload));
+  document.addEventListener('freeze', end);
+  document.addEventListener('resume', reload);
 }
