@@ -1,4 +1,8 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect as playwrightExpect, type Locator, type Page } from '@playwright/test';
+
+/** Of the journeys, and where these steps are taken outside of them. */
+const WAIT_MS = 60_000;
+const expect = playwrightExpect.configure({ timeout: WAIT_MS });
 
 /** What a person does in the app, found by role and name as a person finds it. */
 export class Person {
