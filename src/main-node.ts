@@ -16,6 +16,7 @@ import type { ChangeFeed } from './store/changes.ts';
 import type { Database } from './store/database.ts';
 import { NODE_LOCK } from './store/names.ts';
 import { getNodeStatus } from './store/node-status.ts';
+import type { KeptPage } from './ui/tab/kept-page.ts';
 import { WorkerClient } from './worker/client.ts';
 
 /** Two, each owning whole archives. */
@@ -31,6 +32,7 @@ export interface NodeSession {
   baseUrl: string;
   spawnWorker: () => Worker;
   serviceWorker: ServiceWorkerContainer | undefined;
+  keptPage: Pick<KeptPage, 'whenKept'>;
   notifications: () => Promise<NotificationPlatform>;
   /** Whether a whole history can be had from this tab alone. */
   onLast: (isLast: boolean) => void;
@@ -154,10 +156,6 @@ async function runNetwork(
     workers.push(worker);
     return worker;
   };
-  const end = (): void => workers.forEach((worker) => worker.stop());
-  const endIfKept = ({ persisted }: PageTransitionEvent): void => {
-    if (persisted) end();
-  };
   const node = new CommunityNode({
     db,
     changes,
@@ -186,14 +184,12 @@ async function runNetwork(
     return () => Promise.resolve();
   });
   const stopAnswering = answerServiceWorker(run, (message) => answers.answer(message));
-  window.addEventListener('pagehide', endIfKept);
-  document.addEventListener('freeze', end);
+  const stopEnding = run.keptPage.whenKept(() => workers.forEach((worker) => worker.stop()));
   try {
     await node.start();
     await aborted(signal);
   } finally {
-    window.removeEventListener('pagehide', endIfKept);
-    document.removeEventListener('freeze', end);
+    stopEnding();
     stopAnswering();
     stopTelling();
     await stopWarning();

@@ -27,8 +27,8 @@ import { ReaderLanguage } from './ui/language/reader-language.svelte.ts';
 import { translations } from './ui/language/translations.ts';
 import { languageWords } from './ui/text-language.ts';
 import { saidWhenSlow } from './ui/said-when-slow.ts';
+import { KeptPage } from './ui/tab/kept-page.ts';
 import { LeaveWarning } from './ui/tab/leave-warning.ts';
-import { followPageCache } from './ui/tab/page-cache.ts';
 import { trustOwnScripts } from './ui/trusted-scripts.ts';
 import type { PolicyFactory } from './ui/trusted-scripts.ts';
 import ProblemView from './ui/views/Problem.svelte';
@@ -47,6 +47,7 @@ let hideProblem: (() => void) | undefined;
 let tellProblem: (problem: Problem) => void = showProblem;
 let tab: Promise<TabPlatform> | undefined;
 const leaveWarning = new LeaveWarning(window);
+const keptPage = new KeptPage(window, document, reload);
 // Absent where the page is not from a secure origin, and in some private windows.
 const serviceWorker = 'serviceWorker' in navigator ? navigator.serviceWorker : undefined;
 const update = new AppUpdate({
@@ -93,12 +94,11 @@ async function start(): Promise<void> {
   const changes = new ChangeFeed(new BroadcastChannel(CHANGES_CHANNEL));
   const worker = new WorkerClient(spawnWorker, (error) => app.noticeFullStorage(error));
   const searcher = new WorkerClient<SearchWorker>(spawnSearchWorker);
-  const end = (): void => {
+  keptPage.whenKept(() => {
     worker.stop();
     searcher.stop();
     db.abandon();
-  };
-  followPageCache(window, document, { end, reload });
+  });
   const app: Perennial = new Perennial({
     db,
     changes,
@@ -129,7 +129,7 @@ async function start(): Promise<void> {
   const registered = update.register().catch(app.report);
   // Without its keys a node could receive, and neither answer nor announce.
   await app.identity.opened;
-  const session = { db, changes, config, baseUrl, spawnWorker, serviceWorker };
+  const session = { db, changes, config, baseUrl, spawnWorker, serviceWorker, keptPage };
   void app.networkWanted.then(() => startNode(app, session)).catch(app.report);
   await registered;
   await lookAround(app);

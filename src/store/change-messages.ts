@@ -9,8 +9,11 @@ import type { PageRecord, Transaction, WindowRecord, Writing } from './schema.ts
 import { searchText, withTexts } from './segments.ts';
 import { together } from './together.ts';
 
-/** What becomes of a message: the same by reference to leave it, undefined to take it away. */
-export type Change = (message: StoredMessage) => StoredMessage | undefined;
+/** What becomes of a message: the same by reference to leave it. */
+type Change = (message: StoredMessage) => StoredMessage;
+
+/** The same; undefined to take it away. */
+type Removal = (message: StoredMessage) => StoredMessage | undefined;
 
 /** A message of an imported window lies on this page. */
 interface PageOf {
@@ -83,8 +86,7 @@ async function changeRows(
     const row = await store.index('byId').get([community, id]);
     if (!row) return undefined;
     const changed = change(row);
-    if (!changed) await store.delete([community, row.chatId, row.timestampMs, id]);
-    else if (changed !== row) await store.put(rowOf(changed));
+    if (changed !== row) await store.put(rowOf(changed));
     return row;
   });
   return new Map(rows.filter((row) => row !== undefined).map((row) => [row.id, row]));
@@ -155,7 +157,7 @@ export async function changePage(
   tx: Writing,
   page: PageRecord,
   ids: ReadonlySet<MessageId>,
-  change: Change,
+  change: Removal,
   texts: SegmentTexts,
 ): Promise<StoredMessage[]> {
   const messages = messagesOf(page);

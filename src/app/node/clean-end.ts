@@ -8,8 +8,8 @@ export interface CleanEndParts {
 }
 
 /**
- * Knows whether the node that wrote last came to its end or may have been killed in the middle of a
- * write, and then makes harmless what that can have left behind.
+ * H5, for the browser's own files: knows whether the node that wrote last came to its end or may have
+ * been killed in the middle of a write, and then makes harmless what that can have left behind.
  */
 export class CleanEnd {
   readonly #parts: CleanEndParts;

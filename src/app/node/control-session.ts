@@ -217,7 +217,7 @@ export class ControlSession {
     return record !== undefined && (await readRole(db, record)) === 'active';
   }
 
-  /** What was archived last was never seeded: nobody but this device has it. */
+  /** H6: what was archived last was never seeded, so nobody but this device has it. */
   async #isKeptBack({ id, settings }: CommunityRecord): Promise<boolean> {
     if (!this.#parts.isTorrentOff || !settings.isHistoryEnabled) return false;
     const torrent = await currentTorrent(this.#parts.db, id);

@@ -148,7 +148,7 @@ export class NodeLock {
     this.#waiting?.abort();
   }
 
-  /** A page that is frozen in the middle of a transaction lets nobody read what it writes. */
+  /** H22: a page that is frozen in the middle of a transaction lets nobody read what it writes. */
   async #beat(): Promise<number | undefined | 'unanswered'> {
     const { heartbeatMs, clock } = this.#parts;
     const answered = new AbortController();

@@ -1,14 +1,12 @@
 import { expect, it } from 'vitest';
-import { followPageCache } from '../../src/ui/tab/page-cache.ts';
+import { KeptPage } from '../../src/ui/tab/kept-page.ts';
 
 function keptPage() {
   const [page, document] = [new EventTarget(), new EventTarget()];
   const done: string[] = [];
-  followPageCache(page, document, {
-    end: () => done.push('end'),
-    reload: () => done.push('reload'),
-  });
-  return { page, document, done };
+  const kept = new KeptPage(page, document, () => done.push('reload'));
+  kept.whenKept(() => done.push('end'));
+  return { page, document, kept, done };
 }
 
 it('a page that is kept for whoever goes back ends what it does, and begins anew when shown again', () => {
@@ -31,4 +29,11 @@ it('so does a page that the browser freezes', () => {
   expect(done).toEqual(['end']);
   document.dispatchEvent(new Event('resume'));
   expect(done).toEqual(['end', 'reload']);
+});
+
+it('what has ended by itself is not ended again', () => {
+  const { document, kept, done } = keptPage();
+  kept.whenKept(() => done.push('the node'))();
+  document.dispatchEvent(new Event('freeze'));
+  expect(done).toEqual(['end']);
 });
