@@ -2,6 +2,7 @@ import { channelUuid } from './channel-uuid.ts';
 import { expect, test } from './fixtures.ts';
 import type { InvitedCommunity } from './forge/forged-community.ts';
 import { invitedCommunity } from './forge/forged-community.ts';
+import { isAskedBeforeLeaving, leavesUnasked } from './leave-page.ts';
 import type { NetworkControl } from './network-control.ts';
 import { Person } from './person.ts';
 import { showsExactly } from './shows-exactly.ts';
@@ -31,6 +32,8 @@ test('an archive is made, announced, fetched, imported, and passed on when its m
   await ana.sees('And beans in May');
   await archivesByItself(ana);
   await ben.page.context().close();
+  // Ana's tab alone has all of it.
+  await isAskedBeforeLeaving(ana.page);
   await forgetChannels(network, await invitedCommunity(link, [uuid]));
 
   const carol = new Person((await participant('Carol')).page);
@@ -45,6 +48,7 @@ test('an archive is made, announced, fetched, imported, and passed on when its m
   for (const { history } of [carol, ana]) await expect(history).toContainText(/Peers\s*1/);
 
   // Ana's browser closes; Carol has it all, and after a reload too (H21).
+  await leavesUnasked(ana.page);
   await owner.context.close();
   await carol.page.reload();
   await carol.write('Ana has gone home');
