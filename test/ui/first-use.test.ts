@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { firstUse } from '../../src/ui/offers/first-use.ts';
+import { firstUse } from '../../src/ui/first-use.ts';
 
 function watched() {
   const page = new EventTarget();
