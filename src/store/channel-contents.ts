@@ -44,12 +44,17 @@ export async function readChannel(db: Database, query: ChannelQuery): Promise<Ch
     const messages = shown ?? (await timelineIn(tx, { community, chatId, limit: newest }));
     const waiting = (await outbox).filter((row) => row.chatId === chatId && row.body !== undefined);
     const [first] = messages;
+    const [originals, isOlderThere, isNewerThere] = await Promise.all([
+      originalsIn(tx, community, messages, waiting),
+      first !== undefined && hasOlder(tx, community, chatId, first),
+      shown !== undefined && hasNewer(tx, query),
+    ]);
     return {
       messages,
       waiting,
-      originals: await originalsIn(tx, community, messages, waiting),
-      isAtStart: !first || !(await hasOlder(tx, community, chatId, first)),
-      isAtNewest: shown === undefined || !(await hasNewer(tx, query)),
+      originals,
+      isAtStart: !isOlderThere,
+      isAtNewest: !isNewerThere,
       isAnew: shown === undefined,
     };
   });

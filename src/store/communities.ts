@@ -19,8 +19,11 @@ export async function getCommunity(
   id: CommunityId,
 ): Promise<CommunityRecord | undefined> {
   return read(db, ['communities', 'clocks'], async (tx) => {
-    const stored = await tx.objectStore('communities').get(id);
-    return stored && withClocks(tx, stored);
+    const [stored, highestClocks] = await Promise.all([
+      tx.objectStore('communities').get(id),
+      clocksOf(tx, id),
+    ]);
+    return stored && { ...stored, highestClocks };
   });
 }
 
@@ -104,7 +107,13 @@ async function withClocks<Mode extends IDBTransactionMode>(
   tx: Transaction<Mode>,
   stored: StoredCommunity,
 ): Promise<CommunityRecord> {
-  const clocks = await tx.objectStore('clocks').getAll(keysWithin(stored.id));
-  const highestClocks = Object.fromEntries(clocks.map(({ chatId, clock }) => [chatId, clock]));
-  return { ...stored, highestClocks };
+  return { ...stored, highestClocks: await clocksOf(tx, stored.id) };
+}
+
+async function clocksOf<Mode extends IDBTransactionMode>(
+  tx: Transaction<Mode>,
+  id: CommunityId,
+): Promise<CommunityRecord['highestClocks']> {
+  const clocks = await tx.objectStore('clocks').getAll(keysWithin(id));
+  return Object.fromEntries(clocks.map(({ chatId, clock }) => [chatId, clock]));
 }

@@ -13,7 +13,7 @@ import type { LiveOutcome } from './live-events.ts';
 import type { MemberNews } from './member-records.ts';
 import { MemberWipes, raiseWipes, wipeIn, wipesOf } from './member-wipes.ts';
 import { noteMembers } from './note-members.ts';
-import { settleReturned } from './outbox.ts';
+import { sealedIn, settleReturned } from './outbox.ts';
 import type { MemberWipe, RejectionCount, RequestRecord } from './records.ts';
 import type { WakuMessageRecord } from './archive-records.ts';
 import { recountUnread } from './read-markers.ts';
@@ -107,28 +107,24 @@ export async function commitIngest(db: Database, batch: IngestBatch): Promise<In
   return write(db, ingestStores, (tx) => ingestIn(tx, batch));
 }
 
-/** Inside a transaction over `ingestStores`. */
+/**
+ * Inside a transaction over `ingestStores`. What does not depend on each other is asked for at once:
+ * each answer of the database takes a while when imports keep the processors busy (H23).
+ */
 export async function ingestIn(tx: Writing, batch: IngestBatch): Promise<IngestOutcome> {
   const { community, cursor } = batch;
-  await requireCommunity(tx, community);
-  const news = await storeCommunityNews(tx, batch);
-  const wiped = await wipeAll(tx, batch);
-  const areMembersNew = await noteMembers(tx, community, batch.memberNews ?? []);
-  const wipes = await MemberWipes.load(tx, community);
-  const sifted = await sift(tx, batch);
-  const live = await storeLiveEvents(tx, community, sifted, wipes);
-  const changedIn = wiped.isNew ? undefined : live.chatIds;
-  const counted = await unreadChanges(tx, batch, sifted, changedIn);
-  const refusedRequests = await keepRequests(tx, community, batch.requests ?? []);
-  const seen = idsOf(batch);
-  const failed = failures(batch, live);
-  const settled = await settleReturned(tx, community, (id) => seen.has(id), failed);
-  await raiseClocks(tx, community, clocksOf(batch));
-  await keepWakuMessages(tx, community, batch.wakuMessages);
-  await dropWakuMessages(tx, community, refusedIds(live));
+  const [, news, areMembersNew, refusedRequests, events] = await Promise.all([
+    requireCommunity(tx, community),
+    storeCommunityNews(tx, batch),
+    noteMembers(tx, community, batch.memberNews ?? []),
+    keepRequests(tx, community, batch.requests ?? []),
+    storeEvents(tx, batch),
+    raiseClocks(tx, community, clocksOf(batch)),
+    cursor && advanceCursor(tx, { community, ...cursor }),
+  ]);
+  const { wiped, sifted, live, counted, settled } = events;
   const refused = refusals(live, refusedRequests);
   await addRejections(tx, community, [...batch.rejections, ...refused], batch.nowMs);
-  if (cursor) await advanceCursor(tx, { community, ...cursor });
   return {
     added: sifted.added.size,
     doubled: sifted.doubled.size,
@@ -147,27 +143,69 @@ export async function ingestIn(tx: Writing, batch: IngestBatch): Promise<IngestO
   };
 }
 
-/** @param chatIds where something changed; undefined: wherever it may be */
-async function unreadChanges(
+/** What became of the messages of a batch and of the effects on messages. */
+interface StoredEvents {
+  wiped: Wiped;
+  sifted: Sifted;
+  live: LiveOutcome;
+  counted: Counted;
+  /** How many rows of the outbox are settled. */
+  settled: number;
+}
+
+async function storeEvents(tx: Writing, batch: IngestBatch): Promise<StoredEvents> {
+  const { community } = batch;
+  const wiped = await wipeAll(tx, batch);
+  const [wipes, sifted, sealed] = await Promise.all([
+    MemberWipes.load(tx, community),
+    sift(tx, batch),
+    sealedIn(tx, community),
+  ]);
+  const [live, more] = await Promise.all([
+    storeLiveEvents(tx, community, sifted, wipes),
+    moreUnread(tx, batch, sifted),
+    keepWakuMessages(tx, community, batch.wakuMessages),
+  ]);
+  const changedIn = wiped.isNew ? undefined : live.chatIds;
+  const isDeleting = wiped.isNew || sifted.effects.some(({ kind }) => kind === 'delete');
+  const seen = idsOf(batch);
+  const [counted, settled] = await Promise.all([
+    isDeleting ? withFewerUnread(tx, batch, more, changedIn) : more,
+    settleReturned(tx, sealed, (id) => seen.has(id), failures(batch, live)),
+    dropWakuMessages(tx, community, refusedIds(live)),
+  ]);
+  return { wiped, sifted, live, counted, settled };
+}
+
+async function moreUnread(
   tx: Writing,
   { community, reader }: IngestBatch,
-  { messages, effects, added }: Sifted,
-  chatIds: readonly ChatId[] | undefined,
+  { messages, added }: Sifted,
 ): Promise<Counted> {
   if (!reader) return { chatIds: [], addressed: [] };
   const news = messages.filter(({ id }) => added.has(id));
-  const more = await countUnread(tx, community, news, reader);
-  const isDeleting = chatIds === undefined || effects.some(({ kind }) => kind === 'delete');
-  if (!isDeleting) return more;
+  return countUnread(tx, community, news, reader);
+}
+
+/** @param chatIds where something changed; undefined: wherever it may be */
+async function withFewerUnread(
+  tx: Writing,
+  { community, reader }: IngestBatch,
+  more: Counted,
+  chatIds: readonly ChatId[] | undefined,
+): Promise<Counted> {
+  if (!reader) return more;
   const fewer = await recountUnread(tx, community, chatIds, reader.chatKey);
   return { ...more, chatIds: [...new Set([...more.chatIds, ...fewer])] };
 }
 
+interface Wiped {
+  isNew: boolean;
+  messages: number;
+}
+
 /** H20: by bans, and by type 85 for all messages of a member. */
-async function wipeAll(
-  tx: Writing,
-  batch: IngestBatch,
-): Promise<{ isNew: boolean; messages: number }> {
+async function wipeAll(tx: Writing, batch: IngestBatch): Promise<Wiped> {
   const { community, memberWipes = [], standingWipes = [], memberDeletes = [] } = batch;
   const all = { isNew: false, messages: 0 };
   for (const wipe of [...memberWipes, ...wipesOf(memberDeletes)]) {

@@ -44,14 +44,16 @@ export async function storeLiveEvents(
     sifted.effects.map((effect) => wipes.applyTo(settled(effect))),
   );
   const inHand = new Map(sifted.messages.map((message) => [message.id, wipes.applyTo(message)]));
-  const arrived = await storeMessages(tx, community, inHand, effects);
+  const [arrived] = await Promise.all([
+    storeMessages(tx, community, inHand, effects),
+    forgetDisplaced(tx, community, PackedIds.of(sifted.added)),
+  ]);
   const elsewhere = effects.filter(({ target }) => !inHand.has(target));
   const there = await applyEffects(tx, community, elsewhere);
   const applied = [...arrived.applied, ...there.applied];
   await keepEffects(tx, applied);
   const evicted = await keepWaiting(tx, community, there.missing);
   await wipeTraces(tx, community, [...applied, ...there.missing]);
-  await forgetDisplaced(tx, community, PackedIds.of(sifted.added));
   return {
     chatIds: [...new Set([...chatsOfMessages(inHand.values()), ...chatsOf(there.applied)])],
     areTextsKept: there.applied.every(({ kind }) => kind !== 'edit' && kind !== 'delete'),
@@ -67,16 +69,16 @@ async function storeMessages(
   messages: ReadonlyMap<MessageId, StoredMessage>,
   effects: readonly EffectRecord[],
 ): Promise<AppliedEffects> {
-  const waited = await effectsOn(tx, community, PackedIds.of(messages.keys()));
+  const [waited] = await Promise.all([
+    effectsOn(tx, community, PackedIds.of(messages.keys())),
+    noteRows(tx, community, timesOf(messages.values())),
+  ]);
   const onThese = effects.filter(({ target }) => messages.has(target));
   const { refused } = sorted([...waited, ...onThese], messages);
   const isRefused = new Set<EffectRecord>(refused);
   const counting = [...waited, ...onThese].filter((effect) => !isRefused.has(effect));
   const finished = withAll(messages, counting.map(settled));
-  await Promise.all([
-    together(finished.values(), (row) => tx.objectStore('messages').put(rowOf(row))),
-    noteRows(tx, community, timesOf(finished.values())),
-  ]);
+  await together(finished.values(), (row) => tx.objectStore('messages').put(rowOf(row)));
   await endWaitingOf(tx, community, waited, isRefused);
   return { ...sorted(counting.map(settled), finished), refused };
 }

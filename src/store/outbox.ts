@@ -101,24 +101,29 @@ export async function removeFromOutbox(
   await write(db, ['outbox'], (tx) => tx.objectStore('outbox').delete([community, localId]));
 }
 
+/** What has been sent, or may have been. */
+export async function sealedIn(tx: Writing, community: CommunityId): Promise<OutboxRecord[]> {
+  return tx.objectStore('outbox').index('byMessage').getAll(keysWithin(community));
+}
+
 /**
  * What came back from the network need not be sent any more; what came back and does not count has
  * failed, with the reason. Resolves with how many rows that were.
+ * @param sealed all of a community
  * @param refused reasons by message id
  */
 export async function settleReturned(
   tx: Writing,
-  community: CommunityId,
+  sealed: readonly OutboxRecord[],
   isSeen: (id: MessageId) => boolean,
   refused: ReadonlyMap<MessageId, string>,
 ): Promise<number> {
   const store = tx.objectStore('outbox');
-  const sealed = await store.index('byMessage').getAll(keysWithin(community));
   const results = await together(sealed, async (row) => {
     const id = row.sealed?.messageId ?? '';
     const error = refused.get(id);
     if (error === undefined && !isSeen(id)) return 0;
-    if (error === undefined) await store.delete([community, row.localId]);
+    if (error === undefined) await store.delete([row.community, row.localId]);
     else await store.put({ ...row, state: 'failed', error, isRefused: true });
     return 1;
   });

@@ -42,7 +42,7 @@ export async function sift(tx: Writing, events: LiveEvents): Promise<Sifted> {
     ],
     ({ id, target }) => `${id} ${target}`,
   );
-  const archived = await archivedIds(tx, community, [...messages, ...effects]);
+  const archived = archivedIds(tx, community, [...messages, ...effects]);
   const result: Sifted = { messages: [], effects: [], added: new Set(), doubled: new Set() };
   const moved: StoredEffect[] = [];
   const leftMs: number[] = [];
@@ -50,22 +50,21 @@ export async function sift(tx: Writing, events: LiveEvents): Promise<Sifted> {
     ...messages.map((message) => siftMessage(tx, message, archived, result, leftMs)),
     ...effects.map((effect) => siftEffect(tx, effect, archived, result, moved)),
   ]);
-  await dropEffects(tx, community, moved);
-  await noteRows(tx, community, leftMs);
+  await Promise.all([dropEffects(tx, community, moved), noteRows(tx, community, leftMs)]);
   return result;
 }
 
 async function siftMessage(
   tx: Writing,
   message: StoredMessage,
-  archived: (id: MessageId) => boolean,
+  archived: Promise<(id: MessageId) => boolean>,
   result: Sifted,
   leftMs: number[],
 ): Promise<void> {
   const { community, id } = message;
   const store = tx.objectStore('messages');
-  const row = await store.index('byId').get([community, id]);
-  if (!row && !archived(id)) {
+  const [row, isArchived] = await Promise.all([store.index('byId').get([community, id]), archived]);
+  if (!row && !isArchived(id)) {
     result.added.add(id);
     result.messages.push({ ...message, effects: [], source: 'live' });
     return;
@@ -80,13 +79,16 @@ async function siftMessage(
 async function siftEffect(
   tx: Writing,
   effect: EffectRecord,
-  archived: (id: MessageId) => boolean,
+  archived: Promise<(id: MessageId) => boolean>,
   result: Sifted,
   moved: StoredEffect[],
 ): Promise<void> {
   const { community, id, target } = effect;
-  const stored = await tx.objectStore('pendingEffects').get([community, id, target]);
-  if (!stored && !archived(id)) {
+  const [stored, isArchived] = await Promise.all([
+    tx.objectStore('pendingEffects').get([community, id, target]),
+    archived,
+  ]);
+  if (!stored && !isArchived(id)) {
     result.added.add(id);
     result.effects.push({ ...effect, source: 'live' });
     return;

@@ -55,13 +55,17 @@ export class Ingest {
   /** One at a time for each community. */
   async run(request: IngestRequest): Promise<IngestSummary> {
     const { db, changes, nowMs } = this.#parts;
-    const context = await readContext(db, request.communityId);
+    const [context, [account]] = await Promise.all([
+      readContext(db, request.communityId),
+      accounts(db),
+    ]);
+    const chatKey = account?.chatKey;
     const batch = new BatchBuilder(context.record.id);
     const opened = await this.#open(request, context.record, batch);
     const moment = nowMs();
     const newest = takeDescriptions(opened, context, batch, moment);
     const description = newest?.event.body.description ?? context.description;
-    const known = { context, description, nowMs: moment };
+    const known = { context, description, chatKey, nowMs: moment };
     const situation = await readSituation(db, request, opened, known);
     const rateGate = this.#rateGate(context.record.id);
     // M10: what a failed commit has let through comes again with the next try.
@@ -69,7 +73,7 @@ export class Ingest {
     const judge = new LiveJudge(situation, batch, rateGate);
     this.#judge(opened, newest, judge);
     const own = request.isLive
-      ? await foreignOwn(db, context.record.id, batch.collected.messages)
+      ? await foreignOwn(db, context.record.id, chatKey, batch.collected.messages)
       : [];
     const outcome = await commitIngest(db, await this.#batchOf(request, situation, newest, batch));
     rateGate.keep();
@@ -119,14 +123,12 @@ export class Ingest {
     newest: OpenedDescription | undefined,
     batch: BatchBuilder,
   ): Promise<IngestBatch> {
-    const { context, description, nowMs, lookBackMs } = situation;
+    const { context, description, chatKey, nowMs, lookBackMs } = situation;
     const { record } = context;
     const known = [...record.announcements, ...batch.collected.announcements];
     const current = selectCurrent(known, context, situation);
     // H3: without a description nothing could be judged, so nothing counts as covered.
     const cursor = description && request.cursor;
-    const [account] = await accounts(this.#parts.db);
-    const { chatKey } = account ?? {};
     const { joinedMs } = record;
     const reader = chatKey && { chatKey, joinedMs, toEveryone: batch.toEveryone };
     return {

@@ -1,5 +1,4 @@
-import type { CommunityId, MessageId } from '../protocol/ids.ts';
-import { accounts } from '../store/accounts.ts';
+import type { ChatKey, CommunityId, MessageId } from '../protocol/ids.ts';
 import type { ChangeFeed } from '../store/changes.ts';
 import type { Database } from '../store/database.ts';
 import type { IngestOutcome } from '../store/ingest.ts';
@@ -14,11 +13,10 @@ const NOTED_EACH_MS = 3_600_000;
 export async function foreignOwn(
   db: Database,
   community: CommunityId,
+  chatKey: ChatKey | undefined,
   messages: readonly StoredMessage[],
 ): Promise<MessageId[]> {
-  if (messages.length === 0) return [];
-  const [account] = await accounts(db);
-  const own = messages.filter(({ author }) => author === account?.chatKey);
+  const own = messages.filter(({ author }) => author === chatKey);
   if (own.length === 0) return [];
   const sent = new Set((await readOutbox(db, community)).map(({ sealed }) => sealed?.messageId));
   return own.map(({ id }) => id).filter((id) => !sent.has(id));

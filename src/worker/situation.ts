@@ -1,7 +1,7 @@
 import type { CommunityDescription } from '../protocol/description.ts';
 import { isChannelEvent } from '../protocol/events.ts';
 import type { ChannelEvent, CommunityEvent, RequestEvent } from '../protocol/events.ts';
-import type { MessageId } from '../protocol/ids.ts';
+import type { ChatKey, MessageId } from '../protocol/ids.ts';
 import { cursorsOf } from '../store/cursors.ts';
 import type { Database } from '../store/database.ts';
 import type { RequestRecord } from '../store/records.ts';
@@ -17,6 +17,8 @@ export interface Situation {
   context: CommunityContext;
   /** The newest one, of this batch or stored. */
   description: CommunityDescription | undefined;
+  /** Of the account that reads here. */
+  chatKey: ChatKey | undefined;
   nowMs: number;
   lookBackMs: number;
   isLocal: boolean;
@@ -29,7 +31,7 @@ export interface Situation {
   requestClocks: SeenClocks;
 }
 
-type Known = Pick<Situation, 'context' | 'description' | 'nowMs'>;
+type Known = Pick<Situation, 'context' | 'description' | 'chatKey' | 'nowMs'>;
 
 export async function readSituation(
   db: Database,
@@ -37,13 +39,11 @@ export async function readSituation(
   opened: readonly OpenedEvent[],
   known: Known,
 ): Promise<Situation> {
-  return {
-    ...known,
-    ...network,
-    isLive,
-    ...(await readOwn(db, opened, known)),
-    requestClocks: await readRequestClocks(db, known.context.record.id, opened),
-  };
+  const [own, requestClocks] = await Promise.all([
+    readOwn(db, opened, known),
+    readRequestClocks(db, known.context.record.id, opened),
+  ]);
+  return { ...known, ...network, isLive, ...own, requestClocks };
 }
 
 export function requestKey({ author, body }: RequestEvent | ChannelEvent): string {
@@ -70,12 +70,12 @@ async function readOwn(
   { context: { record } }: Known,
 ): Promise<Pick<Situation, 'covered' | 'held'>> {
   if (!record.privateKey) return { covered: new Map(), held: new Map() };
-  const cursors = await cursorsOf(db, record.id);
   const ids = opened.flatMap(({ event }) => (isChannelEvent(event) ? [event.id] : []));
-  return {
-    covered: new Map(cursors.map(({ chatId, throughMs }) => [chatId, throughMs])),
-    held: await wakuTimestamps(db, record.id, ids),
-  };
+  const [cursors, held] = await Promise.all([
+    cursorsOf(db, record.id),
+    wakuTimestamps(db, record.id, ids),
+  ]);
+  return { covered: new Map(cursors.map(({ chatId, throughMs }) => [chatId, throughMs])), held };
 }
 
 async function readRequestClocks(
