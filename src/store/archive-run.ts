@@ -2,7 +2,7 @@ import type { CommunityId, MessageId } from '../protocol/ids.ts';
 import { requireCommunity } from './communities.ts';
 import { write } from './database.ts';
 import type { Database } from './database.ts';
-import { cutWindowAt } from './cut-windows.ts';
+import { cutWindowsAt } from './cut-windows.ts';
 import { displacedAmong } from './displaced.ts';
 import type { DisplacedEvent } from './displaced.ts';
 import { StaleArchiveRun } from './errors.ts';
@@ -136,8 +136,7 @@ async function replace(
   fromMs: number,
   toMs: number,
 ): Promise<ReplacementOutcome> {
-  await cutWindowAt(tx, run.community, fromMs);
-  await cutWindowAt(tx, run.community, toMs);
+  await cutWindowsAt(tx, run.community, { fromMs, toMs });
   const held = await loadHeld(tx, run.community, fromMs, toMs);
   return replaceHeld(tx, await replacementOf(tx, run, { fromMs, toMs }, held), held);
 }

@@ -1,6 +1,13 @@
 import type { CommunityId } from '../protocol/ids.ts';
 import { recordsOf } from './effects.ts';
-import { deleteWindow, putWindow, windowMessages, windowsOverlapping } from './history-windows.ts';
+import {
+  deleteWindow,
+  putWindow,
+  windowKeysOverlapping,
+  windowMessages,
+  windowsOf,
+} from './history-windows.ts';
+import type { WindowKey } from './history-windows.ts';
 import { makeWindow } from './made-window.ts';
 import { PackedIds } from './packed-ids.ts';
 import { effectsBetween } from './pending-effects.ts';
@@ -9,16 +16,36 @@ import type { WindowRecord, Writing } from './schema.ts';
 import { together } from './together.ts';
 
 /**
- * Cuts the stored window that `atMs` lies inside of, so that what is before and what is after can be
- * replaced apart. Windows on one grid (A1) never need it; those of format 0 and of imports do.
+ * Cuts the stored windows that the ends of `[fromMs, toMs)` lie inside of, so that what is in it and
+ * what is beside it can be replaced apart. Windows on one grid (A1) never need it; those of format 0
+ * and of imports do. Resolves with whether one was cut.
  */
-export async function cutWindowAt(
+export async function cutWindowsAt(
+  tx: Writing,
+  community: CommunityId,
+  { fromMs, toMs }: { fromMs: number; toMs: number },
+): Promise<boolean> {
+  const inside = await together([fromMs, toMs], (atMs) => windowAround(tx, community, atMs));
+  if (inside.every((key) => key === undefined)) return false;
+  // Both may lie in one window, of which only the second part is left for the second.
+  for (const atMs of [fromMs, toMs]) {
+    const key = await windowAround(tx, community, atMs);
+    for (const window of await windowsOf(tx, key ? [key] : [])) await cutWindow(tx, window, atMs);
+  }
+  return true;
+}
+
+/** The window that goes on before and after a moment. */
+async function windowAround(
   tx: Writing,
   community: CommunityId,
   atMs: number,
-): Promise<void> {
-  const [window] = await windowsOverlapping(tx, community, atMs, atMs + 1);
-  if (!window || window.fromMs === atMs) return;
+): Promise<WindowKey | undefined> {
+  const [key] = await windowKeysOverlapping(tx, community, atMs, atMs + 1);
+  return key && key[1] < atMs ? key : undefined;
+}
+
+async function cutWindow(tx: Writing, window: WindowRecord, atMs: number): Promise<void> {
   const messages = await windowMessages(tx, window);
   await keepCrossing(tx, messages, atMs);
   await deleteWindow(tx, window);

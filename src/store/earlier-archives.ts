@@ -1,8 +1,7 @@
 import type { CommunityId, MessageId } from '../protocol/ids.ts';
 import type { Incoming } from './incoming.ts';
 import { PackedIds } from './packed-ids.ts';
-import { windowsBeside } from './remove-elsewhere.ts';
-import type { Writing } from './schema.ts';
+import type { WindowRecord, Writing } from './schema.ts';
 import { together } from './together.ts';
 import type { Replacement } from './union.ts';
 
@@ -15,10 +14,11 @@ export async function withoutEarlier(
   tx: Writing,
   replacement: Replacement,
   incoming: Incoming,
+  beside: readonly WindowRecord[],
 ): Promise<Incoming> {
   const { community, archiveIds } = replacement;
   const lost = new Set<MessageId>();
-  for (const window of await windowsBeside(tx, community, replacement)) {
+  for (const window of beside) {
     const here = new PackedIds(window.ids);
     const shared = here.placesIn(incoming.ids);
     if (shared.length === 0) continue;

@@ -92,9 +92,11 @@ async function loadKeys(
   toMs: number,
   rows?: KnownRows,
 ): Promise<Pick<Held, 'windows' | 'rowKeys' | 'pending'>> {
-  const rowKeys = await rowsIn(tx, { community, fromMs, toMs }, rows);
-  const pending = await effectsBetween(tx, community, fromMs, toMs);
-  const windows = await windowsOverlapping(tx, community, fromMs, toMs);
+  const [rowKeys, pending, windows] = await Promise.all([
+    rowsIn(tx, { community, fromMs, toMs }, rows),
+    effectsBetween(tx, community, fromMs, toMs),
+    windowsOverlapping(tx, community, fromMs, toMs),
+  ]);
   return { windows, rowKeys, pending };
 }
 

@@ -3,10 +3,13 @@ import { noPage } from './no-page.ts';
 import type { MadeWindow } from './made-window.ts';
 import { PackedIds } from './packed-ids.ts';
 import { messagesOf } from './pages.ts';
-import { keysWithin } from './ranges.ts';
+import { keysWithin, timesWithin } from './ranges.ts';
 import type { StoredMessage } from './records.ts';
 import type { PageRecord, Transaction, WindowRecord, Writing } from './schema.ts';
 import { together } from './together.ts';
+
+/** Community and start. */
+export type WindowKey = [CommunityId, number];
 
 /** Stored windows that share a moment with `[fromMs, toMs)`, oldest first. Windows never overlap. */
 export async function windowsOverlapping<Mode extends IDBTransactionMode>(
@@ -15,14 +18,31 @@ export async function windowsOverlapping<Mode extends IDBTransactionMode>(
   fromMs: number,
   toMs: number,
 ): Promise<WindowRecord[]> {
-  const found: WindowRecord[] = [];
-  const range = IDBKeyRange.bound([community, fromMs], [community, []], true);
-  let cursor = await tx.objectStore('historyIds').index('byTo').openCursor(range);
-  while (cursor && cursor.value.fromMs < toMs) {
-    found.push(cursor.value);
-    cursor = await cursor.continue();
-  }
-  return found;
+  return windowsOf(tx, await windowKeysOverlapping(tx, community, fromMs, toMs));
+}
+
+/** Where they lie. A busy one is a megabyte, and no other is read in order to find them (H23). */
+export async function windowKeysOverlapping<Mode extends IDBTransactionMode>(
+  tx: Transaction<Mode>,
+  community: CommunityId,
+  fromMs: number,
+  toMs: number,
+): Promise<WindowKey[]> {
+  const store = tx.objectStore('historyIds');
+  const endsLater = IDBKeyRange.bound([community, fromMs], [community, []], true);
+  const [first, begun] = await Promise.all([
+    store.index('byTo').getKey(endsLater),
+    fromMs < toMs ? store.getAllKeys(timesWithin([community], fromMs, toMs)) : [],
+  ]);
+  return first && first[1] < fromMs ? [first, ...begun] : begun;
+}
+
+export async function windowsOf<Mode extends IDBTransactionMode>(
+  tx: Transaction<Mode>,
+  keys: readonly WindowKey[],
+): Promise<WindowRecord[]> {
+  const windows = await together(keys, (key) => tx.objectStore('historyIds').get(key));
+  return windows.filter((window) => window !== undefined);
 }
 
 /** All messages of a window, by channel, in order of time within each. */

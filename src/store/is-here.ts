@@ -1,4 +1,4 @@
-import { windowsOverlapping } from './history-windows.ts';
+import { windowKeysOverlapping, windowsOf } from './history-windows.ts';
 import type { Incoming } from './incoming.ts';
 import { hasRows, rowChannels } from './live-rows.ts';
 import { PackedIds } from './packed-ids.ts';
@@ -13,8 +13,10 @@ export async function isHere(
   incoming: Incoming,
 ): Promise<boolean> {
   const { community, fromMs, toMs, isComplete } = replacement;
-  const [window, ...more] = await windowsOverlapping(tx, community, fromMs, toMs);
-  if (!window || more.length > 0 || window.fromMs !== fromMs || window.toMs !== toMs) return false;
+  const keys = await windowKeysOverlapping(tx, community, fromMs, toMs);
+  if (keys.length !== 1) return false;
+  const [window] = await windowsOf(tx, keys);
+  if (window?.fromMs !== fromMs || window.toMs !== toMs) return false;
   if (!isComplete) return holdsAll(window, replacement, incoming);
   if (window.isPartial || !isSame(window, replacement, incoming)) return false;
   const channels = await rowChannels(tx, community);

@@ -42,7 +42,7 @@ async function isSubset(
   const unknown = ids.filter((id) => !here.some((known) => known.has(id)));
   if (unknown.length === 0) return true;
   // A2: where an id is in two archives, the window of the other one has it.
-  const beside = await windowsBeside(tx, replacement.community, replacement);
+  const beside = await windowsBeside(tx, replacement);
   const there = beside.map((window) => new PackedIds(window.ids));
   return unknown.every((id) => there.some((known) => known.has(id)));
 }

@@ -2,7 +2,8 @@ import type { CommunityId } from '../protocol/ids.ts';
 import { changePage, SegmentTexts } from './change-messages.ts';
 import { recordsOf } from './effects.ts';
 import { grouped } from './grouped.ts';
-import { windowsOverlapping, withoutIds } from './history-windows.ts';
+import { windowKeysOverlapping, windowsOf, withoutIds } from './history-windows.ts';
+import type { Span } from './known-rows.ts';
 import { noPage } from './no-page.ts';
 import { PackedIds } from './packed-ids.ts';
 import type { StoredMessage } from './records.ts';
@@ -17,28 +18,27 @@ import { together } from './together.ts';
  */
 export async function removeElsewhere(
   tx: Writing,
-  community: CommunityId,
-  window: { fromMs: number; toMs: number },
+  { community, fromMs, toMs, beside }: Span & { beside: readonly WindowRecord[] },
   ids: PackedIds,
 ): Promise<void> {
-  const { fromMs, toMs } = window;
-  await removeRows(tx, community, fromMs - sameEventSpreadMs, fromMs, ids);
-  await removeRows(tx, community, toMs, toMs + sameEventSpreadMs, ids);
-  for (const other of await windowsBeside(tx, community, window)) {
-    await removeFromWindow(tx, other, ids);
-  }
+  await Promise.all([
+    removeRows(tx, community, fromMs - sameEventSpreadMs, fromMs, ids),
+    removeRows(tx, community, toMs, toMs + sameEventSpreadMs, ids),
+  ]);
+  for (const other of beside) await removeFromWindow(tx, other, ids);
 }
 
 /** The others in which an event of the window may lie as well. */
 export async function windowsBeside(
   tx: Writing,
-  community: CommunityId,
-  window: { fromMs: number; toMs: number },
+  { community, fromMs, toMs }: Span,
 ): Promise<WindowRecord[]> {
-  const fromMs = window.fromMs - sameEventSpreadMs;
-  const toMs = window.toMs + sameEventSpreadMs;
-  const near = await windowsOverlapping(tx, community, fromMs, toMs);
-  return near.filter((one) => one.toMs <= window.fromMs || one.fromMs >= window.toMs);
+  const [before, after] = await Promise.all([
+    windowKeysOverlapping(tx, community, fromMs - sameEventSpreadMs, fromMs),
+    windowKeysOverlapping(tx, community, toMs, toMs + sameEventSpreadMs),
+  ]);
+  const near = await windowsOf(tx, [...before, ...after]);
+  return near.filter((one) => one.toMs <= fromMs || one.fromMs >= toMs);
 }
 
 async function removeRows(

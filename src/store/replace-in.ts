@@ -1,6 +1,6 @@
 import type { MessageId } from '../protocol/ids.ts';
 import { dropUnlisted, markArchives } from './archives.ts';
-import { cutWindowAt } from './cut-windows.ts';
+import { cutWindowsAt } from './cut-windows.ts';
 import { forgetDisplaced } from './displaced.ts';
 import { withoutEarlier } from './earlier-archives.ts';
 import { finishEffects, finishMessages } from './finish-window.ts';
@@ -20,7 +20,7 @@ import type { RejectionCount } from './records.ts';
 import { redactedIn } from './redacted-in.ts';
 import { addRejections } from './rejections.ts';
 import { refusalOf } from './refusal.ts';
-import { removeElsewhere } from './remove-elsewhere.ts';
+import { removeElsewhere, windowsBeside } from './remove-elsewhere.ts';
 import { markRewrite } from './rewrites.ts';
 import { deleteRows } from './row-keys.ts';
 import type { Writing } from './schema.ts';
@@ -35,19 +35,25 @@ export async function replaceIn(tx: Writing, prepared: Prepared): Promise<Replac
   const { replacement } = prepared;
   const { community, fromMs, toMs, isComplete } = replacement;
   for (const wipe of wipesOf(replacement.memberDeletes ?? [])) await wipeIn(tx, community, wipe);
-  const wipes = await MemberWipes.load(tx, community);
+  const [wipes, beside] = await Promise.all([
+    MemberWipes.load(tx, community),
+    windowsBeside(tx, replacement),
+  ]);
   const isAsWiped = wipes.equals(prepared.wipes);
   const made = isAsWiped ? prepared.incoming : incomingOf(replacement, wipes);
-  const incoming = await withoutEarlier(tx, replacement, made);
+  const incoming = await withoutEarlier(tx, replacement, made, beside);
   if (await isHere(tx, replacement, incoming)) {
     await markImported(tx, replacement, []);
     return { added: 0, displaced: 0, unchanged: incoming.ids.size };
   }
   const redacted = await redactedIn(tx, replacement, incoming);
   if (redacted === 'rewrite') return refuse(tx, replacement);
-  await cutWindowAt(tx, community, fromMs);
-  await cutWindowAt(tx, community, toMs);
-  const given = { ...replacement, redacted };
+  const isCut = await cutWindowsAt(tx, community, replacement);
+  const given = {
+    ...replacement,
+    redacted,
+    beside: isCut ? await windowsBeside(tx, replacement) : beside,
+  };
   if (!isComplete) {
     return exchange(tx, given, incoming, await loadHeld(tx, community, fromMs, toMs));
   }
@@ -73,9 +79,13 @@ export async function replaceHeld(
   replacement: Replacement,
   held: Held,
 ): Promise<ReplacementOutcome> {
-  const wipes = await MemberWipes.load(tx, replacement.community);
-  const incoming = await withoutEarlier(tx, replacement, incomingOf(replacement, wipes));
-  return exchange(tx, { ...replacement, redacted: noIds }, incoming, held);
+  const [wipes, beside] = await Promise.all([
+    MemberWipes.load(tx, replacement.community),
+    windowsBeside(tx, replacement),
+  ]);
+  const made = incomingOf(replacement, wipes);
+  const incoming = await withoutEarlier(tx, replacement, made, beside);
+  return exchange(tx, { ...replacement, redacted: noIds, beside }, incoming, held);
 }
 
 async function exchange(
@@ -88,9 +98,11 @@ async function exchange(
   const { community, fromMs, toMs } = replacement;
   const displacedIds = await makeRoom(tx, replacement, held, incoming);
   const refused = await fill(tx, replacement, held, incoming, ready);
-  await forgetDisplaced(tx, community, incoming.ids);
-  await forgetDisplaced(tx, community, replacement.redacted);
-  await markImported(tx, replacement, refused);
+  await Promise.all([
+    forgetDisplaced(tx, community, incoming.ids),
+    forgetDisplaced(tx, community, replacement.redacted),
+    markImported(tx, replacement, refused),
+  ]);
   const unchanged = held.sharedWith(incoming.ids);
   const added = incoming.ids.size - unchanged;
   const outcome = { added, displaced: displacedIds.length, unchanged };
@@ -110,7 +122,7 @@ async function makeRoom(
 ): Promise<string[]> {
   for (const window of held.windows) await deleteWindow(tx, window);
   const displaced = replacement.isComplete ? await takeAway(tx, replacement, held, incoming) : [];
-  await removeElsewhere(tx, replacement.community, replacement, incoming.ids);
+  await removeElsewhere(tx, replacement, incoming.ids);
   return displaced;
 }
 

@@ -7,13 +7,15 @@ import { bare } from './incoming.ts';
 import type { PackedIds } from './packed-ids.ts';
 import { dropEffects, settled } from './pending-effects.ts';
 import { chosenRows } from './row-keys.ts';
-import type { Writing } from './schema.ts';
+import type { WindowRecord, Writing } from './schema.ts';
 import type { Replacement } from './union.ts';
 
 /** A replacement that goes ahead. */
 export interface Exchange extends Replacement {
   /** H20: what was taken out of the archives of events that are held. */
   redacted: PackedIds;
+  /** As they are before it. */
+  beside: readonly WindowRecord[];
 }
 
 /**
