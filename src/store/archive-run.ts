@@ -136,7 +136,7 @@ async function replace(
   fromMs: number,
   toMs: number,
 ): Promise<ReplacementOutcome> {
-  await cutWindowsAt(tx, run.community, { fromMs, toMs });
+  await cutWindowsAt(tx, { community: run.community, fromMs, toMs });
   const held = await loadHeld(tx, run.community, fromMs, toMs);
   return replaceHeld(tx, await replacementOf(tx, run, { fromMs, toMs }, held), held);
 }

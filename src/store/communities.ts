@@ -21,7 +21,7 @@ export async function getCommunity(
   return read(db, ['communities', 'clocks'], async (tx) => {
     const [stored, highestClocks] = await Promise.all([
       tx.objectStore('communities').get(id),
-      clocksOf(tx, id),
+      storedClocks(tx, id),
     ]);
     return stored && { ...stored, highestClocks };
   });
@@ -107,10 +107,10 @@ async function withClocks<Mode extends IDBTransactionMode>(
   tx: Transaction<Mode>,
   stored: StoredCommunity,
 ): Promise<CommunityRecord> {
-  return { ...stored, highestClocks: await clocksOf(tx, stored.id) };
+  return { ...stored, highestClocks: await storedClocks(tx, stored.id) };
 }
 
-async function clocksOf<Mode extends IDBTransactionMode>(
+async function storedClocks<Mode extends IDBTransactionMode>(
   tx: Transaction<Mode>,
   id: CommunityId,
 ): Promise<CommunityRecord['highestClocks']> {

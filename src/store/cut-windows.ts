@@ -5,14 +5,12 @@ import {
   putWindow,
   windowKeysOverlapping,
   windowMessages,
-  windowsOf,
 } from './history-windows.ts';
-import type { WindowKey } from './history-windows.ts';
 import { makeWindow } from './made-window.ts';
 import { PackedIds } from './packed-ids.ts';
 import { effectsBetween } from './pending-effects.ts';
 import type { EffectRecord, StoredMessage } from './records.ts';
-import type { WindowRecord, Writing } from './schema.ts';
+import type { Span, WindowKey, WindowRecord, Writing } from './schema.ts';
 import { together } from './together.ts';
 
 /**
@@ -22,15 +20,15 @@ import { together } from './together.ts';
  */
 export async function cutWindowsAt(
   tx: Writing,
-  community: CommunityId,
-  { fromMs, toMs }: { fromMs: number; toMs: number },
+  { community, fromMs, toMs }: Span,
 ): Promise<boolean> {
   const inside = await together([fromMs, toMs], (atMs) => windowAround(tx, community, atMs));
   if (inside.every((key) => key === undefined)) return false;
   // Both may lie in one window, of which only the second part is left for the second.
   for (const atMs of [fromMs, toMs]) {
     const key = await windowAround(tx, community, atMs);
-    for (const window of await windowsOf(tx, key ? [key] : [])) await cutWindow(tx, window, atMs);
+    const window = key && (await tx.objectStore('historyIds').get(key));
+    if (window) await cutWindow(tx, window, atMs);
   }
   return true;
 }

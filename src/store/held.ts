@@ -3,13 +3,13 @@ import { recordsOf } from './effects.ts';
 import { messagesAt, windowMessages, windowsOverlapping } from './history-windows.ts';
 import { effectKey } from './incoming.ts';
 import { rowsIn } from './known-rows.ts';
-import type { KnownRows, Span } from './known-rows.ts';
+import type { KnownRows } from './known-rows.ts';
 import { noPage } from './no-page.ts';
 import { PackedIds } from './packed-ids.ts';
 import { effectsBetween } from './pending-effects.ts';
 import type { EffectRecord, StoredMessage } from './records.ts';
 import type { RowKey } from './row-keys.ts';
-import type { StoredEffect, WindowRecord, Writing } from './schema.ts';
+import type { Span, StoredEffect, WindowRecord, Writing } from './schema.ts';
 import { together } from './together.ts';
 
 /** What the database holds of a range of time, whose ends no window crosses. */

@@ -5,11 +5,8 @@ import { PackedIds } from './packed-ids.ts';
 import { messagesOf } from './pages.ts';
 import { keysWithin, timesWithin } from './ranges.ts';
 import type { StoredMessage } from './records.ts';
-import type { PageRecord, Transaction, WindowRecord, Writing } from './schema.ts';
+import type { PageRecord, Transaction, WindowKey, WindowRecord, Writing } from './schema.ts';
 import { together } from './together.ts';
-
-/** Community and start. */
-export type WindowKey = [CommunityId, number];
 
 /** Stored windows that share a moment with `[fromMs, toMs)`, oldest first. Windows never overlap. */
 export async function windowsOverlapping<Mode extends IDBTransactionMode>(
@@ -18,10 +15,10 @@ export async function windowsOverlapping<Mode extends IDBTransactionMode>(
   fromMs: number,
   toMs: number,
 ): Promise<WindowRecord[]> {
-  return windowsOf(tx, await windowKeysOverlapping(tx, community, fromMs, toMs));
+  return windowsAt(tx, await windowKeysOverlapping(tx, community, fromMs, toMs));
 }
 
-/** Where they lie. A busy one is a megabyte, and no other is read in order to find them (H23). */
+/** The keys of the same. A busy window is a megabyte: none is read in order to find them (H23). */
 export async function windowKeysOverlapping<Mode extends IDBTransactionMode>(
   tx: Transaction<Mode>,
   community: CommunityId,
@@ -32,12 +29,14 @@ export async function windowKeysOverlapping<Mode extends IDBTransactionMode>(
   const endsLater = IDBKeyRange.bound([community, fromMs], [community, []], true);
   const [first, begun] = await Promise.all([
     store.index('byTo').getKey(endsLater),
+    // IndexedDB has no empty range.
     fromMs < toMs ? store.getAllKeys(timesWithin([community], fromMs, toMs)) : [],
   ]);
   return first && first[1] < fromMs ? [first, ...begun] : begun;
 }
 
-export async function windowsOf<Mode extends IDBTransactionMode>(
+/** Those of them that are here. */
+export async function windowsAt<Mode extends IDBTransactionMode>(
   tx: Transaction<Mode>,
   keys: readonly WindowKey[],
 ): Promise<WindowRecord[]> {

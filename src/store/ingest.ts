@@ -100,7 +100,8 @@ export const ingestStores: readonly StoreName[] = [
 ];
 
 /**
- * Stores what the network brought, in one transaction: all of it, and only then the cursor (H3).
+ * Stores what the network brought, in one transaction with the cursor, which moves where all of it is
+ * stored or not at all (H3).
  * @throws UnknownCommunity, StorageFull; then nothing was stored
  */
 export async function commitIngest(db: Database, batch: IngestBatch): Promise<IngestOutcome> {
@@ -114,6 +115,7 @@ export async function commitIngest(db: Database, batch: IngestBatch): Promise<In
 export async function ingestIn(tx: Writing, batch: IngestBatch): Promise<IngestOutcome> {
   const { community, cursor } = batch;
   const [, news, areMembersNew, refusedRequests, events] = await Promise.all([
+    // H21: asked first, so that this is the error that is seen; what is asked beside it is undone.
     requireCommunity(tx, community),
     storeCommunityNews(tx, batch),
     noteMembers(tx, community, batch.memberNews ?? []),
@@ -155,6 +157,7 @@ interface StoredEvents {
 
 async function storeEvents(tx: Writing, batch: IngestBatch): Promise<StoredEvents> {
   const { community } = batch;
+  // H20: first, as what is taken out and stored at an earlier time must be wiped by then.
   const wiped = await wipeAll(tx, batch);
   const [wipes, sifted, sealed] = await Promise.all([
     MemberWipes.load(tx, community),

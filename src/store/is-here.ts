@@ -1,4 +1,4 @@
-import { windowKeysOverlapping, windowsOf } from './history-windows.ts';
+import { windowKeysOverlapping, windowsAt } from './history-windows.ts';
 import type { Incoming } from './incoming.ts';
 import { hasRows, rowChannels } from './live-rows.ts';
 import { PackedIds } from './packed-ids.ts';
@@ -14,9 +14,9 @@ export async function isHere(
 ): Promise<boolean> {
   const { community, fromMs, toMs, isComplete } = replacement;
   const keys = await windowKeysOverlapping(tx, community, fromMs, toMs);
-  if (keys.length !== 1) return false;
-  const [window] = await windowsOf(tx, keys);
-  if (window?.fromMs !== fromMs || window.toMs !== toMs) return false;
+  if (keys.length !== 1 || keys[0]?.[1] !== fromMs) return false;
+  const [window] = await windowsAt(tx, keys);
+  if (window?.toMs !== toMs) return false;
   if (!isComplete) return holdsAll(window, replacement, incoming);
   if (window.isPartial || !isSame(window, replacement, incoming)) return false;
   const channels = await rowChannels(tx, community);

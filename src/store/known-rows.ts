@@ -1,11 +1,11 @@
-import type { ChatId, CommunityId } from '../protocol/ids.ts';
+import type { ChatId } from '../protocol/ids.ts';
 import { read } from './database.ts';
 import type { Database } from './database.ts';
 import { rowChannels } from './live-rows.ts';
 import { rowKeysBetween } from './row-keys.ts';
 import type { RowKey } from './row-keys.ts';
 import { rowRevision } from './row-revisions.ts';
-import type { Reading, Writing } from './schema.ts';
+import type { Reading, Span, Writing } from './schema.ts';
 
 /** Some ten milliseconds, for which a live message may have to wait (H23). */
 const keysAtOnce = 2_000;
@@ -15,12 +15,6 @@ export interface KnownRows {
   /** By channel, in order of time within each. */
   keys: readonly RowKey[];
   revision: string;
-}
-
-export interface Span {
-  community: CommunityId;
-  fromMs: number;
-  toMs: number;
 }
 
 /** Some at a time; undefined where rows came or went meanwhile. */

@@ -46,6 +46,8 @@ export async function storeLiveEvents(
   const inHand = new Map(sifted.messages.map((message) => [message.id, wipes.applyTo(message)]));
   const [arrived] = await Promise.all([
     storeMessages(tx, community, inHand, effects),
+    noteRows(tx, community, timesOf(inHand.values())),
+    // Before `wipeTraces`, which writes displaced records that it has read.
     forgetDisplaced(tx, community, PackedIds.of(sifted.added)),
   ]);
   const elsewhere = effects.filter(({ target }) => !inHand.has(target));
@@ -69,10 +71,7 @@ async function storeMessages(
   messages: ReadonlyMap<MessageId, StoredMessage>,
   effects: readonly EffectRecord[],
 ): Promise<AppliedEffects> {
-  const [waited] = await Promise.all([
-    effectsOn(tx, community, PackedIds.of(messages.keys())),
-    noteRows(tx, community, timesOf(messages.values())),
-  ]);
+  const waited = await effectsOn(tx, community, PackedIds.of(messages.keys()));
   const onThese = effects.filter(({ target }) => messages.has(target));
   const { refused } = sorted([...waited, ...onThese], messages);
   const isRefused = new Set<EffectRecord>(refused);

@@ -2,7 +2,6 @@ import type { MessageId } from '../protocol/ids.ts';
 import { windowsOverlapping } from './history-windows.ts';
 import type { Incoming } from './incoming.ts';
 import { PackedIds } from './packed-ids.ts';
-import { windowsBeside } from './remove-elsewhere.ts';
 import type { WindowRecord, Writing } from './schema.ts';
 import type { Redaction, Replacement } from './union.ts';
 
@@ -16,12 +15,13 @@ export async function redactedIn(
   tx: Writing,
   replacement: Replacement,
   incoming: Incoming,
+  beside: readonly WindowRecord[],
 ): Promise<PackedIds | 'rewrite'> {
   const { community, fromMs, toMs, redactions = [], isComplete } = replacement;
   if (redactions.length === 0) return PackedIds.of([]);
   const windows = await windowsOverlapping(tx, community, fromMs, toMs);
   const held = redactions.filter((one) => windows.some((window) => isHeld(window, one)));
-  if (held.length > 0 && !(await isSubset(tx, replacement, windows, held))) return 'rewrite';
+  if (held.length > 0 && !isSubset(windows, beside, held)) return 'rewrite';
   const known = new Set([...replacement.archiveIds, ...redactions.map(({ redacts }) => redacts)]);
   const isAll = windows.every(({ archiveIds }) => archiveIds.every((id) => known.has(id)));
   return PackedIds.of(isComplete && isAll ? goneFrom(windows, incoming) : []);
@@ -31,18 +31,16 @@ function isHeld({ archiveIds }: WindowRecord, { redacts }: Redaction): boolean {
   return archiveIds.includes(redacts);
 }
 
-async function isSubset(
-  tx: Writing,
-  replacement: Replacement,
+function isSubset(
   windows: readonly WindowRecord[],
+  beside: readonly WindowRecord[],
   redactions: readonly Redaction[],
-): Promise<boolean> {
+): boolean {
   const here = windows.map((window) => new PackedIds(window.ids));
   const ids = redactions.flatMap((redaction) => redaction.ids);
   const unknown = ids.filter((id) => !here.some((known) => known.has(id)));
   if (unknown.length === 0) return true;
   // A2: where an id is in two archives, the window of the other one has it.
-  const beside = await windowsBeside(tx, replacement);
   const there = beside.map((window) => new PackedIds(window.ids));
   return unknown.every((id) => there.some((known) => known.has(id)));
 }

@@ -1,15 +1,15 @@
-import type { CommunityId } from '../protocol/ids.ts';
+import type { MessageId } from '../protocol/ids.ts';
 import { changePage, SegmentTexts } from './change-messages.ts';
 import { recordsOf } from './effects.ts';
 import { grouped } from './grouped.ts';
-import { windowKeysOverlapping, windowsOf, withoutIds } from './history-windows.ts';
-import type { Span } from './known-rows.ts';
+import { windowsAt, withoutIds } from './history-windows.ts';
 import { noPage } from './no-page.ts';
 import { PackedIds } from './packed-ids.ts';
 import type { StoredMessage } from './records.ts';
 import { deleteRows, rowKeysBetween } from './row-keys.ts';
+import { timesWithin } from './ranges.ts';
 import { sameEventSpreadMs } from './same-event.ts';
-import type { WindowRecord, Writing } from './schema.ts';
+import type { Span, WindowRecord, Writing } from './schema.ts';
 import { together } from './together.ts';
 
 /**
@@ -21,10 +21,14 @@ export async function removeElsewhere(
   { community, fromMs, toMs, beside }: Span & { beside: readonly WindowRecord[] },
   ids: PackedIds,
 ): Promise<void> {
-  await Promise.all([
-    removeRows(tx, community, fromMs - sameEventSpreadMs, fromMs, ids),
-    removeRows(tx, community, toMs, toMs + sameEventSpreadMs, ids),
+  const [before, after] = await Promise.all([
+    rowKeysBetween(tx, community, fromMs - sameEventSpreadMs, fromMs),
+    rowKeysBetween(tx, community, toMs, toMs + sameEventSpreadMs),
   ]);
+  const isDoubled = (id: MessageId): boolean => ids.has(id);
+  // One after the other: both may count rows of one day.
+  await deleteRows(tx, before, isDoubled);
+  await deleteRows(tx, after, isDoubled);
   for (const other of beside) await removeFromWindow(tx, other, ids);
 }
 
@@ -33,23 +37,17 @@ export async function windowsBeside(
   tx: Writing,
   { community, fromMs, toMs }: Span,
 ): Promise<WindowRecord[]> {
+  const store = tx.objectStore('historyIds');
+  const endsBefore = IDBKeyRange.bound(
+    [community, fromMs - sameEventSpreadMs],
+    [community, fromMs],
+    true,
+  );
   const [before, after] = await Promise.all([
-    windowKeysOverlapping(tx, community, fromMs - sameEventSpreadMs, fromMs),
-    windowKeysOverlapping(tx, community, toMs, toMs + sameEventSpreadMs),
+    store.index('byTo').getAllKeys(endsBefore),
+    store.getAllKeys(timesWithin([community], toMs, toMs + sameEventSpreadMs)),
   ]);
-  const near = await windowsOf(tx, [...before, ...after]);
-  return near.filter((one) => one.toMs <= fromMs || one.fromMs >= toMs);
-}
-
-async function removeRows(
-  tx: Writing,
-  community: CommunityId,
-  fromMs: number,
-  toMs: number,
-  ids: PackedIds,
-): Promise<void> {
-  const keys = await rowKeysBetween(tx, community, fromMs, toMs);
-  await deleteRows(tx, keys, (id) => ids.has(id));
+  return windowsAt(tx, [...before, ...after]);
 }
 
 /** Takes events out of a window's pages, ids and search segments. */

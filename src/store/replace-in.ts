@@ -46,14 +46,12 @@ export async function replaceIn(tx: Writing, prepared: Prepared): Promise<Replac
     await markImported(tx, replacement, []);
     return { added: 0, displaced: 0, unchanged: incoming.ids.size };
   }
-  const redacted = await redactedIn(tx, replacement, incoming);
+  const redacted = await redactedIn(tx, replacement, incoming, beside);
   if (redacted === 'rewrite') return refuse(tx, replacement);
-  const isCut = await cutWindowsAt(tx, community, replacement);
-  const given = {
-    ...replacement,
-    redacted,
-    beside: isCut ? await windowsBeside(tx, replacement) : beside,
-  };
+  const isCut = await cutWindowsAt(tx, replacement);
+  // What was cut off lies beside it now.
+  const around = isCut ? await windowsBeside(tx, replacement) : beside;
+  const given = { ...replacement, redacted, beside: around };
   if (!isComplete) {
     return exchange(tx, given, incoming, await loadHeld(tx, community, fromMs, toMs));
   }

@@ -86,6 +86,16 @@ export type StoredEffect = EffectRecord & { waitingMs?: number; isUnjudged?: tru
 /** A WakuMessage that is not archived yet. One that is stored without this was archived. */
 export type DueEvent = Pick<WakuMessageRecord, 'community' | 'timestampMs' | 'id'>;
 
+/** `[fromMs, toMs)` of a community. */
+export interface Span {
+  community: CommunityId;
+  fromMs: number;
+  toMs: number;
+}
+
+/** Community, start in ms. */
+export type WindowKey = [CommunityId, number];
+
 /** Community, timestamp in ms, message id. */
 export type EventKey = [string, number, string];
 

@@ -47,6 +47,7 @@ export async function sift(tx: Writing, events: LiveEvents): Promise<Sifted> {
   const moved: StoredEffect[] = [];
   const leftMs: number[] = [];
   await Promise.all([
+    archived,
     ...messages.map((message) => siftMessage(tx, message, archived, result, leftMs)),
     ...effects.map((effect) => siftEffect(tx, effect, archived, result, moved)),
   ]);

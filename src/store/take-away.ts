@@ -14,7 +14,7 @@ import type { Replacement } from './union.ts';
 export interface Exchange extends Replacement {
   /** H20: what was taken out of the archives of events that are held. */
   redacted: PackedIds;
-  /** As they are before it. */
+  /** The stored windows in which its events may lie as well, as they are when it begins. */
   beside: readonly WindowRecord[];
 }
 
