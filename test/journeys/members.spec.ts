@@ -17,6 +17,9 @@ test('M8, M10: members are let in, banned with all they wrote, and let back, by 
   await ben.write('Buy my seeds');
   await ana.sees('Buy my seeds');
 
+  // What a panel needs is loaded while the pointer or the focus is on its button.
+  await loadsWhenNear(ana.page, 'Members', 'MembersPanel', (button) => button.hover());
+  await loadsWhenNear(ana.page, 'History', 'HistoryPanel', (button) => button.focus());
   const panel = await openMembers(ana.page);
   await expect(panel.getByRole('list', { name: 'Members' })).toContainText('Ana');
   await panel.getByText(/^Who can join:/).press('Enter');
@@ -159,6 +162,22 @@ async function come(participant: Comer, link: string, name: string): Promise<Per
   await person.openLink(link);
   await person.join(name);
   return person;
+}
+
+async function loadsWhenNear(
+  page: Page,
+  label: string,
+  chunk: string,
+  comeNear: (button: Locator) => Promise<void>,
+): Promise<void> {
+  const isLoaded = () =>
+    page.evaluate(
+      (name) => performance.getEntriesByType('resource').some((one) => one.name.includes(name)),
+      chunk,
+    );
+  expect(await isLoaded()).toBe(false);
+  await comeNear(page.getByRole('button', { name: label, exact: true }));
+  await expect.poll(isLoaded).toBe(true);
 }
 
 async function openMembers(page: Page): Promise<Locator> {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { DATABASE_NAME } from '../../../src/store/names.ts';
 import { text } from '../../../src/ui/text.ts';
@@ -7,8 +8,10 @@ import { medianOf } from '../part.ts';
 import { Visitor } from '../visitor.ts';
 
 const MEMBERS = 5_000;
+/** The quickest hand is on a button for so long before it presses it. */
+const RESTING_MS = 100;
 
-/** From the click on "Members" to the frame that shows the first of five thousand. */
+/** From the press of "Members" to the frame that shows the first of five thousand. */
 export const membersPart: Part = {
   name: 'members',
   async measure(bench) {
@@ -66,8 +69,14 @@ function addMembers(page: Page): Promise<void> {
   );
 }
 
+/** With a mouse, as by hand: it comes to the button, rests there for a moment, and presses it. */
 async function openingMs(page: Page): Promise<number> {
-  const milliseconds = await page.evaluate(shownMs, peopleText.open);
+  const button = page.getByRole('button', { name: peopleText.open, exact: true });
+  const shown = page.evaluate(shownMs, peopleText.open);
+  await button.hover();
+  await sleep(RESTING_MS);
+  await button.click();
+  const milliseconds = await shown;
   await page.getByRole('button', { name: peopleText.close }).click();
   await page.getByRole('region', { name: peopleText.title }).waitFor({ state: 'detached' });
   return milliseconds;
@@ -78,13 +87,14 @@ function shownMs(label: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const button = document.querySelector<HTMLElement>(`header button[aria-label="${label}"]`);
     if (!button) return reject(new Error(`expected a button ${label}`));
-    const startMs = performance.now();
+    let startMs = 0;
+    // As early as anybody can say that it was pressed.
+    button.addEventListener('pointerdown', ({ timeStamp }) => (startMs = timeStamp));
     const observer = new MutationObserver(() => {
       if (document.querySelectorAll('[role=listitem] button').length < 5) return;
       observer.disconnect();
       requestAnimationFrame(() => resolve(performance.now() - startMs));
     });
     observer.observe(document.body, { subtree: true, childList: true });
-    button.click();
   });
 }
