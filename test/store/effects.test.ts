@@ -3,10 +3,12 @@ import type { Database } from '../../src/store/database.ts';
 import { expire } from '../../src/store/expire.ts';
 import { foldMessage } from '../../src/store/fold.ts';
 import type { MessageView } from '../../src/store/fold.ts';
+import type { DisplacedRecord } from '../../src/store/history-records.ts';
 import { wipeMember } from '../../src/store/member-wipes.ts';
 import { waitingEffectsLimit } from '../../src/store/pending-effects.ts';
 import type { MemberDelete } from '../../src/store/records.ts';
 import { rejectionsOf } from '../../src/store/rejections.ts';
+import { displacedMessages } from '../../src/store/restore-displaced.ts';
 import { messageById } from '../../src/store/timeline.ts';
 import {
   alice,
@@ -148,6 +150,31 @@ it('H20 second sentence: a delete takes the text out of row, page, edits and sea
   expect(await shown(db, 1)).toMatchObject({ isDeleted: true, text: '' });
   expect(await shown(db, 20)).toMatchObject({ isDeleted: true, text: '' });
   expect(await shown(db, 2)).toMatchObject({ text: 'Text 2' });
+});
+
+it('H20: a displaced message that comes back together with its delete is displaced no more, and has no text', async () => {
+  const name = unusedName();
+  const db = await opened(name);
+  const text = { text: secret };
+  await ingest(db, {
+    messages: [message(1, text), message(2, text)],
+    effects: [effect(3, 1, { kind: 'edit', ...text })],
+  });
+  await replace(db, 0, 10, {});
+  expect((await displacedMessages(db, community)).map(({ message: { id } }) => id)).toEqual([
+    idOf(2),
+    idOf(1),
+  ]);
+  const deletes = [effect(30, 1, { kind: 'delete' }), effect(31, 2, { kind: 'delete' })];
+  // One of the two stays displaced.
+  await ingest(db, { messages: [message(1, text)], effects: deletes });
+  const left = (await everything(name)).get('displaced') ?? [];
+  expect(left.map((entry) => (entry as [unknown, DisplacedRecord])[1].id)).toEqual([
+    idOf(2),
+    idOf(3),
+  ]);
+  expect(await shown(db, 1)).toMatchObject({ isDeleted: true, text: '' });
+  expect(asText([...(await everything(name))])).not.toContain(secret);
 });
 
 it('H20: a deleted message keeps its deletes and nothing else of its effects', async () => {

@@ -4,6 +4,7 @@ import { getCursor, moveCursor } from '../../src/store/cursors.ts';
 import { write } from '../../src/store/database.ts';
 import type { Database } from '../../src/store/database.ts';
 import { UnknownCommunity } from '../../src/store/errors.ts';
+import type { IngestBatch } from '../../src/store/ingest.ts';
 import { addToOutbox, readOutbox } from '../../src/store/outbox.ts';
 import { rejectionsOf } from '../../src/store/rejections.ts';
 import { requestsBy, requestsOf } from '../../src/store/requests.ts';
@@ -16,6 +17,7 @@ import {
   channel,
   community,
   description,
+  effect,
   idOf,
   ingest,
   join,
@@ -23,34 +25,15 @@ import {
   nowMs,
   otherChannel,
   replace,
+  sealed,
   wakuMessage,
 } from './sample.ts';
-import { openTestDatabase } from './test-database.ts';
+import { asText, everything, openTestDatabase, unusedName } from './test-database.ts';
 
 async function opened(): Promise<Database> {
   const db = await openTestDatabase();
   await join(db);
   return db;
-}
-
-function sealed(localId: string, n: number) {
-  return {
-    localId,
-    community,
-    chatId: channel,
-    kind: 'message' as const,
-    createdMs: n,
-    state: 'sent' as const,
-    sealed: {
-      messageId: idOf(n),
-      contentTopic: '/waku/1/0x00000002/rfc26',
-      metadata: new Uint8Array(1),
-      payload26: new Uint8Array(1),
-      timestampNs: 1n,
-    },
-    attempts: 1,
-    nextTryMs: 0,
-  };
 }
 
 it('stores what is new, says what was here, and names the channels', async () => {
@@ -71,6 +54,41 @@ it('A2: an id belongs to its earliest timestamp, whichever comes first', async (
   const shown = await readTimeline(db, { community, chatId: channel, limit: 10 });
   expect(shown.map(({ timestampMs }) => timestampMs)).toEqual([40]);
 });
+
+const secret = 'the text that has to go';
+const byBob = { author: bob, text: secret };
+const ofBob = {
+  id: idOf(50),
+  author: alice,
+  clock: 50,
+  timestampMs: 50,
+  member: bob,
+  messages: [],
+};
+const wipes: readonly [string, Partial<IngestBatch>][] = [
+  ['a ban', { memberWipes: [{ member: bob, throughMs: 100 }] }],
+  ['a type 85', { memberDeletes: [ofBob] }],
+];
+
+it.each(wipes)(
+  'H20: a wipe and an earlier copy of one of its messages in one batch leave no text (%s)',
+  async (_what, wipe) => {
+    const name = unusedName();
+    const db = await openTestDatabase(name);
+    await join(db);
+    const edit = effect(21, 20, { kind: 'edit', ...byBob });
+    await ingest(db, { messages: [message(20, byBob), message(30)], effects: [edit] });
+    expect(asText([...(await everything(name))])).toContain(secret);
+    const earlier = message(20, { ...byBob, timestampMs: 15 });
+    await ingest(db, { messages: [earlier], effects: [{ ...edit, timestampMs: 16 }], ...wipe });
+    expect(asText([...(await everything(name))])).not.toContain(secret);
+    const shown = await readTimeline(db, { community, chatId: channel, limit: 10 });
+    expect(shown.map(({ id, timestampMs, isDeleted }) => [id, timestampMs, isDeleted])).toEqual([
+      [idOf(20), 15, true],
+      [idOf(30), 30, undefined],
+    ]);
+  },
+);
 
 it('does not store again what an archive has brought, at whatever time it is delivered', async () => {
   const db = await opened();

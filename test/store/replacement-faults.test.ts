@@ -1,8 +1,9 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Database } from '../../src/store/database.ts';
 import { commitReplacement, prepareReplacement } from '../../src/store/replacement.ts';
 import { readTimeline } from '../../src/store/timeline.ts';
 import type { Replacement } from '../../src/store/union.ts';
+import { failingWrite, faults } from './failing-write.ts';
 import {
   alice,
   bob,
@@ -18,6 +19,7 @@ import {
   replace,
 } from './sample.ts';
 import { asText, everything, openTestDatabase, unusedName } from './test-database.ts';
+import { unheardRejections } from './unheard-rejections.ts';
 
 const noPause = (): Promise<void> => Promise.resolve();
 const like = { kind: 'reaction', reaction: 1 } as const;
@@ -72,32 +74,6 @@ async function replaced(): Promise<{ whole: string; before: string }> {
   return { whole: await contents(name), before };
 }
 
-/** Every write of any transaction is counted, and the one that is chosen fails. */
-function failingWrite(chosen: number) {
-  let writes = 0;
-  const { put } = IDBObjectStore.prototype;
-  const { delete: remove } = IDBObjectStore.prototype;
-  const spied = [
-    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
-      this: IDBObjectStore,
-      value,
-    ) {
-      writes += 1;
-      if (writes === chosen) throw new DOMException('no room', 'QuotaExceededError');
-      return put.call(this, value);
-    }),
-    vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(function (
-      this: IDBObjectStore,
-      key,
-    ) {
-      writes += 1;
-      if (writes === chosen) throw new DOMException('no room', 'QuotaExceededError');
-      return remove.call(this, key);
-    }),
-  ];
-  return { count: () => writes, restore: () => spied.forEach((one) => one.mockRestore()) };
-}
-
 it('H19: what is prepared changes no history, wherever it stops, and the next try is right', async () => {
   const { whole, before } = await replaced();
   let steps = 0;
@@ -120,22 +96,27 @@ it('H19: what is prepared changes no history, wherever it stops, and the next tr
   expect(await contents(name)).toBe(whole);
 });
 
-it('H19: a replacement that fails at any of its writes leaves everything as it was', async () => {
-  const { whole, before } = await replaced();
-  const { db, name } = await member();
-  const prepared = await prepareReplacement(db, replacement, noPause);
-  let chosen = 1;
-  for (; ; chosen += 1) {
-    const writes = failingWrite(chosen);
-    const failure = await commitReplacement(db, prepared).catch((error: unknown) => error);
-    writes.restore();
-    if (writes.count() < chosen) break;
-    expect(failure).toMatchObject({ name: 'StorageFull' });
-    expect(await history(name)).toBe(before);
-  }
-  expect(chosen).toBeGreaterThan(10);
-  expect(await contents(name)).toBe(whole);
-});
+it.each(faults)(
+  'H19: a replacement that fails at any of its writes leaves everything as it was (%s)',
+  async (fault, error) => {
+    const unheard = unheardRejections();
+    const { whole, before } = await replaced();
+    const { db, name } = await member();
+    const prepared = await prepareReplacement(db, replacement, noPause);
+    let chosen = 1;
+    for (; ; chosen += 1) {
+      const writes = failingWrite(chosen, fault);
+      const failure = await commitReplacement(db, prepared).catch((reason: unknown) => reason);
+      writes.restore();
+      if (writes.count() < chosen) break;
+      expect(failure).toMatchObject({ name: error });
+      expect(await history(name)).toBe(before);
+      expect(unheard).toEqual([]);
+    }
+    expect(chosen).toBeGreaterThan(10);
+    expect(await contents(name)).toBe(whole);
+  },
+);
 
 type Meanwhile = [what: string, happens: (db: Database) => Promise<unknown>];
 

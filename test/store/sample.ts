@@ -9,6 +9,7 @@ import type {
   DescriptionRecord,
   EffectRecord,
   MessageEffect,
+  OutboxRecord,
   StoredMessage,
 } from '../../src/store/records.ts';
 import type {
@@ -207,6 +208,27 @@ export function wakuMessage(
     author: new Uint8Array(33),
     chatId: channel,
     ...changes,
+  };
+}
+
+/** A row of the outbox that was sent as message n. */
+export function sealed(localId: string, n: number): OutboxRecord {
+  return {
+    localId,
+    community,
+    chatId: channel,
+    kind: 'message',
+    createdMs: n,
+    state: 'sent',
+    sealed: {
+      messageId: idOf(n),
+      contentTopic: '/waku/1/0x00000002/rfc26',
+      metadata: new Uint8Array(1),
+      payload26: new Uint8Array(1),
+      timestampNs: 1n,
+    },
+    attempts: 1,
+    nextTryMs: 0,
   };
 }
 
