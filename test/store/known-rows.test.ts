@@ -1,8 +1,20 @@
 import { expect, it, vi } from 'vitest';
+import { read } from '../../src/store/database.ts';
 import { knownRows } from '../../src/store/known-rows.ts';
 import { commitReplacement, prepareReplacement } from '../../src/store/replacement.ts';
+import { rowRevision } from '../../src/store/row-revisions.ts';
 import type { Replacement } from '../../src/store/union.ts';
-import { channel, community, idOf, ingest, join, message, nowMs, otherChannel } from './sample.ts';
+import {
+  channel,
+  community,
+  idOf,
+  ingest,
+  join,
+  message,
+  nowMs,
+  otherChannel,
+  replace,
+} from './sample.ts';
 import { openTestDatabase, unusedName } from './test-database.ts';
 
 const noPause = (): Promise<void> => Promise.resolve();
@@ -44,6 +56,17 @@ it('H23: keys count as known only while no row comes', async () => {
   const other = message(9_001, { timestampMs: 5 * 86_400_000 });
   const known = await knownRows(db, span, () => ingest(db, { messages: [other] }).then());
   expect(known?.keys).toHaveLength(3_101);
+});
+
+it('H23: rows of one day on both sides of a short window both count', async () => {
+  const { db } = await withRows(2, (n) => n * 1_000);
+  const revision = () => read(db, ['counters'], (tx) => rowRevision(tx, community, 0, 86_400_000));
+  expect(await revision()).toBe('1');
+  // The window between the two brings both, so that each goes where it is.
+  const messages = [1, 2].map((n) => message(n, { timestampMs: 1_500 + n }));
+  await replace(db, 1_500, 1_600, { messages });
+  expect((await knownRows(db, span, noPause))?.keys).toEqual([]);
+  expect(await revision()).toBe('3');
 });
 
 it('of a long time no keys are known beforehand', async () => {

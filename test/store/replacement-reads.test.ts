@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { StoredMessage } from '../../src/store/records.ts';
 import { readTimeline } from '../../src/store/timeline.ts';
+import type { Replacement } from '../../src/store/union.ts';
 import { countRead } from './count-read.ts';
 import {
   channel,
@@ -36,6 +37,46 @@ async function shown(db: Awaited<ReturnType<typeof withRows>>): Promise<number[]
   const all = found.flat().map(({ id }) => Number(BigInt(id)));
   return all.sort((a, b) => a - b);
 }
+
+/** Window records that one replacement of the middle of three windows on a grid reads. */
+async function windowsRead(changes: Partial<Replacement>): Promise<number> {
+  const db = await openTestDatabase(unusedName());
+  await join(db);
+  for (const [fromMs, n] of [
+    [0, 5],
+    [10, 15],
+    [20, 25],
+  ] as const) {
+    await replace(db, fromMs, fromMs + 10, { messages: [message(n)] });
+  }
+  const read = countRead('historyIds');
+  await replace(db, 10, 20, changes);
+  return read.count;
+}
+
+it('H23: each window beside a replaced one is read once, and that one twice', async () => {
+  // Each neighbour for what it has of the same events; the one that is there to tell whether it is
+  // the same (H19), and again for what it holds.
+  expect(await windowsRead({ messages: [message(16)], archiveIds: ['next'] })).toBe(4);
+});
+
+it('H23: what is here already is known by one reading of each', async () => {
+  expect(await windowsRead({ messages: [message(15)] })).toBe(3);
+});
+
+it('H23: where nothing is stored yet only what lies beside a window is read', async () => {
+  const db = await withRows();
+  await replace(db, 0, 100, { messages: [] });
+  await replace(db, 200, 300, { messages: [] });
+  const read = countRead('historyIds');
+  await replace(db, 100, 200, { messages: [messageOf(150)] });
+  expect(read.count).toBe(2);
+});
+
+it('H23: an event that lies beside its window as well is taken out of what is read already', async () => {
+  const moved = message(25, { timestampMs: 19 });
+  expect(await windowsRead({ messages: [moved], archiveIds: ['next'] })).toBe(4);
+});
 
 it('H19: of the live rows only those that go are read', async () => {
   const db = await withRows();
