@@ -16,11 +16,10 @@ export async function preparePanel(
   if (panel === 'search') await import('../search/SearchDoor.svelte');
   else if (panel === 'history') await import('../history/HistoryPanel.svelte');
   else {
-    const [members] = await Promise.all([
-      app.openMembers(communityId),
+    await Promise.all([
+      // What is being read is read to its end, and stays.
+      app.openMembers(communityId).then((members) => members.close()),
       import('../members/MembersPanel.svelte'),
     ]);
-    // What is being read is read to its end, and stays.
-    members.close();
   }
 }
