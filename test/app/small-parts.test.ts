@@ -4,6 +4,7 @@ import { AnnouncementGate } from '../../src/app/node/announcement-gate.ts';
 import type { NodeReport } from '../../src/app/node/activity.ts';
 import { backOffMs } from '../../src/app/node/back-off.ts';
 import { failureReason } from '../../src/app/node/failure-reason.ts';
+import { LiveTalk } from '../../src/app/node/live-talk.ts';
 import { Pulse } from '../../src/app/node/pulse.ts';
 import { WorkerPool } from '../../src/app/node/worker-pool.ts';
 import type { PooledWorker } from '../../src/app/node/worker-pool.ts';
@@ -104,6 +105,53 @@ it('a pool gives each piece of work a worker of its own, in order of arrival', a
   ends[0]?.();
   ends[2]?.();
   await Promise.all(uses);
+});
+
+it('H23: while somebody writes one worker begins, and the others once that is over', async () => {
+  const clock = new ManualClock();
+  const talk = new LiveTalk(clock);
+  const pool = new WorkerPool([worker(), worker(), worker()], () => talk.isGoingOn);
+  const started: number[] = [];
+  const ends = new Map<number, () => void>();
+  const use = (n: number): Promise<void> =>
+    pool.use(async () => {
+      started.push(n);
+      await new Promise<void>((resolve) => ends.set(n, resolve));
+    });
+  const end = async (n: number): Promise<void> => {
+    ends.get(n)?.();
+    await settled();
+  };
+  const uses = [use(1), use(2)];
+  talk.note();
+  uses.push(use(3));
+  await settled();
+  // What is in work goes on; one that ends makes no room as long as another works.
+  expect(started).toEqual([1, 2]);
+  await end(1);
+  expect(started).toEqual([1, 2]);
+  await end(2);
+  expect(started).toEqual([1, 2, 3]);
+  uses.push(use(4), use(5));
+  clock.advance(1_999);
+  await end(3);
+  expect(started).toEqual([1, 2, 3, 4]);
+  clock.advance(1);
+  uses.push(use(6));
+  await settled();
+  expect(started).toEqual([1, 2, 3, 4, 5, 6]);
+  for (const n of [4, 5, 6]) await end(n);
+  await Promise.all(uses);
+});
+
+it('H23: a clock that was set back keeps no worker waiting', () => {
+  const clock = new ManualClock();
+  const talk = new LiveTalk(clock);
+  expect(talk.isGoingOn).toBe(false);
+  talk.note();
+  expect(talk.isGoingOn).toBe(true);
+  clock.ms -= 60_000;
+  expect(talk.isGoingOn).toBe(false);
 });
 
 it('a worker comes back to the pool after an error, and a stopped pool lets nobody wait', async () => {

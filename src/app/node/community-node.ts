@@ -1,6 +1,6 @@
 import type { NetworkConfig } from '../../network/network-config.ts';
 import type { TorrentNetwork } from '../../network/torrent/torrent-network.ts';
-import type { WakuNetwork } from '../../network/waku/waku-network.ts';
+import type { WakuNetwork, WireMessage } from '../../network/waku/waku-network.ts';
 import type { TimeConstants } from '../../protocol/time-constants.ts';
 import type { Change, ChangeFeed } from '../../store/changes.ts';
 import { communities } from '../../store/communities.ts';
@@ -13,6 +13,7 @@ import { CommunitySync } from './community-sync.ts';
 import { IntentActions } from './intent-actions.ts';
 import { IntentPump } from './intent-pump.ts';
 import { LiveFeed } from './live-feed.ts';
+import { LiveTalk } from './live-talk.ts';
 import { MemberHistory } from './member-history.ts';
 import { OutboxPump } from './outbox-pump.ts';
 import { Pulse } from './pulse.ts';
@@ -55,6 +56,7 @@ const HOUSEKEEPING_MS = 3_600_000;
 /** What runs in the one tab that is the node: network, sync, outbox, intents, history. */
 export class CommunityNode {
   readonly #parts: CommunityNodeParts;
+  readonly #talk: LiveTalk;
   readonly #importers: WorkerPool;
   readonly #scheduler: SyncScheduler;
   readonly #outbox: OutboxPump;
@@ -74,7 +76,8 @@ export class CommunityNode {
   constructor(given: CommunityNodeParts) {
     const parts = { ...given, onError: (error: unknown) => this.#report(error) };
     this.#parts = given;
-    this.#importers = new WorkerPool(parts.importers);
+    this.#talk = new LiveTalk(parts.clock);
+    this.#importers = new WorkerPool(parts.importers, () => this.#talk.isGoingOn);
     const sync = new CommunitySync({ ...parts, rules: this.#rules() });
     this.#scheduler = new SyncScheduler({
       ...parts,
@@ -112,7 +115,7 @@ export class CommunityNode {
     worker.call('sweepPieces').catch((error) => this.#report(error));
     this.#stops.push(
       changes.listen((change) => this.#onChange(change)),
-      waku.onMessage((message) => this.#feed.take(message)),
+      waku.onMessage((message) => this.#onMessage(message)),
       waku.onStatus(() => this.#onWakuStatus()),
       waku.onReady(() => this.#scheduler.missed()),
     );
@@ -185,6 +188,11 @@ export class CommunityNode {
     if (kind !== 'communities') return;
     this.#refresh().catch((error) => this.#report(error));
     if (community !== undefined) this.#sessions.poke(community);
+  }
+
+  #onMessage(message: WireMessage): void {
+    this.#talk.note();
+    this.#feed.take(message);
   }
 
   #onWakuStatus(): void {

@@ -16,12 +16,15 @@ interface Waiting {
 export class WorkerPool {
   readonly #free: PooledWorker[];
   readonly #all: readonly PooledWorker[];
+  readonly #hasToGiveWay: () => boolean;
   readonly #waiting: Waiting[] = [];
   #isStopped = false;
 
-  constructor(workers: readonly PooledWorker[]) {
+  /** @param hasToGiveWay while true one worker begins, and the others finish what they have */
+  constructor(workers: readonly PooledWorker[], hasToGiveWay: () => boolean = () => false) {
     this.#all = workers;
     this.#free = [...workers];
+    this.#hasToGiveWay = hasToGiveWay;
   }
 
   get size(): number {
@@ -47,15 +50,32 @@ export class WorkerPool {
 
   async #take(): Promise<PooledWorker> {
     if (this.#isStopped) throw stopped();
-    const free = this.#free.pop();
-    if (free) return free;
-    return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject });
+      this.#handOut();
+    });
   }
 
   #give(worker: PooledWorker): void {
-    const next = this.#waiting.shift();
-    if (next) next.resolve(worker);
-    else this.#free.push(worker);
+    this.#free.push(worker);
+    this.#handOut();
+  }
+
+  /** Whoever waits while others have to give way is served when one of these has finished. */
+  #handOut(): void {
+    while (this.#hasRoom()) {
+      const [next] = this.#waiting.splice(0, 1);
+      const worker = next && this.#free.pop();
+      if (!worker) return;
+      next.resolve(worker);
+    }
+  }
+
+  #hasRoom(): boolean {
+    const inWork = this.#all.length - this.#free.length;
+    return (
+      this.#waiting.length > 0 && this.#free.length > 0 && (inWork === 0 || !this.#hasToGiveWay())
+    );
   }
 }
 
