@@ -68,6 +68,11 @@ export class LiveValue<T> {
     return this.#loaded;
   }
 
+  /** Resolves when what is being read has been, or could not be. */
+  whenRead(): Promise<void> {
+    return this.#loaded;
+  }
+
   /** Until `resume` it stays as it is: nobody looks. */
   pause(): void {
     this.#isPaused = true;

@@ -47,6 +47,8 @@ export interface MembersModel {
   /** M8: as an admin. */
   removeMessages(chatKey: string): Promise<void>;
   setIgnored(chatKey: string, isIgnored: boolean): Promise<void>;
+  /** Resolves when everybody is read, or could not be, and stands in order: most of an opening. */
+  prepare(): Promise<void>;
   close(): void;
 }
 

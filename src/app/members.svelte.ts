@@ -94,6 +94,12 @@ export class Members implements MembersModel {
     changes.announce({ kind: 'members' });
   }
 
+  async prepare(): Promise<void> {
+    await this.#contents.whenRead();
+    // Put in order here, it is in order for whoever looks at it next.
+    void this.members;
+  }
+
   /** One more view of it. */
   open(): this {
     this.#views += 1;

@@ -49,3 +49,15 @@ it('M10: what was read of the members is there when they are opened again, then 
   await eventually(() => expect(names()).toEqual(['Ana', 'Benno', 'Carol']));
   members.end();
 });
+
+it('M10: members that were prepared are read, and stand in an order that is made once', async () => {
+  const { members, named, names } = await opened();
+  await members.prepare();
+  await named(bob, 'Ben');
+  await named(alice, 'Carol');
+  await members.prepare();
+  expect(members.isLoading).toBe(false);
+  expect(names()).toEqual(['Ana', 'Ben', 'Carol']);
+  expect(members.members).toBe(members.members);
+  members.end();
+});

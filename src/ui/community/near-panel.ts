@@ -16,10 +16,16 @@ export async function preparePanel(
   if (panel === 'search') await import('../search/SearchDoor.svelte');
   else if (panel === 'history') await import('../history/HistoryPanel.svelte');
   else {
-    await Promise.all([
-      // What is being read is read to its end, and stays.
-      app.openMembers(communityId).then((members) => members.close()),
-      import('../members/MembersPanel.svelte'),
-    ]);
+    await Promise.all([readMembers(app, communityId), import('../members/MembersPanel.svelte')]);
+  }
+}
+
+/** What was read stays for the opening. */
+async function readMembers(app: Pick<AppModel, 'openMembers'>, communityId: string): Promise<void> {
+  const members = await app.openMembers(communityId);
+  try {
+    await members.prepare();
+  } finally {
+    members.close();
   }
 }
