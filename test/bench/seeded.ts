@@ -2,6 +2,7 @@ import { SeededRandom } from '../protocol/seeded-random.ts';
 import { BenchMember } from './bench-member.ts';
 import type { Bench } from './part.ts';
 import { SamplePublisher } from '../sample/sample-publisher.ts';
+import { stepBehind } from './step-behind.ts';
 import type { SampleCommunity } from '../sample/sample-community.ts';
 
 export interface Seeded {
@@ -27,6 +28,7 @@ export async function seeded<Result>(
   return surroundings.withBrowser(async (browser) => {
     const seeder = await BenchMember.open(browser, url);
     await seeder.do('seedSample', sampleUrl, trackers);
+    await stepBehind(browser);
     const announce = (): Promise<void> => publisher.describe(Date.now(), { infoHash, trackers });
     return use({ community, publisher, announce });
   });

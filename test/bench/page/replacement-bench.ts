@@ -1,7 +1,11 @@
 import { addCommunity } from '../../../src/store/communities.ts';
 import { commitIngest } from '../../../src/store/ingest.ts';
 import type { CommunityRecord, StoredMessage } from '../../../src/store/records.ts';
-import { replaceWindow } from '../../../src/store/replacement.ts';
+import {
+  commitReplacement,
+  prepareReplacement as makeReady,
+} from '../../../src/store/replacement.ts';
+import { LiveTurns } from '../../../src/worker/live-turns.ts';
 import type { HeldAs } from './bench-api.ts';
 import { db } from './bench-database.ts';
 import { loadOwnedSample } from './owned-sample.ts';
@@ -12,6 +16,8 @@ const CHANGED = 100;
 const BATCH_SIZE = 1_000;
 const DAY_MS = 86_400_000;
 
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+const turns = new LiveTurns(navigator.locks, pause);
 let prepared: { community: string; messages: StoredMessage[] } | undefined;
 
 /** A member who holds all but the last hundred messages of the sample's one window. */
@@ -41,14 +47,17 @@ function asMember({ privateKey: _privateKey, ...record }: CommunityRecord): Comm
   return record;
 }
 
-/** @param all messages of the window; its ends follow from them */
-function replace(
+/**
+ * As an import worker does it.
+ * @param all messages of the window; its ends follow from them
+ */
+async function replace(
   community: string,
   all: readonly StoredMessage[],
   messages: readonly StoredMessage[],
 ) {
   const nowMs = Date.now();
-  return replaceWindow(db, {
+  const replacement = {
     community,
     fromMs: all[0]?.timestampMs ?? 0,
     toMs: (all.at(-1)?.timestampMs ?? 0) + 1,
@@ -59,7 +68,9 @@ function replace(
     isComplete: true,
     nowMs,
     displacedUntilMs: nowMs + DAY_MS,
-  });
+  };
+  const prepared = await makeReady(db, replacement, () => turns.giveWay());
+  return turns.replacement(() => commitReplacement(db, prepared));
 }
 
 /** As they came live, some at a time. */
