@@ -1,5 +1,5 @@
 import { expect } from './fixtures.ts';
-import { expectAccessible, test } from './panel/panel-test.ts';
+import { expectAccessible, expectAccessibleInForcedColors, test } from './panel/panel-test.ts';
 import type { HistoryName } from './panel/sample-histories.ts';
 
 const names: readonly HistoryName[] = ['member', 'owner', 'fetching', 'empty'];
@@ -10,6 +10,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const page = await panel(name, { width: 360, colorScheme });
       for (const summary of await page.locator('summary').all()) await summary.click();
       await expectAccessible(page);
+      // The system's colours are the same beside either theme.
+      if (colorScheme === 'light') await expectAccessibleInForcedColors(page);
       const content = page.locator('.content');
       if (name === 'owner')
         await expect(content).toContainText(/Not in the history.*#seeds, 11 Nov/s);

@@ -3,17 +3,14 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { sticksOut } from './looks.ts';
 import { controlNode } from './owner-steps.ts';
-import { expectAccessible } from './panel/panel-test.ts';
+import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 import { Person } from './person.ts';
 import { placesOf, storedText } from './stored-text.ts';
 
 const passphrase = 'rhubarb and pears';
 
 async function isAccessible(page: Page, part?: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await expectAccessible(page, part);
-  }
+  await expectAccessibleInAllColors(page, part);
   expect(await sticksOut(page)).toEqual([]);
 }
 

@@ -11,7 +11,7 @@ import { readEnvironment } from './journey-environment.ts';
 import { sticksOut } from './looks.ts';
 import { madePng } from './made-pictures.ts';
 import type { ChosenFile } from './made-pictures.ts';
-import { expectAccessible } from './panel/panel-test.ts';
+import { expectAccessible, expectAccessibleInForcedColors } from './panel/panel-test.ts';
 import { Person } from './person.ts';
 import { controlled } from './service-worker-control.ts';
 
@@ -63,6 +63,8 @@ test('what is installed opens offline, takes shares and links, and trusts no str
   await expect(other.getByText('A recipe')).toBeVisible();
   await expect(other.getByText(sharing.pictures(1))).toBeVisible();
   await isFitToBeSeen(other);
+  await expect(page.getByText(sharing.waiting)).toBeVisible();
+  await expectAccessibleInForcedColors(page);
   await page.getByRole('button', { name: sharing.choose }).click();
   await page.getByRole('button', { name: 'general' }).click();
   const composer = page.getByRole('textbox', { name: 'Message' });
@@ -166,7 +168,7 @@ async function explainsInstalling(page: Page): Promise<void> {
   await expect(page.getByText(installing.handOffer)).toHaveCount(0);
 }
 
-/** Also on the narrowest phone, and in the dark. */
+/** Also on the narrowest phone, in the dark and in forced colours. */
 async function isFitToBeSeen(page: Page): Promise<void> {
   const size = page.viewportSize();
   await page.setViewportSize({ width: 320, height: 700 });
@@ -176,6 +178,7 @@ async function isFitToBeSeen(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
   if (size) await page.setViewportSize(size);
   await expectAccessible(page);
+  await expectAccessibleInForcedColors(page);
 }
 
 async function canInstall(page: Page): Promise<void> {
@@ -231,6 +234,7 @@ test('two versions in two tabs: each says what to do, and the database stays who
   await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
   await expect(page.getByText(text.update.waiting)).toBeVisible();
   await expect(second.getByText(text.update.waiting)).toBeVisible();
+  await isFitToBeSeen(page);
   await reloads(page, () => page.getByRole('button', { name: text.update.accept }).click());
   await ana.sees('Kept by the older version');
   await expect(page.getByText(text.update.waiting)).toHaveCount(0);
@@ -243,9 +247,10 @@ test('two versions in two tabs: each says what to do, and the database stays who
   await newer.goto(`${readEnvironment().appUrl}notices.html`);
   await newer.evaluate(openNewer);
   for (const tab of [page, second]) await expect(tab.getByText(text.update.waiting)).toBeVisible();
+  await isFitToBeSeen(second);
   await second.getByRole('button', { name: text.update.accept }).click();
   await expect(second.getByRole('alert')).toHaveText(text.broken.problems['newer database']);
-  await expectAccessible(second);
+  await isFitToBeSeen(second);
 
   // An older one that does not let go is waited for, with words.
   await second.goto('about:blank');
@@ -253,6 +258,7 @@ test('two versions in two tabs: each says what to do, and the database stays who
   await newer.evaluate(holdOlder);
   await page.goto(readEnvironment().appUrl);
   await expect(page.getByRole('alert')).toHaveText(text.broken.problems['blocked by another tab']);
+  await isFitToBeSeen(page);
 });
 
 /** Resolves when the page has started anew. */

@@ -9,7 +9,7 @@ import type { Participant } from './fixtures.ts';
 import { expect, test } from './forge/forge-test.ts';
 import { windowBefore } from './forge/long-history.ts';
 import { sticksOut } from './looks.ts';
-import { expectAccessible } from './panel/panel-test.ts';
+import { expectAccessible, expectAccessibleInForcedColors } from './panel/panel-test.ts';
 import { Person } from './person.ts';
 
 const phone = { width: 360, height: 740 };
@@ -79,6 +79,7 @@ test('H23: a live mention elsewhere is told of, imported history and what is loo
   await expect(page.getByRole('switch')).toHaveCount(1);
   await told.click();
   await expect(page.getByRole('dialog')).toContainText('This browser does not allow it.');
+  await expectAccessibleInForcedColors(page, 'dialog');
   await expect(told).not.toBeChecked();
   await context.grantPermissions(['notifications']);
   await told.check();
@@ -86,6 +87,7 @@ test('H23: a live mention elsewhere is told of, imported history and what is loo
   const sounding = page.getByRole('switch', { name: 'With a short sound' });
   await expect(sounding).not.toBeChecked();
   await expectAccessible(page, 'dialog');
+  await expectAccessibleInForcedColors(page, 'dialog');
   await expect.poll(() => sticksOut(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await openPlaces();

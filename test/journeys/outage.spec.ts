@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import { hostOf } from './journey-environment.ts';
+import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 import { Person } from './person.ts';
 
 const alone = 'One node is enough';
@@ -40,6 +41,7 @@ test('service nodes that go and come back: it says so, and no message is lost or
   await ana.write(before);
   await network.stopNode(1);
   for (const person of [ana, ben]) await expect(reconnecting(person)).toBeVisible();
+  await expectAccessibleInAllColors(ana.page);
   await ana.write('Ana writes on');
   await ana.write('And on');
   await ben.write('Ben writes, and closes the tab');

@@ -4,7 +4,7 @@ import { network } from '../../src/ui/text-network.ts';
 import { text } from '../../src/ui/text.ts';
 import { expect, test } from './fixtures.ts';
 import { sticksOut } from './looks.ts';
-import { expectAccessible } from './panel/panel-test.ts';
+import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 import { Person } from './person.ts';
 
 /** As wide as WCAG 2.2 asks for: a page of 1280 px at four times its size (1.4.10). */
@@ -87,14 +87,7 @@ const views: readonly View[] = [
 
 async function canBeRead(page: Page): Promise<void> {
   await expect.poll(() => sticksOut(page)).toEqual([]);
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await expectAccessible(page);
-  }
-  // The colours are the system's then.
-  await page.emulateMedia({ forcedColors: 'active' });
-  await expectAccessible(page);
-  await page.emulateMedia({ forcedColors: 'none' });
+  await expectAccessibleInAllColors(page);
 }
 
 test('every view at 320 px, in the light, in the dark and in forced colours', async ({

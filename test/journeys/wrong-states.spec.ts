@@ -10,7 +10,7 @@ import { forgeTorrent } from './forge/forged-torrent.ts';
 import { expect, test } from './forge/forge-test.ts';
 import { longArchive, windowBefore } from './forge/long-history.ts';
 import { sticksOut } from './looks.ts';
-import { expectAccessible } from './panel/panel-test.ts';
+import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 import { Person } from './person.ts';
 
 const narrow = { width: 360, height: 780 };
@@ -21,10 +21,7 @@ async function lacking(context: BrowserContext, lack: () => void): Promise<void>
 }
 
 async function looksRight(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await expectAccessible(page);
-  }
+  await expectAccessibleInAllColors(page);
   expect(await sticksOut(page)).toEqual([]);
 }
 
@@ -37,7 +34,9 @@ async function loseDatabase(page: Page): Promise<void> {
 
 test('a browser that lacks something says what, and what to do; the rest works', async ({
   participant,
+  expectErrors,
 }) => {
+  expectErrors([/^Ana: page error: Error: the watering can leaks/]);
   const { page, context } = await participant('Ana', { viewport: narrow });
   await lacking(context, () => {
     Reflect.deleteProperty(Navigator.prototype, 'serviceWorker');
@@ -53,7 +52,7 @@ test('a browser that lacks something says what, and what to do; the rest works',
   await page.reload();
   // H22: it says what it waits for, and goes on when it comes.
   await expect(page.getByRole('alert')).toContainText('has not given the network configuration');
-  await expectAccessible(page);
+  await looksRight(page);
   answer();
   await expect(page.getByRole('heading', { name: 'takes longer than usual' })).toHaveCount(0);
   const alerts = page.getByRole('region', { name: 'What is wrong here' });
@@ -72,6 +71,17 @@ test('a browser that lacks something says what, and what to do; the rest works',
     await alerts.getByRole('button', { name: 'Dismiss' }).first().click();
     await expect(alerts.getByRole('alert')).toHaveCount(left);
   }
+  // What nobody expected is said too.
+  const problems = page.getByRole('alert', { name: text.notices.label });
+  await page.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('the watering can leaks');
+    });
+  });
+  await expect(problems).toContainText('the watering can leaks');
+  await looksRight(page);
+  await problems.getByRole('button', { name: text.notices.dismiss }).click();
+  await expect(problems).toBeEmpty();
 });
 
 test('at an http address, and without IndexedDB, it says so, and what to do', async ({
@@ -86,13 +96,14 @@ test('at an http address, and without IndexedDB, it says so, and what to do', as
   });
   await insecure.goto(page.url());
   await expect(insecure.getByRole('alert')).toContainText('begins with https://');
+  await looksRight(insecure);
   await insecure.close();
   await lacking(context, () => {
     Reflect.deleteProperty(window, 'indexedDB');
   });
   await page.reload();
   await expect(page.getByRole('alert')).toContainText('open it in an ordinary window');
-  await expectAccessible(page);
+  await looksRight(page);
 });
 
 test('full storage loses nothing and says what to free', async ({ participant }) => {
@@ -110,6 +121,7 @@ test('full storage loses nothing and says what to free', async ({ participant })
   await ana.write('Too much');
   const alerts = page.getByRole('region', { name: 'What is wrong here' });
   await expect(alerts).toContainText('Nothing that was stored is lost');
+  await looksRight(page);
   await session.send('Storage.overrideQuotaForOrigin', { origin });
   await page.reload();
   await ana.sees('Before it was full');

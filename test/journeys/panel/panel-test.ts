@@ -61,6 +61,22 @@ export async function expectAccessible(page: Page, part = 'html'): Promise<void>
   expect(found).toEqual([]);
 }
 
+/** In the dark, in the light, and with the system's colours forced upon it. */
+export async function expectAccessibleInAllColors(page: Page, part?: string): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expectAccessible(page, part);
+  }
+  await expectAccessibleInForcedColors(page, part);
+}
+
+/** The colours are the system's then. */
+export async function expectAccessibleInForcedColors(page: Page, part?: string): Promise<void> {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await expectAccessible(page, part);
+  await page.emulateMedia({ forcedColors: 'none' });
+}
+
 /**
  * What changes its colours or fades in is looked at when it has: axe measures what is drawn. An
  * animation that is over says so with the next frame only, and nothing else may ask for one.
