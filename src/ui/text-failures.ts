@@ -4,6 +4,8 @@ import { catalogue } from './language/catalogue.ts';
 /** What a failure means that is no broken rule, by its code. */
 export const failures = catalogue('failures', {
   'no peer': 'Nobody who has the history is online.',
+  'web seed':
+    'Nobody who has the history is online, and the website that keeps a copy (web seed) does not give it.',
   stalled: 'Those who have the history do not answer.',
   'wrong bytes': 'Only peers that send wrong bytes were found. Nothing of theirs was kept.',
   closed: 'The connection to the other members was closed.',

@@ -1,5 +1,6 @@
 import { expect, test, type Member } from './torrent/swarm-test.ts';
 import { sampleTorrent, type Sample } from './torrent/sample-torrent.ts';
+import { serveSilently } from './silent-host.ts';
 import { pieceLengthBytes } from '../../src/archive/limits.ts';
 import { bytesToHex } from '../../src/protocol/hex.ts';
 
@@ -118,6 +119,38 @@ test('H22: a fetch that cannot succeed says why', async ({ member }) => {
   expect(await full.do('failureOf', infoHash, 0, 10)).toBe('storage');
   await full.do('openMagnet', sample);
   await full.do('until', infoHash, { minimumPeers: 1 });
+});
+
+test('H22: a web seed that does not answer is no peer, and is one once it answers', async ({
+  member,
+  expectErrors,
+}) => {
+  const sample = { name: 'silent-host', pieceCount: 2 };
+  const { info, infoHash, newPieces: pieces } = await sampleTorrent(sample);
+  const { name, pieceCount: dataPieces } = sample;
+  const host = await serveSilently({ infoHash, name, info, pieces, dataPieces });
+  expectErrors([new RegExp(`^(?:stored|magnet): foreign host: ${host.url}`)]);
+  try {
+    // Each would be the other's peer.
+    const alone = { trackers: [], limits: { noPeerMs: 1500, stallMs: 4000, webSeedFileMs: 500 } };
+    const [stored, magnet] = [await member('stored', alone), await member('magnet', alone)];
+    await stored.do('openStored', sample, [host.url]);
+    await magnet.do('openMagnet', sample, [], [host.url]);
+    for (const one of [stored, magnet]) {
+      expect(await one.do('failureOf', infoHash, 0, 10)).toBe('web seed');
+    }
+    expect(await stored.do('until', infoHash, {})).toMatchObject({ peers: 0, webSeeds: 0 });
+
+    host.answer();
+    // H11: the .torrent file is asked for again.
+    await magnet.do('openMagnet', sample, [], [host.url]);
+    for (const one of [stored, magnet]) {
+      expect(await one.do('fetch', infoHash, ...wholeOf(sample))).toEqual(upTo(4));
+      expect(await one.do('until', infoHash, {})).toMatchObject({ webSeeds: 1 });
+    }
+  } finally {
+    await host.close();
+  }
 });
 
 test('H22: a tracker that goes and comes back', async ({ member, network, expectErrors }) => {

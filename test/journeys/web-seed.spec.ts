@@ -1,3 +1,4 @@
+import { failures } from '../../src/ui/text-failures.ts';
 import { communityKeyText } from '../../src/protocol/community-key-text.ts';
 import { announcedLinks } from './announced-links.ts';
 import { expect, test } from './forge/forge-test.ts';
@@ -8,6 +9,7 @@ import { longArchive, windowBefore } from './forge/long-history.ts';
 import { controlNode, restoreFromKey, takeOver } from './owner-steps.ts';
 import { Person } from './person.ts';
 import { showsExactly } from './shows-exactly.ts';
+import { serveSilently } from './silent-host.ts';
 import { serveHistory } from './static-host.ts';
 
 test('H11: history from a static host with no seeding browser open, and from a file', async ({
@@ -49,6 +51,39 @@ test('H11: history from a static host with no seeding browser open, and from a f
     await expect(carol.history).toContainText('Taken in: 3 new messages.');
     await showsExactly(carol, ['old 1', 'old 2', 'new 1']);
     await carol.seesWindows(2, 'on this device');
+  } finally {
+    await host.close();
+  }
+});
+
+test('H22: a host that does not answer is named, and its history comes once it does', async ({
+  participant,
+  forger,
+  linkOf,
+  expectErrors,
+}) => {
+  const community = await forgeCommunity('Silent host');
+  const nora = newAuthor('Nora');
+  const archive = await longArchive(community, nora, windowBefore(2), { pieces: 1, name: 'old' });
+  const torrent = await forgeTorrent(community, [archive]);
+  const host = await serveSilently(torrent);
+  expectErrors([/^Ben: foreign host: /]);
+  try {
+    await forger.describe(community);
+    await forger.announce(community, { ...torrent, webSeeds: [host.url] });
+    const ben = new Person((await participant('Ben')).page);
+    await ben.openLink(linkOf(community));
+    await ben.join('Ben');
+    await ben.openHistory();
+    const alert = ben.history.getByRole('alert').first();
+    await expect(alert).toContainText(failures['web seed'], { timeout: 90_000 });
+    await expect(alert).toContainText(host.address);
+    await expect(ben.history).toContainText(/Peers\s*none connected/);
+    host.answer();
+    await ben.history.getByRole('button', { name: 'Try now' }).click();
+    await showsExactly(ben, ['old 1']);
+    await ben.seesWindows(1, 'on this device');
+    await expect(alert).toHaveText('');
   } finally {
     await host.close();
   }

@@ -50,4 +50,9 @@ function failure(error: unknown): { status: 503 | 504; reason: string } {
   return { status: isSwarm ? 504 : 503, reason };
 }
 
-const swarmReasons: ReadonlySet<string> = new Set(['no peer', 'stalled', 'wrong bytes']);
+const swarmReasons: ReadonlySet<string> = new Set([
+  'no peer',
+  'web seed',
+  'stalled',
+  'wrong bytes',
+]);

@@ -2,6 +2,7 @@ import type { Torrent, TorrentOptions, Wire } from 'webtorrent/dist/webtorrent.m
 import type WebTorrent from 'webtorrent/dist/webtorrent.min.js';
 import { Announcer } from './announcer.ts';
 import type { BannedPeers } from './banned-peers.ts';
+import { addressOf } from './connection-address.ts';
 import type { HeldPieces } from './held-pieces.ts';
 import { bareTorrentFile } from './info-dictionary.ts';
 import { PeerGate, peerCount } from './peer-gate.ts';
@@ -11,6 +12,7 @@ import { keepSeedStatus } from './seed-status.ts';
 import { maximumTrackersInAll, maximumWebSeedsInAll } from './torrent-limits.ts';
 import type { TorrentStatus } from './torrent-network.ts';
 import type { TrackerTools } from './tracker-line.ts';
+import { WebSeedHealth } from './web-seed-health.ts';
 import { guardWire } from './wire-guard.ts';
 
 /** What the library makes at most, each a peer connection for up to 50 s. */
@@ -42,6 +44,7 @@ export class Membership {
   readonly #announcer: Announcer;
   readonly #trackers: string[];
   readonly #webSeeds: string[];
+  readonly #webSeedHealth = new WebSeedHealth(() => this.#hurryIfAlone());
   #torrent: Torrent | undefined;
   #owners: PieceOwners | undefined;
 
@@ -83,16 +86,31 @@ export class Membership {
   }
 
   get hasPeer(): boolean {
-    return (this.#torrent?.wires.length ?? 0) > 0;
+    return this.peers.length > 0;
+  }
+
+  /** Of web seeds only those that give bytes: of the others there is no more than the address. */
+  get peers(): Wire[] {
+    const isPeer = (wire: Wire): boolean => !isWebSeed(wire) || this.#webSeedHealth.gives(wire);
+    return this.#torrent?.wires.filter(isPeer) ?? [];
+  }
+
+  /** Web seeds that nobody has asked yet among them. */
+  get holders(): Wire[] {
+    return this.#torrent?.wires.filter((wire) => !this.#webSeedHealth.isSilent(wire)) ?? [];
+  }
+
+  /** Of web seeds that were asked and gave nothing. */
+  silentHosts(): string[] {
+    return this.#webSeedHealth.silentHosts();
   }
 
   traffic(): Traffic {
     const torrent = this.#torrent;
-    const connected = torrent?.wires.length ?? 0;
     const peers = torrent ? peerCount(torrent) : 0;
     return {
       peers,
-      webSeeds: connected - peers,
+      webSeeds: this.peers.length - peers,
       downloadBytesPerSecond: torrent?.downloadSpeed ?? 0,
       uploadBytesPerSecond: torrent?.uploadSpeed ?? 0,
       downloadedBytes: torrent?.received ?? 0,
@@ -168,8 +186,20 @@ export class Membership {
     const newTrackers = addMissing(this.#trackers, trackers, maximumTrackersInAll);
     const torrent = this.#torrent;
     if (!torrent || torrent.destroyed) return;
-    for (const url of newWebSeeds) torrent.addWebSeed(url);
+    // Before that a web seed would be taken for one that has the first piece at most.
+    if (torrent.infoBuffer) for (const url of newWebSeeds) torrent.addWebSeed(url);
+    else torrent.urlList.push(...newWebSeeds);
     if (newTrackers.length > 0) this.#announceAnew(torrent);
+  }
+
+  /** H11: what web seeds gave after the swarm was joined without it. */
+  async giveInfo(info: Uint8Array): Promise<void> {
+    await this.#torrent?._onMetadata(bareTorrentFile(info));
+  }
+
+  /** They did not give the .torrent file. */
+  webSeedsFailed(addresses: readonly string[]): void {
+    for (const address of addresses) this.#webSeedHealth.failed(address);
   }
 
   /** The library has no way to add trackers: its discovery is begun anew, peers stay. */
@@ -188,7 +218,7 @@ export class Membership {
   #needsPeers(isStarving: (torrent: Torrent) => boolean): boolean {
     const torrent = this.#torrent;
     if (!torrent || this.#gate.room(torrent) === 0) return false;
-    return torrent.wires.length === 0 || isStarving(torrent) || this.#gate.isStuck(torrent);
+    return !this.hasPeer || isStarving(torrent) || this.#gate.isStuck(torrent);
   }
 
   #announceOptions(torrent: Torrent) {
@@ -227,12 +257,31 @@ export class Membership {
     wire.ut_metadata.on('warning', ({ message }) => {
       if (message === 'Peer sent invalid metadata') this.#owners?.ban(wire, 'lied about the info');
     });
+    if (isWebSeed(wire)) this.#followWebSeed(torrent, wire);
+    else this.#followPeer(wire);
+  }
+
+  #followPeer(wire: Wire): void {
     this.#events.onPeers();
     wire.once('close', () => {
       this.#events.onPeers();
-      if (!this.hasPeer) this.#announcer.hurry();
+      this.#hurryIfAlone();
     });
   }
+
+  #followWebSeed(torrent: Torrent, wire: Wire): void {
+    const address = addressOf(torrent, wire);
+    if (address !== undefined) this.#webSeedHealth.follow(address, wire);
+    wire.once('close', () => this.#hurryIfAlone());
+  }
+
+  #hurryIfAlone(): void {
+    if (!this.hasPeer) this.#announcer.hurry();
+  }
+}
+
+function isWebSeed({ type }: Wire): boolean {
+  return type === 'webSeed';
 }
 
 function sum(numbers: readonly number[]): number {

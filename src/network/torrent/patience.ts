@@ -9,7 +9,10 @@ const longestStepMs = 5000;
 const longestInStalls = 2;
 
 export interface PeersInView {
+  /** Somebody who can be expected to send a piece. */
   hasPeer(): boolean;
+  /** Of web seeds that were asked and gave nothing. */
+  silentHosts(): readonly string[];
   /** How many were banned since the torrent was opened. */
   bannedPeers(): number;
 }
@@ -67,8 +70,12 @@ export class Patience {
       const detail = `expected a piece, got wrong bytes; peers banned for it: ${banned}`;
       return new FetchFailed('wrong bytes', detail);
     }
-    return this.#peers.hasPeer()
-      ? new FetchFailed('stalled', `expected a piece within ${seconds} s, no peer sent one`)
-      : new FetchFailed('no peer', `expected a peer within ${seconds} s, none was found`);
+    if (this.#peers.hasPeer()) {
+      return new FetchFailed('stalled', `expected a piece within ${seconds} s, no peer sent one`);
+    }
+    const hosts = this.#peers.silentHosts().join(', ');
+    return hosts === ''
+      ? new FetchFailed('no peer', `expected a peer within ${seconds} s, none was found`)
+      : new FetchFailed('web seed', `no peer within ${seconds} s, and nothing from ${hosts}`);
   }
 }

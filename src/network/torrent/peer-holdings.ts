@@ -1,15 +1,15 @@
-import type { Torrent, Wire } from 'webtorrent/dist/webtorrent.min.js';
+import type { Wire } from 'webtorrent/dist/webtorrent.min.js';
 import type { PieceSpan } from './torrent-network.ts';
 
 /** Of a peer with holes everywhere; what is left out counts as not held. */
 const spansLimit = 64;
 
 /**
- * What each connected peer says it holds, web seeds too.
+ * What each of them says it holds, web seeds too.
  * @param pieceCount of the torrent
  */
-export function peerHoldings(torrent: Torrent | undefined, pieceCount: number): PieceSpan[][] {
-  return (torrent?.wires ?? []).map((wire) => spansOf(wire, pieceCount));
+export function peerHoldings(peers: readonly Wire[], pieceCount: number): PieceSpan[][] {
+  return peers.map((wire) => spansOf(wire, pieceCount));
 }
 
 function spansOf({ peerPieces }: Wire, pieceCount: number): PieceSpan[] {

@@ -1,6 +1,7 @@
 import type { Piece, Torrent, Wire } from 'webtorrent/dist/webtorrent.min.js';
 import type { BannedPeers } from './banned-peers.ts';
 import type { Clock } from './clock.ts';
+import { addressOf } from './connection-address.ts';
 import { FetchTurns } from './fetch-turns.ts';
 import { doubled, PeerStandings } from './peer-standings.ts';
 import type { TorrentLimits } from './torrent-limits.ts';
@@ -249,8 +250,3 @@ function isMuchFaster(wire: Wire, owner: Wire): boolean {
 }
 
 const blockBytes = 16_384;
-
-/** What the library knows the connection of this wire by; of a web seed its address. */
-function addressOf(torrent: Torrent, wire: Wire): string | undefined {
-  return [...(torrent._peers ?? [])].find(([, peer]) => peer.wire === wire)?.[0];
-}

@@ -1,4 +1,4 @@
-import type { Torrent } from 'webtorrent/dist/webtorrent.min.js';
+import type { Torrent, Wire } from 'webtorrent/dist/webtorrent.min.js';
 import { boundedWait, type WaitLimits } from './bounded-wait.ts';
 import type { FetchFailed } from './torrent-errors.ts';
 
@@ -34,10 +34,10 @@ export class RangeFetches {
   }
 
   /** Some fetch waits for pieces of which no peer has any. */
-  isStarving(torrent: Torrent): boolean {
+  isStarving(peers: readonly Wire[]): boolean {
     return [...this.#fetches].some(
       ({ missing }) =>
-        ![...missing].some((index) => torrent.wires.some((wire) => wire.peerPieces.get(index))),
+        ![...missing].some((index) => peers.some((one) => one.peerPieces.get(index))),
     );
   }
 

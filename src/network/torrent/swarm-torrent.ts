@@ -60,13 +60,14 @@ export class SwarmTorrent implements OpenTorrent {
       tools: { ...tools, onChange: () => this.#health.changed() },
       banned,
       events: this.#events(),
-      isStarving: (torrent) => !torrent.ready || this.#fetches.isStarving(torrent),
+      isStarving: (torrent) => !torrent.ready || this.#fetches.isStarving(this.#membership.peers),
       isFetching: (torrent) => !torrent.ready || this.#fetches.isWaiting,
       trackers: options.trackers,
       webSeeds: options.webSeeds,
     });
     this.#patience = new Patience(clock, limits, {
       hasPeer: () => this.#membership.hasPeer,
+      silentHosts: () => this.#membership.silentHosts(),
       bannedPeers: () => this.#membership.traffic().bannedPeers,
     });
   }
@@ -83,6 +84,20 @@ export class SwarmTorrent implements OpenTorrent {
 
   addAddresses(trackers: readonly string[], webSeeds: readonly string[]): void {
     this.#membership.addAddresses(trackers, webSeeds);
+  }
+
+  get hasInfo(): boolean {
+    return this.#info.value !== undefined;
+  }
+
+  /** H11: the info dictionary, checked against the info hash, which came after it was opened. */
+  giveInfo(info: Uint8Array): void {
+    if (!this.hasInfo) this.#run(this.#membership.giveInfo(info));
+  }
+
+  /** H22: those did not give the .torrent file. */
+  webSeedsFailed(addresses: readonly string[]): void {
+    this.#membership.webSeedsFailed(addresses);
   }
 
   note(problem: Error): void {
@@ -133,7 +148,7 @@ export class SwarmTorrent implements OpenTorrent {
 
   holdings(): PieceSpan[][] {
     const pieceCount = this.#parsed.value?.pieceHashes.length ?? 0;
-    return peerHoldings(this.#membership.torrent, pieceCount);
+    return peerHoldings(this.#membership.holders, pieceCount);
   }
 
   onStatus(listener: (status: TorrentStatus) => void): () => void {

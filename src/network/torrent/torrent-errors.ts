@@ -1,6 +1,8 @@
 export type FetchFailureReason =
-  /** No peer and no web seed for the whole limit. */
+  /** No peer for the whole limit, and no web seed that was asked. */
   | 'no peer'
+  /** No peer for the whole limit, and the web seeds that were asked gave nothing. */
+  | 'web seed'
   /** Peers, but none of them sent a piece that was asked for. */
   | 'stalled'
   /** Whoever sent a piece sent wrong bytes, and nobody else was found. */

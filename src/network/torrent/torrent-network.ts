@@ -22,6 +22,7 @@ export interface TorrentStatus {
   state: 'opening' | 'ready' | 'failed' | 'closed';
   /** Over WebRTC, after the handshake; web seeds are counted apart. */
   peers: number;
+  /** Whose last answer was bytes. */
   webSeeds: number;
   downloadBytesPerSecond: number;
   uploadBytesPerSecond: number;
@@ -73,7 +74,7 @@ export interface OpenTorrent {
   /** T5: pieces may have left the store; from now on only what is there is offered. */
   recheck(): Promise<void>;
   status(): TorrentStatus;
-  /** What each connected peer says it holds; walks through every piece. */
+  /** What each connected peer says it holds, silent web seeds left out; walks through every piece. */
   holdings(): PieceSpan[][];
   /** Called after changes, a few times a second at most. The result unsubscribes. */
   onStatus(listener: (status: TorrentStatus) => void): () => void;

@@ -66,15 +66,20 @@ export class WebTorrentNetwork implements TorrentNetwork {
   }
 
   async open(source: TorrentSource): Promise<OpenTorrent> {
-    const info = await this.#knownInfo(source);
+    const { infoHash } = source;
     const { trackers: configured, refusedTrackers } = this.#options;
     const trackers = admissibleTrackers([...configured, ...source.trackers], refusedTrackers);
     const webSeeds = admissibleWebSeeds(source.webSeeds);
+    const asked = this.#asksWebSeeds(source) ? webSeeds : [];
+    const known = await this.#knownInfo(source, asked);
     const client = this.#client;
     if (!client) throw new TorrentNetworkStopped();
-    const open = this.#torrents.get(source.infoHash);
-    if (open) open.addAddresses(trackers, webSeeds);
-    return open ?? this.#begin({ client, infoHash: source.infoHash, trackers, webSeeds, ...info });
+    const open = this.#torrents.get(infoHash);
+    open?.addAddresses(trackers, webSeeds);
+    if (known) open?.giveInfo(known.info.bytes);
+    const torrent = open ?? this.#begin({ client, infoHash, trackers, webSeeds, ...known });
+    if (!known) torrent.webSeedsFailed(asked);
+    return torrent;
   }
 
   get(infoHash: string): OpenTorrent | undefined {
@@ -129,22 +134,26 @@ export class WebTorrentNetwork implements TorrentNetwork {
     cancel();
   }
 
-  async #knownInfo({ torrentFile, name, infoHash, webSeeds }: TorrentSource) {
+  async #knownInfo(
+    { torrentFile, name = '', infoHash }: TorrentSource,
+    webSeeds: readonly string[],
+  ) {
     const bytes = torrentFile
       ? await infoOfTorrentFile(torrentFile, infoHash)
-      : await this.#infoFromWebSeeds(infoHash, name, webSeeds);
+      : await this.#infoFromWebSeeds({ infoHash, name, webSeeds });
     return bytes && { info: { bytes, parsed: await parseInfoDictionary(bytes) } };
   }
 
-  /** H11: with no peer there is nobody else who could give it. */
-  async #infoFromWebSeeds(
-    infoHash: string,
-    name: string | undefined,
-    webSeeds: readonly string[],
+  /** H11: with no peer there is nobody else who could give it; each time, as a host may be back. */
+  #asksWebSeeds({ torrentFile, name, infoHash }: TorrentSource): boolean {
+    if (torrentFile || name === undefined || !this.#client) return false;
+    return !this.#torrents.get(infoHash)?.hasInfo;
+  }
+
+  #infoFromWebSeeds(
+    source: Parameters<typeof infoFromWebSeeds>[0],
   ): Promise<Uint8Array | undefined> {
-    if (name === undefined || this.#torrents.has(infoHash) || !this.#client) return undefined;
     const { clock, fetch = globalThis.fetch.bind(globalThis) } = this.#options;
-    const tools = { clock, fetch, limitMs: this.#limits.webSeedFileMs };
-    return infoFromWebSeeds({ infoHash, name, webSeeds: admissibleWebSeeds(webSeeds) }, tools);
+    return infoFromWebSeeds(source, { clock, fetch, limitMs: this.#limits.webSeedFileMs });
   }
 }

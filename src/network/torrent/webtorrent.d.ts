@@ -168,6 +168,8 @@ declare module 'webtorrent/dist/webtorrent.min.js' {
     readonly downloadSpeed: number;
     readonly uploadSpeed: number;
     announce: string[];
+    /** Web seeds to be added once the info dictionary is known. */
+    readonly urlList: string[];
     discovery: Discovery | null;
     addPeer(peer: PeerConnection, source: string): boolean;
     removePeer(id: string): void;
@@ -199,6 +201,8 @@ declare module 'webtorrent/dist/webtorrent.min.js' {
     /** Asks all peers for what is missing. */
     _update(): void;
     _startDiscovery(): void;
+    /** Takes over the info dictionary of a .torrent file, as if a peer had given it. */
+    _onMetadata(torrentFile: Uint8Array): Promise<void>;
     readonly _noPeersIntervalId: number | null;
   }
 

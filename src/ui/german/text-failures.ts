@@ -3,6 +3,8 @@ import type { failures as english } from '../text-failures.ts';
 
 export const failures: TranslationOf<typeof english> = {
   'no peer': 'Niemand, der den Verlauf hat, ist online.',
+  'web seed':
+    'Niemand, der den Verlauf hat, ist online, und die Website mit einer Kopie (Web-Seed) gibt ihn nicht her.',
   stalled: 'Wer den Verlauf hat, antwortet nicht.',
   'wrong bytes': 'Es fanden sich nur Peers, die falsche Daten senden. Davon wurde nichts behalten.',
   closed: 'Die Verbindung zu den anderen Mitgliedern wurde geschlossen.',

@@ -121,15 +121,15 @@ const swarm: SwarmApi = {
     await Promise.all(chosen.map(({ hash, bytes }) => pieceStore.put(hash, bytes)));
   },
 
-  async openStored(sample) {
+  async openStored(sample, webSeeds = []) {
     const { infoHash, file } = await storedFile(sample);
-    watch(await running().open({ infoHash, torrentFile: file, trackers: [], webSeeds: [] }));
+    watch(await running().open({ infoHash, torrentFile: file, trackers: [], webSeeds }));
     return infoHash;
   },
 
-  async openMagnet(sample, trackers = []) {
+  async openMagnet(sample, trackers = [], webSeeds = []) {
     const { infoHash } = await sampleTorrent(sample);
-    watch(await running().open({ infoHash, trackers, webSeeds: [] }));
+    watch(await running().open({ infoHash, name: sample.name, trackers, webSeeds }));
     return infoHash;
   },
 

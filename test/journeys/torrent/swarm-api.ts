@@ -14,9 +14,9 @@ export interface SwarmApi {
   /** Puts pieces into the store as a run of the control node would; default all. */
   store(sample: Sample, pieces?: number[]): Promise<void>;
   /** Opens with the .torrent file: resolves with the info hash. */
-  openStored(sample: Sample): Promise<string>;
+  openStored(sample: Sample, webSeeds?: string[]): Promise<string>;
   /** Opens as from a magnet link: resolves with the info hash. */
-  openMagnet(sample: Sample, trackers?: string[]): Promise<string>;
+  openMagnet(sample: Sample, trackers?: string[], webSeeds?: string[]): Promise<string>;
   /** Hex of the info dictionary. */
   info(infoHash: string): Promise<string>;
   /** Resolves with the pieces that onPiece told of, ascending. */

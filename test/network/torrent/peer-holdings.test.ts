@@ -1,18 +1,18 @@
-import type { Torrent } from 'webtorrent/dist/webtorrent.min.js';
+import type { Wire } from 'webtorrent/dist/webtorrent.min.js';
 import { expect, it } from 'vitest';
 import { peerHoldings } from '../../../src/network/torrent/peer-holdings.ts';
 
-function torrentOf(...peers: ((index: number) => boolean)[]): Torrent {
-  return { wires: peers.map((get) => ({ peerPieces: { get } })) } as unknown as Torrent;
+function wiresOf(...peers: ((index: number) => boolean)[]): Wire[] {
+  return peers.map((get) => ({ peerPieces: { get } })) as unknown as Wire[];
 }
 
 it('what peers hold is told in spans of pieces', () => {
-  const torrent = torrentOf(
+  const wires = wiresOf(
     () => true,
     () => false,
     (index) => index < 3 || index > 7,
   );
-  expect(peerHoldings(torrent, 10)).toEqual([
+  expect(peerHoldings(wires, 10)).toEqual([
     [{ fromPiece: 0, toPiece: 10 }],
     [],
     [
@@ -20,12 +20,12 @@ it('what peers hold is told in spans of pieces', () => {
       { fromPiece: 8, toPiece: 10 },
     ],
   ]);
-  expect(peerHoldings(undefined, 10)).toEqual([]);
+  expect(peerHoldings([], 10)).toEqual([]);
 });
 
 it('a peer with holes everywhere takes no more room than others', () => {
   const [spans] = peerHoldings(
-    torrentOf((index) => index % 2 === 0),
+    wiresOf((index) => index % 2 === 0),
     10_000,
   );
   expect(spans).toHaveLength(64);

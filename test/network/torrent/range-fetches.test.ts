@@ -19,6 +19,7 @@ function swarm(peerHas: readonly number[] = []) {
   const clock = new ManualClock();
   const patience = new Patience(clock, defaultLimits, {
     hasPeer: () => true,
+    silentHosts: () => [],
     bannedPeers: () => 0,
   });
   const told: number[] = [];
@@ -68,11 +69,11 @@ describe('fetching a range', () => {
 
   it('starves when no peer has a piece that it waits for', () => {
     const { torrent, fetches, begin } = swarm([2]);
-    expect(fetches.isStarving(torrent)).toBe(false);
+    expect(fetches.isStarving(torrent.wires)).toBe(false);
     begin([1, 2]).catch((error: unknown) => expect(error).toBeInstanceOf(FetchFailed));
-    expect(fetches.isStarving(torrent)).toBe(false);
+    expect(fetches.isStarving(torrent.wires)).toBe(false);
     begin([1]).catch((error: unknown) => expect(error).toBeInstanceOf(FetchFailed));
-    expect(fetches.isStarving(torrent)).toBe(true);
+    expect(fetches.isStarving(torrent.wires)).toBe(true);
     fetches.failAll(new FetchFailed('closed', 'closed'));
   });
 });

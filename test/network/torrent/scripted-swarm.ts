@@ -68,6 +68,11 @@ export class ScriptedWire {
     this.emit('piece', request.index, request.offset, block);
   }
 
+  /** Does not have what was asked for first. */
+  fail(): void {
+    this.requests.shift()?.done(new Error('peer sent donthave'));
+  }
+
   sendUnasked(sizeBytes: number): void {
     this.emit('piece', 0, 0, new Uint8Array(sizeBytes));
   }

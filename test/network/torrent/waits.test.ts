@@ -10,9 +10,10 @@ const limits = { ...defaultLimits, noPeerMs: 60_000, stallMs: 180_000 };
 
 function waiting(hasPeer = false) {
   const clock = new ManualClock();
-  const peers = { hasPeer, banned: 0 };
+  const peers = { hasPeer, banned: 0, silent: [] as string[] };
   const patience = new Patience(clock, limits, {
     hasPeer: () => peers.hasPeer,
+    silentHosts: () => peers.silent,
     bannedPeers: () => peers.banned,
   });
   const abort = new AbortController();
@@ -81,6 +82,17 @@ describe('waiting for the swarm', () => {
     peers.banned = 4;
     clock.advance(60_000);
     expect(await outcome(after)).toBe('wrong bytes');
+  });
+
+  it('H22: names the hosts of web seeds that were asked and gave nothing', async () => {
+    const { clock, peers, limits: bounds } = waiting();
+    peers.silent = ['history.example', 'other.example'];
+    const info = new Arrival<string>().wait(bounds);
+    clock.advance(59_999);
+    expect(await outcome(info)).toBe('waiting');
+    clock.advance(1);
+    expect(await outcome(info)).toBe('web seed');
+    await expect(info).rejects.toThrow(/60 s.*history\.example, other\.example/);
   });
 
   it('notices within seconds that the last peer has gone', async () => {
