@@ -10,6 +10,7 @@ import type { NotificationPlatform } from './app/notifications/notifications-mod
 import { systemClock } from './app/wall-clock.ts';
 import type { NetworkConfig } from './network/network-config.ts';
 import type { TorrentNetwork } from './network/torrent/torrent-network.ts';
+import { isByWebRtc, webRtcTransports } from './network/waku/by-webrtc.ts';
 import type { WakuNetwork, WakuStatus } from './network/waku/waku-network.ts';
 import { realTime } from './protocol/time-constants.ts';
 import type { ChangeFeed } from './store/changes.ts';
@@ -104,16 +105,34 @@ async function runNode(run: Run, signal: AbortSignal): Promise<void> {
 
 /** Tabs that wait need none of it. */
 async function loadNetwork(run: Run, clock: SteadyClock) {
-  const { config, isTorrentOff } = run;
+  const { isTorrentOff } = run;
   const [waku, torrents, { CommunityNode }, { RangeAnswers }] = await Promise.all([
-    import('./network/waku/light-node.ts'),
+    loadWaku(run, clock),
     isTorrentOff ? noTorrents() : loadTorrents(run, clock),
     import('./app/node/community-node.ts'),
     import('./app/node/range-answers.ts'),
   ]);
-  const lightNode = new waku.LightNode({ ...config, clock, random: randomBytes });
   const answers = new RangeAnswers(torrents);
-  return { waku: lightNode as WakuNetwork, torrents, CommunityNode, answers };
+  return { ...waku, torrents, CommunityNode, answers };
+}
+
+/** In a worker, where its work holds up nobody; in the page only for WebRTC, which workers lack. */
+async function loadWaku({ config, onError }: Run, clock: SteadyClock): Promise<LoadedWaku> {
+  if (config.serviceNodes.some(isByWebRtc)) {
+    const { LightNode } = await import('./network/waku/light-node.ts');
+    const transports = () => webRtcTransports(config.serviceNodes, config.iceServers);
+    const waku = new LightNode({ ...config, transports, clock, random: randomBytes });
+    return { waku, endWaku: () => undefined };
+  }
+  const { RemoteLightNode } = await import('./network/waku/remote/remote-light-node.ts');
+  const waku = new RemoteLightNode({ settings: config, spawn: spawnWakuWorker, clock, onError });
+  return { waku, endWaku: () => waku.end() };
+}
+
+interface LoadedWaku {
+  waku: WakuNetwork;
+  /** At once, where it would go on in a page that is kept. */
+  endWaku: () => void;
 }
 
 async function noTorrents(): Promise<TorrentNetwork> {
@@ -146,7 +165,7 @@ type Network = Awaited<ReturnType<typeof loadNetwork>> & {
 
 async function runNetwork(
   run: Run,
-  { waku, torrents, status, clock, answers, CommunityNode }: Network,
+  { waku, endWaku, torrents, status, clock, answers, CommunityNode }: Network,
   signal: AbortSignal,
 ): Promise<void> {
   const { db, changes, config, isTorrentOff, baseUrl, serviceWorker, onError } = run;
@@ -184,7 +203,10 @@ async function runNetwork(
     return () => Promise.resolve();
   });
   const stopAnswering = answerServiceWorker(run, (message) => answers.answer(message));
-  const stopEnding = run.keptPage.whenKept(() => workers.forEach((worker) => worker.stop()));
+  const stopEnding = run.keptPage.whenKept(() => {
+    endWaku();
+    workers.forEach((worker) => worker.stop());
+  });
   try {
     await node.start();
     await aborted(signal);
@@ -250,6 +272,12 @@ async function grantedBytes(): Promise<number | undefined> {
     ({ quota }) => quota,
     () => undefined,
   );
+}
+
+function spawnWakuWorker(): Worker {
+  return new Worker(new URL('./network/waku/remote/waku-main.ts', import.meta.url), {
+    type: 'module',
+  });
 }
 
 function spawnTimerWorker(): Worker {

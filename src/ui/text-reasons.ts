@@ -10,6 +10,7 @@ export const reasons = catalogue('reasons', {
   NotDoneYet: 'It is written down, and done as soon as another tab of this app has answered.',
   WorkerDied: 'A background task stopped. It is started again: try once more.',
   WorkerTimedOut: 'A background task took too long and was stopped. Try once more.',
+  WakuWorkerDied: 'The connection to the service nodes stopped. It is started again by itself.',
   KeysLocked: 'The keys are locked. Reload the page and enter your passphrase.',
   KeyDamaged: 'The stored key is damaged. Restore it from its backup.',
   DamagedKey: 'This is not the key of a community, or a part of it is missing.',

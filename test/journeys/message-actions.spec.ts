@@ -169,10 +169,10 @@ test('what is done without a connection is shown at once, survives a reload, and
   }
 });
 
-/** What the browser logs for each try to connect to the node. */
+/** What the browser logs for each try of the worker to connect to the node. */
 function unreachable({ address }: { address: string }): RegExp {
   const said = `WebSocket connection to 'ws://${hostOf(address)}/' failed: [^()]*`;
-  return new RegExp(`^(?:Ana|Ben): console error: ${said} \\(http[^ ]*\\)$`);
+  return new RegExp(`^(?:Ana|Ben): browser log: ${said} \\(http[^ ]*/waku-main-[^ ]*\\)$`);
 }
 
 function waitingWords(kind: string): { sending: string; sent: string } {

@@ -28,6 +28,7 @@ test('a second node is added, tested and used when the first stops; BitTorrent o
   seeder,
   linkOf,
   expectErrors,
+  incidents,
 }) => {
   const { nodes, tracker, network: config } = await network.status();
   const [first = '', second = ''] = nodes.map(({ address }) => address);
@@ -36,7 +37,7 @@ test('a second node is added, tested and used when the first stops; BitTorrent o
   const hosts = [first, second, tracker.url].map(hostOf).join('|');
   const unreachable = `WebSocket connection to 'ws://(?:${hosts})/' failed: [^()]*`;
   expectErrors([
-    new RegExp(`^Ana: console error: ${unreachable} \\(http[^ ]*\\)$`),
+    new RegExp(`^Ana: (?:console error|browser log): ${unreachable} \\(http[^ ]*\\)$`),
     new RegExp(`^Ana: foreign host: turn:${turn.address}$`),
   ]);
   const community = await forgeCommunity('Winter garden');
@@ -118,6 +119,10 @@ test('a second node is added, tested and used when the first stops; BitTorrent o
   // The one that was added is used when the first stops.
   await network.stopNode(0);
   await expect(page.getByTitle('1 of 2')).toBeVisible();
+  // Which is tried again meanwhile.
+  const texts = () => incidents.incidents.map((incident) => incident.text);
+  const failed = `WebSocket connection to 'ws://${hostOf(first)}/' failed`;
+  await expect.poll(texts).toContainEqual(expect.stringContaining(failed));
   const text = 'The hazel flowers already';
   await ana.write(text);
   await ana.sees(text);

@@ -72,10 +72,10 @@ test('service nodes that go and come back: it says so, and no message is lost or
   }
 });
 
-/** What the browser logs for each try to connect to the node. */
+/** What the browser logs for each try of the worker to connect to the node. */
 function unreachable({ address }: { address: string }): RegExp {
   const words = `WebSocket connection to 'ws://${hostOf(address)}/' failed: [^()]*`;
-  return new RegExp(`^(?:Ana|Ben): console error: ${words} \\(http[^ ]*\\)$`);
+  return new RegExp(`^(?:Ana|Ben): browser log: ${words} \\(http[^ ]*/waku-main-[^ ]*\\)$`);
 }
 
 function reconnecting({ page }: Person) {

@@ -47,5 +47,6 @@ export const entries = [
   'src/main.ts',
   'src/worker/main.ts',
   'src/worker/search-main.ts',
+  'src/network/waku/remote/waku-main.ts',
   'src/sw/sw.ts',
 ];

@@ -1,7 +1,7 @@
 import { IncidentLog } from '../journeys/incidents.ts';
 import type { Incident } from '../journeys/incidents.ts';
 
-/** What the browser itself logs when a service node or the tracker is away, and nothing else. */
+/** What the browser itself logs, of page or worker, when a service node or the tracker is away. */
 const expected = [/^WebSocket connection to 'ws:\/\/[^']*' failed/];
 
 /** What happens in the browsers; what may not is in the log at its time. */
@@ -21,7 +21,8 @@ export class NotedIncidents extends IncidentLog {
   override add(incident: Incident): void {
     super.add(incident);
     const { participant, kind, text } = incident;
-    if (kind === 'console error' && expected.some((one) => one.test(text))) return;
+    const isOfBrowser = kind === 'console error' || kind === 'browser log';
+    if (isOfBrowser && expected.some((one) => one.test(text))) return;
     const what = `${participant}: ${kind}: ${text}`;
     this.#unexpected.push(what);
     this.#note(what);

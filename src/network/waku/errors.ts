@@ -56,6 +56,11 @@ export class TimeLimitPassed extends Error {
   }
 }
 
+/** The worker of a light node is gone, or none is there yet. What it was asked for can be asked again. */
+export class WakuWorkerDied extends Error {
+  override readonly name = 'WakuWorkerDied';
+}
+
 /** What went wrong at one service node. */
 export interface NodeFailure {
   address: string;

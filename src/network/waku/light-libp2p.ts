@@ -1,13 +1,14 @@
-import type { NetworkConfig } from '@waku/interfaces';
+import type { CreateLibp2pOptions, NetworkConfig } from '@waku/interfaces';
 import { createLibp2pAndUpdateOptions } from '@waku/sdk';
 import { connectionKey } from './connection-key.ts';
 import type { Libp2p } from './libp2p-types.ts';
 
+/** In place of the SDK's, which are WebSockets alone. */
+export type Libp2pTransports = Pick<CreateLibp2pOptions, 'transports' | 'connectionGater'>;
+
 export interface LightLibp2pParts {
   networkConfig: NetworkConfig;
-  /** Multiaddrs that it will have to reach. */
-  serviceNodes: readonly string[];
-  iceServers: readonly RTCIceServer[];
+  transports: Libp2pTransports;
 }
 
 /**
@@ -28,16 +29,9 @@ export async function startLibp2p(parts: LightLibp2pParts): Promise<Libp2p> {
       // The filter ping does this, and asks for the subscription in the same breath.
       connectionMonitor: { enabled: false },
       ...(privateKey && { privateKey }),
-      ...(await webRtcOptions(parts)),
+      ...parts.transports,
     },
   });
   await libp2p.start();
   return libp2p;
-}
-
-/** WebRTC is loaded only where an address needs it: it is a quarter of what libp2p weighs. */
-async function webRtcOptions({ serviceNodes, iceServers }: LightLibp2pParts) {
-  if (!serviceNodes.some((address) => address.includes('/webrtc-direct'))) return {};
-  const { transportsWithWebRtc } = await import('./webrtc-transports.ts');
-  return transportsWithWebRtc(iceServers);
 }

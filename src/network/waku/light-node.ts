@@ -1,6 +1,7 @@
 import { queryStores, toStoreQuery } from './history-query.ts';
 import { Inbox } from './inbox.ts';
 import { Lanes } from './lanes.ts';
+import type { Libp2pTransports } from './light-libp2p.ts';
 import { Listeners } from './listeners.ts';
 import { NetworkRun } from './network-run.ts';
 import { Publisher } from './publisher.ts';
@@ -26,8 +27,8 @@ import { toWakuMessage } from './wire-message.ts';
 export type LightNodeOptions = Sharding & {
   /** Multiaddrs of the service nodes, each with filter, light push v3 and store v3. */
   serviceNodes: readonly string[];
-  /** For those of them that are reached by WebRTC. */
-  iceServers: readonly RTCIceServer[];
+  /** Where WebSockets do not reach all of them. */
+  transports?: () => Promise<Libp2pTransports>;
   clock: WakuClock;
   random: RandomBytes;
 };

@@ -81,3 +81,18 @@ export const PARALLEL_REQUESTS = 8;
 export const DRAIN_LIMIT_MS = 5_000;
 
 export const STOP_LIMIT_MS = 5_000;
+
+/** How long a worker may take to stop, a little more than the light node in it. */
+export const REMOTE_STOP_LIMIT_MS = 7_000;
+
+/** A worker is asked for news so often: a node that is aside no more is no event (see WakuHost). */
+export const STATUS_INTERVAL_MS = 1_000;
+/** A worker that leaves so many without an answer hangs, or has run out of memory without a word. */
+export const UNANSWERED_STATUSES = 30;
+/** Its script is 165 kB gzip, which a bad line may bring slowly. */
+export const UNANSWERED_WHILE_LOADING = 120;
+
+/** Before a worker that has died is followed by another, doubling with each that does not last. */
+export const RESTART_MS = 2_000;
+export const SLOWEST_RESTART_MS = 60_000;
+export const STABLE_WORKER_MS = 60_000;

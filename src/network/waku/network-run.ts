@@ -6,6 +6,7 @@ import { FilterClient } from './filter-client.ts';
 import { FilterPush } from './filter-push.ts';
 import type { FilterPushParts } from './filter-push.ts';
 import { startLibp2p } from './light-libp2p.ts';
+import type { Libp2pTransports } from './light-libp2p.ts';
 import type { Connection, Libp2p } from './libp2p-types.ts';
 import { STOP_LIMIT_MS } from './limits.ts';
 import type { NewRequestId, RandomBytes } from './request-id.ts';
@@ -18,7 +19,7 @@ import type { WakuClock } from './waku-network.ts';
 
 export interface NetworkRunParts {
   serviceNodes: readonly string[];
-  iceServers: readonly RTCIceServer[];
+  transports?: () => Promise<Libp2pTransports>;
   routing: Routing;
   clock: WakuClock;
   random: RandomBytes;
@@ -41,7 +42,8 @@ export class NetworkRun {
   static async start(parts: NetworkRunParts): Promise<NetworkRun> {
     const addresses = parts.serviceNodes.map((address) => multiaddr(address));
     const { networkConfig } = parts.routing;
-    const libp2p = await startLibp2p({ ...parts, networkConfig });
+    const transports = (await parts.transports?.()) ?? {};
+    const libp2p = await startLibp2p({ networkConfig, transports });
     const run = new NetworkRun(parts, addresses, libp2p);
     try {
       await run.#begin();

@@ -1,4 +1,5 @@
 import { multiaddr } from '@multiformats/multiaddr';
+import { webRtcTransports } from './by-webrtc.ts';
 import { TimeLimitPassed, reasonOf } from './errors.ts';
 import { startLibp2p } from './light-libp2p.ts';
 import { PROBE_LIMIT_MS } from './limits.ts';
@@ -16,8 +17,8 @@ export async function probeServiceNode(
   signal: AbortSignal,
 ): Promise<ServiceNodeProbe> {
   const { networkConfig } = new Routing(config);
-  const { iceServers } = config;
-  const libp2p = await startLibp2p({ networkConfig, serviceNodes: [address], iceServers });
+  const transports = await webRtcTransports([address], config.iceServers);
+  const libp2p = await startLibp2p({ networkConfig, transports });
   const limit = { what: 'test', limitMs: PROBE_LIMIT_MS };
   try {
     return await withLimit(clock, limit, signal, async (limited): Promise<ServiceNodeProbe> => {

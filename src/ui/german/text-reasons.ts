@@ -14,6 +14,8 @@ export const reasons: TranslationOf<typeof english> = {
     'Eine Hintergrundaufgabe ist stehen geblieben. Sie wird neu gestartet: Versuche es noch einmal.',
   WorkerTimedOut:
     'Eine Hintergrundaufgabe dauerte zu lange und wurde beendet. Versuche es noch einmal.',
+  WakuWorkerDied:
+    'Die Verbindung zu den Netzknoten ist stehen geblieben. Sie wird von selbst neu gestartet.',
   KeysLocked: 'Die Schlüssel sind gesperrt. Lade die Seite neu und gib deine Passphrase ein.',
   KeyDamaged:
     'Der gespeicherte Schlüssel ist beschädigt. Stelle ihn aus seiner Sicherung wieder her.',

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { LightNode } from '../../../src/network/waku/light-node.ts';
 import { FILTER_LIMIT_MS, PING_INTERVAL_MS } from '../../../src/network/waku/limits.ts';
-import type { WakuStatus } from '../../../src/network/waku/waku-network.ts';
+import type { WakuNetwork, WakuStatus } from '../../../src/network/waku/waku-network.ts';
 import { HeldClock } from './held-clock.ts';
+import { places } from './places.ts';
 import { SeenEvents } from './seen-events.ts';
 import { TcpProxy } from './tcp-proxy.ts';
 import { LIMIT_MS } from './test-limit.ts';
@@ -18,11 +18,11 @@ afterEach(() => fixture.stopLightNodes(), LIMIT_MS);
 
 afterAll(() => fixture.stop(), LIMIT_MS);
 
-function statusesOf(node: LightNode): SeenEvents<WakuStatus> {
+function statusesOf(node: WakuNetwork): SeenEvents<WakuStatus> {
   return new SeenEvents(node.onStatus.bind(node));
 }
 
-function readyOf(node: LightNode): SeenEvents<void> {
+function readyOf(node: WakuNetwork): SeenEvents<void> {
   return new SeenEvents<void>((listener) => node.onReady(() => listener()));
 }
 
@@ -30,7 +30,9 @@ function inState(state: WakuStatus['state']) {
   return (status: WakuStatus): boolean => status.state === state;
 }
 
-describe('connections to service nodes', { timeout: LIMIT_MS }, () => {
+describe.each(places)('connections to service nodes, $where', { timeout: LIMIT_MS }, (place) => {
+  beforeAll(() => void (fixture.place = place));
+
   it('goes from stopped over connecting to connected, and back to stopped', async () => {
     const node = fixture.create();
     const statuses = statusesOf(node);

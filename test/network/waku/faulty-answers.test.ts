@@ -1,11 +1,12 @@
 import { LightPushCodec, StoreCodec } from '@waku/core';
 import type { proto_store } from '@waku/proto';
 import { bytesToHex } from '@waku/utils/bytes';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PAGE_LIMIT_MS, PUSH_LIMIT_MS } from '../../../src/network/waku/limits.ts';
 import { pubsubTopicOf } from '../../localnet/shards.ts';
 import { hashOf } from '../../localnet/waku-message.ts';
 import { HeldClock } from './held-clock.ts';
+import { places } from './places.ts';
 import { SHARDS, ScriptedFixture, TOPIC } from './scripted-fixture.ts';
 import type { Script } from './scripted-node.ts';
 import { LIMIT_MS } from './test-limit.ts';
@@ -35,7 +36,9 @@ function onePage(messages: Entry[]): Script['store'] {
   return ({ paginationCursor }) => ({ ...SUCCESS, messages: paginationCursor ? [] : messages });
 }
 
-describe('service nodes whose store misbehaves', { timeout: LIMIT_MS }, () => {
+describe.each(places)('a store that misbehaves, $where', { timeout: LIMIT_MS }, (place) => {
+  beforeAll(() => void (fixture.place = place));
+
   it.each<[string, Script['store'], RegExp]>([
     ['ends the stream without an answer', () => 'end the stream', /ended without an answer/],
     ['answers without a status', () => ({ messages: [] }), /refused with 0/],
@@ -109,7 +112,9 @@ describe('service nodes whose store misbehaves', { timeout: LIMIT_MS }, () => {
   });
 });
 
-describe('service nodes whose light push misbehaves', { timeout: LIMIT_MS }, () => {
+describe.each(places)('a light push that misbehaves, $where', { timeout: LIMIT_MS }, (place) => {
+  beforeAll(() => void (fixture.place = place));
+
   const message = outgoing(TOPIC, new Uint8Array([1]));
 
   it('a refusal is one, with its reason', async () => {
@@ -143,6 +148,8 @@ describe('service nodes whose light push misbehaves', { timeout: LIMIT_MS }, () 
 
   it('a node without light push is no place to publish', async () => {
     const { node } = await fixture.connect({ without: LightPushCodec });
-    await expect(node.publish(message, noSignal)).rejects.toMatchObject({ name: 'PublishFailed' });
+    await expect(node.publish(message, noSignal)).rejects.toMatchObject({
+      name: 'PublishFailed',
+    });
   });
 });

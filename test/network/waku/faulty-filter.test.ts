@@ -1,10 +1,11 @@
 import { FilterCodecs } from '@waku/core';
 import { proto_filter_v2 as proto } from '@waku/proto';
 import * as lengthPrefixed from 'it-length-prefixed';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PING_INTERVAL_MS } from '../../../src/network/waku/limits.ts';
 import { pubsubTopicOf } from '../../localnet/shards.ts';
 import { HeldClock } from './held-clock.ts';
+import { places } from './places.ts';
 import { SHARDS, ScriptedFixture, TOPIC } from './scripted-fixture.ts';
 import { SeenEvents } from './seen-events.ts';
 import { LIMIT_MS } from './test-limit.ts';
@@ -24,7 +25,9 @@ function push(payload: number[], contentTopic = TOPIC, pubsubTopic?: string): Ui
   return lengthPrefixed.encode.single(proto.MessagePush.encode(message)).subarray();
 }
 
-describe('service nodes whose filter misbehaves', { timeout: LIMIT_MS }, () => {
+describe.each(places)('a filter that misbehaves, $where', { timeout: LIMIT_MS }, (place) => {
+  beforeAll(() => void (fixture.place = place));
+
   it('notices that a node has forgotten the subscription, renews it and is ready again', async () => {
     const clock = new HeldClock(PING_INTERVAL_MS);
     const requests: proto.FilterSubscribeRequest[] = [];

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { MessageTooBig, PublishFailed } from '../../../src/network/waku/errors.ts';
 import { MAXIMUM_MESSAGE_BYTES } from '../../../src/network/waku/limits.ts';
 import { WakuMessage } from '../../localnet/waku-message.ts';
+import { places } from './places.ts';
 import { SeenEvents } from './seen-events.ts';
 import { LIMIT_MS } from './test-limit.ts';
 import { WakuFixture, noSignal, outgoing } from './waku-fixture.ts';
@@ -16,7 +17,9 @@ afterEach(() => fixture.stopLightNodes(), LIMIT_MS);
 
 afterAll(() => fixture.stop(), LIMIT_MS);
 
-describe('messages by light push and filter', { timeout: LIMIT_MS }, () => {
+describe.each(places)('light push and filter, $where', { timeout: LIMIT_MS }, (place) => {
+  beforeAll(() => void (fixture.place = place));
+
   it('M1: carries payload and nanoseconds untouched from one service node to the other', async () => {
     const topic = fixture.newTopic();
     const sender = await fixture.connect([], { serviceNodes: [fixture.address(0)] });
@@ -148,6 +151,7 @@ describe('messages by light push and filter', { timeout: LIMIT_MS }, () => {
   });
 
   it('says which content topics are no content topics', async () => {
-    await expect(fixture.create().setTopics(['nonsense'])).rejects.toThrow(/nonsense/);
+    const node = await fixture.connect();
+    await expect(node.setTopics(['nonsense'])).rejects.toThrow(/nonsense/);
   });
 });

@@ -3,6 +3,7 @@ import { QueryIncomplete } from '../../../src/network/waku/errors.ts';
 import { PAGE_RETRY_MS } from '../../../src/network/waku/limits.ts';
 import type { WakuQuery, WireMessage } from '../../../src/network/waku/waku-network.ts';
 import { HeldClock } from './held-clock.ts';
+import { places } from './places.ts';
 import { SeenEvents } from './seen-events.ts';
 import { LIMIT_MS } from './test-limit.ts';
 import { WakuFixture, hashesOf, noSignal, pagesOf } from './waku-fixture.ts';
@@ -23,7 +24,9 @@ function since(contentTopic: string, ageMs: number, mode: WakuQuery['mode'] = 'o
   return { contentTopic, fromMs: Date.now() - ageMs, mode };
 }
 
-describe('store queries', { timeout: LIMIT_MS }, () => {
+describe.each(places)('store queries, $where', { timeout: LIMIT_MS }, (place) => {
+  beforeAll(() => void (fixture.place = place));
+
   it('H3: no messages is a finished query without a page', async () => {
     const node = await fixture.connect();
     expect(await pagesOf(node, since(fixture.newTopic(), HOUR_MS))).toEqual([]);

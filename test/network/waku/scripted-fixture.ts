@@ -1,6 +1,6 @@
 import { systemClock } from '../../../src/app/wall-clock.ts';
-import { LightNode } from '../../../src/network/waku/light-node.ts';
-import type { WakuClock, WakuStatus } from '../../../src/network/waku/waku-network.ts';
+import type { WakuClock, WakuNetwork, WakuStatus } from '../../../src/network/waku/waku-network.ts';
+import { here } from './places.ts';
 import { ScriptedNode } from './scripted-node.ts';
 import type { Script } from './scripted-node.ts';
 import { SeenEvents } from './seen-events.ts';
@@ -12,7 +12,7 @@ export const TOPIC = '/waku/1/0x01020304/rfc26';
 export interface ScriptedRun {
   service: ScriptedNode;
   /** Subscribed to TOPIC once it is connected. */
-  node: LightNode;
+  node: WakuNetwork;
   ready: SeenEvents<void>;
   statuses: SeenEvents<WakuStatus>;
 }
@@ -26,15 +26,16 @@ export interface ScriptedOptions {
 
 /** Light nodes with one scripted service node each. */
 export class ScriptedFixture {
+  /** Of the light nodes that are made from now on. */
+  place = here;
   readonly #started: { stop: () => Promise<void> }[] = [];
 
   async start({ script, without, clock = systemClock }: ScriptedOptions): Promise<ScriptedRun> {
     const service = await ScriptedNode.start(script, without);
     const serviceNodes = [service.address];
-    const node = new LightNode({
+    const node = this.place.make({
       ...SHARDS,
       serviceNodes,
-      iceServers: [],
       clock,
       random: randomBytes,
     });

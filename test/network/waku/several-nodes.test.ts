@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PublishFailed } from '../../../src/network/waku/errors.ts';
-import type { LightNode } from '../../../src/network/waku/light-node.ts';
 import { ASIDE_MS } from '../../../src/network/waku/limits.ts';
 import { Standings } from '../../../src/network/waku/standings.ts';
+import type { WakuNetwork } from '../../../src/network/waku/waku-network.ts';
+import { places } from './places.ts';
 import { ScriptedNode } from './scripted-node.ts';
 import type { Script } from './scripted-node.ts';
 import { SeenEvents } from './seen-events.ts';
@@ -32,7 +33,7 @@ async function scriptedAddress(script: Partial<Script>): Promise<string> {
 }
 
 /** Connected to the first address before the second, so that the first is asked first. */
-async function connectInOrder(first: string, second: 0 | 1): Promise<LightNode> {
+async function connectInOrder(first: string, second: 0 | 1): Promise<WakuNetwork> {
   await fixture.network.stopNode(second);
   const node = fixture.create({ serviceNodes: [first, fixture.address(second)] });
   const statuses = new SeenEvents(node.onStatus.bind(node));
@@ -48,11 +49,13 @@ function query(contentTopic: string) {
   return { contentTopic, fromMs: Date.now() - HOUR_MS, mode: 'one' as const };
 }
 
-function asideOf(node: LightNode): boolean[] {
+function asideOf(node: WakuNetwork): boolean[] {
   return node.status().nodes.map(({ isAside = false }) => isAside);
 }
 
-describe('more than one service node', { timeout: LIMIT_MS }, () => {
+describe.each(places)('more than one service node, $where', { timeout: LIMIT_MS }, (place) => {
+  beforeAll(() => void (fixture.place = place));
+
   it('a node that answers less is made up for by the next, and asked after it for a while', async () => {
     const topic = fixture.newTopic();
     const both = await fixture.store(topic, 3);

@@ -3,10 +3,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { systemClock } from '../../../src/app/wall-clock.ts';
-import { LightNode } from '../../../src/network/waku/light-node.ts';
+import { webRtcTransports } from '../../../src/network/waku/by-webrtc.ts';
 import type { RandomBytes } from '../../../src/network/waku/request-id.ts';
-import type { WakuClock, WakuQuery, WireMessage } from '../../../src/network/waku/waku-network.ts';
+import type {
+  WakuClock,
+  WakuNetwork,
+  WakuQuery,
+  WireMessage,
+} from '../../../src/network/waku/waku-network.ts';
 import { LocalNetwork } from '../../localnet/local-network.ts';
+import { here } from './places.ts';
 import { SeenEvents } from './seen-events.ts';
 
 export const randomBytes = (length: number): Uint8Array =>
@@ -25,8 +31,10 @@ export interface NodeOptions {
 /** The real local network, and light nodes that are stopped with it. */
 export class WakuFixture {
   readonly network: LocalNetwork;
+  /** Of the light nodes that are made from now on. */
+  place = here;
   readonly #folder: string;
-  readonly #nodes: LightNode[] = [];
+  readonly #nodes: WakuNetwork[] = [];
   #topics = 0;
 
   constructor(network: LocalNetwork, folder: string) {
@@ -62,17 +70,18 @@ export class WakuFixture {
   }
 
   /** Not started. By default with both service nodes and autosharding. */
-  create(options: NodeOptions = {}): LightNode {
+  create(options: NodeOptions = {}): WakuNetwork {
     const { clusterId, shardCount, serviceNodes: all } = this.network.networkConfig;
     const { serviceNodes = all, clock = systemClock, random = randomBytes, shards } = options;
-    const parts = { clusterId, serviceNodes, iceServers: [], clock, random };
-    const node = new LightNode(shards ? { ...parts, shards } : { ...parts, shardCount });
+    const transports = () => webRtcTransports(serviceNodes, []);
+    const parts = { clusterId, serviceNodes, transports, clock, random };
+    const node = this.place.make(shards ? { ...parts, shards } : { ...parts, shardCount });
     this.#nodes.push(node);
     return node;
   }
 
   /** Started and connected to every service node that it has. */
-  async connect(topics: string[] = [], options: NodeOptions = {}): Promise<LightNode> {
+  async connect(topics: string[] = [], options: NodeOptions = {}): Promise<WakuNetwork> {
     const node = this.create(options);
     const statuses = new SeenEvents(node.onStatus.bind(node));
     await node.setTopics(topics);
@@ -101,7 +110,7 @@ export function outgoing(contentTopic: string, payload: Uint8Array, timestampMs 
 }
 
 export async function pagesOf(
-  node: LightNode,
+  node: WakuNetwork,
   query: WakuQuery,
   signal = noSignal,
 ): Promise<WireMessage[][]> {
