@@ -111,7 +111,17 @@ const workerProvocations: typeof provocations = [
 /** What a worker of either kind contacts; the policy of the app allows any port of loopback. */
 const strayWorker = `fetch('http://127.0.0.1:9/foreign').catch(() => undefined);`;
 
+const straySocketWorker = `new WebSocket('ws://127.0.0.1:9/socket');`;
+
 const strayProvocations: typeof provocations = [
+  {
+    name: 'a WebSocket of a worker to a host that is not configured',
+    provoke: () => {
+      new Worker('./stray-socket-worker.js');
+    },
+    kind: 'foreign host',
+    text: /ws:\/\/127\.0\.0\.1:9\/socket/,
+  },
   {
     name: 'a request of a worker to a host that is not configured',
     provoke: () => {
@@ -143,6 +153,7 @@ async function servePage(context: BrowserContext): Promise<void> {
   for (const [name, body] of [
     ['faulty', faultyWorker],
     ['stray', strayWorker],
+    ['stray-socket', straySocketWorker],
   ] as const) {
     await context.route(`**/${name}-worker.js`, (route) =>
       route.fulfill({ contentType: 'text/javascript', headers, body }),
