@@ -6,6 +6,7 @@ import { parseOptions } from './options.ts';
 import { followResources, takeSample } from './sample.ts';
 import type { Sample } from './sample.ts';
 import { trends } from './trend.ts';
+import { WorkerHeap } from './worker-heap.ts';
 
 const MINUTE_MS = 60_000;
 /** From one thing that happens to the next. */
@@ -43,12 +44,14 @@ async function soak(
   });
   const devTools = await life.owner.context().newCDPSession(life.owner);
   await devTools.send('Performance.enable');
+  const wakuHeap = new WorkerHeap(devTools, 'waku-main');
+  await wakuHeap.start();
   const samples: Sample[] = [];
   const endMs = Date.now() + minutes * MINUTE_MS;
   while (Date.now() < endMs) {
     await life.goOn();
     await sleep(TURN_MS);
-    const sample = await takeSample(life.owner, devTools);
+    const sample = await takeSample(life.owner, devTools, wakuHeap);
     samples.push(sample);
     console.error(JSON.stringify(sample));
   }

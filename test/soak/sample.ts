@@ -1,19 +1,23 @@
 import type { CDPSession, Page } from '@playwright/test';
+import { OpenSockets } from '../journeys/open-sockets.ts';
+import type { WorkerHeap } from './worker-heap.ts';
 
 /** What of a page there is at a moment. */
 export interface Sample {
-  /** Of the page, after garbage was collected. */
+  /** Of the page and of the worker with its Waku node, after garbage was collected. */
   heapBytes: number;
   listeners: number;
   /** WebRTC connections that are not closed. */
   peers: number;
-  /** WebSockets that are not closed. */
+  /** WebSockets of the page and of its workers that are not closed. */
   sockets: number;
   /** Timers of the page that wait, once or over and over. */
   timers: number;
 }
 
-type Counted = Omit<Sample, 'heapBytes' | 'listeners'>;
+type Counted = Pick<Sample, 'peers' | 'timers'>;
+
+const openSockets = new WeakMap<Page, OpenSockets>();
 
 declare global {
   interface Window {
@@ -23,12 +27,17 @@ declare global {
 
 /** Before the page's first script. */
 export async function followResources(page: Page): Promise<void> {
+  openSockets.set(page, new OpenSockets(page.context()));
   // What tsx makes of a named function calls this (https://github.com/evanw/esbuild/issues/2605).
   await page.addInitScript('globalThis.__name = (named) => named;');
   await page.addInitScript(follow);
 }
 
-export async function takeSample(page: Page, devTools: CDPSession): Promise<Sample> {
+export async function takeSample(
+  page: Page,
+  devTools: CDPSession,
+  wakuHeap: WorkerHeap,
+): Promise<Sample> {
   // What is freed in one collection may hold what the next one frees.
   for (let n = 0; n < 2; n += 1) await devTools.send('HeapProfiler.collectGarbage');
   const { usedSize } = await devTools.send('Runtime.getHeapUsage');
@@ -37,8 +46,9 @@ export async function takeSample(page: Page, devTools: CDPSession): Promise<Samp
   if (listeners === undefined)
     throw new Error('Chromium does not say how many listeners there are');
   return {
-    heapBytes: usedSize,
+    heapBytes: usedSize + (await wakuHeap.usedBytes()),
     listeners,
+    sockets: openSockets.get(page)?.of(page).length ?? 0,
     ...(await page.evaluate(() => window.countResources())),
   };
 }
@@ -46,19 +56,12 @@ export async function takeSample(page: Page, devTools: CDPSession): Promise<Samp
 /** Runs in the page. */
 function follow(): void {
   const peers = new Set<RTCPeerConnection>();
-  const sockets = new Set<WebSocket>();
   const timers = new Set<unknown>();
 
   window.RTCPeerConnection = class extends RTCPeerConnection {
     constructor(configuration?: RTCConfiguration) {
       super(configuration);
       peers.add(this);
-    }
-  };
-  window.WebSocket = class extends WebSocket {
-    constructor(url: string | URL, protocols?: string | string[]) {
-      super(url, protocols);
-      sockets.add(this);
     }
   };
 
@@ -89,8 +92,6 @@ function follow(): void {
 
   window.countResources = () => {
     for (const peer of peers) if (peer.connectionState === 'closed') peers.delete(peer);
-    for (const socket of sockets)
-      if (socket.readyState === WebSocket.CLOSED) sockets.delete(socket);
-    return { peers: peers.size, sockets: sockets.size, timers: timers.size };
+    return { peers: peers.size, timers: timers.size };
   };
 }
