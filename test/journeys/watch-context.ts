@@ -62,6 +62,10 @@ function watchFromInside(binding: string): void {
     const { effectiveDirective, blockedURI, sourceFile } = event;
     void report('CSP violation', `${effectiveDirective} ${blockedURI} (${sourceFile})`);
   });
+  // The page ends such a worker at once, before the browser tells its debugger why.
+  window.addEventListener('error', ({ message, filename }) => {
+    if (filename.includes('/waku-main-')) void report('page error', `${message} (${filename})`);
+  });
   const Original = window.RTCPeerConnection;
   window.RTCPeerConnection = class extends Original {
     constructor(configuration?: RTCConfiguration) {
