@@ -27,7 +27,13 @@ export default defineConfig({
   worker: { format: 'es', plugins: () => [notices.collect(), entriesOnTop()] },
   build: {
     target: 'es2024',
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // What the node needs loads after the first paint, some twenty files: a link element for each
+      // holds up the page for longer than it saves.
+      resolveDependencies: (_file, dependencies, { hostId }) =>
+        hostId.includes('main-node') ? [] : dependencies,
+    },
     // The worker and the Waku node, in kB; both load after the first paint.
     chunkSizeWarningLimit: 700,
     rolldownOptions: { checks: { pluginTimings: false } },

@@ -83,14 +83,17 @@ export interface OpenTorrent {
 }
 
 export interface TorrentNetwork {
-  /** Loads the client. Until then nothing can be opened. */
+  /** Until then nothing can be opened; the client is loaded with the first torrent. */
   start(): Promise<void>;
   /**
    * Closes every torrent. What peers and trackers need in order to notice at once is sent before
    * it returns, so that it may be called when the page is hidden for good.
    */
   stop(): Promise<void>;
-  /** The same open torrent while it is open; trackers and web seeds not known yet are added. */
+  /**
+   * The same open torrent while it is open; trackers and web seeds not known yet are added.
+   * @throws TorrentNetworkStopped; Error where the client cannot be loaded
+   */
   open(source: TorrentSource): Promise<OpenTorrent>;
   /** undefined when it is not open, or no longer because of a fault. */
   get(infoHash: string): OpenTorrent | undefined;

@@ -40,7 +40,9 @@ export class WebTorrentNetwork implements TorrentNetwork {
   readonly #banned = new BannedPeers();
   readonly #torrents = new Map<string, SwarmTorrent>();
   #client: WebTorrent | undefined;
-  #starting: Promise<void> | undefined;
+  #isStarted = false;
+  /** Half a second of a phone's processor, and nothing for whoever has no history. */
+  #loading: Promise<WebTorrent> | undefined;
   /** Counts stops, so that a load which one overtook comes to nothing. */
   #stops = 0;
 
@@ -50,12 +52,13 @@ export class WebTorrentNetwork implements TorrentNetwork {
   }
 
   start(): Promise<void> {
-    this.#starting ??= this.#load();
-    return this.#starting;
+    this.#isStarted = true;
+    return Promise.resolve();
   }
 
   async stop(): Promise<void> {
-    this.#starting = undefined;
+    this.#isStarted = false;
+    this.#loading = undefined;
     this.#stops += 1;
     const client = this.#client;
     if (!client) return;
@@ -71,9 +74,8 @@ export class WebTorrentNetwork implements TorrentNetwork {
     const trackers = admissibleTrackers([...configured, ...source.trackers], refusedTrackers);
     const webSeeds = admissibleWebSeeds(source.webSeeds);
     const asked = this.#asksWebSeeds(source) ? webSeeds : [];
-    const known = await this.#knownInfo(source, asked);
-    const client = this.#client;
-    if (!client) throw new TorrentNetworkStopped();
+    const [client, known] = await Promise.all([this.#loadClient(), this.#knownInfo(source, asked)]);
+    if (client !== this.#client) throw new TorrentNetworkStopped();
     const open = this.#torrents.get(infoHash);
     open?.addAddresses(trackers, webSeeds);
     if (known) open?.giveInfo(known.info.bytes);
@@ -86,10 +88,20 @@ export class WebTorrentNetwork implements TorrentNetwork {
     return this.#torrents.get(infoHash);
   }
 
-  async #load(): Promise<void> {
+  /** One that could not be loaded is loaded again by the next that is opened. */
+  #loadClient(): Promise<WebTorrent> {
+    if (!this.#isStarted) return Promise.reject(new TorrentNetworkStopped());
+    const loading = (this.#loading ??= this.#load());
+    loading.catch(() => {
+      if (this.#loading === loading) this.#loading = undefined;
+    });
+    return loading;
+  }
+
+  async #load(): Promise<WebTorrent> {
     const stops = this.#stops;
     const Client = await loadWebTorrent();
-    if (stops !== this.#stops) return;
+    if (stops !== this.#stops) throw new TorrentNetworkStopped();
     const client = new Client({
       dht: false,
       lsd: false,
@@ -101,6 +113,7 @@ export class WebTorrentNetwork implements TorrentNetwork {
     });
     client.on('error', (error) => this.#note(error));
     this.#client = client;
+    return client;
   }
 
   #begin(

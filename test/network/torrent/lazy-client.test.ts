@@ -1,0 +1,61 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import { TorrentNetworkStopped } from '../../../src/network/torrent/torrent-errors.ts';
+import { WebTorrentNetwork } from '../../../src/network/torrent/webtorrent-network.ts';
+import { ManualClock } from './manual-clock.ts';
+
+/** The client runs in browsers only; here it is enough when it is asked for. */
+const load = vi.hoisted(() => vi.fn<() => Promise<never>>());
+vi.mock('../../../src/network/torrent/load-webtorrent.ts', () => ({ loadWebTorrent: load }));
+
+const source = { infoHash: '00'.repeat(20), trackers: [], webSeeds: [] };
+
+function started() {
+  const network = new WebTorrentNetwork({
+    pieceStore: {
+      has: (hashes) => Promise.resolve(hashes.map(() => false)),
+      get: () => Promise.resolve(undefined),
+      put: () => Promise.resolve(),
+    },
+    trackers: [],
+    iceServers: [],
+    clock: new ManualClock(),
+    random: () => 0,
+  });
+  return { network, start: network.start() };
+}
+
+beforeEach(() => void load.mockReset());
+
+it('loads the client with the first torrent, once for all that are opened meanwhile', async () => {
+  let fail: (cause: Error) => void = () => undefined;
+  load.mockImplementation(() => new Promise((_, reject) => (fail = reject)));
+  const { network, start } = started();
+  await start;
+  expect(load).not.toHaveBeenCalled();
+  const opening = [network.open(source), network.open({ ...source, infoHash: '11'.repeat(20) })];
+  expect(load).toHaveBeenCalledTimes(1);
+  fail(new Error('the host is away'));
+  for (const one of opening) await expect(one).rejects.toThrow('the host is away');
+});
+
+it('H22: a client that could not be loaded is loaded again with the next torrent', async () => {
+  load.mockRejectedValue(new Error('the host is away'));
+  const { network, start } = started();
+  await start;
+  await expect(network.open(source)).rejects.toThrow('the host is away');
+  await expect(network.open(source)).rejects.toThrow('the host is away');
+  expect(load).toHaveBeenCalledTimes(2);
+});
+
+it('opens nothing after a stop, also where the client was being loaded', async () => {
+  let finish: () => void = () => undefined;
+  load.mockImplementation(() => new Promise((resolve) => (finish = resolve as () => void)));
+  const { network, start } = started();
+  await start;
+  const opening = network.open(source);
+  await network.stop();
+  finish();
+  await expect(opening).rejects.toThrow(TorrentNetworkStopped);
+  await expect(network.open(source)).rejects.toThrow(TorrentNetworkStopped);
+  expect(load).toHaveBeenCalledTimes(1);
+});
