@@ -159,7 +159,7 @@ export class WebTorrentNetwork implements TorrentNetwork {
 
   /** H11: with no peer there is nobody else who could give it; each time, as a host may be back. */
   #asksWebSeeds({ torrentFile, name, infoHash }: TorrentSource): boolean {
-    if (torrentFile || name === undefined || !this.#client) return false;
+    if (torrentFile || name === undefined || !this.#isStarted) return false;
     return !this.#torrents.get(infoHash)?.hasInfo;
   }
 

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { TorrentNetworkStopped } from '../../../src/network/torrent/torrent-errors.ts';
 import { WebTorrentNetwork } from '../../../src/network/torrent/webtorrent-network.ts';
+import type { FetchFile } from '../../../src/network/torrent/web-seed-file.ts';
 import { ManualClock } from './manual-clock.ts';
 
 /** The client runs in browsers only; here it is enough when it is asked for. */
@@ -9,7 +10,7 @@ vi.mock('../../../src/network/torrent/load-webtorrent.ts', () => ({ loadWebTorre
 
 const source = { infoHash: '00'.repeat(20), trackers: [], webSeeds: [] };
 
-function started() {
+function started(fetch?: FetchFile) {
   const network = new WebTorrentNetwork({
     pieceStore: {
       has: (hashes) => Promise.resolve(hashes.map(() => false)),
@@ -20,6 +21,7 @@ function started() {
     iceServers: [],
     clock: new ManualClock(),
     random: () => 0,
+    ...(fetch && { fetch }),
   });
   return { network, start: network.start() };
 }
@@ -58,4 +60,16 @@ it('opens nothing after a stop, also where the client was being loaded', async (
   await expect(opening).rejects.toThrow(TorrentNetworkStopped);
   await expect(network.open(source)).rejects.toThrow(TorrentNetworkStopped);
   expect(load).toHaveBeenCalledTimes(1);
+});
+
+it('H11: web seeds are asked for the torrent while the client is being loaded', async () => {
+  load.mockImplementation(() => new Promise(() => undefined));
+  const asked: string[] = [];
+  const { network, start } = started((url) => {
+    asked.push(url);
+    return Promise.reject(new Error('nobody answers'));
+  });
+  await start;
+  void network.open({ ...source, name: 'garden', webSeeds: ['https://seed.example/'] });
+  await vi.waitFor(() => expect(asked).toHaveLength(1));
 });
