@@ -41,7 +41,7 @@ export class WebTorrentNetwork implements TorrentNetwork {
   readonly #torrents = new Map<string, SwarmTorrent>();
   #client: WebTorrent | undefined;
   #isStarted = false;
-  /** Half a second of a phone's processor, and nothing for whoever has no history. */
+  /** A tenth of a second of a phone's processor, and nothing for whoever has no history. */
   #loading: Promise<WebTorrent> | undefined;
   /** Counts stops, so that a load which one overtook comes to nothing. */
   #stops = 0;
