@@ -33,6 +33,7 @@ const waiting = [
   'seeding',
   'switched-off',
   'take-over',
+  'web-seed',
 ].map((name) => `${name}.spec.ts`);
 
 export default defineConfig({
@@ -44,7 +45,8 @@ export default defineConfig({
     { name: 'waiting', testMatch: waiting, workers: 1 },
     { name: 'busy', testIgnore: waiting, workers: 2 },
   ],
-  fullyParallel: false,
+  // A file's tests share nothing: the last file does not keep one worker busy alone.
+  fullyParallel: true,
   retries: 0,
   forbidOnly: true,
   // Two clients that announce at the same instant can need half a minute, several times over.

@@ -41,6 +41,8 @@ export default defineConfig({
   test: {
     // Only a test that hangs meets it: no result may depend on how busy the machine is.
     testTimeout: 30_000,
+    // By default one core is left idle, of two.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

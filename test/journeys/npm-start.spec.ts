@@ -12,6 +12,9 @@ import { Person } from './person.ts';
 /** Preferred by the app and by a service node. */
 const occupied = [4173, 30311];
 
+// They take the same ports and write the same file.
+test.describe.configure({ mode: 'default' });
+
 let others: (Server | undefined)[] = [];
 let start: NpmStart;
 
