@@ -110,7 +110,7 @@ it('a pool gives each piece of work a worker of its own, in order of arrival', a
 it('H23: while somebody writes one worker begins, and the others once that is over', async () => {
   const clock = new ManualClock();
   const talk = new LiveTalk(clock);
-  const pool = new WorkerPool([worker(), worker(), worker()], () => talk.isGoingOn);
+  const pool = new WorkerPool([worker(), worker(), worker()], talk);
   const started: number[] = [];
   const ends = new Map<number, () => void>();
   const use = (n: number): Promise<void> =>
@@ -136,7 +136,10 @@ it('H23: while somebody writes one worker begins, and the others once that is ov
   clock.advance(1_999);
   await end(3);
   expect(started).toEqual([1, 2, 3, 4]);
+  // Though the one that works never ends.
   clock.advance(1);
+  await settled();
+  expect(started).toEqual([1, 2, 3, 4, 5]);
   uses.push(use(6));
   await settled();
   expect(started).toEqual([1, 2, 3, 4, 5, 6]);

@@ -77,7 +77,7 @@ export class CommunityNode {
     const parts = { ...given, onError: (error: unknown) => this.#report(error) };
     this.#parts = given;
     this.#talk = new LiveTalk(parts.clock);
-    this.#importers = new WorkerPool(parts.importers, () => this.#talk.isGoingOn);
+    this.#importers = new WorkerPool(parts.importers, this.#talk);
     const sync = new CommunitySync({ ...parts, rules: this.#rules() });
     this.#scheduler = new SyncScheduler({
       ...parts,

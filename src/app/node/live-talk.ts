@@ -5,10 +5,10 @@ const TALK_MS = 2_000;
 
 /** H23: whether live messages come just now, one after the other. */
 export class LiveTalk {
-  readonly #clock: Pick<WallClock, 'nowMs'>;
+  readonly #clock: WallClock;
   #lastMs = -Infinity;
 
-  constructor(clock: Pick<WallClock, 'nowMs'>) {
+  constructor(clock: WallClock) {
     this.#clock = clock;
   }
 
@@ -16,6 +16,13 @@ export class LiveTalk {
     const sinceMs = this.#clock.nowMs() - this.#lastMs;
     // A clock that was set back would make it last.
     return sinceMs >= 0 && sinceMs < TALK_MS;
+  }
+
+  /** Resolves when it is over, or the signal is aborted. */
+  async over(signal: AbortSignal): Promise<void> {
+    while (this.isGoingOn && !signal.aborted) {
+      await this.#clock.sleep(this.#lastMs + TALK_MS - this.#clock.nowMs(), signal);
+    }
   }
 
   note(): void {

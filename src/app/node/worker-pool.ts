@@ -1,6 +1,15 @@
 import type { WorkerClient } from '../../worker/client.ts';
 import { WorkerDied } from '../../worker/client.ts';
 
+/** Whoever the workers have to give way to. */
+export interface GivenWay {
+  readonly isGoingOn: boolean;
+  /** Resolves when it is over, or the signal is aborted; never rejects. */
+  over(signal: AbortSignal): Promise<void>;
+}
+
+const nobody: GivenWay = { isGoingOn: false, over: () => Promise.resolve() };
+
 /** What of a worker's client the pool needs. */
 export type PooledWorker = Pick<WorkerClient, 'call' | 'stop'>;
 
@@ -16,15 +25,16 @@ interface Waiting {
 export class WorkerPool {
   readonly #free: PooledWorker[];
   readonly #all: readonly PooledWorker[];
-  readonly #hasToGiveWay: () => boolean;
+  readonly #others: GivenWay;
   readonly #waiting: Waiting[] = [];
-  #isStopped = false;
+  readonly #end = new AbortController();
+  #isWaitingForOthers = false;
 
-  /** @param hasToGiveWay while true one worker begins, and the others finish what they have */
-  constructor(workers: readonly PooledWorker[], hasToGiveWay: () => boolean = () => false) {
+  /** @param others while they go on one worker begins, and the rest finish what they have */
+  constructor(workers: readonly PooledWorker[], others: GivenWay = nobody) {
     this.#all = workers;
     this.#free = [...workers];
-    this.#hasToGiveWay = hasToGiveWay;
+    this.#others = others;
   }
 
   get size(): number {
@@ -43,13 +53,13 @@ export class WorkerPool {
 
   /** What is in work or waits rejects with WorkerDied. */
   stop(): void {
-    this.#isStopped = true;
+    this.#end.abort();
     for (const { reject } of this.#waiting.splice(0)) reject(stopped());
     for (const worker of this.#all) worker.stop();
   }
 
   async #take(): Promise<PooledWorker> {
-    if (this.#isStopped) throw stopped();
+    if (this.#end.signal.aborted) throw stopped();
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
       this.#handOut();
@@ -61,21 +71,25 @@ export class WorkerPool {
     this.#handOut();
   }
 
-  /** Whoever waits while others have to give way is served when one of these has finished. */
   #handOut(): void {
-    while (this.#hasRoom()) {
+    while (this.#waiting.length > 0 && this.#free.length > 0) {
+      if (this.#free.length < this.#all.length && this.#others.isGoingOn) {
+        void this.#handOutAfterwards();
+        return;
+      }
       const [next] = this.#waiting.splice(0, 1);
       const worker = next && this.#free.pop();
-      if (!worker) return;
-      next.resolve(worker);
+      if (worker) next.resolve(worker);
     }
   }
 
-  #hasRoom(): boolean {
-    const inWork = this.#all.length - this.#free.length;
-    return (
-      this.#waiting.length > 0 && this.#free.length > 0 && (inWork === 0 || !this.#hasToGiveWay())
-    );
+  /** Also where the one that is in work never ends. */
+  async #handOutAfterwards(): Promise<void> {
+    if (this.#isWaitingForOthers) return;
+    this.#isWaitingForOthers = true;
+    await this.#others.over(this.#end.signal);
+    this.#isWaitingForOthers = false;
+    if (!this.#end.signal.aborted) this.#handOut();
   }
 }
 
