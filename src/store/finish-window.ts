@@ -5,8 +5,7 @@ import { grouped } from './grouped.ts';
 import type { Held } from './held.ts';
 import { bare, effectKey } from './incoming.ts';
 import type { Incoming } from './incoming.ts';
-import { PackedIds } from './packed-ids.ts';
-import { dropEffects, effectsOn, endWaiting, keepEffects, settled } from './pending-effects.ts';
+import { dropEffects, endWaiting, keepEffects, settled } from './pending-effects.ts';
 import type { EffectRecord, StoredMessage } from './records.ts';
 import type { StoredEffect, Writing } from './schema.ts';
 import { together } from './together.ts';
@@ -24,20 +23,10 @@ export interface Finished {
   refused: EffectRecord[];
 }
 
-/** Puts effects on messages: the window's own, and those from elsewhere that came before or later. */
-export async function finishMessages(
-  tx: Writing,
-  replacement: Replacement,
-  held: Held,
-  incoming: Incoming,
-): Promise<Finished> {
-  const base = baseOf(replacement, held, incoming);
-  const pending = await effectsOn(tx, replacement.community, PackedIds.of(base.keys()));
-  const own = replacement.isComplete ? [] : held.own;
-  return finish(replacement, base, incoming, pending, own);
-}
-
-/** @param own effects on what is held that is no incoming one */
+/**
+ * Puts effects on messages: the window's own, and those from elsewhere that came before or later.
+ * @param own effects on what is held that is no incoming one
+ */
 export function finish(
   replacement: Replacement,
   base: ReadonlyMap<MessageId, StoredMessage>,
@@ -82,7 +71,7 @@ export async function finishEffects(
 }
 
 /** A complete union stands alone; an incomplete one is added to what pages hold (H19). */
-function baseOf(
+export function baseOf(
   { isComplete }: Replacement,
   held: Held,
   incoming: Incoming,

@@ -80,7 +80,7 @@ export async function loadLacking(
     ...keys,
     paged: read.flat().filter(({ id }) => !incoming.has(id)),
     own: [],
-    ids: new Set([...live, ...gone]),
+    ids: gone.length === 0 ? live : new Set([...live, ...gone]),
     sharedWith: () => shared + packed.reduce((sum, { size }) => sum + size, 0) - gone.length,
   };
 }

@@ -61,6 +61,20 @@ async function keysOf(
   }
 }
 
+/** These where they are all of them still, else what is there now. */
+export async function rowsAgain(
+  db: Database,
+  span: Span,
+  giveWay: () => Promise<void>,
+  known: KnownRows | undefined,
+): Promise<KnownRows | undefined> {
+  const { community, fromMs, toMs } = span;
+  const look = (tx: Reading): Promise<string | undefined> =>
+    rowRevision(tx, community, fromMs, toMs);
+  if (known && known.revision === (await read(db, ['counters'], look))) return known;
+  return knownRows(db, span, giveWay);
+}
+
 /** All keys of the span, which are read unless they are known. */
 export async function rowsIn(
   tx: Writing,

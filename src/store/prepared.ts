@@ -5,7 +5,7 @@ import { finish } from './finish-window.ts';
 import type { Finished } from './finish-window.ts';
 import { incomingOf } from './incoming.ts';
 import type { Incoming } from './incoming.ts';
-import { knownRows } from './known-rows.ts';
+import { rowsAgain } from './known-rows.ts';
 import type { KnownRows } from './known-rows.ts';
 import { changeWindow, makeInParts } from './made-window.ts';
 import type { MadeWindow } from './made-window.ts';
@@ -25,7 +25,7 @@ export interface Prepared {
   incoming: Incoming;
   /** In its time. */
   rows?: KnownRows | undefined;
-  /** Absent where it depends on what is held. */
+  /** Absent where it depends on what is held, and where many rows go. */
   ready?: Ready;
 }
 
@@ -35,11 +35,21 @@ export interface Ready {
   window: MadeWindow;
 }
 
-/** @param giveWay awaited between parts of the work that take some ten milliseconds each */
+/**
+ * Of what there will be messages. To delete a row takes the database about as long as it takes to
+ * make what replaces it: with fewer rows the transaction would wait for that.
+ */
+const rowShareToMakeInside = 0.75;
+
+/**
+ * @param giveWay awaited between parts of the work that take some ten milliseconds each
+ * @param known read before; read again where rows came or went since then
+ */
 export async function prepare(
   db: Database,
   replacement: Replacement,
   giveWay: () => Promise<void>,
+  known?: KnownRows,
 ): Promise<Prepared> {
   const { community, isComplete, memberDeletes = [] } = replacement;
   const look = (tx: Reading): Promise<MemberWipes> => MemberWipes.load(tx, community);
@@ -47,11 +57,11 @@ export async function prepare(
   await giveWay();
   const incoming = incomingOf(replacement, wipes);
   if (!isComplete) return { replacement, wipes, incoming };
-  // The database reads keys while the window is made.
-  const [rows, ready] = await Promise.all([
-    knownRows(db, replacement, giveWay),
-    makeReady(db, replacement, incoming, giveWay),
-  ]);
+  const rows = await rowsAgain(db, replacement, giveWay, known);
+  // Made while these go, it takes no time of its own.
+  const rowShare = (rows?.keys.length ?? 0) / incoming.messages.size;
+  if (rowShare >= rowShareToMakeInside) return { replacement, wipes, incoming, rows };
+  const ready = await makeReady(db, replacement, incoming, giveWay);
   return { replacement, wipes, incoming, rows, ready };
 }
 

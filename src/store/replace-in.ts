@@ -3,7 +3,8 @@ import { dropUnlisted, markArchives } from './archives.ts';
 import { cutWindowsAt } from './cut-windows.ts';
 import { forgetDisplaced } from './displaced.ts';
 import { withoutEarlier } from './earlier-archives.ts';
-import { finishEffects, finishMessages } from './finish-window.ts';
+import { baseOf, finish, finishEffects } from './finish-window.ts';
+import type { Finished } from './finish-window.ts';
 import { loadHeld, loadLacking } from './held.ts';
 import type { Held } from './held.ts';
 import { deleteWindow, putWindow } from './history-windows.ts';
@@ -11,19 +12,21 @@ import { incomingOf } from './incoming.ts';
 import type { Incoming } from './incoming.ts';
 import { isHere } from './is-here.ts';
 import { makeWindow } from './made-window.ts';
+import type { MadeWindow } from './made-window.ts';
 import { MemberWipes, wipeIn, wipesOf } from './member-wipes.ts';
 import { PackedIds } from './packed-ids.ts';
+import { effectsOn } from './pending-effects.ts';
 import { refreshed } from './prepared.ts';
 import type { Prepared, Ready } from './prepared.ts';
 import { logReconciliation } from './reconciliations.ts';
-import type { RejectionCount } from './records.ts';
+import type { RejectionCount, StoredMessage } from './records.ts';
 import { redactedIn } from './redacted-in.ts';
 import { addRejections } from './rejections.ts';
 import { refusalOf } from './refusal.ts';
 import { removeElsewhere, windowsBeside } from './remove-elsewhere.ts';
 import { markRewrite } from './rewrites.ts';
 import { deleteRows } from './row-keys.ts';
-import type { Writing } from './schema.ts';
+import type { StoredEffect, Writing } from './schema.ts';
 import { takeAway } from './take-away.ts';
 import type { Exchange } from './take-away.ts';
 import type { Replacement, ReplacementOutcome } from './union.ts';
@@ -133,29 +136,59 @@ async function fill(
   ready: Ready | undefined,
 ): Promise<RejectionCount[]> {
   const { community, isComplete, dueIds } = replacement;
-  const { finished, window } = ready
-    ? await refreshed(tx, replacement, incoming, ready)
-    : await filled(tx, replacement, held, incoming);
+  const made = await makingOf(tx, replacement, held, incoming, ready);
   const isRowGone = (id: MessageId): boolean =>
     incoming.ids.has(id) || (isComplete && dueIds?.has(id) !== true);
   // Rows go while what takes their place is made: both take about as long.
   const withoutRows = deleteRows(tx, held.rowKeys, isRowGone);
+  const { finished, window } = made();
   await Promise.all([withoutRows, putWindow(tx, window)]);
   const refused = await finishEffects(tx, community, finished);
   return refused.map(refusalOf);
 }
 
-async function filled(
+/** Reads what is needed; what it resolves with makes the window of it, and asks the database nothing. */
+async function makingOf(
   tx: Writing,
   replacement: Replacement,
   held: Held,
   incoming: Incoming,
-): Promise<Pick<Ready, 'finished' | 'window'>> {
+  ready: Ready | undefined,
+): Promise<() => Ready> {
+  if (ready) {
+    const still = await refreshed(tx, replacement, incoming, ready);
+    return () => still;
+  }
+  const base = baseOf(replacement, held, incoming);
+  const pending = await pendingOn(tx, replacement, base, incoming);
+  return () => {
+    const own = replacement.isComplete ? [] : held.own;
+    const finished = finish(replacement, base, incoming, pending, own);
+    return { finished, window: windowOf(replacement, held, incoming, finished) };
+  };
+}
+
+/** Where the union is complete its ids are in order already. */
+async function pendingOn(
+  tx: Writing,
+  { community, isComplete }: Replacement,
+  base: ReadonlyMap<MessageId, StoredMessage>,
+  { ids }: Incoming,
+): Promise<StoredEffect[]> {
+  const found = await effectsOn(tx, community, isComplete ? ids : PackedIds.of(base.keys()));
+  return found.filter(({ target }) => base.has(target));
+}
+
+function windowOf(
+  replacement: Replacement,
+  held: Held,
+  incoming: Incoming,
+  finished: Finished,
+): MadeWindow {
   const { community, fromMs, toMs, isComplete, archiveIds } = replacement;
-  const finished = await finishMessages(tx, replacement, held, incoming);
   const old = isComplete ? [] : held.windows;
   const ids = old.flatMap((window) => [...new PackedIds(window.ids)]);
-  const window = makeWindow({
+  return makeWindow({
     community,
     fromMs,
     toMs,
@@ -164,7 +197,6 @@ async function filled(
     messages: [...finished.messages.values()],
     ids: ids.length === 0 ? incoming.ids : PackedIds.of([...ids, ...incoming.ids]),
   });
-  return { finished, window };
 }
 
 async function markImported(

@@ -1,6 +1,7 @@
 import { requireCommunity } from './communities.ts';
 import { write } from './database.ts';
 import type { Database } from './database.ts';
+import type { KnownRows } from './known-rows.ts';
 import { noteMembers } from './note-members.ts';
 import { prepare } from './prepared.ts';
 import type { Prepared } from './prepared.ts';
@@ -45,12 +46,14 @@ export async function replaceWindow(
  * What of a replacement needs no transaction over all its stores, so that a live message waits for
  * little of it (H23). Nothing that is shown changes but the list of members.
  * @param giveWay awaited between parts of the work
+ * @param known the keys of its live rows, where they were read before (`knownRows`)
  * @throws UnknownCommunity, StorageFull, RangeError
  */
 export async function prepareReplacement(
   db: Database,
   replacement: Replacement,
   giveWay: () => Promise<void>,
+  known?: KnownRows,
 ): Promise<Prepared> {
   const { community, memberNews = [] } = replacement;
   for (let from = 0; from < memberNews.length; from += membersAtOnce) {
@@ -61,7 +64,7 @@ export async function prepareReplacement(
     });
     await giveWay();
   }
-  return prepare(db, replacement, giveWay);
+  return prepare(db, replacement, giveWay, known);
 }
 
 /**

@@ -54,15 +54,11 @@ export async function deleteRows(
   const runs = runsOfRows(keys, isChosen);
   const [first] = keys;
   if (!first || runs.length === 0) return;
+  // The database is at work while the rest is looked at.
+  const deleted = together(runs, ({ range }) => tx.objectStore('messages').delete(range));
   const gone = keys.filter(([, , , id]) => isChosen(id));
-  await Promise.all([
-    together(runs, ({ range }) => tx.objectStore('messages').delete(range)),
-    noteRows(
-      tx,
-      first[0],
-      gone.map(([, , timestampMs]) => timestampMs),
-    ),
-  ]);
+  const timestampsMs = gone.map(([, , timestampMs]) => timestampMs);
+  await Promise.all([deleted, noteRows(tx, first[0], timestampsMs)]);
 }
 
 /** In the store rows lie by channel. */

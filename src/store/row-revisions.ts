@@ -19,8 +19,8 @@ export async function noteRows(
 }
 
 /**
- * Another one whenever live rows in `[fromMs, toMs)` came or went, and perhaps otherwise; undefined
- * where that is not to be had.
+ * Another one for another range, and whenever live rows in `[fromMs, toMs)` came or went, and perhaps
+ * otherwise; undefined where that is not to be had.
  */
 export async function rowRevision<Mode extends IDBTransactionMode>(
   tx: Transaction<Mode>,
@@ -34,7 +34,7 @@ export async function rowRevision<Mode extends IDBTransactionMode>(
   const store = tx.objectStore('counters');
   const all = Array.from({ length: days }, (_, place) => nameOf(first + place));
   const counters = await together(all, (name) => store.get([community, name]));
-  return counters.map((counter) => counter?.count ?? 0).join(' ');
+  return [fromMs, toMs, ...counters.map((counter) => counter?.count ?? 0)].join(' ');
 }
 
 function nameOf(day: number): CounterName {

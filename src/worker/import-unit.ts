@@ -1,10 +1,13 @@
+import type { ArchiveRecord } from '../store/archive-records.ts';
+import { knownRows } from '../store/known-rows.ts';
+import type { KnownRows } from '../store/known-rows.ts';
 import { commitReplacement, prepareReplacement } from '../store/replacement.ts';
 import type { Replacement, ReplacementOutcome } from '../store/union.ts';
 import type { ArchiveBytes } from './archive-bytes.ts';
 import type { ImportRequest, ImportSummary } from './history-worker.ts';
 import type { WorkerTools } from './tools.ts';
 import { memberNews } from './member-news.ts';
-import { verifyUnit } from './verify-unit.ts';
+import { readUnit, verifyUnit } from './verify-unit.ts';
 import type { VerifiedUnit } from './verify-unit.ts';
 
 /** H19: what replacement takes away can be looked at for so long. */
@@ -23,10 +26,15 @@ export async function importUnit(
   request: ImportRequest,
   onProgress: (messages: number) => void,
 ): Promise<ImportSummary> {
-  const unit = await verifyUnit(tools, source, request, onProgress);
+  const read = await readUnit(tools, request);
+  // The database has nothing to do while archives are fetched and verified.
+  const [unit, rows] = await Promise.all([
+    verifyUnit(tools, source, read, onProgress),
+    rowsOf(tools, request.communityId, read.archives),
+  ]);
   if (unit.broken.size < unit.archives.length) {
     await tools.turns.giveWay();
-    const outcome = await replace(tools, request.communityId, unit);
+    const outcome = await replace(tools, request.communityId, unit, rows);
     announce(tools, request.communityId, outcome);
     return summary(unit, outcome);
   }
@@ -41,7 +49,7 @@ export async function checkUnit(
   request: ImportRequest,
   onProgress: (messages: number) => void,
 ): Promise<ImportSummary> {
-  const unit = await verifyUnit(tools, source, request, onProgress);
+  const unit = await verifyUnit(tools, source, await readUnit(tools, request), onProgress);
   announce(tools, request.communityId, nothing);
   return summary(unit, nothing);
 }
@@ -51,10 +59,28 @@ async function replace(
   { db, turns, nowMs }: WorkerTools,
   community: string,
   unit: VerifiedUnit,
+  rows: KnownRows | undefined,
 ): Promise<ReplacementOutcome> {
   const replacement = replacementOf(community, unit, nowMs());
-  const prepared = await prepareReplacement(db, replacement, () => turns.giveWay());
+  const prepared = await prepareReplacement(db, replacement, () => turns.giveWay(), rows);
   return turns.replacement(() => commitReplacement(db, prepared));
+}
+
+/** Of live rows in the time of these archives. */
+function rowsOf(
+  { db, turns }: WorkerTools,
+  community: string,
+  archives: readonly ArchiveRecord[],
+): Promise<KnownRows | undefined> {
+  return knownRows(db, { community, ...rangeOf(archives) }, () => turns.giveWay());
+}
+
+/** An index may list 100 000 archives for one window: more than a call has room for arguments. */
+function rangeOf(archives: readonly ArchiveRecord[]): { fromMs: number; toMs: number } {
+  return {
+    fromMs: archives.reduce((first, { fromMs }) => Math.min(first, fromMs), Infinity),
+    toMs: archives.reduce((last, { toMs }) => Math.max(last, toMs), -Infinity),
+  };
 }
 
 function replacementOf(
@@ -65,9 +91,7 @@ function replacementOf(
   const { messages, effects, memberDeletes, ids, rejected } = events;
   return {
     community,
-    // An index may list 100 000 archives for one window: more than a call has room for arguments.
-    fromMs: archives.reduce((first, { fromMs }) => Math.min(first, fromMs), Infinity),
-    toMs: archives.reduce((last, { toMs }) => Math.max(last, toMs), -Infinity),
+    ...rangeOf(archives),
     messages,
     effects,
     memberDeletes,

@@ -27,7 +27,8 @@ export interface VerifiedUnit {
   redactions: readonly Redaction[];
 }
 
-interface Unit {
+/** The archives of one unit of windows that were asked for, and what they are read by. */
+export interface Unit {
   record: CommunityRecord;
   torrent: TorrentRecord;
   archives: ArchiveRecord[];
@@ -36,15 +37,14 @@ interface Unit {
 /**
  * H18: verifies all archives of one unit of windows; what cannot be decoded is set aside with its
  * reason, and counted.
- * @throws ArchiveUnavailable where bytes or archives are not to be had now
+ * @throws ArchiveUnavailable where bytes are not to be had now
  */
 export async function verifyUnit(
   tools: WorkerTools,
   source: ArchiveBytes,
-  request: ImportRequest,
+  unit: Unit,
   onProgress: (messages: number) => void,
 ): Promise<VerifiedUnit> {
-  const unit = await readUnit(tools, request);
   const { archives, record, torrent } = unit;
   const events = new ArchivedEvents(tools.primitives, record, torrent.format ?? 1);
   const broken = new Map<string, string>();
@@ -85,7 +85,8 @@ function messageCountOf({ messages, rejected }: DecodedArchive): number {
   return rejected.reduce((sum, { count }) => sum + count, messages.length);
 }
 
-async function readUnit(
+/** @throws ArchiveUnavailable where they are not listed now */
+export async function readUnit(
   { db }: WorkerTools,
   { communityId, infoHash, archiveIds }: ImportRequest,
 ): Promise<Unit> {

@@ -1,5 +1,7 @@
 import { addCommunity } from '../../../src/store/communities.ts';
 import { commitIngest } from '../../../src/store/ingest.ts';
+import { knownRows } from '../../../src/store/known-rows.ts';
+import type { KnownRows } from '../../../src/store/known-rows.ts';
 import type { CommunityRecord, StoredMessage } from '../../../src/store/records.ts';
 import {
   commitReplacement,
@@ -18,7 +20,15 @@ const DAY_MS = 86_400_000;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const turns = new LiveTurns(navigator.locks, pause);
-let prepared: { community: string; messages: StoredMessage[] } | undefined;
+const giveWay = (): Promise<void> => turns.giveWay();
+let prepared: BenchWindow | undefined;
+
+interface BenchWindow {
+  community: string;
+  /** All of it; its ends follow from them. */
+  messages: StoredMessage[];
+  rows?: KnownRows | undefined;
+}
 
 /** A member who holds all but the last hundred messages of the sample's one window. */
 export async function prepareReplacement(sampleUrl: string, heldAs: HeldAs): Promise<void> {
@@ -27,17 +37,19 @@ export async function prepareReplacement(sampleUrl: string, heldAs: HeldAs): Pro
   const { id: community } = record;
   const messages = [...events.messages].sort((a, b) => a.timestampMs - b.timestampMs);
   const held = messages.slice(0, -CHANGED);
-  if (heldAs === 'pages') await replace(community, messages, held);
+  if (heldAs === 'pages') await replace({ community, messages }, held);
   else await ingest(community, held);
-  prepared = { community, messages };
+  // As an import worker does while it verifies.
+  const rows = await knownRows(db, { community, ...rangeOf(messages) }, giveWay);
+  prepared = { community, messages, rows };
 }
 
 /** H19: all but the first hundred become the window. Resolves with ms. */
 export async function runReplacement(): Promise<number> {
   if (!prepared) throw new Error('call prepareReplacement() first');
-  const { community, messages } = prepared;
+  const { messages } = prepared;
   const startedMs = performance.now();
-  const outcome = await replace(community, messages, messages.slice(CHANGED));
+  const outcome = await replace(prepared, messages.slice(CHANGED));
   const milliseconds = performance.now() - startedMs;
   if (outcome.added === CHANGED && outcome.displaced === CHANGED) return milliseconds;
   throw new Error(`expected ${CHANGED} of each, got ${JSON.stringify(outcome)}`);
@@ -47,20 +59,15 @@ function asMember({ privateKey: _privateKey, ...record }: CommunityRecord): Comm
   return record;
 }
 
-/**
- * As an import worker does it.
- * @param all messages of the window; its ends follow from them
- */
+/** As an import worker does it. */
 async function replace(
-  community: string,
-  all: readonly StoredMessage[],
+  { community, messages: all, rows }: BenchWindow,
   messages: readonly StoredMessage[],
 ) {
   const nowMs = Date.now();
   const replacement = {
     community,
-    fromMs: all[0]?.timestampMs ?? 0,
-    toMs: (all.at(-1)?.timestampMs ?? 0) + 1,
+    ...rangeOf(all),
     messages,
     effects: [],
     ids: messages.map(({ id }) => id),
@@ -69,8 +76,13 @@ async function replace(
     nowMs,
     displacedUntilMs: nowMs + DAY_MS,
   };
-  const prepared = await makeReady(db, replacement, () => turns.giveWay());
+  const prepared = await makeReady(db, replacement, giveWay, rows);
   return turns.replacement(() => commitReplacement(db, prepared));
+}
+
+function rangeOf(messages: readonly StoredMessage[]): { fromMs: number; toMs: number } {
+  const fromMs = messages[0]?.timestampMs ?? 0;
+  return { fromMs, toMs: (messages.at(-1)?.timestampMs ?? 0) + 1 };
 }
 
 /** As they came live, some at a time. */

@@ -8,7 +8,10 @@ const MESSAGES = 20_000;
 /** Each replacement takes a hundred messages away and brings a hundred. */
 const CHANGED = 100;
 
-/** H19: the transaction of one window, from the verified events on. */
+/**
+ * H19: of one window, from the verified events on. The keys of live rows are read while archives are
+ * verified, so they are known by then.
+ */
 export const replacementPart: Part = {
   name: 'replacement',
   async measure(bench) {
