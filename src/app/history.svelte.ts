@@ -18,7 +18,7 @@ import { isChosen, isOverlap, wishOf } from './history-wish.ts';
 import { readHistoryContents } from './history-contents.ts';
 import type { HistoryContents } from './history-contents.ts';
 import { Holders } from './holders.ts';
-import { importPatience } from './import-patience.ts';
+import { overviewPatience } from './import-patience.ts';
 import { LiveValue } from './live-value.svelte.ts';
 import { networkInUse } from './network/network-in-use.ts';
 import type { HistoryActivity } from './node/activity.ts';
@@ -80,7 +80,7 @@ export class History implements HistoryModel {
     this.#contents = new LiveValue({
       changes: parts.changes,
       isConcerned: (change) => this.#isConcerned(change),
-      patience: importPatience(parts.clock),
+      patience: overviewPatience(parts.clock),
       load: () => this.#read(),
       onError: parts.onError,
     });

@@ -8,6 +8,8 @@ export interface Patience {
   clock: WallClock;
   /** From one reading to the next at least. */
   pauseMs: number;
+  /** From a commit to its reading at least, so that what people wait for is read before. Default 0. */
+  lagMs?: number;
   isFor: (change: Change) => boolean;
 }
 
@@ -91,11 +93,13 @@ export class LiveValue<T> {
     this.#stopListening();
   }
 
-  #refreshSoon({ clock, pauseMs }: Patience): void {
+  #refreshSoon({ clock, pauseMs, lagMs = 0 }: Patience): void {
     if (this.#waiting) return;
     const agoMs = this.#isLoading ? 0 : clock.nowMs() - this.#readMs;
-    if (agoMs < 0 || agoMs >= pauseMs) return this.refresh();
-    this.#refreshIn(pauseMs - agoMs, clock);
+    const pausedMs = agoMs < 0 ? 0 : pauseMs - agoMs;
+    const waitMs = Math.max(lagMs, pausedMs);
+    if (waitMs <= 0) return this.refresh();
+    this.#refreshIn(waitMs, clock);
   }
 
   #refreshIn(pauseMs: number, clock: WallClock): void {

@@ -292,8 +292,8 @@ export class Perennial implements AppModel {
   }
 
   openPinned(community: string, chatId: string): PinnedModel {
-    const { db, changes } = this.#parts;
-    const parts = { db, changes, chatKey: this.#chatKey, onError: this.report };
+    const { db, changes, clock } = this.#parts;
+    const parts = { db, changes, clock, chatKey: this.#chatKey, onError: this.report };
     return new Pinned(parts, { community, chatId });
   }
 

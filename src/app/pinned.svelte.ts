@@ -7,12 +7,15 @@ import type { MessageView } from '../store/fold.ts';
 import { waitingIn } from '../store/outbox.ts';
 import { pinnedIn } from '../store/pinned.ts';
 import type { PinnedModel } from './app-model.ts';
+import { overviewPatience } from './import-patience.ts';
 import { LiveValue } from './live-value.svelte.ts';
 import { PendingActions } from './pending-actions.ts';
+import type { WallClock } from './wall-clock.ts';
 
 export interface PinnedParts {
   db: Database;
   changes: ChangeFeed;
+  clock: WallClock;
   chatKey: string;
   onError: (error: unknown) => void;
 }
@@ -29,6 +32,7 @@ export class Pinned implements PinnedModel {
     this.#messages = new LiveValue({
       changes: parts.changes,
       isConcerned: (change) => this.#isConcerned(change),
+      patience: overviewPatience(parts.clock),
       load: () => this.#read(),
       onError: parts.onError,
     });

@@ -4,7 +4,7 @@ import type { CounterName } from './counters.ts';
 import { grouped } from './grouped.ts';
 import type { MemberNameRecord, MemberNews, MemberRecord } from './member-records.ts';
 import { keysWithin } from './ranges.ts';
-import type { Writing } from './schema.ts';
+import type { Reading, Writing } from './schema.ts';
 import { together } from './together.ts';
 
 /** Whoever holds the link can make keys and write; a community of people stays below. */
@@ -38,6 +38,25 @@ export async function noteMembers(
   return (
     alike.size > 0 || noted.some(({ stored, after }) => !stored || !isShownAlike(stored, after))
   );
+}
+
+/** H23: those with anything to be written; an import brings the same people window after window. */
+export async function unnotedNews(
+  tx: Reading,
+  community: CommunityId,
+  news: readonly MemberNews[],
+): Promise<MemberNews[]> {
+  const byMember = grouped(news, ({ member }) => member);
+  const checked = await together(byMember, async ([member, own]) => {
+    const stored = await tx.objectStore('members').get([community, member]);
+    const names = otherNames(own, stored);
+    const keys = await together(names, (skeleton) =>
+      tx.objectStore('memberNames').getKey([community, skeleton, member]),
+    );
+    const isKnown = stored && isSame(stored, own.reduce(withNews, stored));
+    return isKnown && keys.every((key) => key !== undefined) ? [] : own;
+  });
+  return checked.flat();
 }
 
 /** The members that there is room for. */

@@ -47,7 +47,10 @@ export async function markRead(
     if (!isForward && stored.unread === 0) return false;
     const marker = isForward ? { ...stored, timestampMs, id } : stored;
     const left = stored.unread === 0 ? stored : await leftAfter(tx, marker, chatKey);
-    await tx.objectStore('readMarkers').put({ ...marker, ...fewer(stored, left) });
+    const after = { ...marker, ...fewer(stored, left) };
+    const isLess = after.unread !== stored.unread || after.mentions !== stored.mentions;
+    if (!isForward && !isLess) return false;
+    await tx.objectStore('readMarkers').put(after);
     return true;
   });
 }

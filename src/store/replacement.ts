@@ -1,8 +1,8 @@
 import { requireCommunity } from './communities.ts';
-import { write } from './database.ts';
+import { read, write } from './database.ts';
 import type { Database } from './database.ts';
 import type { KnownRows } from './known-rows.ts';
-import { noteMembers } from './note-members.ts';
+import { noteMembers, unnotedNews } from './note-members.ts';
 import { prepare } from './prepared.ts';
 import type { Prepared } from './prepared.ts';
 import { replaceIn } from './replace-in.ts';
@@ -58,10 +58,15 @@ export async function prepareReplacement(
   const { community, memberNews = [] } = replacement;
   for (let from = 0; from < memberNews.length; from += membersAtOnce) {
     const some = memberNews.slice(from, from + membersAtOnce);
-    await write(db, memberStores, async (tx) => {
-      await requireCommunity(tx, community);
-      await noteMembers(tx, community, some);
-    });
+    const unnoted = await read(db, ['members', 'memberNames'], (tx) =>
+      unnotedNews(tx, community, some),
+    );
+    if (unnoted.length > 0) {
+      await write(db, memberStores, async (tx) => {
+        await requireCommunity(tx, community);
+        await noteMembers(tx, community, unnoted);
+      });
+    }
     await giveWay();
   }
   return prepare(db, replacement, giveWay, known);

@@ -1,19 +1,19 @@
 import { expect, it } from 'vitest';
-import { importPatience } from '../../src/app/import-patience.ts';
+import { importPatience, overviewPatience } from '../../src/app/import-patience.ts';
 import { LiveValue } from '../../src/app/live-value.svelte.ts';
 import { ChangeFeed } from '../../src/store/changes.ts';
 import { LocalChannel } from '../worker/local-channel.ts';
 import { ManualClock, settled } from './manual-clock.ts';
 
 /** How often a value was read. */
-function counted() {
+function counted(patienceOf = importPatience) {
   const clock = new ManualClock();
   const changes = new ChangeFeed(new LocalChannel());
   let readings = 0;
   const value = new LiveValue({
     changes,
     isConcerned: () => true,
-    patience: importPatience(clock),
+    patience: patienceOf(clock),
     load: async () => (readings += 1),
     onError: (error) => {
       throw error;
@@ -79,5 +79,23 @@ it('a clock that is set back keeps nothing waiting', async () => {
   clock.ms -= 3_600_000;
   await imported();
   expect(readings()).toBe(2);
+  value.close();
+});
+
+it('H23: an overview reads what is said after those who talk have seen it', async () => {
+  const { value, said, later, readings } = counted(overviewPatience);
+  await settled();
+  await later(1_000);
+  await said();
+  await later(149);
+  expect(readings()).toBe(1);
+  await later(1);
+  expect(readings()).toBe(2);
+  // From one reading to the next it is as long as for an import.
+  await said();
+  await later(249);
+  expect(readings()).toBe(2);
+  await later(1);
+  expect(readings()).toBe(3);
   value.close();
 });

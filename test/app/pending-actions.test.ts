@@ -42,7 +42,7 @@ async function opened() {
   const parts = { db, changes, worker, chatKey: bob, onError };
   const clock = { clock: new ManualClock(), windowMs: 10 };
   const timeline = new Timeline({ ...parts, ...clock }, community, channel);
-  const pinned = new Pinned(parts, { community, chatId: channel });
+  const pinned = new Pinned({ ...parts, ...clock }, { community, chatId: channel });
   const announce = (): void => changes.announce({ kind: 'outbox', community });
   let rows = 0;
   const wait = async (body: MessageAction, more: Partial<OutboxRecord> = {}): Promise<string> => {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
-import { write } from '../../src/store/database.ts';
+import { read, write } from '../../src/store/database.ts';
 import type { Database } from '../../src/store/database.ts';
 import type { MemberNews } from '../../src/store/member-records.ts';
 import { lookAlikesOf, membersOf } from '../../src/store/members.ts';
-import { noteMembers } from '../../src/store/note-members.ts';
+import { noteMembers, unnotedNews } from '../../src/store/note-members.ts';
 import { community, join } from './sample.ts';
 import { asText, everything, openTestDatabase, unusedName } from './test-database.ts';
 
@@ -17,6 +17,10 @@ async function opened(name = unusedName()): Promise<Database> {
 function note(db: Database, news: readonly MemberNews[]): Promise<boolean> {
   const stores = ['members', 'memberNames', 'counters'] as const;
   return write(db, stores, (tx) => noteMembers(tx, community, news));
+}
+
+function unnotedIn(db: Database, news: readonly MemberNews[]): Promise<MemberNews[]> {
+  return read(db, ['members', 'memberNames'], (tx) => unnotedNews(tx, community, news));
 }
 
 /** Names that differ by case alone look the same. */
@@ -59,6 +63,23 @@ it('M10: what is known already is not written again', async () => {
   expect(await note(db, [...news, named('0x01', 'Ana', 4)])).toBe(false);
   expect(put).not.toHaveBeenCalled();
   put.mockRestore();
+});
+
+it('H23: what has to be written is told by a reading, and the rest makes no difference', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.array(anyNews)), async (batches) => {
+      const names = [unusedName(), unusedName()] as const;
+      const [all, unnoted] = [await opened(names[0]), await opened(names[1])];
+      for (const batch of batches) {
+        const news = batch.map(({ member, displayName, atMs }) => named(member, displayName, atMs));
+        await note(all, news);
+        await note(unnoted, await unnotedIn(unnoted, news));
+        expect(await unnotedIn(unnoted, news)).toEqual([]);
+      }
+      expect(await contents(names[0])).toEqual(await contents(names[1]));
+    }),
+    { numRuns: 60 },
+  );
 });
 
 it('M10: beyond the limit nobody new is listed, and who is listed is still heard', async () => {

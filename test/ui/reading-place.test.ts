@@ -15,8 +15,11 @@ function opened(leftOff?: ReadMark) {
     },
   } as unknown as ReadingModel;
   const onError = vi.fn();
-  const place = new ReadingPlace(reading, { communityId: 'c', chatId: 'h' }, onError);
-  return { place, stored, goOn: () => waiting.shift()?.(), onError };
+  const pauses: (() => void)[] = [];
+  const pause = (): Promise<void> => new Promise((resolve) => pauses.push(resolve));
+  const place = new ReadingPlace(reading, { communityId: 'c', chatId: 'h' }, onError, pause);
+  const endPause = (): void => pauses.shift()?.();
+  return { place, stored, endPause, goOn: () => waiting.shift()?.(), onError };
 }
 
 it('knows where reading was left off, and forgets it when the line is seen', async () => {
@@ -34,19 +37,28 @@ it('knows where reading was left off, and forgets it when the line is seen', asy
   expect(place.mark).toBeUndefined();
 });
 
-it('stores one at a time, and of those that wait only the last', async () => {
-  const { place, stored, goOn } = opened();
-  for (const n of [1, 2, 3, 4]) place.see(mark(n));
-  expect(stored).toEqual([1]);
+it('H23: stores one at a time, after a pause, and of those that wait only the last', async () => {
+  const { place, stored, endPause, goOn } = opened();
+  for (const n of [1, 2]) place.see(mark(n));
+  expect(stored).toEqual([]);
+  endPause();
+  await vi.waitFor(() => expect(stored).toEqual([2]));
+  for (const n of [3, 4]) place.see(mark(n));
   goOn();
-  await vi.waitFor(() => expect(stored).toEqual([1, 4]));
+  await Promise.resolve();
+  expect(stored).toEqual([2]);
+  await vi.waitFor(() => {
+    endPause();
+    expect(stored).toEqual([2, 4]);
+  });
 });
 
-it('what was seen further down stays seen', () => {
-  const { place, stored } = opened();
+it('what was seen further down stays seen', async () => {
+  const { place, stored, endPause } = opened();
   place.see(mark(4));
   place.see(mark(2));
-  expect(stored).toEqual([4]);
+  endPause();
+  await vi.waitFor(() => expect(stored).toEqual([4]));
 });
 
 it('what comes while nobody looks is after the line', () => {

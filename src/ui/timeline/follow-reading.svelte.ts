@@ -6,6 +6,9 @@ import type { TimelineScroll } from './timeline-scroll.svelte.ts';
 import type { TimelineItem, TimelineModel } from '../../app/app-model.ts';
 import type { ReadingModel } from '../../app/reading-model.ts';
 
+/** Longer than a message takes from the database to the screen. */
+const SHOWN_FIRST_MS = 150;
+
 interface Followed {
   reading: ReadingModel;
   communityId: string;
@@ -19,7 +22,8 @@ interface Followed {
 /** Keeps how far a channel is read, as long as the component lives that calls it. */
 export function followReading(followed: Followed): ReadingPlace {
   const { reading, communityId, chatId, timeline, scroll, isSoughtElsewhere } = followed;
-  const place = new ReadingPlace(reading, followed, (error) => window.reportError(error));
+  const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, SHOWN_FIRST_MS));
+  const place = new ReadingPlace(reading, followed, (error) => window.reportError(error), pause);
   let isLookedAt = $state(document.visibilityState === 'visible');
   if (!isSoughtElsewhere) scroll.seekLine();
   void place.find(async ({ timestampMs }) => {

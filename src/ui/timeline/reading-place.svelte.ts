@@ -7,20 +7,24 @@ export class ReadingPlace {
   readonly #communityId: string;
   readonly #chatId: string;
   readonly #onError: (error: unknown) => void;
+  readonly #pause: () => Promise<void>;
   #mark = $state.raw<ReadMark>();
   #isKnown = $state(false);
   #seen: ReadMark | undefined;
   #isWriting = false;
 
+  /** @param pause H23: before what was seen is stored, which would hold up what is shown next */
   constructor(
     reading: ReadingModel,
     { communityId, chatId }: { communityId: string; chatId: string },
     onError: (error: unknown) => void,
+    pause: () => Promise<void>,
   ) {
     this.#reading = reading;
     this.#communityId = communityId;
     this.#chatId = chatId;
     this.#onError = onError;
+    this.#pause = pause;
   }
 
   /** Messages after it are new; undefined where none were when the channel was opened. */
@@ -68,9 +72,10 @@ export class ReadingPlace {
     this.#isWriting = true;
     let stored: ReadMark | undefined;
     try {
-      while (this.#seen && this.#seen !== stored) {
+      while (this.#seen !== stored) {
+        await this.#pause();
         stored = this.#seen;
-        await this.#reading.readUpTo(this.#communityId, this.#chatId, stored);
+        if (stored) await this.#reading.readUpTo(this.#communityId, this.#chatId, stored);
       }
     } catch (error) {
       this.#onError(error);
