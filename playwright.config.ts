@@ -30,6 +30,7 @@ const waiting = [
   'owner-gone',
   'recovery',
   'redaction',
+  'renewed-link',
   'seeding',
   'switched-off',
   'take-over',

@@ -220,7 +220,14 @@ export interface NoticeView {
 /** Reactive: from `looking` to one of the others. */
 export interface InvitePreview {
   readonly state:
-    'damaged' | 'looking' | 'found' | 'not found' | 'no connection' | 'joined already';
+    | 'damaged'
+    | 'looking'
+    | 'found'
+    | 'not found'
+    | 'no connection'
+    | 'joined already'
+    /** K5: the link was renewed. */
+    | 'replaced';
   /** In the state `damaged`: which part, as the protocol's invite module names it. */
   readonly damage: string | undefined;
   readonly communityId: string | undefined;

@@ -25,7 +25,8 @@ export interface InviteParts {
   changes: ChangeFeed;
   worker: WorkerClient;
   clock: WallClock;
-  isJoined: (communityId: string) => boolean;
+  /** K5: under this link or an earlier one; under a newer one it is looked up. */
+  isJoined: (communityId: string, fragment: string) => boolean;
   /** Reads the link; the part that is damaged where it cannot be read. */
   parse: (text: string) => Promise<ReadInvite | { damage: string }>;
   onError: (error: unknown) => void;
@@ -132,7 +133,7 @@ export class Invite implements InvitePreview {
     this.#communityId = invite.communityId;
     this.#fragment = invite.fragment;
     this.#isOpen = invite.isOpen;
-    if (this.#parts.isJoined(invite.communityId)) this.#state = 'joined already';
+    if (this.#parts.isJoined(invite.communityId, invite.fragment)) this.#state = 'joined already';
     else await this.#ask(invite.fragment);
   }
 
@@ -166,7 +167,8 @@ export class Invite implements InvitePreview {
       return;
     }
     this.#result = (intent.result as PreviewAnswer | undefined)?.found;
-    this.#state = this.#result ? 'found' : 'not found';
+    if (!this.#result) this.#state = 'not found';
+    else this.#state = this.#result.isReplaced ? 'replaced' : 'found';
   }
 
   #do(work: Promise<void>): void {

@@ -1,5 +1,6 @@
 import type { CommunityDescription } from '../protocol/description.ts';
 import type { MemberRecord } from '../store/member-records.ts';
+import { hasLeft } from '../store/members.ts';
 import type { RequestRecord } from '../store/records.ts';
 import type {
   BannedView,
@@ -26,6 +27,7 @@ export function membershipIn(
   chatKey: string | undefined,
 ): Membership {
   if (!content || chatKey === undefined) return 'member';
+  if (content.nextSecrets) return 'left behind';
   if (content.banned.has(chatKey)) return 'banned';
   return content.access === 'auto' || content.members.has(chatKey) ? 'member' : 'not listed';
 }
@@ -94,11 +96,6 @@ export function bannedViews({
 
 function ofType(requests: readonly RequestRecord[], type: RequestRecord['type']): RequestRecord[] {
   return requests.filter((request) => request.type === type);
-}
-
-/** Whoever writes or asks after leaving is back. */
-function hasLeft({ leftMs = 0, joinedMs = 0, namedMs }: MemberRecord): boolean {
-  return leftMs > Math.max(joinedMs, namedMs);
 }
 
 interface Placed {

@@ -44,6 +44,8 @@ export interface MembersModel {
   readonly membersLeft: number | undefined;
   /** Resolves when it is carried out, rejects with the reason where it is not. */
   moderate(wish: ModerationWish): Promise<void>;
+  /** K5: resolves with how many go on under the new link by themselves. */
+  renewLink(): Promise<number>;
   /** M8: as an admin. */
   removeMessages(chatKey: string): Promise<void>;
   setIgnored(chatKey: string, isIgnored: boolean): Promise<void>;
@@ -70,11 +72,12 @@ export interface PeopleModel {
 }
 
 /** M8, M10: what this account may do in a community. */
-export type Membership = 'member' | 'not listed' | 'banned';
+export type Membership = 'member' | 'not listed' | 'banned' | 'left behind';
 
 /** Why nothing can be written here, and what to do. Close it when the view goes. */
 export interface MembershipModel {
-  readonly state: 'awaiting' | 'declined' | 'banned';
+  /** `left behind`: the link was renewed, and nobody handed the new one to this account (K5). */
+  readonly state: 'awaiting' | 'declined' | 'banned' | 'left behind';
   /** When this device last asked, where it knows. */
   readonly askedMs: number | undefined;
   askAgain(): Promise<void>;

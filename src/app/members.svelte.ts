@@ -84,6 +84,12 @@ export class Members implements MembersModel {
     await carriedOut(db, changes, { ...intent, createdMs: clock.nowMs() });
   }
 
+  async renewLink(): Promise<number> {
+    const { db, changes, clock } = this.#parts;
+    const intent = { kind: 'renewLink', community: this.#community } as const;
+    return Number(await carriedOut(db, changes, { ...intent, createdMs: clock.nowMs() }));
+  }
+
   async removeMessages(chatKey: string): Promise<void> {
     await this.#parts.worker.call('removeMessages', this.#community, chatKey);
   }

@@ -16,6 +16,7 @@ export interface MembershipParts {
 }
 
 interface Contents {
+  isLeftBehind: boolean;
   isBanned: boolean;
   request: RequestRecord | undefined;
   answer: RequestRecord | undefined;
@@ -40,7 +41,8 @@ export class OwnMembership implements MembershipModel {
   }
 
   get state() {
-    const { isBanned, request, answer } = this.#contents.value ?? {};
+    const { isLeftBehind, isBanned, request, answer } = this.#contents.value ?? {};
+    if (isLeftBehind) return 'left behind';
     if (isBanned) return 'banned';
     const isRefused = answer?.isAccepted === false && answer.clock > (request?.clock ?? 0);
     return isRefused ? 'declined' : 'awaiting';
@@ -65,8 +67,10 @@ export class OwnMembership implements MembershipModel {
     const [request] = await requestsBy(db, id, 27, chatKey);
     // M11: only the community's own are kept.
     const answers = await requestsOf(db, id, 48);
+    const content = record?.description?.content;
     return {
-      isBanned: record?.description?.content.banned.has(chatKey) ?? false,
+      isLeftBehind: content?.nextSecrets !== undefined,
+      isBanned: content?.banned.has(chatKey) ?? false,
       request,
       answer: answers.find(({ member }) => member === chatKey),
     };

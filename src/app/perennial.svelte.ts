@@ -75,7 +75,7 @@ export interface PerennialParts {
   probes: () => Promise<Probes>;
   parseInvite: InviteParts['parse'];
   /** Makes the link's fragment of a stored community. */
-  inviteFragment: (record: CommunityRecord) => string;
+  inviteFragment: (record: Pick<CommunityRecord, 'id' | 'secret'>) => string;
   update: UpdateView;
   install: InstallChance;
   mark: AccountMark;
@@ -279,9 +279,19 @@ export class Perennial implements AppModel {
   openInvite(text: string): InvitePreview {
     this.#wanted.resolve();
     const { db, changes, worker, clock, parseInvite } = this.#parts;
-    const isJoined = (id: string): boolean => this.communities.some((known) => known.id === id);
+    const isJoined = (id: string, fragment: string): boolean => this.#isJoined(id, fragment);
     const parts = { db, changes, worker, clock, isJoined, parse: parseInvite };
     return new Invite({ ...parts, onError: this.report }, text);
+  }
+
+  /** K5: under this link, or under one before it. */
+  #isJoined(communityId: string, fragment: string): boolean {
+    const record = this.#records.value?.find(({ id }) => id === communityId);
+    if (!record) return false;
+    const { id, secret, earlierSecrets = [] } = record;
+    return [secret, ...earlierSecrets].some(
+      (one) => this.#parts.inviteFragment({ id, ...(one && { secret: one }) }) === fragment,
+    );
   }
 
   openTimeline(communityId: string, chatId: string): TimelineModel {

@@ -32,8 +32,23 @@ export async function seal(
   return joinBytes([iv, new Uint8Array(ciphertext)]);
 }
 
-/** The plain bytes; undefined when key, kind, window or a bit of the bytes is another (A5). */
+/**
+ * The plain bytes; undefined when key, kind, window or a bit of the bytes is another (A5).
+ * @param keys whose earlier ones are tried as well
+ */
 export async function unseal(
+  sealed: Uint8Array,
+  keys: ArchiveKeys,
+  sealedAs: SealedAs,
+): Promise<Uint8Array | undefined> {
+  for (const one of [keys, ...(keys.earlier ?? [])]) {
+    const plain = await unsealWith(sealed, one, sealedAs);
+    if (plain) return plain;
+  }
+  return undefined;
+}
+
+async function unsealWith(
   sealed: Uint8Array,
   keys: ArchiveKeys,
   sealedAs: SealedAs,

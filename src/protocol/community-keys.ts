@@ -24,6 +24,8 @@ export interface ArchiveKeys {
   nonceKey: Uint8Array;
   /** Name of the torrent (T1). */
   torrentName: string;
+  /** Of the secrets before the link was renewed, newest first: archives of then stay as they are. */
+  earlier?: readonly ArchiveKeys[];
 }
 
 const TORRENT_NAME_BYTES = 16;

@@ -15,6 +15,7 @@ import { isChannelUuid } from './ids.ts';
 import type { ImageFormat } from './image-format.ts';
 import { imageFormatNumber, imageFormatOf } from './image-format.ts';
 import { MessageType } from './message-types.ts';
+import { MAX_EARLIER_SECRETS, SEALED_SECRET_BYTES, SECRET_BYTES } from './next-secret.ts';
 import { Rejection } from './rejection.ts';
 import { clockOf, longOfClock } from './wide-integers.ts';
 
@@ -74,6 +75,10 @@ export interface CommunityDescription {
   archiveFormat?: number;
   /** Installation of the control node (H9); absent where Status wrote it. */
   installation?: string;
+  /** Of the last description under a link that was renewed: for each who gets the next secret. */
+  nextSecrets?: Uint8Array[];
+  /** Of a community whose link was renewed, newest first: what was said before is read by them. */
+  earlierSecrets?: Uint8Array[];
 }
 
 /** source_type of a picture that is its own bytes. */
@@ -106,6 +111,7 @@ export function decodeDescription(
     banned: readBans(wire.bannedMembers),
     canAllMembersPin: wire.adminSettings?.pinMessageAllMembersEnabled ?? false,
     ...readArchive(wire),
+    ...readSecrets(wire),
   };
 }
 
@@ -174,6 +180,18 @@ function readArchive(wire: Wire) {
   };
 }
 
+/** What has another length is none, and left out. */
+function readSecrets(wire: Wire): Pick<CommunityDescription, 'nextSecrets' | 'earlierSecrets'> {
+  const ofLength = (all: readonly Uint8Array[], length: number): Uint8Array[] =>
+    all.filter((bytes) => bytes.length === length).map(ownBytes);
+  const nextSecrets = ofLength(wire.nextSecrets, SEALED_SECRET_BYTES);
+  const earlierSecrets = ofLength(wire.earlierSecrets, SECRET_BYTES).slice(0, MAX_EARLIER_SECRETS);
+  return {
+    ...(nextSecrets.length > 0 && { nextSecrets }),
+    ...(earlierSecrets.length > 0 && { earlierSecrets }),
+  };
+}
+
 /** @returns an inner payload; the same bytes for the same description */
 export function encodeDescription(description: CommunityDescription): Uint8Array<ArrayBuffer> {
   return encodeMessage(Wire, {
@@ -195,6 +213,8 @@ export function encodeDescription(description: CommunityDescription): Uint8Array
     archiveMagnetUri: description.magnetUri ?? '',
     archiveFormat: description.archiveFormat ?? 0,
     controlNodeInstallation: description.installation ?? '',
+    nextSecrets: description.nextSecrets ?? [],
+    earlierSecrets: description.earlierSecrets ?? [],
     signedType: MessageType.communityDescription,
   });
 }

@@ -96,6 +96,8 @@ export const payloadSchemas: Readonly<Record<MessageType, MessageSchema>> = {
     1001: LENGTH,
     1002: VARINT,
     1003: LENGTH,
+    1004: LENGTH,
+    1005: LENGTH,
     ...signedType,
   },
   [MessageType.requestToJoin]: { 1: VARINT, 3: LENGTH, 4: LENGTH, 5: LENGTH, ...signedType },

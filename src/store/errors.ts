@@ -33,6 +33,15 @@ export class UnknownCommunity extends Error {
   }
 }
 
+/** The link of a community was renewed meanwhile, by another tab. */
+export class LinkChanged extends Error {
+  override readonly name = 'LinkChanged';
+
+  constructor(community: string) {
+    super(`expected the secret of ${community} to be the one that was read, got another`);
+  }
+}
+
 /** No index lists a window that holds the moment. */
 export class WindowNotListed extends Error {
   override readonly name = 'WindowNotListed';

@@ -1,4 +1,4 @@
-import type { TopicKey } from '../protocol/community-keys.ts';
+import type { ArchiveKeys, TopicKey } from '../protocol/community-keys.ts';
 import type { CommunityId } from '../protocol/ids.ts';
 import { storedCommunity } from './communities.ts';
 import { isNewer } from './order.ts';
@@ -11,6 +11,8 @@ export interface CommunityNews {
   description?: DescriptionRecord;
   /** Of the description's channels; merged by chat id where the description is stored. */
   topics?: readonly TopicKey[];
+  /** K5: what the description says of the links before this one. */
+  earlier?: { secrets: Uint8Array[]; archiveKeys: ArchiveKeys[] };
   /** Where the description changes roles or bans; entries that ended before `keepFromMs` go. */
   roleLogEntry?: RoleLogEntry & { keepFromMs: number };
   announcements: readonly AnnouncementRecord[];
@@ -40,13 +42,17 @@ export async function storeCommunityNews(
 }
 
 function withDescription(community: StoredCommunity, news: CommunityNews): StoredCommunity {
-  const { description, topics = [], roleLogEntry } = news;
+  const { description, topics = [], earlier, roleLogEntry } = news;
   if (!description || !isNewer(description, community.description)) return community;
   const byChat = new Map([...community.topics, ...topics].map((topic) => [topic.chatId, topic]));
   return {
     ...community,
     description,
     topics: [...byChat.values()],
+    ...(earlier && {
+      earlierSecrets: earlier.secrets,
+      archiveKeys: { ...community.archiveKeys, earlier: earlier.archiveKeys },
+    }),
     highestDescriptionClock: Math.max(community.highestDescriptionClock, description.clock),
     roleLog: roleLogEntry ? withEntry(community.roleLog, roleLogEntry) : community.roleLog,
   };

@@ -42,7 +42,8 @@ export type ModerationKind =
   | 'declined'
   | 'messages removed'
   | 'opened to all'
-  | 'on request';
+  | 'on request'
+  | 'link renewed';
 
 /** What the owner decided on this device; it is told to nobody. */
 export interface ModerationLogRecord {

@@ -23,3 +23,8 @@ export async function lookAlikesOf(db: Database, community: CommunityId): Promis
     tx.objectStore('members').index('byLookAlike').getAll(keysWithin(community)),
   );
 }
+
+/** They said so, and neither wrote nor asked to join since. */
+export function hasLeft({ leftMs = 0, joinedMs = 0, namedMs }: MemberRecord): boolean {
+  return leftMs > Math.max(joinedMs, namedMs);
+}

@@ -65,6 +65,8 @@ export interface CommunityRecord {
   id: CommunityId;
   /** Present in a community by link (K5). */
   secret?: Uint8Array;
+  /** Those before its link was renewed, newest first: what was archived then lies on their topics. */
+  earlierSecrets?: Uint8Array[];
   /** Present where this installation can be the control node. */
   privateKey?: StoredKey;
   joinedMs: number;
@@ -214,6 +216,8 @@ export interface OutboxRecord {
   };
   attempts: number;
   nextTryMs: number;
+  /** K5: what has to be found by whoever comes back late: sent again so long after it was taken. */
+  repeatMs?: number;
   error?: string;
   /** It came back from the network and does not count (M8); sent again, it has to be sealed anew. */
   isRefused?: true;
@@ -234,7 +238,8 @@ export interface IntentRecord {
     | 'fetchWindow'
     | 'setBudget'
     | 'deleteEverywhere'
-    | 'moderate';
+    | 'moderate'
+    | 'renewLink';
   community?: CommunityId;
   value?: unknown;
   createdMs: number;

@@ -13,6 +13,7 @@ const decisions: Record<LogView['kind'], (name: string) => string> = {
   'messages removed': (name) => `The messages of ${name} were removed`,
   'opened to all': () => 'Everybody with the link may join from now on',
   'on request': () => 'Members are let in on request from now on',
+  'link renewed': () => 'A new invite link was made',
 };
 
 /** What is said of members, roles, bans and requests to join. */
@@ -37,13 +38,30 @@ export const membersText = catalogue('membersText', {
     manual: 'On request: you let people in',
     manualHint: (limit: number) =>
       `Those who have written or joined until now stay in, and whoever comes has to ask. At most ${limit} members can be listed.`,
-    rotate:
-      'A link cannot be taken back: whoever holds it can go on reading, and no new link can be made for this community. “On request” closes the door for writing: nobody who comes with the link can write before you let them in. If reading has to end too, make a new community and invite those who should be there.',
+    isOpen:
+      'An open community has no secret link: whoever knows its address can read. “On request” closes the door for writing alone.',
     left: (count: number) =>
       count === 0
         ? 'The list of members is full. Remove somebody, or let in everybody with the link.'
         : `Room for ${count} more ${plural(count, 'member', 'members')}. When it is full, nobody else can be let in.`,
     saved: 'Saved. Members hear of it within seconds.',
+  },
+
+  renew: {
+    what: 'Whoever holds the invite link can read. A new link ends that: what is written from then on cannot be read with the old one.',
+    open: 'New invite link…',
+    title: 'Make a new invite link?',
+    whoStays: (count: number) =>
+      `Everybody on the list of members goes on by themselves, and need do nothing: ${count} ${plural(count, 'member', 'members')} at the moment. Remove or ban first whoever should not come along.`,
+    whoGoes:
+      'All others who have the old link, also those who only read, are told to ask you for the new one. What they have read until now they keep.',
+    history:
+      'The history stays: with the new link all of it can be read, and nobody has to fetch it again.',
+    backup:
+      'Make a new backup of the community’s key afterwards: should this browser be lost, one of before helps for 30 days only.',
+    submit: 'Make a new link',
+    done: (count: number) =>
+      `The new link is made: you find it under “Invite”. It was handed to ${count} ${plural(count, 'member', 'members')}. Make a new backup of the community’s key now.`,
   },
 
   request: {
@@ -60,9 +78,9 @@ export const membersText = catalogue('membersText', {
     open: 'Ban…',
     title: (name: string) => `Ban ${name}?`,
     means:
-      'Members no longer accept what they write. They can go on reading: whoever once held the link can, and nobody can take that back. Here removing somebody without a ban would change nothing, as everybody with the link is a member.',
+      'Members no longer accept what they write. They can go on reading until you make a new invite link. Here removing somebody without a ban would change nothing, as everybody with the link is a member.',
     meansListed:
-      'Members no longer accept what they write, and they cannot ask to join again. They can go on reading: whoever once held the link can, and nobody can take that back.',
+      'Members no longer accept what they write, and they cannot ask to join again. They can go on reading until you make a new invite link.',
     remove: 'Remove all messages they have written',
     removeHint:
       'From the screens and the storage of all members, and from the archives. This cannot be undone.',
@@ -77,7 +95,7 @@ export const membersText = catalogue('membersText', {
     open: 'Remove from members…',
     title: (name: string) => `Remove ${name} from the members?`,
     means:
-      'They can no longer write. They can go on reading with the link, and they can ask to join again: you decide then. To shut them out for good, ban them.',
+      'They can no longer write. They can go on reading until you make a new invite link, and they can ask to join again: you decide then. To shut them out for good, ban them.',
     submit: 'Remove',
   },
 
@@ -132,6 +150,8 @@ export const membersText = catalogue('membersText', {
     bannedTitle: 'You are banned here',
     banned:
       'The owner has banned you: nobody accepts what you write. You can read what is here, or leave the community.',
+    leftTitle: 'There is a new invite link',
+    left: 'The owner has made a new invite link, and you did not get it. What is here stays readable; to go on, ask the owner for the new link and open it.',
     ask: 'Ask again',
     asked: (moment: string) => `Asked ${moment}.`,
   },

@@ -128,6 +128,9 @@ export const text = catalogue('text', {
     notFoundTitle: 'Nobody answers for this community yet',
     notFoundWhat:
       'The service nodes have no description of it right now. You can join anyway: its name, channels and messages appear as soon as a member is online.',
+    replacedTitle: 'This invite link was replaced',
+    replacedWhat:
+      'The owner has made a new one, and this one leads nowhere any more. Ask whoever gave it to you for the new link.',
     noConnectionTitle: 'No connection',
     noConnectionWhat:
       'Perennial cannot reach any service node. Check your connection, then try again; joining works offline too.',
@@ -166,7 +169,7 @@ export const text = catalogue('text', {
     link: 'Invite link',
     copy: 'Copy link',
     meaning:
-      'Whoever holds this link can join and read everything, for good: banning someone later stops their writing, not their reading. Send it only to people you trust.',
+      'Whoever holds this link can join and read everything, until the owner makes a new one: banning someone later stops their writing, not their reading. Send it only to people you trust.',
   },
 
   connection: {

@@ -44,7 +44,7 @@ export class ArchivedEvents {
   /** Estimated: what all of it takes in memory. */
   memoryBytes = 0;
   readonly #rejected = new Map<string, RejectedEvents>();
-  readonly #topics = new Map<string, string>();
+  readonly #topics = new Map<string, readonly string[]>();
   readonly #primitives: Primitives;
   readonly #community: CommunityRecord;
   readonly #format: ArchiveFormat;
@@ -123,9 +123,8 @@ export class ArchivedEvents {
   }
 
   #checkTopic(event: ChannelEvent, contentTopic: string): Rejection | undefined {
-    if (this.#carriers(event).some((chatId) => this.#topicOf(chatId) === contentTopic)) {
-      return undefined;
-    }
+    const carriers = this.#carriers(event);
+    if (carriers.some((chatId) => this.#topicsOf(chatId).includes(contentTopic))) return undefined;
     return new Rejection('M8 chat id', `${event.chatId.slice(0, 110)} on ${contentTopic}`);
   }
 
@@ -140,13 +139,15 @@ export class ArchivedEvents {
     return secret ? [chatId] : [chatId, memberUpdateChatId(id)];
   }
 
-  /** K3. */
-  #topicOf(chatId: string): string {
+  /** K3, by the secret and by those before it. */
+  #topicsOf(chatId: string): readonly string[] {
     const known = this.#topics.get(chatId);
     if (known !== undefined) return known;
-    const topic = contentTopicOf(this.#primitives, topicName(chatId, this.#community.secret));
-    this.#topics.set(chatId, topic);
-    return topic;
+    const { secret, earlierSecrets = [] } = this.#community;
+    const names = [secret, ...earlierSecrets].map((one) => topicName(chatId, one));
+    const topics = names.map((name) => contentTopicOf(this.#primitives, name));
+    this.#topics.set(chatId, topics);
+    return topics;
   }
 
   #keep(event: ChannelEvent, timestampMs: number): void {

@@ -1,5 +1,5 @@
 import { deriveArchiveKeys, deriveTopicKey } from '../protocol/community-keys.ts';
-import type { TopicKey } from '../protocol/community-keys.ts';
+import type { ArchiveKeys, TopicKey } from '../protocol/community-keys.ts';
 import type { CommunityId } from '../protocol/ids.ts';
 import { announcementChatId, memberUpdateChatId } from '../protocol/keys.ts';
 import type { Primitives } from '../protocol/primitives.ts';
@@ -36,6 +36,16 @@ export async function newCommunityRecord(
     highestDescriptionClock: 0,
     roleLog: [],
   };
+}
+
+/** K6 of a secret that was there before. */
+export async function archiveKeysOf(
+  primitives: Primitives,
+  id: CommunityId,
+  secret: Uint8Array,
+): Promise<ArchiveKeys> {
+  const { symmetricKey } = await deriveTopicKey(primitives, id, 'community', secret);
+  return deriveArchiveKeys(symmetricKey, id, true);
 }
 
 /** The topics that every community has; M1: an open one has one more. */

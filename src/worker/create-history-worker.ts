@@ -32,6 +32,7 @@ import { exportHistory } from './export-history.ts';
 import { exportMessages } from './export-messages.ts';
 import { importHistory } from './import-history.ts';
 import { checkUnit, importUnit } from './import-unit.ts';
+import { followLink } from './follow-link.ts';
 import { Ingest } from './ingest.ts';
 import { KeyShare } from './key-share.ts';
 import { Keyring } from './keyring.ts';
@@ -44,6 +45,7 @@ import { addChannel, createCommunity } from './owner.ts';
 import { setPassphrase, unlock } from './passphrase.ts';
 import { post } from './post.ts';
 import { redactArchives } from './redact-archives.ts';
+import { renewLink } from './renew-link.ts';
 import { communityKey, restoreCommunity } from './restore.ts';
 import { Sealer } from './sealer.ts';
 import { SendClock } from './send-clock.ts';
@@ -72,7 +74,7 @@ export function createHistoryWorker(parts: HistoryWorkerParts): HistoryWorker {
   const sealer = new Sealer(primitives, random);
   const keys = new Keyring({ ...parts, share: new KeyShare(parts.keyChannel, parts.pause) });
   const tools: WorkerTools = { ...parts, keys, sealer, sendClock: new SendClock(nowMs) };
-  const ingest = new Ingest(parts);
+  const ingest = new Ingest({ ...parts, followLink: (id) => followLink(tools, id) });
   // Two batches of one community at a time would be judged by what neither has stored yet.
   const ingesting = new Serial();
   const take = (request: IngestRequest): Promise<IngestSummary> =>
@@ -111,6 +113,9 @@ export function createHistoryWorker(parts: HistoryWorkerParts): HistoryWorker {
       ingesting.run(request.communityId, () => deleteEverywhere(tools, request)),
     moderate: (id, wish) => ingesting.run(id, () => moderate(tools, id, wish)),
     redactArchives: (request) => redactArchives(tools, pieces, request),
+    renewLink: (request) =>
+      ingesting.run(request.communityId, () => renewLink(tools, pieces, request)),
+    followLink: (id) => ingesting.run(id, () => followLink(tools, id)),
     announce: (id, isLocal, addresses) => announce(tools, id, isLocal, addresses),
     communityKey: (id) => communityKey(tools, id),
     restoreCommunity: (keyText) => restoreCommunity(tools, keyText),

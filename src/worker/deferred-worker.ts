@@ -34,6 +34,8 @@ export function deferredWorker(started: Promise<HistoryWorker>): HistoryWorker {
     deleteEverywhere: async (...args) => (await started).deleteEverywhere(...args),
     moderate: async (...args) => (await started).moderate(...args),
     redactArchives: async (...args) => (await started).redactArchives(...args),
+    renewLink: async (...args) => (await started).renewLink(...args),
+    followLink: async (...args) => (await started).followLink(...args),
     announce: async (...args) => (await started).announce(...args),
     communityKey: async (...args) => (await started).communityKey(...args),
     restoreCommunity: async (...args) => (await started).restoreCommunity(...args),

@@ -32,6 +32,11 @@ export interface SealedDescription {
   sealed: Sealed;
 }
 
+/** Whatever changes a community's description is done under it. */
+export function describeLock(community: CommunityId): string {
+  return `describe ${community}`;
+}
+
 /**
  * Signs a new description (M9), stores it as the newest and puts it into the outbox. One at a time:
  * the page's worker adds a channel while the node's worker announces, and neither may write over
@@ -44,7 +49,7 @@ export function describe(
   kind: DescriptionChange,
   change: Change,
 ): Promise<DescriptionRecord> {
-  return tools.exclusively(`describe ${community}`, async () => {
+  return tools.exclusively(describeLock(community), async () => {
     const { record } = await readContext(tools.db, community);
     const next = await sealDescription(tools, record, kind, change);
     await store(tools, record, next);

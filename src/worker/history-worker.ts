@@ -77,6 +77,8 @@ export interface InvitePreviewResult {
   /** When the oldest message was written, where the owner says it. */
   firstMessageMs?: number;
   /** M10: this account; it can read all the same. */
+  /** K5: the link was renewed; who has this one is not let in by it. */
+  isReplaced: boolean;
   isBanned: boolean;
 }
 
@@ -166,6 +168,15 @@ export interface RedactRequest {
   /** T3: what the new torrent is announced with. */
   trackers: readonly string[];
   webSeeds: readonly string[];
+}
+
+export interface RenewLinkRequest {
+  communityId: string;
+}
+
+export interface RenewLinkSummary {
+  /** Members who go on under the new link by themselves. */
+  handedTo: number;
 }
 
 export interface RedactSummary {
@@ -267,6 +278,10 @@ export interface HistoryWorker extends IdentityWorker {
   moderate(communityId: string, wish: ModerationWish): Promise<void>;
   /** H20, H5: takes what is to be deleted everywhere out of the archives. */
   redactArchives(request: RedactRequest): Promise<RedactSummary>;
+  /** K5: the community's next secret. @throws StandingBy, NotTheOwner, Refused */
+  renewLink(request: RenewLinkRequest): Promise<RenewLinkSummary>;
+  /** K5: goes on under the next secret, where it was handed to this device. @throws KeysLocked */
+  followLink(communityId: string): Promise<boolean>;
   /**
    * H7: puts a signed announcement and the description that carries it into the outbox; resolves
    * with the info hash of the torrent that they link to, where they do (H1).

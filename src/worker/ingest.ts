@@ -29,6 +29,7 @@ import type { OpenedEvent } from './opener.ts';
 import { foreignOwn, noteOtherCopy } from './other-copy.ts';
 import { RecentHashes } from './recent-hashes.ts';
 import { roleLogEntry } from './role-log.ts';
+import { earlierLinks } from './link-keys.ts';
 import { readSituation } from './situation.ts';
 import type { Situation } from './situation.ts';
 
@@ -37,6 +38,8 @@ export interface IngestParts {
   changes: ChangeFeed;
   primitives: Primitives;
   nowMs: () => number;
+  /** K5: goes on under the next secret, where the newest description hands it to this device. */
+  followLink: (communityId: string) => Promise<boolean>;
 }
 
 /** Everything that the network brings passes here: M1 to M11, H2, H13, then one transaction. */
@@ -80,10 +83,18 @@ export class Ingest {
     judge.releaseCopies(outcome.doubledIds);
     this.#remember(batch, context.record, newest);
     const { added, refused, isDescriptionNew, isAnnouncementNew } = outcome;
+    if (isDescriptionNew && newest?.event.body.description.nextSecrets) {
+      await this.#follow(context.record.id);
+    }
     const rejected = batch.rejections.reduce((total, { count }) => total + count, refused);
     announceIngest(changes, context.record.id, outcome, rejected);
     await noteOtherCopy(this.#parts, own, outcome);
     return { added, rejected, isDescriptionNew, isAnnouncementNew };
+  }
+
+  /** Before anybody is told, so that nobody seems to be left behind; what fails the node tries again. */
+  async #follow(community: string): Promise<void> {
+    await this.#parts.followLink(community).catch(() => false);
   }
 
   async #open(
@@ -156,6 +167,7 @@ export class Ingest {
       description: descriptionRecord(newest),
       ...banWipes(content, record.description?.content),
       topics: await newTopics(this.#parts.primitives, record, content),
+      ...(await earlierLinks(this.#parts.primitives, record, content)),
       ...(entry && { roleLogEntry: { ...entry, keepFromMs } }),
     };
   }

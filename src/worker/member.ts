@@ -3,7 +3,7 @@ import { InviteError, parseInvite } from '../protocol/invite.ts';
 import type { Invite } from '../protocol/invite.ts';
 import { Rejection } from '../protocol/rejection.ts';
 import { accounts } from '../store/accounts.ts';
-import { addCommunity } from '../store/communities.ts';
+import { addCommunity, getCommunity } from '../store/communities.ts';
 import { getFromOutbox, updateOutbox } from '../store/outbox.ts';
 import type { CommunityRecord } from '../store/records.ts';
 import { requireAccount } from './accounts.ts';
@@ -12,6 +12,7 @@ import type { OpenedDescription } from './adopt-description.ts';
 import { contextOf } from './community-context.ts';
 import { newCommunityRecord } from './community-record.ts';
 import { DamagedInvite } from './errors.ts';
+import { useLink } from './follow-link.ts';
 import type { InvitePreviewResult, JoinOptions, ReceivedMessage } from './history-worker.ts';
 import { sealJoin } from './membership.ts';
 import { MessageOpener } from './opener.ts';
@@ -63,6 +64,7 @@ export async function preview(
     recentJoins: joined.size,
     hasArchive: content.magnetUri !== undefined,
     ...(first !== undefined && { firstMessageMs: first }),
+    isReplaced: content.nextSecrets !== undefined,
     isBanned: own !== undefined && content.banned.has(own.chatKey),
   };
 }
@@ -77,6 +79,11 @@ export async function join(
   const invited = await invitedRecord(tools, readInvite(fragment));
   const record = { ...invited, settings: { ...invited.settings, isHistoryEnabled } };
   const { id } = record;
+  const known = await getCommunity(tools.db, id);
+  if (known) {
+    if (invited.secret) await useLink(tools, known, invited.secret);
+    return id;
+  }
   const { sealed } = await sealJoin(tools, record, account);
   if (!(await addCommunity(tools.db, record))) return id;
   tools.changes.announce({ kind: 'communities', community: id });

@@ -1,6 +1,7 @@
 import type { CommunityId } from '../protocol/ids.ts';
 import { communityIdOf, generatePrivateKey, newChannelId } from '../protocol/keys.ts';
 import { addCommunity } from '../store/communities.ts';
+import { SECRET_BYTES } from '../protocol/next-secret.ts';
 import type { CommunityRecord } from '../store/records.ts';
 import { requireAccount } from './accounts.ts';
 import { withNewChannel } from './apply-edit.ts';
@@ -15,8 +16,6 @@ import type { Wrap } from './keyring.ts';
 import { communityPlace } from './private-keys.ts';
 import type { WorkerTools } from './tools.ts';
 
-/** K5: 32 random bytes that only the invite link carries. */
-const SECRET_BYTES = 32;
 const FIRST_CHANNEL = 'general';
 
 /** Stored together with its first description, so that no community is without a name. */

@@ -3,7 +3,7 @@ import type { Members } from '../protocol/description-members.ts';
 import type { ChatKey } from '../protocol/ids.ts';
 import { MAX_LISTED_MEMBERS } from '../protocol/member-limit.ts';
 import type { MemberRecord } from '../store/member-records.ts';
-import { membersOf } from '../store/members.ts';
+import { hasLeft, membersOf } from '../store/members.ts';
 import type { CommunityRecord } from '../store/records.ts';
 import { requireAccount } from './accounts.ts';
 import { describe } from './describe.ts';
@@ -46,11 +46,6 @@ function withAll(content: CommunityDescription, known: readonly MemberRecord[]):
 
 function newMember({ clock: lastUpdateClock }: CommunityDescription) {
   return { roles: [], channelRole: 'poster' as const, lastUpdateClock };
-}
-
-/** Whoever writes or asks after leaving is back. */
-function hasLeft({ leftMs = 0, joinedMs = 0, namedMs }: MemberRecord): boolean {
-  return leftMs > Math.max(joinedMs, namedMs);
 }
 
 function tooMany({ size }: ReadonlyMap<ChatKey, unknown>): Refused {

@@ -109,3 +109,9 @@ it('H21: what was found of a community before joining it goes when it is left', 
   expect(asText([...(await everything(name))])).not.toContain('Garden');
   invite.close();
 });
+
+it('K5: a link that was replaced is told of, and leads nowhere', async () => {
+  const scene = await opened();
+  await answer(scene, { result: { found: { ...found, isReplaced: true } } });
+  await expect.poll(() => scene.invite.state).toBe('replaced');
+});

@@ -93,6 +93,8 @@ it('M10: on request, only those are members who are listed', () => {
   const banned = new Map([[alice, { isDeleteAllMessages: false }]]);
   expect(membershipIn(described({ banned }), alice)).toBe('banned');
   expect(membershipIn(undefined, alice)).toBe('member');
+  // K5: whoever goes on under the new link has another description soon.
+  expect(membershipIn({ ...content, nextSecrets: [] }, bob)).toBe('left behind');
 });
 
 it('M11: a request waits until it is answered or taken back, and again when it is made again', () => {

@@ -288,3 +288,24 @@ it('H20, M7: a delete by the control node stays until it has come back, and is w
   expect(await rows()).toEqual([]);
   await pump.stop();
 });
+
+it('K5, M9: of several descriptions the newest goes out, under each link', async () => {
+  const { owner, id, pump, pass, rows } = await opened();
+  owner.waku.set('reconnecting');
+  await owner.worker.announce(id, true);
+  await owner.worker.announce(id, true);
+  await owner.worker.renewLink({ communityId: id });
+  await owner.worker.announce(id, true);
+  const topics = new Set((await rows()).map(({ sealed }) => sealed?.contentTopic));
+  expect(topics.size).toBe(2);
+  owner.waku.set('connected');
+  await pass(1_000);
+  expect(owner.waku.published.map(({ contentTopic }) => contentTopic).sort()).toEqual(
+    [...topics].sort(),
+  );
+  // The last one under the old link is sent again, as store nodes forget it.
+  expect(await rows()).toMatchObject([{ kind: 'description', state: 'queued' }]);
+  await pass(7 * 24 * hour);
+  expect(owner.waku.published).toHaveLength(3);
+  await pump.stop();
+});

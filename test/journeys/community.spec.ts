@@ -33,7 +33,7 @@ test('two people found a community, join it by its link and talk in two channels
   await expect(ana.log.getByText('Mine too!')).toHaveCount(0);
 });
 
-test('P4: whoever gives the link away is told what it opens, for good', async ({ participant }) => {
+test('P4: whoever gives the link away is told what it opens', async ({ participant }) => {
   const ana = new Person((await participant('Ana')).page);
   await ana.chooseName('Ana');
   await ana.createCommunity('Garden club');

@@ -52,6 +52,8 @@ const full: CommunityDescription = sampleDescription({
   magnetClock: nowMs,
   archiveFormat: 1,
   installation: 'one',
+  nextSecrets: [new Uint8Array(93).fill(1), new Uint8Array(93).fill(2)],
+  earlierSecrets: [new Uint8Array(32).fill(3)],
 });
 
 function decode(description: CommunityDescription) {
@@ -79,7 +81,9 @@ describe('descriptions', () => {
     const reader = new WireReader(encodeDescription(full));
     const fields = new Set<number>();
     while (reader.next()) fields.add(reader.field);
-    expect([...fields].filter((field) => field > 100)).toEqual([1001, 1002, 1003, 1010]);
+    expect([...fields].filter((field) => field > 100)).toEqual([
+      1001, 1002, 1003, 1004, 1005, 1010,
+    ]);
   });
 
   it('M9: a description that names another community is dropped', () => {

@@ -1,6 +1,7 @@
 import type { NetworkConfig } from '../../network/network-config.ts';
 import type { TorrentNetwork } from '../../network/torrent/torrent-network.ts';
 import type { WakuNetwork, WireMessage } from '../../network/waku/waku-network.ts';
+import type { TopicKey } from '../../protocol/community-keys.ts';
 import type { TimeConstants } from '../../protocol/time-constants.ts';
 import type { Change, ChangeFeed } from '../../store/changes.ts';
 import { communities } from '../../store/communities.ts';
@@ -12,6 +13,7 @@ import type { WallClock } from '../wall-clock.ts';
 import { CommunitySync } from './community-sync.ts';
 import { IntentActions } from './intent-actions.ts';
 import { IntentPump } from './intent-pump.ts';
+import { LinkFollower } from './link-follower.ts';
 import { LiveFeed } from './live-feed.ts';
 import { LiveTalk } from './live-talk.ts';
 import { MemberHistory } from './member-history.ts';
@@ -62,6 +64,7 @@ export class CommunityNode {
   readonly #outbox: OutboxPump;
   readonly #intents: IntentPump;
   readonly #feed: LiveFeed;
+  readonly #follower: LinkFollower;
   readonly #storage: StorageKeeper;
   readonly #sessions: Sessions;
   readonly #rebroadcast: Rebroadcast;
@@ -95,6 +98,7 @@ export class CommunityNode {
     this.#intents = this.#makeIntents(parts);
     const rules = this.#rules();
     this.#rebroadcast = new Rebroadcast({ ...parts, rules, communities: () => this.#records });
+    this.#follower = new LinkFollower(parts);
     this.#feed = new LiveFeed({
       communitiesOf: (topic) => this.#communitiesOf(topic),
       ingest: (communityId, messages) => this.#ingest(communityId, messages),
@@ -229,14 +233,15 @@ export class CommunityNode {
 
   async #readCommunities(): Promise<void> {
     if (this.#isStopped) return;
-    const before = new Map(this.#records.map(({ id, topics }) => [id, topics.length]));
+    const before = new Map(this.#records.map(({ id, topics }) => [id, namesOf(topics)]));
     this.#records = await communities(this.#parts.db);
     await this.#sessions.update(this.#records);
     await this.#subscribe();
     // What was said on a topic before it was subscribed has to be asked for.
     for (const { id, topics } of this.#records) {
-      if (topics.length !== before.get(id)) this.#scheduler.missed(id);
+      if (namesOf(topics) !== before.get(id)) this.#scheduler.missed(id);
     }
+    this.#follower.look(this.#records);
   }
 
   async #subscribe(): Promise<void> {
@@ -272,4 +277,8 @@ export class CommunityNode {
       .filter(({ topics }) => topics.some((topic) => topic.contentTopic === contentTopic))
       .map(({ id }) => id);
   }
+}
+
+function namesOf(topics: readonly TopicKey[]): string {
+  return topics.map(({ contentTopic }) => contentTopic).join();
 }

@@ -63,6 +63,8 @@ export class IntentActions {
         return this.#setWebSeeds(required(community), textsIn(value));
       case 'deleteEverywhere':
         return this.#deleteEverywhere(required(community), value as DeleteWish);
+      case 'renewLink':
+        return this.#renewLink(required(community));
       case 'moderate':
         return this.#moderate(required(community), value as ModerationWish);
     }
@@ -130,6 +132,21 @@ export class IntentActions {
     const { worker, sessions } = this.#parts;
     await worker.call('moderate', communityId, wish);
     sessions.poke(communityId);
+  }
+
+  /** K5: its session begins anew afterwards, under the new link. Resolves with how many go along. */
+  async #renewLink(communityId: string): Promise<number> {
+    const { worker, changes, sessions, alone } = this.#parts;
+    try {
+      let handedTo = 0;
+      await alone(async () => {
+        await sessions.drop(communityId);
+        ({ handedTo } = await worker.call('renewLink', { communityId }));
+      });
+      return handedTo;
+    } finally {
+      changes.announce({ kind: 'communities', community: communityId });
+    }
   }
 
   /** H19. */

@@ -135,9 +135,11 @@ export class OutboxPump {
 
   /** A message stays until it has come back; of the rest nobody waits to see it. */
   async #accepted(row: OutboxRecord): Promise<void> {
-    if (!comesBack(row)) return this.#remove(row);
-    const nextTryMs = this.#parts.clock.nowMs() + AGAIN_AFTER_MS;
-    await this.#update(row, { state: 'sent', nextTryMs });
+    const nowMs = this.#parts.clock.nowMs();
+    const { repeatMs } = row;
+    if (repeatMs !== undefined) await this.#update(row, { nextTryMs: nowMs + repeatMs });
+    else if (!comesBack(row)) await this.#remove(row);
+    else await this.#update(row, { state: 'sent', nextTryMs: nowMs + AGAIN_AFTER_MS });
   }
 
   #timestampNs(sealed: Sealed): bigint {
@@ -187,10 +189,13 @@ function rankOf({ clock = 0, sealed }: OutboxRecord) {
   return { clock, messageId: sealed?.messageId ?? '' };
 }
 
-/** What a row is about, where a newer one takes its place; else itself. */
-function subjectOf({ kind, community, localId }: OutboxRecord): string {
+/**
+ * What a row is about, where a newer one takes its place; else itself. Under a link that was renewed
+ * the last description says what no other does (K5).
+ */
+function subjectOf({ kind, community, localId, sealed }: OutboxRecord): string {
   const isReplaced = kind === 'description' || kind === 'announcement';
-  return isReplaced ? `${kind} of ${community}` : `${localId} of ${community}`;
+  return `${isReplaced ? `${kind} on ${sealed?.contentTopic}` : localId} of ${community}`;
 }
 
 /** One that was accepted and has not come back is sent again, as long as readers take it (M7). */

@@ -1680,6 +1680,12 @@ export class CommunityDescription {
     /** CommunityDescription controlNodeInstallation. */
     controlNodeInstallation: string;
 
+    /** CommunityDescription nextSecrets. */
+    nextSecrets: Uint8Array[];
+
+    /** CommunityDescription earlierSecrets. */
+    earlierSecrets: Uint8Array[];
+
     /** CommunityDescription signedType. */
     signedType?: (number|null);
 
@@ -1754,6 +1760,12 @@ export namespace CommunityDescription {
 
         /** CommunityDescription controlNodeInstallation */
         controlNodeInstallation?: (string|null);
+
+        /** CommunityDescription nextSecrets */
+        nextSecrets?: (Uint8Array[]|null);
+
+        /** CommunityDescription earlierSecrets */
+        earlierSecrets?: (Uint8Array[]|null);
 
         /** CommunityDescription signedType */
         signedType?: (number|null);

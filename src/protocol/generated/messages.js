@@ -2580,6 +2580,8 @@ export const CommunityDescription = $root.CommunityDescription = (() => {
         this.categories = {};
         this.tags = [];
         this.bannedMembers = {};
+        this.nextSecrets = [];
+        this.earlierSecrets = [];
         if (properties)
             for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                 if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -2602,6 +2604,8 @@ export const CommunityDescription = $root.CommunityDescription = (() => {
     CommunityDescription.prototype.archiveMagnetUri = "";
     CommunityDescription.prototype.archiveFormat = 0;
     CommunityDescription.prototype.controlNodeInstallation = "";
+    CommunityDescription.prototype.nextSecrets = $util.emptyArray;
+    CommunityDescription.prototype.earlierSecrets = $util.emptyArray;
     CommunityDescription.prototype.signedType = null;
 
     let $oneOfFields;
@@ -2664,6 +2668,12 @@ export const CommunityDescription = $root.CommunityDescription = (() => {
             writer.uint32(8016).uint32(message.archiveFormat);
         if (message.controlNodeInstallation != null && $Object.hasOwnProperty.call(message, "controlNodeInstallation") && message.controlNodeInstallation !== "")
             writer.uint32(8026).string(message.controlNodeInstallation);
+        if (message.nextSecrets != null && message.nextSecrets.length)
+            for (let i = 0; i < message.nextSecrets.length; ++i)
+                writer.uint32(8034).bytes(message.nextSecrets[i]);
+        if (message.earlierSecrets != null && message.earlierSecrets.length)
+            for (let i = 0; i < message.earlierSecrets.length; ++i)
+                writer.uint32(8042).bytes(message.earlierSecrets[i]);
         if (message.signedType != null && $Object.hasOwnProperty.call(message, "signedType"))
             writer.uint32(8080).uint32(message.signedType);
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
@@ -2939,6 +2949,22 @@ export const CommunityDescription = $root.CommunityDescription = (() => {
                         message.controlNodeInstallation = value;
                     else
                         delete message.controlNodeInstallation;
+                    continue;
+                }
+            case 1004: {
+                    if (wireType !== 2)
+                        break;
+                    if (!(message.nextSecrets && message.nextSecrets.length))
+                        message.nextSecrets = [];
+                    message.nextSecrets.push(reader.bytes());
+                    continue;
+                }
+            case 1005: {
+                    if (wireType !== 2)
+                        break;
+                    if (!(message.earlierSecrets && message.earlierSecrets.length))
+                        message.earlierSecrets = [];
+                    message.earlierSecrets.push(reader.bytes());
                     continue;
                 }
             case 1010: {

@@ -23,13 +23,30 @@ export const membersText: TranslationOf<typeof english> = {
     manual: 'Auf Anfrage: Du lässt Leute herein',
     manualHint: (limit) =>
       `Wer bis jetzt geschrieben hat oder beigetreten ist, bleibt dabei; wer neu kommt, muss fragen. Höchstens ${limit} Mitglieder passen auf die Liste.`,
-    rotate:
-      'Einen Link kann man nicht zurücknehmen: Wer ihn hat, kann weiterlesen, und einen neuen Link bekommt diese Community nicht. „Auf Anfrage“ schließt die Tür zum Schreiben: Niemand, der mit dem Link kommt, kann schreiben, bevor du ihn hereinlässt. Soll auch das Lesen enden, gründe eine neue Community und lade ein, wer dabei sein soll.',
+    isOpen:
+      'Eine offene Community hat keinen geheimen Link: Wer ihre Adresse kennt, kann lesen. „Auf Anfrage“ schließt nur die Tür zum Schreiben.',
     left: (count) =>
       count === 0
         ? 'Die Mitgliederliste ist voll. Entferne jemanden oder lass alle herein, die den Link haben.'
         : `Noch Platz für ${count} ${plural(count, 'Mitglied', 'Mitglieder')}. Ist sie voll, kann niemand mehr hereingelassen werden.`,
     saved: 'Gespeichert. Die Mitglieder erfahren es in wenigen Sekunden.',
+  },
+
+  renew: {
+    what: 'Wer den Einladungslink hat, kann lesen. Ein neuer Link beendet das: Was danach geschrieben wird, ist mit dem alten nicht zu lesen.',
+    open: 'Neuer Einladungslink …',
+    title: 'Neuen Einladungslink machen?',
+    whoStays: (count) =>
+      `Alle auf der Mitgliederliste bleiben von selbst dabei und müssen nichts tun: zurzeit ${count} ${plural(count, 'Mitglied', 'Mitglieder')}. Entferne oder sperre vorher, wer nicht mitkommen soll.`,
+    whoGoes:
+      'Alle anderen, die den alten Link haben, auch wer nur liest, erfahren, dass sie dich nach dem neuen fragen können. Was sie bis jetzt gelesen haben, behalten sie.',
+    history:
+      'Der Verlauf bleibt: Mit dem neuen Link ist alles zu lesen, und niemand muss ihn noch einmal laden.',
+    backup:
+      'Sichere danach den Schlüssel der Community neu: Geht dieser Browser verloren, hilft eine Sicherung von vorher nur noch 30 Tage.',
+    submit: 'Neuen Link machen',
+    done: (count) =>
+      `Der neue Link ist da, unter „Einladen“. Er ging an ${count} ${plural(count, 'Mitglied', 'Mitglieder')}. Sichere jetzt den Schlüssel der Community neu.`,
   },
 
   request: {
@@ -46,9 +63,9 @@ export const membersText: TranslationOf<typeof english> = {
     open: 'Sperren …',
     title: (name) => `${name} sperren?`,
     means:
-      'Die Mitglieder nehmen nichts mehr an, was diese Person schreibt. Lesen kann sie weiterhin: Das kann, wer einmal den Link hatte, und niemand kann es zurücknehmen. Jemanden ohne Sperre zu entfernen, würde hier nichts ändern, denn Mitglied ist, wer den Link hat.',
+      'Die Mitglieder nehmen nichts mehr an, was diese Person schreibt. Lesen kann sie, bis du einen neuen Einladungslink machst. Jemanden ohne Sperre zu entfernen, würde hier nichts ändern, denn Mitglied ist, wer den Link hat.',
     meansListed:
-      'Die Mitglieder nehmen nichts mehr an, was diese Person schreibt, und sie kann nicht noch einmal um Aufnahme bitten. Lesen kann sie weiterhin: Das kann, wer einmal den Link hatte, und niemand kann es zurücknehmen.',
+      'Die Mitglieder nehmen nichts mehr an, was diese Person schreibt, und sie kann nicht noch einmal um Aufnahme bitten. Lesen kann sie, bis du einen neuen Einladungslink machst.',
     remove: 'Alle Nachrichten dieser Person entfernen',
     removeHint:
       'Von den Bildschirmen und aus dem Speicher aller Mitglieder und aus den Archiven. Das lässt sich nicht rückgängig machen.',
@@ -63,7 +80,7 @@ export const membersText: TranslationOf<typeof english> = {
     open: 'Aus den Mitgliedern entfernen …',
     title: (name) => `${name} aus den Mitgliedern entfernen?`,
     means:
-      'Diese Person kann dann nicht mehr schreiben. Mit dem Link kann sie weiterlesen und noch einmal um Aufnahme bitten: Dann entscheidest du. Soll sie endgültig draußen bleiben, sperre sie.',
+      'Diese Person kann dann nicht mehr schreiben. Lesen kann sie, bis du einen neuen Einladungslink machst, und sie kann noch einmal um Aufnahme bitten: Dann entscheidest du. Soll sie endgültig draußen bleiben, sperre sie.',
     submit: 'Entfernen',
   },
 
@@ -113,6 +130,7 @@ export const membersText: TranslationOf<typeof english> = {
     'messages removed': (name) => `Die Nachrichten von ${name} wurden entfernt`,
     'opened to all': () => 'Von jetzt an dürfen alle beitreten, die den Link haben',
     'on request': () => 'Von jetzt an werden Mitglieder auf Anfrage hereingelassen',
+    'link renewed': () => 'Ein neuer Einladungslink wurde gemacht',
   },
   removedHere: (count) =>
     `${count} ${plural(count, 'Nachricht', 'Nachrichten')} auf diesem Gerät entfernt`,
@@ -129,6 +147,8 @@ export const membersText: TranslationOf<typeof english> = {
     bannedTitle: 'Du bist hier gesperrt',
     banned:
       'Der Besitzer hat dich gesperrt: Niemand nimmt an, was du schreibst. Du kannst lesen, was hier ist, oder die Community verlassen.',
+    leftTitle: 'Es gibt einen neuen Einladungslink',
+    left: 'Der Besitzer hat einen neuen Einladungslink gemacht, und du hast ihn nicht bekommen. Was hier ist, bleibt lesbar; um dabei zu bleiben, frag den Besitzer nach dem neuen Link und öffne ihn.',
     ask: 'Noch einmal fragen',
     asked: (moment) => `Angefragt: ${moment}.`,
   },

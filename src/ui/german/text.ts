@@ -122,6 +122,9 @@ export const text: TranslationOf<typeof english> = {
     notFoundTitle: 'Noch antwortet niemand für diese Community',
     notFoundWhat:
       'Die Netzknoten haben gerade keine Beschreibung von ihr. Du kannst trotzdem beitreten: Name, Kanäle und Nachrichten erscheinen, sobald ein Mitglied online ist.',
+    replacedTitle: 'Dieser Einladungslink wurde ersetzt',
+    replacedWhat:
+      'Der Besitzer hat einen neuen gemacht, dieser führt nirgends mehr hin. Frag nach dem neuen, wer ihn dir gegeben hat.',
     noConnectionTitle: 'Keine Verbindung',
     noConnectionWhat:
       'Perennial erreicht keinen Netzknoten. Prüfe deine Verbindung und versuche es noch einmal; beitreten kannst du auch offline.',
@@ -162,7 +165,7 @@ export const text: TranslationOf<typeof english> = {
     link: 'Einladungslink',
     copy: 'Link kopieren',
     meaning:
-      'Wer diesen Link hat, kann beitreten und alles lesen, und zwar für immer: Eine spätere Sperre beendet das Schreiben, nicht das Lesen. Schick ihn nur Leuten, denen du vertraust.',
+      'Wer diesen Link hat, kann beitreten und alles lesen, bis der Besitzer einen neuen macht: Eine Sperre beendet das Schreiben, nicht das Lesen. Schick ihn nur Leuten, denen du vertraust.',
   },
 
   connection: {
