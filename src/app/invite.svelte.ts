@@ -25,8 +25,8 @@ export interface InviteParts {
   changes: ChangeFeed;
   worker: WorkerClient;
   clock: WallClock;
-  /** K5: under this link or an earlier one; under a newer one it is looked up. */
-  isJoined: (communityId: string, fragment: string) => boolean;
+  /** K5: under this link or one before it; under whichever, where none is given. */
+  isJoined: (communityId: string, fragment?: string) => boolean;
   /** Reads the link; the part that is damaged where it cannot be read. */
   parse: (text: string) => Promise<ReadInvite | { damage: string }>;
   onError: (error: unknown) => void;
@@ -167,8 +167,14 @@ export class Invite implements InvitePreview {
       return;
     }
     this.#result = (intent.result as PreviewAnswer | undefined)?.found;
-    if (!this.#result) this.#state = 'not found';
-    else this.#state = this.#result.isReplaced ? 'replaced' : 'found';
+    this.#state = this.#result ? this.#stateOf(this.#result) : 'not found';
+  }
+
+  /** K5: a member goes on under no link but the next one of the owner's. */
+  #stateOf({ isReplaced, isNext }: InvitePreviewResult): InvitePreview['state'] {
+    if (isReplaced) return 'replaced';
+    const isMember = this.#communityId !== undefined && this.#parts.isJoined(this.#communityId);
+    return isMember && !isNext ? 'joined already' : 'found';
   }
 
   #do(work: Promise<void>): void {

@@ -1,4 +1,5 @@
 import type { CommunityDescription } from '../protocol/description.ts';
+import { isHandedTo } from '../protocol/handed-secret.ts';
 import type { MemberRecord } from '../store/member-records.ts';
 import { hasLeft } from '../store/members.ts';
 import type { RequestRecord } from '../store/records.ts';
@@ -27,9 +28,14 @@ export function membershipIn(
   chatKey: string | undefined,
 ): Membership {
   if (!content || chatKey === undefined) return 'member';
-  if (content.nextSecrets) return 'left behind';
+  if (isLeftBehind(content, chatKey)) return 'left behind';
   if (content.banned.has(chatKey)) return 'banned';
   return content.access === 'auto' || content.members.has(chatKey) ? 'member' : 'not listed';
+}
+
+/** K5: the link was renewed, and nobody handed the new one to this account. */
+export function isLeftBehind({ nextSecrets }: CommunityDescription, chatKey: string): boolean {
+  return nextSecrets !== undefined && !isHandedTo(nextSecrets, chatKey);
 }
 
 export interface Known {

@@ -86,7 +86,10 @@ export class Members implements MembersModel {
 
   async renewLink(): Promise<number> {
     const { db, changes, clock } = this.#parts;
-    const intent = { kind: 'renewLink', community: this.#community } as const;
+    const record = await getCommunity(db, this.#community);
+    // Done once, also where the tab that does it is closed in the middle.
+    const value = record?.earlierSecrets?.length ?? 0;
+    const intent = { kind: 'renewLink', community: this.#community, value } as const;
     return Number(await carriedOut(db, changes, { ...intent, createdMs: clock.nowMs() }));
   }
 

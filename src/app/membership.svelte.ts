@@ -4,6 +4,7 @@ import type { Database } from '../store/database.ts';
 import type { RequestRecord } from '../store/records.ts';
 import { requestsBy, requestsOf } from '../store/requests.ts';
 import type { WorkerClient } from '../worker/client.ts';
+import { isLeftBehind } from './member-views.ts';
 import { LiveValue } from './live-value.svelte.ts';
 import type { MembershipModel } from './members-model.ts';
 
@@ -69,7 +70,7 @@ export class OwnMembership implements MembershipModel {
     const answers = await requestsOf(db, id, 48);
     const content = record?.description?.content;
     return {
-      isLeftBehind: content?.nextSecrets !== undefined,
+      isLeftBehind: content !== undefined && isLeftBehind(content, chatKey),
       isBanned: content?.banned.has(chatKey) ?? false,
       request,
       answer: answers.find(({ member }) => member === chatKey),

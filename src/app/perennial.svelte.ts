@@ -279,16 +279,17 @@ export class Perennial implements AppModel {
   openInvite(text: string): InvitePreview {
     this.#wanted.resolve();
     const { db, changes, worker, clock, parseInvite } = this.#parts;
-    const isJoined = (id: string, fragment: string): boolean => this.#isJoined(id, fragment);
+    const isJoined = (id: string, fragment?: string): boolean => this.#isJoined(id, fragment);
     const parts = { db, changes, worker, clock, isJoined, parse: parseInvite };
     return new Invite({ ...parts, onError: this.report }, text);
   }
 
-  /** K5: under this link, or under one before it. */
-  #isJoined(communityId: string, fragment: string): boolean {
+  /** K5: under this link or under one before it; under whichever, where none is given. */
+  #isJoined(communityId: string, fragment?: string): boolean {
     const record = this.#records.value?.find(({ id }) => id === communityId);
     if (!record) return false;
     const { id, secret, earlierSecrets = [] } = record;
+    if (fragment === undefined) return true;
     return [secret, ...earlierSecrets].some(
       (one) => this.#parts.inviteFragment({ id, ...(one && { secret: one }) }) === fragment,
     );

@@ -15,7 +15,12 @@ import { isChannelUuid } from './ids.ts';
 import type { ImageFormat } from './image-format.ts';
 import { imageFormatNumber, imageFormatOf } from './image-format.ts';
 import { MessageType } from './message-types.ts';
-import { MAX_EARLIER_SECRETS, SEALED_SECRET_BYTES, SECRET_BYTES } from './next-secret.ts';
+import {
+  LINK_HASH_BYTES,
+  MAX_EARLIER_SECRETS,
+  SEALED_SECRET_BYTES,
+  SECRET_BYTES,
+} from './next-secret.ts';
 import { Rejection } from './rejection.ts';
 import { clockOf, longOfClock } from './wide-integers.ts';
 
@@ -79,6 +84,8 @@ export interface CommunityDescription {
   nextSecrets?: Uint8Array[];
   /** Of a community whose link was renewed, newest first: what was said before is read by them. */
   earlierSecrets?: Uint8Array[];
+  /** Says which link is meant by that: nobody can put it under another one. */
+  linkHash?: Uint8Array;
 }
 
 /** source_type of a picture that is its own bytes. */
@@ -181,7 +188,9 @@ function readArchive(wire: Wire) {
 }
 
 /** What has another length is none, and left out. */
-function readSecrets(wire: Wire): Pick<CommunityDescription, 'nextSecrets' | 'earlierSecrets'> {
+function readSecrets(
+  wire: Wire,
+): Pick<CommunityDescription, 'nextSecrets' | 'earlierSecrets' | 'linkHash'> {
   const ofLength = (all: readonly Uint8Array[], length: number): Uint8Array[] =>
     all.filter((bytes) => bytes.length === length).map(ownBytes);
   const nextSecrets = ofLength(wire.nextSecrets, SEALED_SECRET_BYTES);
@@ -189,6 +198,7 @@ function readSecrets(wire: Wire): Pick<CommunityDescription, 'nextSecrets' | 'ea
   return {
     ...(nextSecrets.length > 0 && { nextSecrets }),
     ...(earlierSecrets.length > 0 && { earlierSecrets }),
+    ...(wire.linkHash.length === LINK_HASH_BYTES && { linkHash: ownBytes(wire.linkHash) }),
   };
 }
 
@@ -215,6 +225,7 @@ export function encodeDescription(description: CommunityDescription): Uint8Array
     controlNodeInstallation: description.installation ?? '',
     nextSecrets: description.nextSecrets ?? [],
     earlierSecrets: description.earlierSecrets ?? [],
+    linkHash: description.linkHash ?? new Uint8Array(0),
     signedType: MessageType.communityDescription,
   });
 }

@@ -1,4 +1,5 @@
 import { secp256k1 } from '@noble/curves/secp256k1';
+import { sha256 } from '@noble/hashes/sha2';
 import { concatBytes, ownBytes, utf8 } from './bytes.ts';
 import { hexToBytes } from './hex.ts';
 import type { CommunityId } from './ids.ts';
@@ -14,12 +15,23 @@ export const SECRET_BYTES = 32;
 /** So often a link can be renewed: all earlier secrets go with every description. */
 export const MAX_EARLIER_SECRETS = 32;
 
+export const LINK_HASH_BYTES = 32;
+
 const KEY_BYTES = 33;
 const KEY_BITS = 256;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 /** Compressed key ‖ nonce ‖ ciphertext ‖ tag. */
 export const SEALED_SECRET_BYTES = KEY_BYTES + NONCE_BYTES + SECRET_BYTES + TAG_BYTES;
+
+/**
+ * What a description says of the link under which it is published: whoever has a description could
+ * publish it under a secret of their own, and lead members astray.
+ * @returns 32 bytes
+ */
+export function linkHash(community: CommunityId, secret: Uint8Array): Uint8Array {
+  return sha256(concatBytes(utf8('perennial/link'), hexToBytes(community), secret));
+}
 
 /**
  * For the holder of one key.

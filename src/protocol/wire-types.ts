@@ -98,6 +98,7 @@ export const payloadSchemas: Readonly<Record<MessageType, MessageSchema>> = {
     1003: LENGTH,
     1004: LENGTH,
     1005: LENGTH,
+    1006: LENGTH,
     ...signedType,
   },
   [MessageType.requestToJoin]: { 1: VARINT, 3: LENGTH, 4: LENGTH, 5: LENGTH, ...signedType },

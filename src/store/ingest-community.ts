@@ -47,7 +47,9 @@ function withDescription(community: StoredCommunity, news: CommunityNews): Store
   const byChat = new Map([...community.topics, ...topics].map((topic) => [topic.chatId, topic]));
   return {
     ...community,
-    description,
+    description: description.content.nextSecrets
+      ? withNext(community.description, description)
+      : description,
     topics: [...byChat.values()],
     ...(earlier && {
       earlierSecrets: earlier.secrets,
@@ -56,6 +58,16 @@ function withDescription(community: StoredCommunity, news: CommunityNews): Store
     highestDescriptionClock: Math.max(community.highestDescriptionClock, description.clock),
     roleLog: roleLogEntry ? withEntry(community.roleLog, roleLogEntry) : community.roleLog,
   };
+}
+
+/** K5: the last one under a link says who goes along, and leaves out what is known: it has to fit. */
+function withNext(
+  before: DescriptionRecord | undefined,
+  last: DescriptionRecord,
+): DescriptionRecord {
+  const { nextSecrets } = last.content;
+  if (!before || !nextSecrets) return last;
+  return { ...last, content: { ...before.content, clock: last.clock, nextSecrets } };
 }
 
 /** A2: what was valid before `keepFromMs` is judged no more, except that the first entry covers it. */

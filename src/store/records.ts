@@ -67,6 +67,13 @@ export interface CommunityRecord {
   secret?: Uint8Array;
   /** Those before its link was renewed, newest first: what was archived then lies on their topics. */
   earlierSecrets?: Uint8Array[];
+  /**
+   * Control node only: channels under the link before, and until when they are listened to: what is
+   * said there before all have heard of the new one comes with the next archive.
+   */
+  former?: { topics: TopicKey[]; untilMs: number };
+  /** Of the link after this one, where the owner's words under that were looked up here. */
+  nextLinkHash?: Uint8Array;
   /** Present where this installation can be the control node. */
   privateKey?: StoredKey;
   joinedMs: number;

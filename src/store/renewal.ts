@@ -32,6 +32,8 @@ export interface Renewal {
   added: readonly OutboxRecord[];
   /** H12: what was covered under the old link says nothing of the new one. */
   isAskedAnew?: true;
+  /** Control node only. */
+  former?: CommunityRecord['former'];
   /** Control node only: the same archives under the new name and keys, whose pieces are stored. */
   torrent?: { next: TorrentRecord; previousInfoHash: string };
 }
@@ -61,7 +63,7 @@ export async function commitRenewal(
   written: (step: RenewalStep) => void = () => undefined,
 ): Promise<void> {
   await write(db, stores, async (tx) => {
-    const { community, secretBefore, keys, description, isAskedAnew } = renewal;
+    const { community, secretBefore, keys, description, isAskedAnew, former } = renewal;
     const stored = await storedCommunity(tx, community);
     if (!stored.secret || !areBytesEqual(stored.secret, secretBefore))
       throw new LinkChanged(community);
@@ -69,6 +71,7 @@ export async function commitRenewal(
       ...stored,
       ...keys,
       ...(description && { description }),
+      ...(former && { former }),
       highestDescriptionClock: Math.max(stored.highestDescriptionClock, description?.clock ?? 0),
       // They came on topics that nobody listens to any more.
       announcements: [],

@@ -57,6 +57,7 @@ export const membersText = catalogue('membersText', {
       'All others who have the old link, also those who only read, are told to ask you for the new one. What they have read until now they keep.',
     history:
       'The history stays: with the new link all of it can be read, and nobody has to fetch it again.',
+    host: 'If a static host serves the history, export it again afterwards and put it there: its folder has another name then.',
     backup:
       'Make a new backup of the community’s key afterwards: should this browser be lost, one of before helps for 30 days only.',
     submit: 'Make a new link',

@@ -1,9 +1,11 @@
+import { areBytesEqual } from '../archive/bytes.ts';
 import { announcementIn } from '../protocol/announcement.ts';
 import { deriveTopicKey } from '../protocol/community-keys.ts';
 import type { TopicKey } from '../protocol/community-keys.ts';
 import type { CommunityDescription } from '../protocol/description.ts';
 import type { CommunityEvent, DescriptionEvent } from '../protocol/events.ts';
 import type { Announcement } from '../protocol/announcement.ts';
+import { linkHash } from '../protocol/next-secret.ts';
 import { isNewer, judgeSigner } from '../protocol/precedence.ts';
 import type { Primitives } from '../protocol/primitives.ts';
 import { Rejection } from '../protocol/rejection.ts';
@@ -31,8 +33,11 @@ export function checkDescription(
   if (opened.topic.kind !== 'community') {
     return new Rejection('M8 chat id', `a description on the ${opened.topic.kind} topic`);
   }
-  const { community } = event.body.description;
+  const { community, linkHash: said } = event.body.description;
   if (community !== record.id) return new Rejection('M9 community id', `names ${community}`);
+  if (said && !(record.secret && areBytesEqual(said, linkHash(record.id, record.secret)))) {
+    return new Rejection('M9 community id', 'says that it belongs to another link');
+  }
   return judgeSigner(event, { controlNodeKey, nowMs });
 }
 

@@ -31,6 +31,7 @@ export function contextOf(record: CommunityRecord): CommunityContext {
 }
 
 /** Two chats may share a content topic, as it is 4 bytes of a hash: each key is tried. */
-export function topicsOf(record: CommunityRecord, contentTopic: string): TopicKey[] {
-  return record.topics.filter((topic) => topic.contentTopic === contentTopic);
+export function topicsOf({ topics, former }: CommunityRecord, contentTopic: string): TopicKey[] {
+  const all = [...topics, ...(former?.topics ?? [])];
+  return all.filter((topic) => topic.contentTopic === contentTopic);
 }

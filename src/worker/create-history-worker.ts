@@ -74,7 +74,7 @@ export function createHistoryWorker(parts: HistoryWorkerParts): HistoryWorker {
   const sealer = new Sealer(primitives, random);
   const keys = new Keyring({ ...parts, share: new KeyShare(parts.keyChannel, parts.pause) });
   const tools: WorkerTools = { ...parts, keys, sealer, sendClock: new SendClock(nowMs) };
-  const ingest = new Ingest({ ...parts, followLink: (id) => followLink(tools, id) });
+  const ingest = new Ingest(parts);
   // Two batches of one community at a time would be judged by what neither has stored yet.
   const ingesting = new Serial();
   const take = (request: IngestRequest): Promise<IngestSummary> =>
@@ -113,8 +113,7 @@ export function createHistoryWorker(parts: HistoryWorkerParts): HistoryWorker {
       ingesting.run(request.communityId, () => deleteEverywhere(tools, request)),
     moderate: (id, wish) => ingesting.run(id, () => moderate(tools, id, wish)),
     redactArchives: (request) => redactArchives(tools, pieces, request),
-    renewLink: (request) =>
-      ingesting.run(request.communityId, () => renewLink(tools, pieces, request)),
+    renewLink: (request) => renewLink(tools, pieces, request),
     followLink: (id) => ingesting.run(id, () => followLink(tools, id)),
     announce: (id, isLocal, addresses) => announce(tools, id, isLocal, addresses),
     communityKey: (id) => communityKey(tools, id),

@@ -5,6 +5,7 @@ import { checkDescriptionSize } from '../protocol/description-limits.ts';
 import type { DescriptionChange } from '../protocol/description-limits.ts';
 import type { ChatId, CommunityId } from '../protocol/ids.ts';
 import { MessageType } from '../protocol/message-types.ts';
+import { linkHash } from '../protocol/next-secret.ts';
 import { realTime } from '../protocol/time-constants.ts';
 import { setChannelLife } from '../store/cursors.ts';
 import { commitIngest } from '../store/ingest.ts';
@@ -69,7 +70,8 @@ export async function sealDescription(
   const { timestampMs, clock } = tools.sendClock.next(id, highestDescriptionClock);
   requireNewer(clock, highestDescriptionClock);
   const current = record.description?.content ?? emptyDescription(id);
-  const content = change({ ...current, clock });
+  const changed = change({ ...current, clock });
+  const content = { ...changed, ...linksOf(record, changed) };
   const fault = checkDescriptionSize(content, kind);
   if (fault) throw new Refused(fault);
   const payload = encodeDescription(content);
@@ -82,6 +84,15 @@ export async function sealDescription(
     roleLogEntry: roleLogEntry(record, content, timestampMs),
     sealed,
   };
+}
+
+/** K5: of a community whose link was renewed, whatever was said before. */
+function linksOf(
+  { id, secret, earlierSecrets }: CommunityRecord,
+  { nextSecrets }: CommunityDescription,
+): Pick<CommunityDescription, 'earlierSecrets' | 'linkHash'> {
+  if (!secret || (!earlierSecrets && !nextSecrets)) return {};
+  return { ...(earlierSecrets && { earlierSecrets }), linkHash: linkHash(id, secret) };
 }
 
 export async function enqueueDescription(

@@ -1,7 +1,7 @@
 import { pieceLengthBytes } from '../archive/limits.ts';
 import { parseMagnet } from '../archive/magnet.ts';
 import type { PieceStore } from '../archive/piece-store.ts';
-import { torrentFile } from '../archive/torrent-info.ts';
+import { parseInfoDictionary, torrentFile } from '../archive/torrent-info.ts';
 import { maximumZipBytes, writeZip } from '../archive/zip-writer.ts';
 import type { ZipFile } from '../archive/zip-writer.ts';
 import type { CommunityId } from '../protocol/ids.ts';
@@ -29,7 +29,8 @@ export async function exportHistory(
 ): Promise<Blob> {
   const { record } = await readContext(db, communityId);
   const torrent = await torrentOf(db, communityId);
-  const name = record.archiveKeys.torrentName;
+  // K5: until the next announcement it may be of the link before.
+  const { name } = await parseInfoDictionary(torrent.info);
   const webSeeds = record.settings.webSeeds ?? [];
   const announcement = announcementBytes(record, torrent, isLocal);
   const files = [

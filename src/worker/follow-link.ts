@@ -1,5 +1,5 @@
 import { areBytesEqual } from '../archive/bytes.ts';
-import { openSecret } from '../protocol/next-secret.ts';
+import { linkHash, openSecret } from '../protocol/next-secret.ts';
 import { accounts } from '../store/accounts.ts';
 import { LinkChanged } from '../store/errors.ts';
 import type { CommunityRecord, DescriptionRecord } from '../store/records.ts';
@@ -20,19 +20,22 @@ export async function followLink(tools: WorkerTools, community: string): Promise
   if (!sealed || !record.secret) return false;
   for (const holder of await holders(tools, record)) {
     const secret = await openSecret(sealed, community, holder);
-    if (secret) return goOn(tools, record, secret);
+    if (secret && (await goOn(tools, record, secret))) return true;
   }
   return false;
 }
 
-/** The same with a link that somebody was given. Nothing happens with a link of before. */
+/**
+ * The same with a link that somebody was given: what the owner says under it was looked up, and means
+ * this link and no other, as anybody can make one. Nothing happens with a link of before.
+ */
 export async function useLink(
   tools: WorkerTools,
   record: CommunityRecord,
   secret: Uint8Array,
 ): Promise<boolean> {
-  const known = [record.secret, ...(record.earlierSecrets ?? [])];
-  if (known.some((one) => !one || areBytesEqual(one, secret))) return false;
+  const { id, nextLinkHash } = record;
+  if (!nextLinkHash || !areBytesEqual(nextLinkHash, linkHash(id, secret))) return false;
   return goOn(tools, record, secret);
 }
 
@@ -42,7 +45,8 @@ async function goOn(
   secret: Uint8Array,
 ): Promise<boolean> {
   const { id: community, secret: before, earlierSecrets = [], description } = record;
-  if (!before) return false;
+  if (!before || [before, ...earlierSecrets].some((one) => areBytesEqual(one, secret)))
+    return false;
   const keys = await nextKeys(tools.primitives, record, secret, [before, ...earlierSecrets]);
   try {
     await commitRenewal(tools.db, {

@@ -33,7 +33,7 @@ export interface IngestRequest {
   /** Pushed by the filter just now, not the answer to a store query (M10). */
   isLive: boolean;
   /** Moved in the transaction that stores the messages: the channel is covered up to here (H3). */
-  cursor?: { chatId: string; throughMs: number };
+  cursor?: { chatId: string; throughMs: number; contentTopic?: string };
 }
 
 export interface IngestSummary {
@@ -76,9 +76,11 @@ export interface InvitePreviewResult {
   hasArchive: boolean;
   /** When the oldest message was written, where the owner says it. */
   firstMessageMs?: number;
-  /** M10: this account; it can read all the same. */
   /** K5: the link was renewed; who has this one is not let in by it. */
   isReplaced: boolean;
+  /** K5: this device is a member under a link that this one came after. */
+  isNext: boolean;
+  /** M10: this account; it can read all the same. */
   isBanned: boolean;
 }
 
@@ -172,6 +174,8 @@ export interface RedactRequest {
 
 export interface RenewLinkRequest {
   communityId: string;
+  /** How often it was renewed until then: it is not done twice. */
+  renewals: number;
 }
 
 export interface RenewLinkSummary {

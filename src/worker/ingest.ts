@@ -38,8 +38,6 @@ export interface IngestParts {
   changes: ChangeFeed;
   primitives: Primitives;
   nowMs: () => number;
-  /** K5: goes on under the next secret, where the newest description hands it to this device. */
-  followLink: (communityId: string) => Promise<boolean>;
 }
 
 /** Everything that the network brings passes here: M1 to M11, H2, H13, then one transaction. */
@@ -83,18 +81,10 @@ export class Ingest {
     judge.releaseCopies(outcome.doubledIds);
     this.#remember(batch, context.record, newest);
     const { added, refused, isDescriptionNew, isAnnouncementNew } = outcome;
-    if (isDescriptionNew && newest?.event.body.description.nextSecrets) {
-      await this.#follow(context.record.id);
-    }
     const rejected = batch.rejections.reduce((total, { count }) => total + count, refused);
     announceIngest(changes, context.record.id, outcome, rejected);
     await noteOtherCopy(this.#parts, own, outcome);
     return { added, rejected, isDescriptionNew, isAnnouncementNew };
-  }
-
-  /** Before anybody is told, so that nobody seems to be left behind; what fails the node tries again. */
-  async #follow(community: string): Promise<void> {
-    await this.#parts.followLink(community).catch(() => false);
   }
 
   async #open(
@@ -139,7 +129,7 @@ export class Ingest {
     const known = [...record.announcements, ...batch.collected.announcements];
     const current = selectCurrent(known, context, situation);
     // H3: without a description nothing could be judged, so nothing counts as covered.
-    const cursor = description && request.cursor;
+    const cursor = description && cursorIn(request, record);
     const { joinedMs } = record;
     const reader = chatKey && { chatKey, joinedMs, toEveryone: batch.toEveryone };
     return {
@@ -183,6 +173,17 @@ export class Ingest {
       this.#recent.add(recentKey(record, hash), isByRoles ? roles : undefined);
     }
   }
+}
+
+/** K5: what was asked under another link says nothing of this one. */
+function cursorIn(
+  { cursor }: IngestRequest,
+  { topics }: CommunityRecord,
+): IngestBatch['cursor'] | undefined {
+  if (!cursor) return undefined;
+  const { contentTopic, ...asked } = cursor;
+  const isOfNow = topics.some((topic) => topic.contentTopic === contentTopic);
+  return contentTopic === undefined || isOfNow ? asked : undefined;
 }
 
 /** M9: what is no newer is no fault: store nodes keep the descriptions of 30 days. */

@@ -1,10 +1,13 @@
+import { areBytesEqual } from '../archive/bytes.ts';
 import { deriveTopicKey } from '../protocol/community-keys.ts';
+import type { CommunityDescription } from '../protocol/description.ts';
 import { InviteError, parseInvite } from '../protocol/invite.ts';
 import type { Invite } from '../protocol/invite.ts';
+import { linkHash } from '../protocol/next-secret.ts';
 import { Rejection } from '../protocol/rejection.ts';
 import { accounts } from '../store/accounts.ts';
-import { addCommunity, getCommunity } from '../store/communities.ts';
-import { getFromOutbox, updateOutbox } from '../store/outbox.ts';
+import { addCommunity, getCommunity, updateCommunity } from '../store/communities.ts';
+import { getFromOutbox, removeFromOutbox, updateOutbox } from '../store/outbox.ts';
 import type { CommunityRecord } from '../store/records.ts';
 import { requireAccount } from './accounts.ts';
 import { checkDescription, newestDescription } from './adopt-description.ts';
@@ -14,7 +17,7 @@ import { newCommunityRecord } from './community-record.ts';
 import { DamagedInvite } from './errors.ts';
 import { useLink } from './follow-link.ts';
 import type { InvitePreviewResult, JoinOptions, ReceivedMessage } from './history-worker.ts';
-import { sealJoin } from './membership.ts';
+import { askToJoin, sealJoin } from './membership.ts';
 import { MessageOpener } from './opener.ts';
 import { enqueue, newOutboxRow } from './outbox-row.ts';
 import { sealRow } from './seal-row.ts';
@@ -65,8 +68,23 @@ export async function preview(
     hasArchive: content.magnetUri !== undefined,
     ...(first !== undefined && { firstMessageMs: first }),
     isReplaced: content.nextSecrets !== undefined,
+    isNext: await isNext(tools, record, content),
     isBanned: own !== undefined && content.banned.has(own.chatKey),
   };
+}
+
+/** K5: for a member, whether it is the link that the owner made after theirs; that is kept. */
+async function isNext(
+  tools: WorkerTools,
+  { id, secret }: CommunityRecord,
+  { earlierSecrets = [], linkHash: nextLinkHash }: CommunityDescription,
+): Promise<boolean> {
+  const own = (await getCommunity(tools.db, id))?.secret;
+  if (!own || !secret || !nextLinkHash) return false;
+  if (!areBytesEqual(nextLinkHash, linkHash(id, secret))) return false;
+  if (!earlierSecrets.some((one) => areBytesEqual(one, own))) return false;
+  await updateCommunity(tools.db, id, (stored) => ({ ...stored, nextLinkHash }));
+  return true;
 }
 
 /** Stores the membership and tells the community (M10: the member list is made from joins). */
@@ -81,7 +99,9 @@ export async function join(
   const { id } = record;
   const known = await getCommunity(tools.db, id);
   if (known) {
-    if (invited.secret) await useLink(tools, known, invited.secret);
+    const isFollowed = invited.secret && (await useLink(tools, known, invited.secret));
+    // M10: the owner has not heard of whoever was left behind.
+    if (isFollowed) await askToJoin(tools, id);
     return id;
   }
   const { sealed } = await sealJoin(tools, record, account);
@@ -100,6 +120,8 @@ export async function reseal(
   const row = await getFromOutbox(tools.db, community, localId);
   if (row?.state !== 'queued') return;
   const sealed = await sealRow(tools, row);
+  // A request says nothing in words; whoever made it under another link makes it again.
+  if (!sealed.sealed) await removeFromOutbox(tools.db, community, localId);
   const createdMs = tools.nowMs();
   await updateOutbox(tools.db, community, localId, (stored) => ({
     ...stored,

@@ -8,6 +8,7 @@ import { pieceLengthBytes } from '../archive/limits.ts';
 import type { PieceStore } from '../archive/piece-store.ts';
 import { parseInfoDictionary } from '../archive/torrent-info.ts';
 import { checkIndex, checkTorrentInfo } from '../archive/validate.ts';
+import type { ArchiveKeys } from '../protocol/community-keys.ts';
 import { setAsideArchives } from '../store/archives.ts';
 import { listIndex } from '../store/list-index.ts';
 import type { ArchiveRecord, TorrentRecord } from '../store/archive-records.ts';
@@ -27,7 +28,7 @@ export async function acceptInfo(tools: WorkerTools, request: InfoRequest): Prom
   const { record } = await readContext(tools.db, communityId);
   const parsed = await parseInfoDictionary(info);
   const known = requireFormat(format);
-  checkTorrentInfo(parsed, { name: record.archiveKeys.torrentName, format: known });
+  checkTorrentInfo(parsed, { name: nameOf(record.archiveKeys, parsed.name), format: known });
   const { infoHash, dataLength, indexLength, pieceHashes } = parsed;
   const held = await getTorrent(tools.db, communityId, infoHash);
   if (!held) {
@@ -47,6 +48,11 @@ export async function acceptInfo(tools: WorkerTools, request: InfoRequest): Prom
     });
   }
   return { fromByte: dataLength, toByte: dataLength + indexLength };
+}
+
+/** T1; what was announced before the link was renewed is fetched and seeded until the next one comes. */
+function nameOf({ torrentName, earlier = [] }: ArchiveKeys, name: string): string {
+  return earlier.some((keys) => keys.torrentName === name) ? name : torrentName;
 }
 
 /**

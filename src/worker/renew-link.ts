@@ -38,6 +38,8 @@ import { ownerKey } from './private-keys.ts';
 import type { WorkerTools } from './tools.ts';
 
 const NONCE_BYTES = 12;
+/** Whoever is there has heard of it in seconds. */
+const FORMER_MS = 10 * 60_000;
 /** Store nodes remember for 30 days. */
 const REPEAT_MS = 7 * 86_400_000;
 /** Of a field of the description: its number and its length. */
@@ -64,13 +66,15 @@ export function renewLink(
 async function renew(
   tools: WorkerTools,
   pieces: PieceStore,
-  { communityId: community }: RenewLinkRequest,
+  { communityId: community, renewals }: RenewLinkRequest,
 ): Promise<RenewLinkSummary> {
   const { record } = await readContext(tools.db, community);
   await requireActive(tools.db, record);
-  const { secret: before } = record;
+  const { secret: before, earlierSecrets = [] } = record;
   if (!before) throw new Refused({ reason: 'K5 open', detail: 'an open community has no secret' });
-  const earlier = [before, ...(record.earlierSecrets ?? [])];
+  // The tab that did it was closed before it could say so.
+  if (earlierSecrets.length !== renewals) return { handedTo: 0 };
+  const earlier = [before, ...earlierSecrets];
   if (earlier.length > MAX_EARLIER_SECRETS) throw tooOften();
   const keys = await nextKeys(tools.primitives, record, tools.random(SECRET_BYTES), earlier);
   const content = record.description?.content ?? emptyDescription(community);
@@ -82,6 +86,10 @@ async function renew(
     secretBefore: before,
     keys,
     description: said.first.description,
+    former: {
+      topics: record.topics.filter(({ kind }) => kind === 'channel'),
+      untilMs: tools.nowMs() + FORMER_MS,
+    },
     ...(await outboxAgain(tools, record, keys)),
     // Whoever comes back after store nodes forgot it finds it all the same.
     added: [
@@ -114,11 +122,9 @@ async function sealBoth(
     nextSecrets,
   }));
   const renewed = { ...record, ...keys, highestDescriptionClock: last.description.clock };
-  const { earlierSecrets } = keys;
   const first = await sealDescription(tools, renewed, 'moderation', ({ clock }) => ({
     ...withoutArchive(content),
     clock,
-    earlierSecrets,
   }));
   // The community's own key is nobody's.
   return { last, first, handedTo: nextSecrets.length - 1 };
@@ -127,8 +133,7 @@ async function sealBoth(
 /** What those see who stay behind; all room is for the next secret. */
 function farewellOf(content: CommunityDescription): CommunityDescription {
   const members = [...content.members].filter(([, { roles }]) => roles.length > 0);
-  const { earlierSecrets: _known, ...rest } = withoutArchive(content);
-  return { ...rest, images: new Map(), members: new Map(members) };
+  return { ...withoutArchive(content), images: new Map(), members: new Map(members) };
 }
 
 /** H7: what the link led to is announced anew, under the new one. */
@@ -155,16 +160,22 @@ async function handOver(
   return sealed;
 }
 
-/** M10: members who are not banned, those first who were heard of last; compressed keys. */
+/**
+ * M10: members who are not banned; compressed keys. Where not all fit, those with a role come first,
+ * then those who have written, the latest first: joining alone pushes nobody out.
+ */
 async function comingAlong(tools: WorkerTools, record: CommunityRecord): Promise<Uint8Array[]> {
   const { chatKey } = await requireAccount(tools.db);
   const { content } = record.description ?? {};
-  const known = (await membersOf(tools.db, record.id)).sort((a, b) => heardMs(b) - heardMs(a));
+  const known = (await membersOf(tools.db, record.id)).sort(
+    (a, b) => b.namedMs - a.namedMs || heardMs(b) - heardMs(a),
+  );
   const isOnRequest = content?.access === 'manual';
   const isMember = (key: ChatKey): boolean =>
     content?.banned.has(key) !== true && (!isOnRequest || content.members.has(key));
   const left = new Set(known.filter(hasLeft).map(({ member }) => member));
-  const keys = [chatKey, ...known.map(({ member }) => member), ...(content?.members.keys() ?? [])];
+  const listed = content?.members.keys() ?? [];
+  const keys = [chatKey, ...listed, ...known.map(({ member }) => member)];
   return [...new Set(keys)]
     .filter((key) => key === chatKey || (isMember(key) && !left.has(key)))
     .map((key) => compressKey(publicKeyOfChatKey(key)));

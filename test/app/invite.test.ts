@@ -20,7 +20,7 @@ const found = {
   channelNames: ['general'],
 };
 
-async function opened() {
+async function opened(isMember = false) {
   const name = unusedName();
   const db = await openTestDatabase(name);
   const changes = new ChangeFeed(new LocalChannel());
@@ -32,7 +32,7 @@ async function opened() {
       changes,
       clock,
       worker: {} as WorkerClient,
-      isJoined: () => false,
+      isJoined: (_id, fragment) => isMember && fragment === undefined,
       parse: () => Promise.resolve({ communityId, fragment: '#/join/it', isOpen: true }),
       onError: (error) => errors.push(error),
     },
@@ -114,4 +114,15 @@ it('K5: a link that was replaced is told of, and leads nowhere', async () => {
   const scene = await opened();
   await answer(scene, { result: { found: { ...found, isReplaced: true } } });
   await expect.poll(() => scene.invite.state).toBe('replaced');
+});
+
+it('K5: a member goes on under the next link of the owner’s, and under no other', async () => {
+  for (const [isNext, state] of [
+    [true, 'found'],
+    [false, 'joined already'],
+  ] as const) {
+    const scene = await opened(true);
+    await answer(scene, { result: { found: { ...found, isReplaced: false, isNext } } });
+    await expect.poll(() => scene.invite.state).toBe(state);
+  }
 });

@@ -9,8 +9,9 @@ function record(id: string, messageId: string, isRenewed: boolean): CommunityRec
   return { id, description: { messageId, content } } as unknown as CommunityRecord;
 }
 
-function opened(answers: (Error | boolean)[]) {
+function opened(answers: (Error | boolean)[] = []) {
   const calls: unknown[][] = [];
+  const asked: string[] = [];
   const errors: unknown[] = [];
   const call = async (...args: unknown[]): Promise<unknown> => {
     calls.push(args);
@@ -19,32 +20,43 @@ function opened(answers: (Error | boolean)[]) {
     return answer;
   };
   const worker = { call } as unknown as HistoryCaller;
-  const follower = new LinkFollower({ worker, onError: (error) => errors.push(error) });
-  return { follower, calls, errors };
+  const ask = (id: string): void => void asked.push(id);
+  const follower = new LinkFollower({ worker, ask, onError: (error) => errors.push(error) });
+  return { follower, calls, asked, errors };
 }
 
-it('K5: each last description is looked at once, others not at all', async () => {
-  const { follower, calls } = opened([false, true]);
+it('K5: what was said under the old link is asked for before it is left', async () => {
+  const { follower, calls, asked } = opened([true]);
   const records = [record('garden', 'a', true), record('books', 'b', false)];
-  follower.look(records);
+  for (let n = 0; n < 2; n += 1) follower.look(records);
+  expect(asked).toEqual(['garden']);
+  for (const id of ['books', 'garden']) follower.covered(id);
   await settled();
-  follower.look(records);
-  follower.look([record('garden', 'c', true)]);
+  expect(calls).toEqual([['followLink', 'garden']]);
+  // Under the new link there is nothing to follow.
+  follower.look([record('garden', 'c', false)]);
+  follower.covered('garden');
   await settled();
-  expect(calls).toEqual([
-    ['followLink', 'garden'],
-    ['followLink', 'garden'],
-  ]);
+  expect(calls).toHaveLength(1);
+});
+
+it('K5: who was handed nothing looks again whenever all is covered', async () => {
+  const { follower, calls, asked } = opened([false, false]);
+  follower.look([record('garden', 'a', true)]);
+  for (let n = 0; n < 2; n += 1) follower.covered('garden');
+  await settled();
+  expect([asked, calls.length]).toEqual([['garden'], 2]);
 });
 
 it('K5: what fails is told, and tried again with the next change', async () => {
   const locked = Object.assign(new Error('the keys are locked'), { name: 'KeysLocked' });
   const left = Object.assign(new Error(''), { name: 'UnknownCommunity' });
-  const { follower, calls, errors } = opened([locked, left, true]);
+  const { follower, calls, asked, errors } = opened([locked, left, true]);
   for (let n = 0; n < 3; n += 1) {
     follower.look([record('garden', 'a', true)]);
+    follower.covered('garden');
     await settled();
   }
-  expect(calls).toHaveLength(3);
+  expect([calls.length, asked.length]).toEqual([3, 3]);
   expect(errors).toEqual([locked]);
 });

@@ -11,6 +11,8 @@ import type { CommunityDescription } from '../../src/protocol/description.ts';
 import type { MemberRecord } from '../../src/store/member-records.ts';
 import type { RequestRecord } from '../../src/store/records.ts';
 import { emptyDescription } from '../../src/worker/empty-description.ts';
+import { concatBytes } from '../../src/protocol/bytes.ts';
+import { chatKeyOfPublicKey, compressKey, publicKeyOf } from '../../src/protocol/keys.ts';
 import { alice, bob, community, moderator } from '../store/sample.ts';
 
 const plain: MemberDescription = { roles: [], channelRole: 'poster', lastUpdateClock: 1 };
@@ -93,8 +95,15 @@ it('M10: on request, only those are members who are listed', () => {
   const banned = new Map([[alice, { isDeleteAllMessages: false }]]);
   expect(membershipIn(described({ banned }), alice)).toBe('banned');
   expect(membershipIn(undefined, alice)).toBe('member');
-  // K5: whoever goes on under the new link has another description soon.
-  expect(membershipIn({ ...content, nextSecrets: [] }, bob)).toBe('left behind');
+  // K5: whoever was handed the next secret goes on by themselves.
+  const [ana, ben] = [
+    publicKeyOf(new Uint8Array(32).fill(1)),
+    publicKeyOf(new Uint8Array(32).fill(2)),
+  ];
+  const sealed = [concatBytes(compressKey(ana), new Uint8Array(60))];
+  const open = { ...described({}), nextSecrets: sealed };
+  expect(membershipIn(open, chatKeyOfPublicKey(ana))).toBe('member');
+  expect(membershipIn(open, chatKeyOfPublicKey(ben))).toBe('left behind');
 });
 
 it('M11: a request waits until it is answered or taken back, and again when it is made again', () => {

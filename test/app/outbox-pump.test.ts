@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { OutboxPump } from '../../src/app/node/outbox-pump.ts';
 import { MessageTooBig, PublishFailed } from '../../src/network/waku/errors.ts';
-import { updateCommunity } from '../../src/store/communities.ts';
+import { getCommunity, updateCommunity } from '../../src/store/communities.ts';
 import { addToOutbox, readOutbox, updateOutbox } from '../../src/store/outbox.ts';
 import type { OutboxRecord } from '../../src/store/records.ts';
 import { ingest, onWire, sent } from '../worker/device.ts';
@@ -19,7 +19,10 @@ async function opened() {
   await sent(owner);
   const { db, changes, waku, client: worker, onError } = owner;
   const { clock } = world;
-  const pump = new OutboxPump({ db, changes, waku, worker, clock, random: () => 1, onError });
+  const held = new Set<string>();
+  const isHeld = ({ community }: OutboxRecord): boolean => held.has(community);
+  const parts = { db, changes, waku, worker, clock, random: () => 1, isHeld, onError };
+  const pump = new OutboxPump(parts);
   pump.start();
   const write = async (text: string): Promise<void> => {
     await owner.worker.post({ communityId: id, chatId, text });
@@ -32,7 +35,7 @@ async function opened() {
   };
   const rows = (): Promise<OutboxRecord[]> => readOutbox(db, id);
   const states = async (): Promise<string[]> => (await rows()).map(({ state }) => state);
-  return { world, owner, id, chatId, pump, write, pass, rows, states };
+  return { world, owner, id, chatId, pump, write, pass, rows, states, held };
 }
 
 const refused = new PublishFailed('the node is busy', true);
@@ -294,7 +297,7 @@ it('K5, M9: of several descriptions the newest goes out, under each link', async
   owner.waku.set('reconnecting');
   await owner.worker.announce(id, true);
   await owner.worker.announce(id, true);
-  await owner.worker.renewLink({ communityId: id });
+  await owner.worker.renewLink({ communityId: id, renewals: 0 });
   await owner.worker.announce(id, true);
   const topics = new Set((await rows()).map(({ sealed }) => sealed?.contentTopic));
   expect(topics.size).toBe(2);
@@ -307,5 +310,71 @@ it('K5, M9: of several descriptions the newest goes out, under each link', async
   expect(await rows()).toMatchObject([{ kind: 'description', state: 'queued' }]);
   await pass(7 * 24 * hour);
   expect(owner.waku.published).toHaveLength(3);
+  await pump.stop();
+});
+
+it('K5: what is on its way while the link is renewed goes out under the new one, whatever was read', async () => {
+  const { owner, id, chatId, pump, pass, rows } = await opened();
+  owner.waku.set('reconnecting');
+  await owner.worker.post({ communityId: id, chatId, text: 'one' });
+  await owner.worker.post({ communityId: id, chatId, text: 'two' });
+  const publish = owner.waku.publish.bind(owner.waku);
+  owner.waku.publish = async (message, signal) => {
+    // The round has read both rows by now.
+    owner.waku.publish = publish;
+    await owner.worker.renewLink({ communityId: id, renewals: 0 });
+    return publish(message, signal);
+  };
+  owner.waku.set('connected');
+  const messages = await eventually(async () => {
+    await pass(1_000);
+    const found = (await rows()).filter(({ kind }) => kind === 'message');
+    expect(found.map(({ state }) => state)).toEqual(['sent', 'sent']);
+    return found;
+  });
+  const topics = (await getCommunity(owner.db, id))?.topics.map((one) => one.contentTopic);
+  for (const { sealed } of messages) expect(topics).toContain(sealed?.contentTopic);
+  const published = owner.waku.published.filter((one) => topics?.includes(one.contentTopic));
+  expect(published.length).toBeGreaterThanOrEqual(2);
+  await pump.stop();
+});
+
+it('K5: what was written for the old link just before is written anew', async () => {
+  const { owner, id, chatId, pump, pass, rows } = await opened();
+  owner.waku.set('reconnecting');
+  await owner.worker.post({ communityId: id, chatId, text: 'just before' });
+  const [row] = await rows();
+  await owner.worker.renewLink({ communityId: id, renewals: 0 });
+  // As from a tab that had read the old keys.
+  await updateOutbox(owner.db, id, row?.localId ?? '', (stored) => ({ ...stored, ...row }));
+  owner.waku.set('connected');
+  const again = await eventually(async () => {
+    await pass(1_000);
+    const [found] = (await rows()).filter(({ kind }) => kind === 'message');
+    expect(found).toMatchObject({ state: 'sent', localId: row?.localId });
+    return found;
+  });
+  const topics = (await getCommunity(owner.db, id))?.topics.map((one) => one.contentTopic);
+  expect(topics).toContain(again?.sealed?.contentTopic);
+  await pump.stop();
+});
+
+it('K5: what is held waits, and the last words under the old link do not', async () => {
+  const { owner, id, pump, pass, rows, write, held } = await opened();
+  await owner.worker.renewLink({ communityId: id, renewals: 0 });
+  held.add(id);
+  await write('not yet');
+  await pass(1_000);
+  expect(owner.waku.published).toHaveLength(1);
+  expect((await rows()).map(({ kind }) => kind).sort()).toEqual([
+    'description',
+    'description',
+    'message',
+  ]);
+  held.clear();
+  await eventually(async () => {
+    await pass(1_000);
+    expect(owner.waku.published).toHaveLength(3);
+  });
   await pump.stop();
 });

@@ -19,9 +19,12 @@ test('K5: a new invite link: members go on by themselves, with the history; who 
   const oldLink = await ana.inviteLink();
   const ben = new Person((await participant('Ben')).page);
   const eve = new Person((await participant('Eve', { viewport: narrow })).page);
+  const doraHere = await participant('Dora');
+  const dora = new Person(doraHere.page);
   for (const [person, name] of [
     [ben, 'Ben'],
     [eve, 'Eve'],
+    [dora, 'Dora'],
   ] as const) {
     await person.openLink(oldLink);
     await person.join(name);
@@ -34,6 +37,8 @@ test('K5: a new invite link: members go on by themselves, with the history; who 
   await expect(ana.history).toContainText(/Announced\s*\d/);
   await ana.page.keyboard.press('Escape');
   await ban(ana.page, 'Eve');
+  // Dora is away when it happens.
+  await dora.page.close();
 
   // By keyboard, from the panel of members.
   const { renew } = membersText;
@@ -41,10 +46,10 @@ test('K5: a new invite link: members go on by themselves, with the history; who 
   await panel.getByText(/^Who can join:/).press('Enter');
   await panel.getByRole('button', { name: renew.open }).press('Enter');
   const dialog = ana.page.getByRole('dialog', { name: renew.title });
-  await expect(dialog).toContainText(renew.whoStays(2));
+  await expect(dialog).toContainText(renew.whoStays(3));
   await expectAccessible(ana.page, 'main');
   await dialog.getByRole('button', { name: renew.submit }).press('Enter');
-  await expect(panel.getByRole('status').filter({ hasText: renew.done(2) })).toBeVisible();
+  await expect(panel.getByRole('status').filter({ hasText: renew.done(3) })).toBeVisible();
   await panel.getByRole('button', { name: 'Log' }).press('Enter');
   await expect(panel.getByText('A new invite link was made')).toBeVisible();
   const newLink = await ana.inviteLink();
@@ -56,6 +61,12 @@ test('K5: a new invite link: members go on by themselves, with the history; who 
   await ben.write('Still here');
   await ana.sees('Still here');
   await expect(ben.log.getByText('Sending')).toHaveCount(0);
+
+  // Dora comes back, hears of it, and goes on.
+  const back = new Person(await doraHere.openTab());
+  await back.sees('Behind the new door');
+  await back.write('Back again');
+  await ana.sees('Back again');
 
   // Eve keeps what she has read, and is told what to do.
   const note = eve.page.getByRole('region', { name: membersText.may.leftTitle });
@@ -75,7 +86,8 @@ test('K5: a new invite link: members go on by themselves, with the history; who 
   // With the new one all of it can be read: what was archived under the old one, too.
   await finn.openLink(newLink);
   await finn.join('Finn');
-  await showsExactly(finn, ['Sow peas in March', 'Behind the new door', 'Still here']);
+  const everything = ['Sow peas in March', 'Behind the new door', 'Still here', 'Back again'];
+  await showsExactly(finn, everything);
   await ben.page.reload();
   await finn.write('Hello from the new door');
   await ben.sees('Hello from the new door');

@@ -54,6 +54,7 @@ const full: CommunityDescription = sampleDescription({
   installation: 'one',
   nextSecrets: [new Uint8Array(93).fill(1), new Uint8Array(93).fill(2)],
   earlierSecrets: [new Uint8Array(32).fill(3)],
+  linkHash: new Uint8Array(32).fill(4),
 });
 
 function decode(description: CommunityDescription) {
@@ -82,7 +83,7 @@ describe('descriptions', () => {
     const fields = new Set<number>();
     while (reader.next()) fields.add(reader.field);
     expect([...fields].filter((field) => field > 100)).toEqual([
-      1001, 1002, 1003, 1004, 1005, 1010,
+      1001, 1002, 1003, 1004, 1005, 1006, 1010,
     ]);
   });
 

@@ -12,7 +12,11 @@ import type { Database } from '../../src/store/database.ts';
 import { readOutbox, removeFromOutbox } from '../../src/store/outbox.ts';
 import { StoredPieces } from '../../src/store/pieces.ts';
 import { createHistoryWorker } from '../../src/worker/create-history-worker.ts';
-import type { HistoryWorker, ReceivedMessage } from '../../src/worker/history-worker.ts';
+import type {
+  HistoryWorker,
+  IngestRequest,
+  ReceivedMessage,
+} from '../../src/worker/history-worker.ts';
 import { LiveTurns } from '../../src/worker/live-turns.ts';
 import { createWasmPrimitives } from '../../src/worker/wasm-primitives.ts';
 import { openTestDatabase } from '../store/test-database.ts';
@@ -152,7 +156,7 @@ export function ingest(
   { worker }: Device,
   communityId: string,
   messages: ReceivedMessage[],
-  more: { isLive?: boolean; cursor?: { chatId: string; throughMs: number } } = {},
+  more: Pick<Partial<IngestRequest>, 'isLive' | 'cursor'> = {},
 ) {
   return worker.ingest({ communityId, network, messages, isLive: false, ...more });
 }

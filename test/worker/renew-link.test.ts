@@ -1,10 +1,14 @@
 import { expect, it } from 'vitest';
 import { decodeIndex } from '../../src/archive/index.ts';
+import { deriveTopicKey } from '../../src/protocol/community-keys.ts';
+import { inviteFragment } from '../../src/protocol/invite.ts';
 import { MAX_EARLIER_SECRETS } from '../../src/protocol/next-secret.ts';
+import { decryptPayload, encryptPayload } from '../../src/protocol/payload-26.ts';
 import { accounts } from '../../src/store/accounts.ts';
 import { archivesOf } from '../../src/store/archives.ts';
 import { getCommunity, updateCommunity } from '../../src/store/communities.ts';
 import { cursorsOf } from '../../src/store/cursors.ts';
+import { membersOf } from '../../src/store/members.ts';
 import { moderationLogOf } from '../../src/store/moderation-log.ts';
 import { readOutbox, updateOutbox } from '../../src/store/outbox.ts';
 import { readTimeline } from '../../src/store/timeline.ts';
@@ -24,6 +28,7 @@ import {
   withWorker,
 } from './device.ts';
 import type { Device } from './device.ts';
+import { newKey } from './forge.ts';
 import { fetchAll, hour, openHistory, week } from './history.ts';
 
 type History = Awaited<ReturnType<typeof openHistory>>;
@@ -44,10 +49,16 @@ async function openKnown(): Promise<History> {
   return all;
 }
 
+/** As the members' panel asks for it. */
+async function renewLink({ owner, id }: Pick<History, 'owner' | 'id'>) {
+  const renewals = (await recordOf(owner, id)).earlierSecrets?.length ?? 0;
+  return owner.worker.renewLink({ communityId: id, renewals });
+}
+
 /** What the owner says of it: the last description under the old link, and the first under the new. */
 async function renew(all: History): Promise<[last: ReceivedMessage, first: ReceivedMessage]> {
   const { topics } = await recordOf(all.owner, all.id);
-  await all.owner.worker.renewLink({ communityId: all.id });
+  await renewLink(all);
   return inOrder(await sent(all.owner, 'description'), topics[0]?.contentTopic);
 }
 
@@ -56,6 +67,23 @@ function inOrder(messages: readonly ReceivedMessage[], oldTopic: string | undefi
   const first = messages.find(({ contentTopic }) => contentTopic !== oldTopic);
   if (messages.length !== 2 || !last || !first) throw new Error(`expected two descriptions`);
   return [last, first] satisfies [ReceivedMessage, ReceivedMessage];
+}
+
+/** What the owner said, published by somebody else under a link of their own. */
+async function underAnother(
+  { payload, ...message }: ReceivedMessage,
+  { id, topics }: Awaited<ReturnType<typeof recordOf>>,
+): Promise<[fragment: string, ReceivedMessage]> {
+  const secret = crypto.getRandomValues(new Uint8Array(32));
+  const [own] = topics;
+  const metadata = own && (await decryptPayload(payload, own.symmetricKey));
+  const topic = await deriveTopicKey(primitives, id, 'community', secret);
+  if (!metadata) throw new Error('expected a description of the community, got none');
+  const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+  const { symmetricKey, contentTopic } = topic;
+  const sealed = await encryptPayload({ metadata, symmetricKey, privateKey: newKey(), random });
+  const fragment = inviteFragment({ communityId: id, secret });
+  return [fragment, { ...message, payload: sealed, contentTopic }];
 }
 
 async function newcomer(all: History): Promise<Device> {
@@ -70,7 +98,7 @@ it('K5: the new link has other topics, and members who are known go on under it'
   const { owner, member, id, write } = all;
   const before = await recordOf(member, id);
   // The owner, Ben, and Dan who has written.
-  expect(await owner.worker.renewLink({ communityId: id })).toEqual({ handedTo: 3 });
+  expect(await owner.worker.renewLink({ communityId: id, renewals: 0 })).toEqual({ handedTo: 3 });
   const descriptions = await sent(owner, 'description');
   const [last, first] = inOrder(descriptions, before.topics[0]?.contentTopic);
   const renewed = await recordOf(owner, id);
@@ -80,7 +108,10 @@ it('K5: the new link has other topics, and members who are known go on under it'
   expect(new Set([...topicsOf(before), ...topicsOf(renewed)]).size).toBe(6);
   expect(renewed.archiveKeys.torrentName).not.toBe(before.archiveKeys.torrentName);
 
+  expect(await member.worker.followLink(id)).toBe(false);
   await ingest(member, id, [last]);
+  expect(await member.worker.followLink(id)).toBe(true);
+  expect(await member.worker.followLink(id)).toBe(false);
   const followed = await recordOf(member, id);
   expect(followed.secret).toEqual(renewed.secret);
   expect(topicsOf(followed).sort()).toEqual(topicsOf(renewed).sort());
@@ -113,6 +144,7 @@ it('K5, T2: no archive changes, and whoever has the new link reads all of them',
   expect(await decodeIndex(renewed.index, { ...reading, keys: own })).toHaveLength(1);
 
   await ingest(member, id, [last]);
+  await member.worker.followLink(id);
   await ingest(member, id, [first]);
   await write('after', mondayMs + week + 3 * hour);
   const next = await archive(2);
@@ -144,8 +176,16 @@ it('K5: whoever was not handed it stays behind, and goes on with the new link', 
   expect(await stranger.worker.preview(oldLink, [last])).toMatchObject({ isReplaced: true });
 
   const newLink = fragmentOf((await getCommunity(owner.db, id))!);
-  expect(await cleo.worker.preview(newLink, [first])).toMatchObject({ isReplaced: false });
+  const isNext = { isReplaced: false, isNext: true };
+  expect(await cleo.worker.preview(newLink, [first])).toMatchObject(isNext);
+  // The same words under a secret of somebody else's lead nobody astray.
+  const [falseLink, forged] = await underAnother(first, await recordOf(owner, id));
+  expect(await cleo.worker.preview(falseLink, [forged])).toBeUndefined();
   expect(await cleo.worker.join(newLink, { isHistoryEnabled: true })).toBe(id);
+  const { chatKey = '' } = (await accounts(cleo.db))[0] ?? {};
+  const request = (await sent(cleo, 'request')).at(-1);
+  await ingest(owner, id, request ? [request] : []);
+  expect((await membersOf(owner.db, id)).map(({ member }) => member)).toContain(chatKey);
   // H12: she asks for everything that was said since.
   expect(await cursorsOf(cleo.db, id)).toEqual([]);
   await ingest(cleo, id, [first, after]);
@@ -167,12 +207,13 @@ it('K5, M10: nobody who is banned, or has left, comes along', async () => {
   await owner.worker.moderate(id, { kind: 'ban', member: ben!.chatKey, isRemoving: false });
   await sent(owner);
   // The owner and Dan.
-  expect(await owner.worker.renewLink({ communityId: id })).toEqual({ handedTo: 2 });
+  expect(await owner.worker.renewLink({ communityId: id, renewals: 0 })).toEqual({ handedTo: 2 });
   const { topics } = await recordOf(member, id);
   const [last] = inOrder(await sent(owner, 'description'), topics[0]?.contentTopic);
   for (const device of [member, cleo]) {
     const { secret } = await recordOf(device, id);
     await ingest(device, id, [last]);
+    expect(await device.worker.followLink(id)).toBe(false);
     expect((await recordOf(device, id)).secret).toEqual(secret);
   }
 });
@@ -185,6 +226,7 @@ it('K5, M1: what was sent and did not come back goes out under the new link, the
   await updateOutbox(member.db, id, row!.localId, (stored) => ({ ...stored, state: 'sent' }));
   const [last, first] = await renew(all);
   await ingest(member, id, [last]);
+  await member.worker.followLink(id);
   const [again] = await readOutbox(member.db, id);
   expect(again).toMatchObject({ state: 'queued', sealed: { messageId: row?.sealed?.messageId } });
   const eve = await newcomer(all);
@@ -201,9 +243,96 @@ it('K5, H9, H10: who holds the community’s key goes on with a backup of before
   const other = await openDevice(now, 'Ana elsewhere');
   await other.worker.restoreCommunity(key);
   await ingest(other, id, [last]);
+  expect(await other.worker.followLink(id)).toBe(true);
   await ingest(other, id, [first]);
   expect((await recordOf(other, id)).secret).toEqual((await recordOf(owner, id)).secret);
-  await expect(other.worker.renewLink({ communityId: id })).rejects.toThrow('another installation');
+  await expect(other.worker.renewLink({ communityId: id, renewals: 0 })).rejects.toThrow(
+    'another installation',
+  );
+});
+
+it('K5: a link that somebody made up moves nobody, and no words of another link count', async () => {
+  const all = await openKnown();
+  const { owner, member, id } = all;
+  const [last, first] = await renew(all);
+  const madeUp = inviteFragment({ communityId: id, secret: new Uint8Array(32).fill(7) });
+  for (const device of [member, owner]) {
+    const before = await recordOf(device, id);
+    await device.worker.join(madeUp, { isHistoryEnabled: true });
+    expect(await recordOf(device, id)).toEqual(before);
+  }
+  // Whoever holds both links puts newer words under the old one, so that late ones do not hear.
+  const { topics } = await recordOf(member, id);
+  const [old] = topics;
+  const [own] = (await recordOf(owner, id)).topics;
+  const metadata = own && (await decryptPayload(first.payload, own.symmetricKey));
+  if (!old || !metadata) throw new Error('expected a description of the community, got none');
+  const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+  const { symmetricKey, contentTopic } = old;
+  const payload = await encryptPayload({ metadata, symmetricKey, privateKey: newKey(), random });
+  const moved = { ...first, payload, contentTopic, hash: 'ab'.repeat(32) };
+  expect(await ingest(member, id, [moved])).toMatchObject({ rejected: 1, isDescriptionNew: false });
+  await ingest(member, id, [last]);
+  expect(await member.worker.followLink(id)).toBe(true);
+});
+
+it('K5, A7: what a member says before having heard of it comes with the next archive', async () => {
+  const all = await openKnown();
+  const { owner, member, id, chatId, archive, now } = all;
+  await member.worker.post({ communityId: id, chatId, text: 'not heard yet' });
+  const late = await sent(member, 'message');
+  const [last, first] = await renew(all);
+  await ingest(owner, id, late);
+  expect(await texts(owner, all)).toEqual(['before', 'not heard yet']);
+  const next = await archive(2);
+  await ingest(member, id, [last]);
+  await member.worker.followLink(id);
+  const eve = await newcomer(all);
+  for (const device of [member, eve]) {
+    await ingest(device, id, [first]);
+    await fetchAll(owner, device, id, next);
+    expect(await texts(device, all)).toEqual(['before', 'not heard yet']);
+  }
+  expect((await recordOf(owner, id)).former?.untilMs).toBeLessThan(now.ms);
+});
+
+it('K5, H3: what was asked under the old link moves no cursor under the new one', async () => {
+  const all = await openKnown();
+  const { member, id, chatId, now } = all;
+  const contentTopic = (await recordOf(member, id)).topics.find((one) => one.chatId === chatId);
+  const [last] = await renew(all);
+  await ingest(member, id, [last]);
+  await member.worker.followLink(id);
+  const cursor = { chatId, throughMs: now.ms, contentTopic: contentTopic?.contentTopic ?? '' };
+  await ingest(member, id, [], { cursor });
+  expect(await cursorsOf(member.db, id)).toEqual([]);
+  const topic = (await recordOf(member, id)).topics.find((one) => one.chatId === chatId);
+  await ingest(member, id, [], { cursor: { ...cursor, contentTopic: topic?.contentTopic ?? '' } });
+  expect(await cursorsOf(member.db, id)).toMatchObject([{ chatId, throughMs: now.ms }]);
+});
+
+it('M10: until the first words under the new link come, members and picture stay', async () => {
+  const all = await openKnown();
+  const { owner, member, id } = all;
+  await owner.worker.moderate(id, { kind: 'setAccess', access: 'manual' });
+  await ingest(member, id, await sent(owner));
+  const before = (await recordOf(member, id)).description?.content;
+  expect(before?.members.size).toBeGreaterThan(1);
+  const [last] = await renew(all);
+  await ingest(member, id, [last]);
+  await member.worker.followLink(id);
+  const after = (await recordOf(member, id)).description?.content;
+  expect(after?.members).toEqual(before?.members);
+  expect(after?.nextSecrets).toBeUndefined();
+});
+
+it('K5, H5: a renewal that was done before its tab was closed is not done again', async () => {
+  const all = await openKnown();
+  const { owner, id } = all;
+  await owner.worker.renewLink({ communityId: id, renewals: 0 });
+  const { secret } = await recordOf(owner, id);
+  await owner.worker.renewLink({ communityId: id, renewals: 0 });
+  expect((await recordOf(owner, id)).secret).toEqual(secret);
 });
 
 it('K5: with locked keys it goes on once they are open', async () => {
@@ -225,7 +354,7 @@ it('K5: the last description stays in the outbox for whoever comes back late', a
   const all = await openKnown();
   const { owner, id } = all;
   for (let count = 1; count <= 2; count += 1) {
-    await owner.worker.renewLink({ communityId: id });
+    await renewLink(all);
     const rows = await readOutbox(owner.db, id);
     expect(rows.filter(({ repeatMs }) => repeatMs === 7 * 24 * hour)).toHaveLength(count);
     // The first of the link before has nobody to hear it.
@@ -235,13 +364,15 @@ it('K5: the last description stays in the outbox for whoever comes back late', a
 
 it('K5: an open community has no secret to renew, and a link is renewed 32 times', async () => {
   const { owner: open, id: openId } = await openOwner({ ms: mondayMs }, { isOpen: true });
-  await expect(open.worker.renewLink({ communityId: openId })).rejects.toThrow('K5 open');
+  await expect(open.worker.renewLink({ communityId: openId, renewals: 0 })).rejects.toThrow(
+    'K5 open',
+  );
   const { owner, id } = await openOwner({ ms: mondayMs });
   await updateCommunity(owner.db, id, (stored) => ({
     ...stored,
     earlierSecrets: Array.from({ length: MAX_EARLIER_SECRETS }, () => new Uint8Array(32)),
   }));
-  await expect(owner.worker.renewLink({ communityId: id })).rejects.toThrow('K5 renewed too often');
+  await expect(renewLink({ owner, id })).rejects.toThrow('K5 renewed too often');
 });
 
 it('H5: what became stale meanwhile changes nothing', async () => {
@@ -254,7 +385,9 @@ it('H5: what became stale meanwhile changes nothing', async () => {
     await put(hash, bytes);
     await updateTorrent(owner.db, id, infoHash, { isCurrent: false });
   };
-  await expect(owner.worker.renewLink({ communityId: id })).rejects.toThrow('current torrent');
+  await expect(owner.worker.renewLink({ communityId: id, renewals: 0 })).rejects.toThrow(
+    'current torrent',
+  );
   expect(await recordOf(owner, id)).toEqual(before);
   expect(await readOutbox(owner.db, id)).toEqual([]);
 });

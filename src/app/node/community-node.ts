@@ -7,7 +7,7 @@ import type { Change, ChangeFeed } from '../../store/changes.ts';
 import { communities } from '../../store/communities.ts';
 import type { Database } from '../../store/database.ts';
 import { expire } from '../../store/expire.ts';
-import type { CommunityRecord } from '../../store/records.ts';
+import type { CommunityRecord, OutboxRecord } from '../../store/records.ts';
 import type { ReceivedMessage } from '../../worker/history-worker.ts';
 import type { WallClock } from '../wall-clock.ts';
 import { CommunitySync } from './community-sync.ts';
@@ -52,6 +52,8 @@ export interface CommunityNodeParts {
   onError: (error: unknown) => void;
 }
 
+/** A store node answers within some seconds. */
+const HELD_MS = 20_000;
 /** Days are what it is about. */
 const HOUSEKEEPING_MS = 3_600_000;
 
@@ -87,18 +89,18 @@ export class CommunityNode {
       sync,
       communityIds: () => this.#records.map(({ id }) => id),
       isConnected: () => this.#isConnected(),
-      onCovered: (id) => this.#sessions.poke(id),
+      onCovered: (id) => this.#onCovered(id),
     });
     this.#storage = new StorageKeeper({
       ...parts,
       onWanted: (id) => this.#sessions.chosen(id),
     });
     this.#sessions = this.#makeSessions(parts, sync);
-    this.#outbox = new OutboxPump(parts);
-    this.#intents = this.#makeIntents(parts);
+    this.#outbox = new OutboxPump({ ...parts, isHeld: (row) => this.#isHeld(row) });
+    this.#intents = this.#makeIntents(parts, sync);
     const rules = this.#rules();
     this.#rebroadcast = new Rebroadcast({ ...parts, rules, communities: () => this.#records });
-    this.#follower = new LinkFollower(parts);
+    this.#follower = new LinkFollower({ ...parts, ask: (id) => this.#scheduler.missed(id) });
     this.#feed = new LiveFeed({
       communitiesOf: (topic) => this.#communitiesOf(topic),
       ingest: (communityId, messages) => this.#ingest(communityId, messages),
@@ -158,12 +160,13 @@ export class CommunityNode {
     });
   }
 
-  #makeIntents(parts: CommunityNodeParts): IntentPump {
+  #makeIntents(parts: CommunityNodeParts, sync: CommunitySync): IntentPump {
     const actions = new IntentActions({
       ...parts,
       scheduler: this.#scheduler,
       storage: this.#storage,
       sessions: this.#sessions,
+      sync,
       alone: (work) => this.#alone(work),
     });
     return new IntentPump({ ...parts, carryOut: (one, signal) => actions.carryOut(one, signal) });
@@ -183,13 +186,16 @@ export class CommunityNode {
   async #expire(): Promise<void> {
     const { db, clock, time } = this.#parts;
     await expire(db, { nowMs: clock.nowMs(), lookBackMs: time.lookBackMs });
+    // What was listened to for a time only is so no more.
+    await this.#refresh();
   }
 
   #onChange({ kind, community }: Change): void {
     if (kind === 'outbox') this.#outbox.poke();
     if (kind === 'intents') this.#intents.poke();
     if (kind === 'archives' || kind === 'communities') this.#storage.note();
-    if (kind !== 'communities') return;
+    // Unlocked keys may be what was waited for.
+    if (kind !== 'communities' && kind !== 'account') return;
     this.#refresh().catch((error) => this.#report(error));
     if (community !== undefined) this.#sessions.poke(community);
   }
@@ -204,6 +210,22 @@ export class CommunityNode {
     if (!this.#isConnected()) return;
     this.#outbox.poke();
     this.#sessions.pokeAll();
+  }
+
+  /**
+   * K5: what was written before the connection waits until it is known whether the link was renewed
+   * meanwhile, though not for long where nobody says it.
+   */
+  #isHeld({ community, createdMs }: OutboxRecord): boolean {
+    if (this.#follower.isBehind(community)) return true;
+    const { sinceMs } = this.#parts.waku.status();
+    const isLong = this.#parts.clock.nowMs() - sinceMs >= HELD_MS;
+    return createdMs < sinceMs && !isLong && this.#coveredThroughMs(community) === undefined;
+  }
+
+  #onCovered(communityId: string): void {
+    this.#sessions.poke(communityId);
+    this.#follower.covered(communityId);
   }
 
   /** What was missed is asked for first: archive runs and announcements wait for it. */
@@ -267,14 +289,18 @@ export class CommunityNode {
   }
 
   #topics(): Set<string> {
-    return new Set(
-      this.#records.flatMap(({ topics }) => topics.map(({ contentTopic }) => contentTopic)),
-    );
+    const listened = this.#records.flatMap((record) => this.#listenedTo(record));
+    return new Set(listened.map(({ contentTopic }) => contentTopic));
+  }
+
+  #listenedTo({ topics, former }: CommunityRecord): readonly TopicKey[] {
+    const isListenedTo = former && this.#parts.clock.nowMs() < former.untilMs;
+    return isListenedTo ? [...topics, ...former.topics] : topics;
   }
 
   #communitiesOf(contentTopic: string): string[] {
     return this.#records
-      .filter(({ topics }) => topics.some((topic) => topic.contentTopic === contentTopic))
+      .filter((record) => this.#listenedTo(record).some((one) => one.contentTopic === contentTopic))
       .map(({ id }) => id);
   }
 }

@@ -160,7 +160,7 @@ export class CommunitySync {
       await worker.call('ingest', { ...batch, messages });
     }
     if (!isLast) return;
-    const cursor = { chatId: topic.chatId, throughMs: startedMs };
+    const cursor = { chatId: topic.chatId, throughMs: startedMs, contentTopic };
     await worker.call('ingest', { ...batch, messages: [], cursor });
     if (part.isEnd) await this.#end(communityId, topic, startedMs);
   }

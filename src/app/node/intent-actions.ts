@@ -12,6 +12,7 @@ import type { DeleteWish } from '../app-model.ts';
 import type { TakeOverWish } from '../history-model.ts';
 import { choiceOf } from '../history-wish.ts';
 import { budgetIn } from '../storage-budget.ts';
+import type { CommunitySync } from './community-sync.ts';
 import { tellLeaving } from './tell-leaving.ts';
 import { previewInvite } from './preview.ts';
 import type { PreviewParts } from './preview.ts';
@@ -25,6 +26,7 @@ export interface IntentActionsParts extends PreviewParts {
   waku: WakuNetwork;
   scheduler: Pick<SyncScheduler, 'tryNow'>;
   storage: Pick<StorageKeeper, 'setBudget'>;
+  sync: Pick<CommunitySync, 'run'>;
   sessions: Pick<Sessions, 'poke' | 'tryNow' | 'switched' | 'chosen' | 'drop' | 'takeOver'>;
   /** Runs while no session is made or dropped. */
   alone: (work: () => Promise<void>) => Promise<void>;
@@ -64,7 +66,7 @@ export class IntentActions {
       case 'deleteEverywhere':
         return this.#deleteEverywhere(required(community), value as DeleteWish);
       case 'renewLink':
-        return this.#renewLink(required(community));
+        return this.#renewLink(required(community), Number(value), signal);
       case 'moderate':
         return this.#moderate(required(community), value as ModerationWish);
     }
@@ -134,14 +136,19 @@ export class IntentActions {
     sessions.poke(communityId);
   }
 
-  /** K5: its session begins anew afterwards, under the new link. Resolves with how many go along. */
-  async #renewLink(communityId: string): Promise<number> {
-    const { worker, changes, sessions, alone } = this.#parts;
+  /**
+   * K5: all that was said under the old link is asked for before, as nobody listens there afterwards,
+   * and the newest description, too (H9). The session begins anew under the new link. Resolves with how
+   * many go along.
+   */
+  async #renewLink(communityId: string, renewals: number, signal: AbortSignal): Promise<number> {
+    const { worker, changes, sessions, alone, sync } = this.#parts;
+    await sync.run({ communityId, mode: 'every' }, signal);
     try {
       let handedTo = 0;
       await alone(async () => {
         await sessions.drop(communityId);
-        ({ handedTo } = await worker.call('renewLink', { communityId }));
+        ({ handedTo } = await worker.call('renewLink', { communityId, renewals }));
       });
       return handedTo;
     } finally {

@@ -4,7 +4,7 @@ import type { ChangeFeed } from '../../store/changes.ts';
 import { getCommunity } from '../../store/communities.ts';
 import type { Database } from '../../store/database.ts';
 import { isNewer } from '../../store/order.ts';
-import { readOutbox, removeFromOutbox, updateOutbox } from '../../store/outbox.ts';
+import { getFromOutbox, readOutbox, removeFromOutbox, updateOutbox } from '../../store/outbox.ts';
 import type { OutboxRecord } from '../../store/records.ts';
 import type { WallClock } from '../wall-clock.ts';
 import { backOffMs } from './back-off.ts';
@@ -31,6 +31,8 @@ export interface OutboxPumpParts {
   changes: ChangeFeed;
   clock: WallClock;
   random: () => number;
+  /** K5: it may be that what waits has to go out under another link. */
+  isHeld: (row: OutboxRecord) => boolean;
   onError: (error: unknown) => void;
 }
 
@@ -74,6 +76,7 @@ export class OutboxPump {
     const rows = await this.#withoutUnwanted(await readOutbox(db));
     for (const row of await this.#withoutSuperseded(rows)) {
       if (!isDue(row, clock.nowMs()) || !this.#pace.hasRoom(row, clock.nowMs())) continue;
+      if (row.repeatMs === undefined && this.#parts.isHeld(row)) continue;
       if (signal.aborted || waku.status().state !== 'connected') return;
       await this.#send(row, signal);
     }
@@ -108,6 +111,7 @@ export class OutboxPump {
       return this.#reseal(row);
     }
     if (!row.sealed) return;
+    if (await this.#isOfAnotherLink(row)) return this.#reseal(row);
     const timestampNs = this.#timestampNs(row.sealed);
     const { contentTopic, payload26: payload } = row.sealed;
     const isThere = await this.#update(row, { sealed: { ...row.sealed, timestampNs } });
@@ -121,6 +125,15 @@ export class OutboxPump {
     } catch (error) {
       if (!signal.aborted) await this.#failed(row, error);
     }
+  }
+
+  /** K5: it was written while the link was renewed. The last words under the old one have to be there. */
+  async #isOfAnotherLink({ community, sealed, repeatMs }: OutboxRecord): Promise<boolean> {
+    if (repeatMs !== undefined) return false;
+    const record = await getCommunity(this.#parts.db, community);
+    return (
+      record?.topics.every(({ contentTopic }) => contentTopic !== sealed?.contentTopic) ?? false
+    );
   }
 
   /** The worker writes it anew; the next round sends it. */
@@ -163,25 +176,36 @@ export class OutboxPump {
   }
 
   async #remove(row: OutboxRecord): Promise<void> {
-    await removeFromOutbox(this.#parts.db, row.community, row.localId);
+    const { community, localId } = row;
+    const { db } = this.#parts;
+    const stored = await getFromOutbox(db, community, localId);
+    if (stored && !isSealedAlike(stored, row)) return;
+    await removeFromOutbox(db, community, localId);
     this.#announce(row);
   }
 
-  /** False where the row has gone: the message came back, or the community was left. */
+  /**
+   * False where the row has gone: the message came back, or the community was left; or where it was
+   * encrypted for another link meanwhile (K5).
+   */
   async #update(row: OutboxRecord, change: Partial<OutboxRecord>): Promise<boolean> {
     const { community, localId } = row;
-    const { db } = this.#parts;
-    const changed = await updateOutbox(db, community, localId, (stored) => ({
-      ...stored,
-      ...change,
-    }));
-    if (changed) this.#announce(row);
-    return changed !== undefined;
+    let isSame = false;
+    const changed = await updateOutbox(this.#parts.db, community, localId, (stored) => {
+      isSame = isSealedAlike(stored, row);
+      return isSame ? { ...stored, ...change } : stored;
+    });
+    if (changed && isSame) this.#announce(row);
+    return changed !== undefined && isSame;
   }
 
   #announce({ community, chatId }: OutboxRecord): void {
     this.#parts.changes.announce({ kind: 'outbox', community, chatIds: [chatId] });
   }
+}
+
+function isSealedAlike(one: OutboxRecord, other: OutboxRecord): boolean {
+  return one.sealed?.contentTopic === other.sealed?.contentTopic;
 }
 
 /** M9; the clock that the device shows when a row is written may have been set back. */

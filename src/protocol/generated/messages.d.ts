@@ -1686,6 +1686,9 @@ export class CommunityDescription {
     /** CommunityDescription earlierSecrets. */
     earlierSecrets: Uint8Array[];
 
+    /** CommunityDescription linkHash. */
+    linkHash: Uint8Array;
+
     /** CommunityDescription signedType. */
     signedType?: (number|null);
 
@@ -1766,6 +1769,9 @@ export namespace CommunityDescription {
 
         /** CommunityDescription earlierSecrets */
         earlierSecrets?: (Uint8Array[]|null);
+
+        /** CommunityDescription linkHash */
+        linkHash?: (Uint8Array|null);
 
         /** CommunityDescription signedType */
         signedType?: (number|null);

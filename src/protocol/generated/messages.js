@@ -2606,6 +2606,7 @@ export const CommunityDescription = $root.CommunityDescription = (() => {
     CommunityDescription.prototype.controlNodeInstallation = "";
     CommunityDescription.prototype.nextSecrets = $util.emptyArray;
     CommunityDescription.prototype.earlierSecrets = $util.emptyArray;
+    CommunityDescription.prototype.linkHash = $util.newBuffer([]);
     CommunityDescription.prototype.signedType = null;
 
     let $oneOfFields;
@@ -2674,6 +2675,8 @@ export const CommunityDescription = $root.CommunityDescription = (() => {
         if (message.earlierSecrets != null && message.earlierSecrets.length)
             for (let i = 0; i < message.earlierSecrets.length; ++i)
                 writer.uint32(8042).bytes(message.earlierSecrets[i]);
+        if (message.linkHash != null && $Object.hasOwnProperty.call(message, "linkHash") && message.linkHash.length)
+            writer.uint32(8050).bytes(message.linkHash);
         if (message.signedType != null && $Object.hasOwnProperty.call(message, "signedType"))
             writer.uint32(8080).uint32(message.signedType);
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
@@ -2965,6 +2968,15 @@ export const CommunityDescription = $root.CommunityDescription = (() => {
                     if (!(message.earlierSecrets && message.earlierSecrets.length))
                         message.earlierSecrets = [];
                     message.earlierSecrets.push(reader.bytes());
+                    continue;
+                }
+            case 1006: {
+                    if (wireType !== 2)
+                        break;
+                    if ((value = reader.bytes()).length)
+                        message.linkHash = value;
+                    else
+                        delete message.linkHash;
                     continue;
                 }
             case 1010: {

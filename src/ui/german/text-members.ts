@@ -42,6 +42,7 @@ export const membersText: TranslationOf<typeof english> = {
       'Alle anderen, die den alten Link haben, auch wer nur liest, erfahren, dass sie dich nach dem neuen fragen können. Was sie bis jetzt gelesen haben, behalten sie.',
     history:
       'Der Verlauf bleibt: Mit dem neuen Link ist alles zu lesen, und niemand muss ihn noch einmal laden.',
+    host: 'Liegt der Verlauf auch bei einem Webhost, exportiere ihn danach noch einmal und lege ihn dort ab: Sein Ordner heißt dann anders.',
     backup:
       'Sichere danach den Schlüssel der Community neu: Geht dieser Browser verloren, hilft eine Sicherung von vorher nur noch 30 Tage.',
     submit: 'Neuen Link machen',
