@@ -186,6 +186,8 @@ test('what a community wrote can be taken along, and everything here deleted in 
   await ana.createCommunity('Garden club');
   await ana.write('<b>Rhubarb</b> & peas');
   await ana.sees('<b>Rhubarb</b> & peas');
+  // What has not come back is none of the community's yet.
+  await expect(ana.log.getByText(/^(Sending|Sent)/)).toHaveCount(0);
   await ana.openHistory();
   const [download] = await Promise.all([
     page.waitForEvent('download'),

@@ -2,6 +2,12 @@
 const CLOSE_LIMIT_MS = 20_000;
 
 /**
+ * In a browser that has just been started it stands behind the registering of other tabs, for minutes;
+ * it is done then all the same, and the worker holds nothing that somebody wrote.
+ */
+const UNREGISTER_LIMIT_MS = 3_000;
+
+/**
  * Deletes everything that this origin has stored in this browser: notifications, service workers,
  * caches, files, strings, and in the end the databases, on which the other tabs let go of theirs and
  * start anew.
@@ -9,8 +15,8 @@ const CLOSE_LIMIT_MS = 20_000;
  */
 export async function eraseDevice(): Promise<void> {
   const registrations = (await navigator.serviceWorker?.getRegistrations()) ?? [];
-  await Promise.all(registrations.map(closeNotifications));
-  await Promise.all(registrations.map((registration) => registration.unregister()));
+  await Promise.all(registrations.map((one) => withinLimit(closeNotifications(one))));
+  await Promise.all(registrations.map((one) => withinLimit(one.unregister())));
   await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
   await eraseFiles();
   eraseStrings();
@@ -19,6 +25,11 @@ export async function eraseDevice(): Promise<void> {
   }
   // Until its database went, another tab may have written some again.
   eraseStrings();
+}
+
+function withinLimit(work: Promise<unknown>): Promise<unknown> {
+  const limit = new Promise((resolve) => setTimeout(resolve, UNREGISTER_LIMIT_MS));
+  return Promise.race([work, limit]);
 }
 
 function eraseStrings(): void {
