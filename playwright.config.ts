@@ -28,7 +28,6 @@ const waiting = [
   'killed',
   'open-community',
   'owner-gone',
-  'recovery',
   'redaction',
   'renewed-link',
   'seeding',

@@ -255,9 +255,10 @@ it('H22: what a try failed of stands while the next one runs, until something co
 
   if (shared) world.swarm.torrents.set(torrent.infoHash, shared);
   let goOn: () => void = () => undefined;
+  // Whether it is asked for before or after the other: it waits until the test goes on.
+  const held = new Promise<void>((resolve) => (goOn = resolve));
   const oldest = torrent.pieceHashes[0];
-  member.torrents.onFetch = (hash) =>
-    hash === oldest ? new Promise<void>((resolve) => (goOn = resolve)) : undefined;
+  member.torrents.onFetch = (hash) => (hash === oldest ? held : undefined);
   world.clock.advance(2_000);
   await eventually(() => expect(last().progress?.piecesDone).toBe(1));
   expect(last().failure).toBeUndefined();
