@@ -34,6 +34,13 @@ async function refusals({ db }: NodeDevice, id: string): Promise<Record<string, 
   return Object.fromEntries(all.map(({ reason, count }) => [reason, count]));
 }
 
+/** Of a piece, whether it is asked for before or after the test goes on. */
+function heldFetch(): { held: Promise<void>; goOn: () => void } {
+  let goOn: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (goOn = resolve));
+  return { held, goOn: () => goOn() };
+}
+
 it('H12 to H19: fetches, verifies and imports what is announced, and seeds it', async () => {
   const { session, torrent, member, texts, last, said } = await opened();
   session.start();
@@ -56,10 +63,9 @@ it('H12 to H19: fetches, verifies and imports what is announced, and seeds it', 
 
 it('H17: newest first, and imported before the rest has come', async () => {
   const { session, member, texts, torrent } = await opened();
-  let goOn: () => void = () => undefined;
+  const { held, goOn } = heldFetch();
   const oldest = torrent.pieceHashes[0];
-  member.torrents.onFetch = (hash) =>
-    hash === oldest ? new Promise<void>((resolve) => (goOn = resolve)) : undefined;
+  member.torrents.onFetch = (hash) => (hash === oldest ? held : undefined);
   session.start();
   await eventually(async () => expect(await texts(member)).toEqual(['Plant out']));
   goOn();
@@ -107,10 +113,9 @@ it('H22: where service nodes do not answer, it says why and when they are asked 
 
 it('H14: a newer one with another info hash ends the fetch, and its pieces stay', async () => {
   const { session, id, member, write, archive, announce, texts, torrent } = await opened();
-  let goOn: () => void = () => undefined;
+  const { held, goOn } = heldFetch();
   const stuck = torrent.pieceHashes[0];
-  member.torrents.onFetch = (hash) =>
-    hash === stuck ? new Promise<void>((resolve) => (goOn = resolve)) : undefined;
+  member.torrents.onFetch = (hash) => (hash === stuck ? held : undefined);
   session.start();
   await eventually(async () => expect(await texts(member)).toEqual(['Plant out']));
   await write('Harvest', mondayMs + 2 * week + 3 * hour);
@@ -155,10 +160,9 @@ it('H14: a newer one of the same torrent only brings its clock and its trackers'
 
 it('H14: of the same torrent, while it is fetched, the trackers are used at once', async () => {
   const { session, world, owner, id, member, torrent, texts } = await opened();
-  let goOn: () => void = () => undefined;
+  const { held, goOn } = heldFetch();
   const stuck = torrent.pieceHashes[0];
-  member.torrents.onFetch = (hash) =>
-    hash === stuck ? new Promise<void>((resolve) => (goOn = resolve)) : undefined;
+  member.torrents.onFetch = (hash) => (hash === stuck ? held : undefined);
   session.start();
   await eventually(async () => expect(await texts(member)).toEqual(['Plant out']));
   const { description } = await recordOf(owner, id);
@@ -254,9 +258,7 @@ it('H22: what a try failed of stands while the next one runs, until something co
   for (const { failure } of during) expect(failure?.reason).toMatch(/^no peer/);
 
   if (shared) world.swarm.torrents.set(torrent.infoHash, shared);
-  let goOn: () => void = () => undefined;
-  // Whether it is asked for before or after the other: it waits until the test goes on.
-  const held = new Promise<void>((resolve) => (goOn = resolve));
+  const { held, goOn } = heldFetch();
   const oldest = torrent.pieceHashes[0];
   member.torrents.onFetch = (hash) => (hash === oldest ? held : undefined);
   world.clock.advance(2_000);
