@@ -54,6 +54,7 @@ export interface CommunityNodeParts {
 
 /** A store node answers within some seconds. */
 const HELD_MS = 20_000;
+const JUST_JOINED_MS = 10 * 60_000;
 /** Days are what it is about. */
 const HOUSEKEEPING_MS = 3_600_000;
 
@@ -214,12 +215,16 @@ export class CommunityNode {
 
   /**
    * K5: what was written before the connection waits until it is known whether the link was renewed
-   * meanwhile, though not for long where nobody says it.
+   * meanwhile, though not for long where nobody says it. The owner knows, and so does who has just
+   * joined by it.
    */
   #isHeld({ community, createdMs }: OutboxRecord): boolean {
     if (this.#follower.isBehind(community)) return true;
+    const record = this.#records.find(({ id }) => id === community);
+    const nowMs = this.#parts.clock.nowMs();
     const { sinceMs } = this.#parts.waku.status();
-    const isLong = this.#parts.clock.nowMs() - sinceMs >= HELD_MS;
+    if (!record || record.privateKey || nowMs - record.joinedMs < JUST_JOINED_MS) return false;
+    const isLong = nowMs - sinceMs >= HELD_MS;
     return createdMs < sinceMs && !isLong && this.#coveredThroughMs(community) === undefined;
   }
 
