@@ -14,6 +14,9 @@ function upTo(count: number): number[] {
   return Array.from({ length: count }, (_, index) => index);
 }
 
+// Two at a time would have each other's 500 peers on the same cores while they measure.
+test.describe.configure({ mode: 'default' });
+
 test('one hostile seeder and one honest: the honest copy arrives, little is wasted', async ({
   member,
   trackers,
