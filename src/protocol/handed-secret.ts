@@ -3,7 +3,10 @@ import type { ChatKey } from './ids.ts';
 
 const X_BYTES = 32;
 
-/** K5: whether one of the sealed secrets of a last description is for this account. */
+/**
+ * K5: whether one of the sealed secrets of a last description is for this account.
+ * Beside next-secret.ts, whose arithmetic the page does not load.
+ */
 export function isHandedTo(sealed: readonly Uint8Array[], chatKey: ChatKey): boolean {
   const key = hexToBytes(chatKey);
   const isOdd = ((key[2 * X_BYTES] ?? 0) & 1) === 1;

@@ -131,6 +131,8 @@ export const membersText = catalogue('membersText', {
   failures: {
     'M10 members':
       'There are more members than can be listed: at most 800. Remove some, or leave the community open to everybody with the link.',
+    'K5 renewed too often':
+      'This community has had as many new links as there can be. Make a new community, and invite those who should be there.',
     'another installation is':
       'Another of your browsers is the control node. Do it there, or take over here: History, then Control node.',
   },

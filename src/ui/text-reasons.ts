@@ -17,6 +17,9 @@ export const reasons = catalogue('reasons', {
   NoDescription: 'No service node has the description of this community yet. Try again later.',
   UnknownCommunity: 'This community was left meanwhile.',
   MessageNotHere: 'That message is not on this device any more.',
+  QueryIncomplete:
+    'No service node answered completely. Try again when the connection is there, or better.',
+  TimeoutError: 'It took too long and was not done. Try again.',
   StandingBy: 'Another browser is the control node of this community. Do it there, or take over.',
 });
 

@@ -9,7 +9,12 @@ import { linkHash } from '../protocol/next-secret.ts';
 import { realTime } from '../protocol/time-constants.ts';
 import { setChannelLife } from '../store/cursors.ts';
 import { commitIngest } from '../store/ingest.ts';
-import type { CommunityRecord, DescriptionRecord, RoleLogEntry } from '../store/records.ts';
+import type {
+  CommunityRecord,
+  DescriptionRecord,
+  OutboxRecord,
+  RoleLogEntry,
+} from '../store/records.ts';
 import { newTopics } from './adopt-description.ts';
 import { banWipes } from './ban-wipes.ts';
 import { readContext } from './community-context.ts';
@@ -98,10 +103,18 @@ function linksOf(
 export async function enqueueDescription(
   tools: WorkerTools,
   community: CommunityId,
-  { description: { clock }, sealed }: SealedDescription,
+  next: SealedDescription,
 ): Promise<void> {
+  await enqueue(tools, descriptionRow(tools, community, next));
+}
+
+export function descriptionRow(
+  tools: WorkerTools,
+  community: CommunityId,
+  { description: { clock }, sealed }: SealedDescription,
+): OutboxRecord {
   const row = newOutboxRow(tools, community, community);
-  await enqueue(tools, { ...row, kind: 'description', clock, sealed });
+  return { ...row, kind: 'description', clock, sealed };
 }
 
 /** H3: a channel counts as covered before its creation. */

@@ -1,7 +1,5 @@
-import { decodeIndex, encodeIndex } from '../archive/index.ts';
+import { decodeIndex } from '../archive/index.ts';
 import type { PieceStore } from '../archive/piece-store.ts';
-import { replaceInTorrent } from '../archive/pieces.ts';
-import type { NextTorrent } from '../archive/pieces.ts';
 import type { ArchiveCipher } from '../archive/redact.ts';
 import { rangesOf } from '../archive/plan.ts';
 import { commitRedaction } from '../store/redaction-run.ts';
@@ -15,7 +13,8 @@ import { ARCHIVE_RUN_LOCK } from './build-archives.ts';
 import { readContext } from './community-context.ts';
 import { requireActive } from './control-role.ts';
 import type { RedactRequest, RedactSummary } from './history-worker.ts';
-import { dataPieces, listed } from './open-torrent.ts';
+import { nextTorrent } from './next-torrent.ts';
+import { listed } from './open-torrent.ts';
 import { redactKept } from './redact-kept.ts';
 import { RedactionScan } from './redaction-scan.ts';
 import type { Redacted } from './redaction-scan.ts';
@@ -82,10 +81,15 @@ function commit(
   pieces: PieceStore,
   run: Run & { redacted: readonly Redacted[]; wishes: readonly RedactionRecord[] },
 ): Promise<string> {
-  const { record, previous, redacted, wishes } = run;
+  const { record, previous, cipher, request, redacted, wishes } = run;
   const community = record.id;
+  const { trackers, webSeeds } = request;
   return tools.exclusively(ARCHIVE_RUN_LOCK, async () => {
-    const { torrent, newPieces } = await nextTorrent(tools, run);
+    const { newPieces, ...next } = await nextTorrent(tools, previous, cipher, redacted);
+    const { announcedLength } = previous;
+    const announced = announcedLength === undefined ? {} : { announcedLength };
+    const base = { ...next, ...announced, community, format: cipher.format };
+    const torrent = { ...base, trackers, webSeeds, isCurrent: true, state: 'complete' } as const;
     await Promise.all(newPieces.map(({ hash, bytes }) => pieces.put(hash, bytes)));
     await commitRedaction(tools.db, {
       community,
@@ -100,31 +104,6 @@ function commit(
     });
     return torrent.infoHash;
   });
-}
-
-/** T2: the hashes of all other archives stay as they are. */
-async function nextTorrent(
-  tools: WorkerTools,
-  { record, previous, cipher, request, redacted }: Run & { redacted: readonly Redacted[] },
-): Promise<{ torrent: TorrentRecord; newPieces: NextTorrent['newPieces'] }> {
-  const { trackers, webSeeds } = request;
-  const entries = await decodeIndex(previous.index, { ...cipher, primitives: tools.primitives });
-  const changed = new Map(redacted.map(({ old, entry }) => [old.id, entry]));
-  const index = await encodeIndex(
-    entries.map((entry) => changed.get(entry.id) ?? entry),
-    cipher,
-  );
-  const { newPieces, ...next } = await replaceInTorrent({
-    name: record.archiveKeys.torrentName,
-    previous: previous.pieceHashes.slice(0, dataPieces(previous)),
-    replaced: redacted.map(({ entry, bytes }) => ({ offset: entry.offset, bytes })),
-    index,
-  });
-  const { announcedLength } = previous;
-  const announced = announcedLength === undefined ? {} : { announcedLength };
-  const base = { ...next, ...announced, community: record.id, index, format: cipher.format };
-  const torrent = { ...base, trackers, webSeeds, isCurrent: true, state: 'complete' } as const;
-  return { torrent, newPieces };
 }
 
 /** Nothing was archived yet, so there is nothing to take out. */

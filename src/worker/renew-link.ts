@@ -1,6 +1,4 @@
-import { decodeIndex, encodeIndex } from '../archive/index.ts';
 import type { PieceStore } from '../archive/piece-store.ts';
-import { replaceInTorrent } from '../archive/pieces.ts';
 import type { NextTorrent } from '../archive/pieces.ts';
 import { encodeDescription } from '../protocol/description.ts';
 import type { CommunityDescription } from '../protocol/description.ts';
@@ -14,11 +12,10 @@ import {
   SECRET_BYTES,
   sealSecret,
 } from '../protocol/next-secret.ts';
-import type { TorrentRecord } from '../store/archive-records.ts';
 import { hasLeft, membersOf } from '../store/members.ts';
 import type { MemberRecord } from '../store/member-records.ts';
 import { logModeration } from '../store/moderation-log.ts';
-import type { CommunityRecord, OutboxRecord } from '../store/records.ts';
+import type { CommunityRecord } from '../store/records.ts';
 import { commitRenewal } from '../store/renewal.ts';
 import type { LinkKeys, Renewal } from '../store/renewal.ts';
 import { currentTorrent } from '../store/torrents.ts';
@@ -26,14 +23,13 @@ import { requireAccount } from './accounts.ts';
 import { ARCHIVE_RUN_LOCK } from './build-archives.ts';
 import { readContext } from './community-context.ts';
 import { requireActive } from './control-role.ts';
-import { describeLock, sealDescription } from './describe.ts';
+import { describeLock, descriptionRow, sealDescription } from './describe.ts';
 import type { SealedDescription } from './describe.ts';
 import { emptyDescription } from './empty-description.ts';
 import { Refused } from './errors.ts';
 import type { RenewLinkRequest, RenewLinkSummary } from './history-worker.ts';
 import { nextKeys, outboxAgain } from './link-keys.ts';
-import { dataPieces } from './open-torrent.ts';
-import { newOutboxRow } from './outbox-row.ts';
+import { nextTorrent } from './next-torrent.ts';
 import { ownerKey } from './private-keys.ts';
 import type { WorkerTools } from './tools.ts';
 
@@ -93,8 +89,8 @@ async function renew(
     ...(await outboxAgain(tools, record, keys)),
     // Whoever comes back after store nodes forgot it finds it all the same.
     added: [
-      { ...rowOf(tools, community, said.last), repeatMs: REPEAT_MS },
-      rowOf(tools, community, said.first),
+      { ...descriptionRow(tools, community, said.last), repeatMs: REPEAT_MS },
+      descriptionRow(tools, community, said.first),
     ],
     ...(moved && { torrent: moved }),
   });
@@ -195,26 +191,9 @@ async function torrentUnder(
   if (!previous) return undefined;
   const { format = 1, infoHash: previousInfoHash } = previous;
   const cipher = { keys, community: record.id, format };
-  const entries = await decodeIndex(previous.index, { ...cipher, primitives: tools.primitives });
-  const index = await encodeIndex(entries, cipher);
-  const hashes = previous.pieceHashes.slice(0, dataPieces(previous));
-  const { newPieces, ...next } = await replaceInTorrent({
-    name: keys.torrentName,
-    previous: hashes,
-    replaced: [],
-    index,
-  });
+  const { newPieces, ...next } = await nextTorrent(tools, previous, cipher, []);
   const { announcedMs: _announced, ...kept } = previous;
-  const torrent: TorrentRecord = { ...kept, ...next, index, isCurrent: true };
-  return { next: torrent, previousInfoHash, newPieces };
-}
-
-function rowOf(
-  tools: WorkerTools,
-  community: string,
-  { description: { clock }, sealed }: SealedDescription,
-): OutboxRecord {
-  return { ...newOutboxRow(tools, community, community), kind: 'description', clock, sealed };
+  return { next: { ...kept, ...next }, previousInfoHash, newPieces };
 }
 
 async function note(tools: WorkerTools, community: string): Promise<void> {

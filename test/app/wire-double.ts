@@ -54,6 +54,8 @@ export class WakuDouble implements WakuNetwork {
   readonly #messages = new Set<(message: WireMessage) => void>();
   readonly #statuses = new Set<(status: WakuStatus) => void>();
   readonly #ready = new Set<() => void>();
+  /** Since when the state is what it is. */
+  sinceMs = 0;
   #state: WakuState = 'stopped';
 
   constructor(wire: WireDouble) {
@@ -87,7 +89,7 @@ export class WakuDouble implements WakuNetwork {
 
   status(): WakuStatus {
     const isConnected = this.#state === 'connected';
-    return { state: this.#state, nodes: [{ address: 'node', isConnected }], sinceMs: 0 };
+    return { state: this.#state, nodes: [{ address: 'node', isConnected }], sinceMs: this.sinceMs };
   }
 
   onStatus(listener: (status: WakuStatus) => void): () => void {

@@ -35,7 +35,7 @@ export async function twoCopies(given: Surrounded, page: Page): Promise<void> {
   await given.shoot(page, 'two-copies');
 }
 
-/** One who asks to be let in, and is banned in the end. */
+/** One who asks to be let in, is banned, and left behind when the link is renewed. */
 export async function membership(given: Surrounded, page: Page): Promise<void> {
   const ines = await arrive(given, page, 'Ines');
   await ines.createCommunity('Garden club');
@@ -61,6 +61,10 @@ export async function membership(given: Surrounded, page: Page): Promise<void> {
     await dialog.getByRole('button', { name: members.ban.submit, exact: true }).click();
     await expect(other.getByRole('region', { name: members.may.bannedTitle })).toBeVisible();
     await given.shoot(other, 'banned');
+    await panel.getByRole('button', { name: members.renew.open }).click();
+    await dialog.getByRole('button', { name: members.renew.submit }).click();
+    await expect(other.getByRole('region', { name: members.may.leftTitle })).toBeVisible();
+    await given.shoot(other, 'left-behind');
   });
 }
 

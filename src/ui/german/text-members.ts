@@ -116,6 +116,8 @@ export const membersText: TranslationOf<typeof english> = {
   failures: {
     'M10 members':
       'Es sind mehr Mitglieder, als auf die Liste passen: höchstens 800. Entferne einige oder lass die Community offen für alle, die den Link haben.',
+    'K5 renewed too often':
+      'Diese Community hatte so viele neue Links, wie es geben kann. Gründe eine neue Community und lade ein, wer dabei sein soll.',
     'another installation is':
       'Die Leitung hat ein anderer deiner Browser. Tu es dort oder übernimm sie hier: Verlauf, dann „Leitung“.',
   },

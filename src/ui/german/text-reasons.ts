@@ -24,6 +24,9 @@ export const reasons: TranslationOf<typeof english> = {
     'Noch hat kein Netzknoten die Beschreibung dieser Community. Versuche es später wieder.',
   UnknownCommunity: 'Diese Community wurde inzwischen verlassen.',
   MessageNotHere: 'Diese Nachricht ist nicht mehr auf diesem Gerät.',
+  QueryIncomplete:
+    'Kein Netzknoten hat vollständig geantwortet. Versuche es wieder, wenn die Verbindung da oder besser ist.',
+  TimeoutError: 'Es dauerte zu lange und wurde nicht getan. Versuche es noch einmal.',
   StandingBy:
     'Die Leitung dieser Community hat ein anderer Browser. Tu es dort oder übernimm die Leitung.',
 };
