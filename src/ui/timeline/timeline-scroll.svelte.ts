@@ -8,9 +8,9 @@ const linePlace = 0.2;
 
 /**
  * Keeps the place of a scrolled list whose items change: at the end it stays at the end, elsewhere
- * the item at the top of the view stays where it is; a message that is sought is scrolled to as soon as
- * it is in the list. The browser's own anchoring is off (Safari
- * has none), so both work the same everywhere.
+ * the words at the top of the view stay where they are; a message that is sought is scrolled to as
+ * soon as it is in the list. The browser's own anchoring is off (Safari has none), so both work the
+ * same everywhere.
  */
 export class TimelineScroll {
   #isAtEnd = $state(true);
@@ -23,7 +23,7 @@ export class TimelineScroll {
   #lastInView = $state<string>();
   #isSeekingLine = false;
   #box: HTMLElement | undefined;
-  #anchor: { element: Element; topPx: number } | undefined;
+  #inView: InView | undefined;
 
   get isAtEnd(): boolean {
     return this.#isAtEnd;
@@ -75,19 +75,6 @@ export class TimelineScroll {
     };
   };
 
-  /** Call before the items change. */
-  remember(): void {
-    const box = this.#box;
-    if (box === undefined || this.#isAtEnd) return;
-    const topPx = box.getBoundingClientRect().top;
-    for (const element of box.querySelectorAll('li')) {
-      const place = element.getBoundingClientRect();
-      if (place.bottom <= topPx) continue;
-      this.#anchor = { element, topPx: place.top };
-      return;
-    }
-  }
-
   /** Call after the items have changed. */
   restore(): void {
     this.#place();
@@ -114,10 +101,19 @@ export class TimelineScroll {
       return;
     }
     if (this.#isAtEnd) this.#goToEnd(box);
-    else if (this.#anchor?.element.isConnected) {
-      box.scrollTop += this.#anchor.element.getBoundingClientRect().top - this.#anchor.topPx;
-    }
-    this.#anchor = undefined;
+    else this.#goToAnchor(box);
+  }
+
+  #goToAnchor(box: HTMLElement): void {
+    const inView = this.#inView;
+    const anchor = inView?.anchors.find(({ element }) => element.isConnected);
+    if (!inView || !anchor) return;
+    const isCut =
+      box.scrollHeight < inView.heightPx &&
+      box.scrollTop + box.clientHeight >= box.scrollHeight - 1;
+    // The reader can have scrolled without being heard yet; what was cut off below scrolled nobody.
+    const scrolledPx = isCut ? 0 : box.scrollTop - inView.scrollTopPx;
+    box.scrollTop += topIn(box, anchor.element) - anchor.topPx + scrolledPx;
   }
 
   #goToEnd(box: HTMLElement): void {
@@ -130,10 +126,9 @@ export class TimelineScroll {
     const sought = box.querySelector<HTMLElement>(`[data-id="${CSS.escape(this.#sought)}"]`);
     if (!sought) return false;
     this.#sought = undefined;
-    this.#anchor = undefined;
-    const { top, height } = sought.getBoundingClientRect();
+    const { height } = sought.getBoundingClientRect();
     const room = Math.max(box.clientHeight - height, 0) * soughtPlace;
-    box.scrollTop += top - box.getBoundingClientRect().top - room;
+    box.scrollTop += topIn(box, sought) - room;
     // A picture of an album can have the focus anyway.
     if (sought.tabIndex < 0) sought.tabIndex = -1;
     sought.focus({ preventScroll: true });
@@ -145,9 +140,7 @@ export class TimelineScroll {
     this.#isSeekingLine = false;
     const line = box.querySelector('[data-new-line]');
     if (line === null) return false;
-    this.#anchor = undefined;
-    const offsetPx = line.getBoundingClientRect().top - box.getBoundingClientRect().top;
-    box.scrollTop += offsetPx - box.clientHeight * linePlace;
+    box.scrollTop += topIn(box, line) - box.clientHeight * linePlace;
     return true;
   }
 
@@ -161,22 +154,55 @@ export class TimelineScroll {
     this.#isNearEnd = belowPx < startSlackPx;
     this.#isNearStart = box.scrollTop < startSlackPx;
     this.#lastInView = lastAbove(box.querySelectorAll('li[data-id]'), box)?.dataset['last'];
+    this.#inView = this.#isAtEnd ? undefined : inViewOf(box);
   }
 }
 
-/** The last row that ends in view, or else the one that fills it; rows are in order from top to bottom. */
+/** What was in view when it was looked at. */
+interface InView {
+  /** From top to bottom: the first that is still there stays where it is. */
+  anchors: { element: Element; topPx: number }[];
+  scrollTopPx: number;
+  heightPx: number;
+}
+
+/** A row begins with what comes and goes (a date, a name, a note of what is missing): its body stays. */
+function inViewOf(box: HTMLElement): InView {
+  const rows = box.querySelectorAll<HTMLElement>('li[data-id]');
+  const { top, bottom } = box.getBoundingClientRect();
+  const anchors: InView['anchors'] = [];
+  for (let place = countAbove(rows, top); place < rows.length; place += 1) {
+    const row = rows[place];
+    if (!row || row.getBoundingClientRect().top >= bottom) break;
+    const element = row.querySelector('[data-body]') ?? row;
+    anchors.push({ element, topPx: topIn(box, element) });
+  }
+  return { anchors, scrollTopPx: box.scrollTop, heightPx: box.scrollHeight };
+}
+
+function topIn(box: HTMLElement, element: Element): number {
+  return element.getBoundingClientRect().top - box.getBoundingClientRect().top;
+}
+
+/** The last row that ends in view, or else the one that fills it. */
 function lastAbove(rows: NodeListOf<HTMLElement>, box: HTMLElement): HTMLElement | undefined {
   const view = box.getBoundingClientRect();
+  // Half a pixel is lost in rounding.
+  const from = countAbove(rows, view.bottom + 1);
+  const filling = rows[from];
+  const isFilling = filling !== undefined && filling.getBoundingClientRect().top <= view.top;
+  return isFilling ? filling : rows[from - 1];
+}
+
+/** How many rows end at a height or above it; they are in order from top to bottom. */
+function countAbove(rows: NodeListOf<HTMLElement>, heightPx: number): number {
   let from = 0;
   let to = rows.length;
   while (from < to) {
     const middle = Math.floor((from + to) / 2);
     const bottomPx = rows[middle]?.getBoundingClientRect().bottom ?? 0;
-    // Half a pixel is lost in rounding.
-    if (bottomPx <= view.bottom + 1) from = middle + 1;
+    if (bottomPx <= heightPx) from = middle + 1;
     else to = middle;
   }
-  const filling = rows[from];
-  const isFilling = filling !== undefined && filling.getBoundingClientRect().top <= view.top;
-  return isFilling ? filling : rows[from - 1];
+  return from;
 }
