@@ -60,6 +60,15 @@ test('the palette and the keyboard map lead everywhere by keyboard alone', async
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(composer).toBeFocused();
 
+  // Another community.
+  await ana.createCommunity('Bee keepers');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('gard');
+  await expect(options.first()).toHaveAccessibleName(/^Garden club/);
+  await expect(options.first()).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Garden club' })).toBeVisible();
+
   // Actions: search, and the map, which has all keys.
   await page.keyboard.press('Control+k');
   await page.keyboard.type('search');

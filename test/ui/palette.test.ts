@@ -33,6 +33,13 @@ describe('the palette', () => {
     expect(found('arden')).toEqual([]);
   });
 
+  it('puts the group of the best one first', () => {
+    expect(found('garden club')).toEqual([
+      ['communities', ['Garden club']],
+      ['channels', ['general']],
+    ]);
+  });
+
   it('makes no difference of case and accents', () => {
     expect(found('gartner ZOE')).toEqual([['members', ['Zoë Gärtner']]]);
   });

@@ -28,8 +28,8 @@ const collator = new Intl.Collator(undefined, { usage: 'search', sensitivity: 'b
 
 /**
  * What the words that were typed can mean: those whose name begins so first, then by a later word of
- * the name, then by where they are; else in the order in which they are given. Members are too many
- * to be shown unasked.
+ * the name, then by where they are; else in the order in which they are given. The groups follow
+ * their best. Members are too many to be shown unasked.
  */
 export function findItems(items: readonly PaletteItem[], typed: string): PaletteGroup[] {
   const match = new WordMatch(typed);
@@ -38,14 +38,16 @@ export function findItems(items: readonly PaletteItem[], typed: string): Palette
     .map((item) => ({ item, rank: rankOf(item, match, start) }))
     .filter(({ rank }) => rank < none)
     .sort((a, b) => a.rank - b.rank);
-  return groupNames.flatMap((name) => {
-    const found = ranked.filter(({ item }) => item.group === name).map(({ item }) => item);
-    if (found.length === 0 || (name === 'members' && match.isEmpty)) return [];
+  const groups = groupNames.flatMap((name) => {
+    const found = ranked.filter(({ item }) => item.group === name);
+    const [best] = found;
+    if (!best || (name === 'members' && match.isEmpty)) return [];
     // What one can do is few, and where nobody types it has to be seen.
     const limit = name === 'actions' ? found.length : groupLimit;
-    const shown = found.slice(0, limit);
-    return [{ name, items: shown, more: found.length - shown.length }];
+    const shown = found.slice(0, limit).map(({ item }) => item);
+    return [{ rank: best.rank, group: { name, items: shown, more: found.length - shown.length } }];
   });
+  return groups.sort((a, b) => a.rank - b.rank).map(({ group }) => group);
 }
 
 const none = 3;
