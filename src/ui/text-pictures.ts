@@ -16,6 +16,7 @@ export const pictures = catalogue('pictures', {
   chosen: 'Pictures to send',
   preparing: (count: number) =>
     `Preparing ${count} ${plural(count, 'picture', 'pictures')}: made small enough to send, and rid of place, camera and other metadata…`,
+  due: 'Then the message is sent.',
   madeStill: (names: string) =>
     `Moving pictures are sent without their movement, as a still picture: ${names}`,
   remove: (name: string) => `Remove ${name}`,

@@ -101,6 +101,16 @@ test('pictures go out by choice, paste and drop, without metadata; what is none 
   await ana.page.getByRole('menuitem', { name: actions.remove, exact: true }).click();
   await expect(ben.log.getByText(text.timeline.deleted)).toHaveCount(1);
   await expect(ben.log.getByRole('img')).toHaveCount(0);
+
+  // More than a screen shows is not sent.
+  await choose(ana.page, [madePng(3200, 1600)]);
+  await ana.write('In full size');
+  const large = ben.log.getByRole('img');
+  await isDrawn(large);
+  const size = await large.evaluate((element: HTMLImageElement) => {
+    return [element.naturalWidth, element.naturalHeight];
+  });
+  expect(size).toEqual([1600, 800]);
 });
 
 function chosen({ page }: Person): Locator {

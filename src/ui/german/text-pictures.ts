@@ -10,6 +10,7 @@ export const pictures: TranslationOf<typeof english> = {
   chosen: 'Bilder zum Senden',
   preparing: (count) =>
     `${count} ${plural(count, 'Bild wird', 'Bilder werden')} vorbereitet: klein genug zum Senden und ohne Ort, Kamera und andere Metadaten …`,
+  due: 'Dann wird die Nachricht gesendet.',
   madeStill: (names) => `Bewegte Bilder werden ohne Bewegung gesendet, als Standbild: ${names}`,
   remove: (name) => `${name} entfernen`,
   refused: (name, reason) => `„${name}“ wurde nicht hinzugefügt. ${reason}`,

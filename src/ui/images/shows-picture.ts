@@ -8,7 +8,11 @@ export function showsPicture({
 }: PictureView): (image: HTMLImageElement) => () => void {
   return (image) => {
     const address = URL.createObjectURL(pictureBlob({ bytes, format }));
-    const hide = (): void => URL.revokeObjectURL(address);
+    const hide = (): void => {
+      // What is still being loaded would fail without its bytes.
+      image.removeAttribute('src');
+      URL.revokeObjectURL(address);
+    };
     if (!isKeptStill(bytes)) {
       image.src = address;
       return hide;

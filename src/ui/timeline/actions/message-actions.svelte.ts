@@ -23,7 +23,7 @@ export interface MessageParts {
   Album: Component<{ pictures: readonly TimelineItem[]; name: string }>;
   Host: Component;
   Pending: Component<{ pending: readonly PendingAction[] }>;
-  PictureStrip: Component<{ chosen: ChosenPictures; onremoved: () => void }>;
+  PictureStrip: Component<{ chosen: ChosenPictures; isDue: boolean; onremoved: () => void }>;
   PictureTarget: Component<{ onadd: (files: File[]) => void }>;
   PinMark: Component;
   Quote: Component<{ original: OriginalView }>;
