@@ -72,6 +72,16 @@ const provocations: {
     kind: 'foreign host',
     text: /stun\.example\.org/,
   },
+  {
+    name: 'a request that tells the secret of an opened link',
+    provoke: async () => {
+      location.hash = '#/join/a-community.the-secret';
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await fetch('provoking.html?of=the-secret');
+    },
+    kind: 'told secret',
+    text: /of=the-secret/,
+  },
 ];
 
 /** Scripts that violate the policy, and reject without anybody handling it. */

@@ -197,6 +197,16 @@ test('what a community wrote can be taken along, and everything here deleted in 
   const html = (await readFile(await download.path())).toString();
   expect(html).toContain('&#60;b&#62;Rhubarb&#60;/b&#62; &#38; peas');
   expect(html).not.toContain('<script');
+  const [data] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save as data (JSON)' }).click(),
+  ]);
+  expect(data.suggestedFilename()).toBe('Garden club.json');
+  expect(JSON.parse((await readFile(await data.path())).toString())).toMatchObject({
+    format: 'perennial-messages',
+    community: { name: 'Garden club' },
+    channels: [{ name: 'general', messages: [{ text: '<b>Rhubarb</b> & peas' }] }],
+  });
   await isAccessible(page, '[aria-label="History"]');
 
   const other = new Person(await here.openTab());

@@ -1,5 +1,5 @@
 export type IncidentKind =
-  'page error' | 'console error' | 'browser log' | 'CSP violation' | 'foreign host';
+  'page error' | 'console error' | 'browser log' | 'CSP violation' | 'foreign host' | 'told secret';
 
 /** Something that no journey may cause unless it says so before. */
 export interface Incident {

@@ -5,6 +5,7 @@ import { Person } from './person.ts';
 
 const narrow = { width: 360, height: 780 };
 const wide = { width: 1440, height: 900 };
+const widest = { width: 1600, height: 1000 };
 
 test('everything is within reach at 360 px in the dark and at 1440 px in the light', async ({
   participant,
@@ -81,4 +82,7 @@ test('everything is within reach at 360 px in the dark and at 1440 px in the lig
   const second = ana.log.getByText('Both are in sight', { exact: true });
   await expect.poll(async () => (await brightness(second)).letters).toBeLessThan(0.3);
   expect((await brightness(second)).ground).toBeGreaterThan(0.7);
+  await page.setViewportSize(widest);
+  await expect(ana.history).toBeInViewport({ ratio: 1 });
+  await fits();
 });

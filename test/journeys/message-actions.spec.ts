@@ -37,6 +37,7 @@ test('replies, reactions, edits, deletes and pins: by mouse, by keyboard alone, 
   await messageOf(ben, 'Who sows peas?').getByRole('button', { name: words.more }).click();
   const menu = ben.page.getByRole('menu', { name: words.menu });
   await expect(menu.getByRole('menuitem')).toHaveText([words.reply, words.copy]);
+  await expect(menu.getByRole('menuitemcheckbox')).toHaveCount(6);
   await expectAccessible(ben.page, 'main');
   await menu.getByRole('menuitemcheckbox', { name: thumbsUp }).click();
   await expect(menu).toHaveCount(0);

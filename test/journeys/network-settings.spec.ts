@@ -59,6 +59,8 @@ test('a second node is added, tested and used when the first stops; BitTorrent o
   await page.reload();
   const torrents = page.getByRole('switch', { name: words.torrent });
   await torrents.uncheck();
+  // Once it is stored: what is left before that is lost.
+  await expect(page.getByText(words.torrentOff)).toBeVisible();
 
   // Without BitTorrent: nothing is fetched, and it is said why.
   await ana.openLink(linkOf(community));

@@ -48,6 +48,13 @@ test('what is unread is counted in every tab, kept, read, and muted', async ({ p
     person.page.getByRole('navigation', { name: 'Communities' }).getByRole('link');
   await expect(rail(ben)).toHaveAccessibleName('Garden club 16 unread messages, 1 mention of you');
   await expect(ben.page).toHaveTitle(/^\(1\) Garden club/);
+  // A member is offered people, and not everyone at once.
+  const composer = ben.page.getByRole('textbox', { name: 'Message' });
+  await composer.pressSequentially('@');
+  const offered = ben.page.getByRole('listbox', { name: 'People to mention' }).getByRole('option');
+  await expect(offered).toHaveCount(1);
+  await expect(offered).toHaveAccessibleName(/^Ana/);
+  await composer.fill('');
   // One's own never count.
   await expect(seeds(ana)).toHaveAccessibleName('seeds');
   await ben.page.reload();

@@ -107,6 +107,11 @@ test('H16: a search finds what is here while it is typed, leads there, and fetch
   await found('Ripe ÄPFEL', 'Apple pie', 'Prune the old apple tree');
   await panel.getByRole('combobox', { name: 'Channel' }).selectOption('seeds');
   await found();
+  const today = new Date().toLocaleDateString('sv');
+  await field.fill(`appl from:nora before:${today}`);
+  await found('Ripe ÄPFEL', 'Apple pie', 'Prune the old apple tree');
+  await field.fill(`appl from:nora after:${today}`);
+  await found();
   await field.fill('appl in:seeds before:2000-13-01');
   await expect(panel).toContainText('“2000-13-01” is no day.');
   await found('Who has apple seeds');

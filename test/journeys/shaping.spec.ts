@@ -102,6 +102,8 @@ test('an owner edits the community, and its member sees it change', async ({ par
   await cy.openLink(link);
   await expect(cy.page.getByText('Be kind to bees')).toBeVisible();
   await expect(cy.page.locator('main img')).toBeVisible();
+  await expect(cy.page.getByText('Trees and talk')).toBeVisible();
+  await expect(cy.page.getByRole('list').getByText('#general', { exact: true })).toBeVisible();
   await looksRight(cy.page);
 });
 

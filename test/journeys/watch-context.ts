@@ -1,9 +1,12 @@
-import type { BrowserContext, ConsoleMessage } from '@playwright/test';
+import type { BrowserContext, ConsoleMessage, Request } from '@playwright/test';
 import type { IncidentKind, IncidentLog } from './incidents.ts';
 import { hostOf } from './journey-environment.ts';
 
 /** Called from within every page, see watchFromInside. */
 const bindingName = 'perennialReport';
+
+/** In the address of a page that a link opened. */
+const inviteSecret = /#\/join\/[^.]+\.(.+)$/;
 
 export type Report = (kind: IncidentKind, text: string) => void;
 
@@ -14,8 +17,9 @@ export interface WatchOptions {
 }
 
 /**
- * Writes into the log what goes wrong in a context's pages and workers, and every host that is
- * contacted without being configured. To be called before the context's first page opens.
+ * Writes into the log what goes wrong in a context's pages and workers, every host that is contacted
+ * without being configured, and every request that tells the secret of a link (P2). To be called
+ * before the context's first page opens.
  */
 export async function watchContext(
   context: BrowserContext,
@@ -32,8 +36,17 @@ export async function watchContext(
   context.on('console', (message) => {
     if (message.type() === 'error') report('console error', describeMessage(message));
   });
-  context.on('request', (request) => contact(request.url()));
+  const secrets = new Set<string>();
+  context.on('request', (request) => {
+    contact(request.url());
+    const told = toldBy(request);
+    if ([...secrets].some((secret) => told.includes(secret))) report('told secret', request.url());
+  });
   context.on('page', (page) => {
+    page.on('framenavigated', (frame) => {
+      const secret = inviteSecret.exec(frame.url())?.[1];
+      if (secret !== undefined) secrets.add(secret);
+    });
     page.on('websocket', (socket) => contact(socket.url()));
     page.on('crash', () => report('page error', `the page crashed: ${page.url()}`));
   });
@@ -43,6 +56,13 @@ export async function watchContext(
   });
   await context.addInitScript(watchFromInside, bindingName);
   return report;
+}
+
+/** All that a request says to its server. */
+function toldBy(request: Request): string {
+  const [address = ''] = request.url().split('#');
+  const headers = Object.values(request.headers());
+  return [address, ...headers, request.postData() ?? ''].join('\n');
 }
 
 function describeError(error: unknown): string {
