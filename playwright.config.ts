@@ -9,10 +9,35 @@ const hasNetworkInterface = Object.values(networkInterfaces()).some((addresses) 
 
 /** On a machine with only `lo` WebRTC finds no candidates but with all of these together. */
 const loopbackOnly = {
-  args: ['--allow-loopback-in-peer-connection', '--disable-features=WebRtcHideLocalIpsWithMdns'],
+  args: ['--allow-loopback-in-peer-connection'],
+  features: ['WebRtcHideLocalIpsWithMdns'],
   permissions: ['camera', 'microphone'],
 };
-const webRtc = hasNetworkInterface ? { args: [], permissions: [] } : loopbackOnly;
+const webRtc = hasNetworkInterface ? { args: [], features: [], permissions: [] } : loopbackOnly;
+
+/**
+ * Two pages that its address bar would have ready in every window: a tenth of all that the journeys
+ * ask of the processors.
+ */
+const addressBarPages = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'];
+
+/** What Playwright switches off itself: a second list takes the place of its own. */
+const offByPlaywright = [
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+];
+const featuresOff = [...offByPlaywright, ...addressBarPages, ...webRtc.features];
 
 /** Set by the commands, which find or install one; without it Playwright takes its own. */
 const chromium = process.env['CHROMIUM_PATH'];
@@ -67,6 +92,7 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        `--disable-features=${featuresOff.join(',')}`,
         ...webRtc.args,
       ],
     },
