@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import type { Locator, Page } from '@playwright/test';
+import type { JSHandle, Locator, Page } from '@playwright/test';
 import { readImageHeader } from '../../src/protocol/image-header.ts';
 import { encodeChatMessage } from '../../src/protocol/encode-event.ts';
+import type { MessageImage } from '../../src/protocol/events.ts';
 import { MessageType } from '../../src/protocol/message-types.ts';
 import { actions } from '../../src/ui/text-actions.ts';
 import { pictures as words } from '../../src/ui/text-pictures.ts';
@@ -16,6 +17,7 @@ import { madePng } from './made-pictures.ts';
 import type { ChosenFile } from './made-pictures.ts';
 import { expectAccessible } from './panel/panel-test.ts';
 import { Person } from './person.ts';
+import { encodeGif } from '../sample/gif.ts';
 
 const secret = 'taken at 52.5200 N, 13.4050 E';
 const phone = { viewport: { width: 360, height: 780 }, colorScheme: 'dark' } as const;
@@ -111,7 +113,34 @@ test('pictures go out by choice, paste and drop, without metadata; what is none 
     return [element.naturalWidth, element.naturalHeight];
   });
   expect(size).toEqual([1600, 800]);
+
+  // Whoever asked for less motion gets none: not of the page, and not of a picture from elsewhere.
+  await ben.page.emulateMedia({ reducedMotion: 'reduce' });
+  const motions = await watchMotions(ben.page);
+  await sendsMoving(forger, link, uuid);
+  const moving = ben.log.getByRole('img', { name: text.timeline.picture('Mallory') });
+  await expect(moving).toHaveAttribute('src', /^data:image\/png/);
+  await ben.log.getByRole('img').first().click();
+  await expect(ben.page.getByRole('dialog')).toBeVisible();
+  await ben.page.keyboard.press('Escape');
+  await expect.poll(() => motions.evaluate(({ length }) => length)).toBeGreaterThan(0);
+  expect(Math.max(...(await motions.jsonValue()))).toBeLessThanOrEqual(1);
 });
+
+/** The ms of all that moves from now on. */
+function watchMotions(page: Page): Promise<JSHandle<number[]>> {
+  return page.evaluateHandle(() => {
+    const all: number[] = [];
+    const note = (): void => {
+      for (const { effect } of document.getAnimations()) {
+        const { duration = 0 } = effect?.getComputedTiming() ?? {};
+        all.push(Number(duration));
+      }
+    };
+    for (const type of ['transitionrun', 'animationstart']) addEventListener(type, note, true);
+    return all;
+  });
+}
 
 function chosen({ page }: Person): Locator {
   return page.getByRole('list', { name: words.chosen }).getByRole('listitem');
@@ -158,16 +187,29 @@ async function hand(
 
 /** A script that calls itself a PNG, and a PNG that asks for too many pixels. */
 async function sendsBroken(forger: Forger, link: string, uuid: string): Promise<void> {
+  const script = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>');
+  for (const bytes of [script, madePng(30_000, 2).buffer]) {
+    const image = { bytes, format: 'png', width: 0, height: 4_000_000_000 } as const;
+    await sends(forger, link, uuid, image);
+  }
+}
+
+/** What this app does not send, and Status does. */
+async function sendsMoving(forger: Forger, link: string, uuid: string): Promise<void> {
+  await sends(forger, link, uuid, { bytes: encodeGif(2), format: 'gif', width: 1, height: 1 });
+}
+
+async function sends(
+  forger: Forger,
+  link: string,
+  uuid: string,
+  image: MessageImage,
+): Promise<void> {
   const [topic] = (await invitedCommunity(link, [uuid])).channels;
   if (!topic) throw new Error('expected a channel');
   const mallory = newAuthor('Mallory');
-  const script = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>');
-  for (const bytes of [script, madePng(30_000, 2).buffer]) {
-    const timeMs = Date.now();
-    const image = { bytes, format: 'png', width: 0, height: 4_000_000_000 } as const;
-    const { name: displayName } = mallory;
-    const common = { chatId: topic.chatId, clock: timeMs, sentMs: timeMs, text: '' };
-    const payload = encodeChatMessage({ ...common, displayName, image });
-    await forger.publish(topic, signed(mallory, MessageType.chatMessage, payload), timeMs);
-  }
+  const timeMs = Date.now();
+  const common = { chatId: topic.chatId, clock: timeMs, sentMs: timeMs, text: '' };
+  const payload = encodeChatMessage({ ...common, displayName: mallory.name, image });
+  await forger.publish(topic, signed(mallory, MessageType.chatMessage, payload), timeMs);
 }
