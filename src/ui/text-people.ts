@@ -26,8 +26,8 @@ export const peopleText = catalogue('peopleText', {
     `${count} ${plural(count, 'person has', 'people have')} joined in the last 30 days`,
   hasArchive:
     'It has archived history. How much shows once you are in, before anything large is fetched.',
-  historySince: (day: string) =>
-    `Its history goes back to ${day}. How large it is shows once you are in, before anything large is fetched.`,
+  historySince: (day: string, weeks: number) =>
+    `Its history goes back to ${day}: ${weeks} ${plural(weeks, 'week', 'weeks')}. How large it is shows once you are in, before anything large is fetched.`,
   banned:
     'The owner has banned you: you can read what was written, but nobody accepts what you write.',
   noArchive: 'It has no archived history yet. Messages of the last 30 days come by themselves.',

@@ -38,7 +38,7 @@ test('an archive is made, announced, fetched, imported, and passed on when its m
 
   const carol = new Person((await participant('Carol')).page);
   await carol.openLink(link);
-  await expect(carol.page.getByText(/Its history goes back to .+\d{4}\./)).toBeVisible();
+  await expect(carol.page.getByText(/Its history goes back to .+\d{4}: 1 week\./)).toBeVisible();
   await carol.join('Carol');
   await carol.openChannel('seeds');
   await showsExactly(carol, archivedTexts);

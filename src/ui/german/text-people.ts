@@ -24,8 +24,8 @@ export const peopleText: TranslationOf<typeof english> = {
     `${count} ${plural(count, 'Person ist', 'Personen sind')} in den letzten 30 Tagen beigetreten`,
   hasArchive:
     'Sie hat einen archivierten Verlauf. Wie groß er ist, siehst du nach dem Beitreten, bevor etwas Großes geholt wird.',
-  historySince: (day) =>
-    `Ihr Verlauf reicht zurück bis zum ${day}. Wie groß er ist, siehst du nach dem Beitreten, bevor etwas Großes geholt wird.`,
+  historySince: (day, weeks) =>
+    `Ihr Verlauf reicht zurück bis zum ${day}: ${weeks} ${plural(weeks, 'Woche', 'Wochen')}. Wie groß er ist, siehst du nach dem Beitreten, bevor etwas Großes geholt wird.`,
   banned:
     'Der Besitzer hat dich gesperrt: Du kannst lesen, was geschrieben wurde, aber niemand nimmt an, was du schreibst.',
   noArchive:
