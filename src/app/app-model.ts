@@ -136,6 +136,10 @@ export interface CommunityDraft {
   isReadableByStatus: boolean;
   /** Its name. */
   firstChannel: string;
+  /** What newcomers read before they join. */
+  introMessage: string;
+  /** By size, as Status names them; absent: none. */
+  pictures?: NonNullable<(CommunityEdit & { kind: 'community' })['pictures']>;
 }
 
 export type { MentionWord };

@@ -60,7 +60,7 @@ export const communityWords = catalogue('communityWords', {
     remove: 'Remove the picture',
     hint: 'You can also paste a picture or drop it here. Its middle is used; where and when it was taken is removed.',
     working: 'Preparing the picture…',
-    chosen: 'The picture is ready. Save to show it to everybody.',
+    chosen: 'The picture is ready. Everybody sees it once this is saved.',
     removed: 'The picture goes when you save.',
   },
   channel: {

@@ -75,6 +75,7 @@ export const text = catalogue('text', {
     name: 'Community name',
     description: 'Description',
     descriptionHint: 'One sentence that people see before they join.',
+    more: 'Picture and welcome message',
     firstChannel: 'general',
     color: 'Colour',
     colors: {

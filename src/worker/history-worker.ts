@@ -1,5 +1,5 @@
 import type { ChannelEventBody, MessageImage } from '../protocol/events.ts';
-import type { CommunityDescription } from '../protocol/description.ts';
+import type { CommunityDescription, PictureDescription } from '../protocol/description.ts';
 import type { IdentityWorker } from './identity-worker.ts';
 import type { MessagesRequest } from './messages-request.ts';
 import type { TimeConstants } from '../protocol/time-constants.ts';
@@ -54,6 +54,9 @@ export interface CommunityDraftRequest {
   isReadableByStatus?: boolean;
   /** Its name, in the language of who founds the community. */
   firstChannel?: string;
+  introMessage?: string;
+  /** By size, as Status names them; absent: none. */
+  pictures?: ReadonlyMap<string, PictureDescription>;
 }
 
 export interface JoinOptions {

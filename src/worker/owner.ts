@@ -33,7 +33,9 @@ async function foundCommunity(
     isOpen = false,
     isReadableByStatus = false,
     firstChannel = FIRST_CHANNEL,
-    ...words
+    introMessage = '',
+    pictures,
+    ...looks
   }: CommunityDraftRequest,
 ): Promise<CommunityId> {
   const { installation, chatKey } = await requireAccount(tools.db);
@@ -51,6 +53,7 @@ async function foundCommunity(
   const { id } = record;
   const channel = { ...emptyChannel(newChannelId(id, tools.uuid()), 0), name: firstChannel };
   const first = await sealDescription(tools, record, 'other', ({ clock }) => {
+    const words = { ...looks, introMessage, images: new Map(pictures) };
     const said = { ...emptyDescription(id), ...words, clock, channels: [channel], installation };
     return withOwner(said, chatKey);
   });

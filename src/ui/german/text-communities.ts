@@ -36,7 +36,7 @@ export const communityWords: TranslationOf<typeof english> = {
     remove: 'Bild entfernen',
     hint: 'Du kannst ein Bild auch hier einfügen oder hierher ziehen. Verwendet wird die Mitte; wo und wann es aufgenommen wurde, wird entfernt.',
     working: 'Das Bild wird vorbereitet …',
-    chosen: 'Das Bild ist fertig. Speichere, damit alle es sehen.',
+    chosen: 'Das Bild ist fertig. Alle sehen es, sobald dies gespeichert ist.',
     removed: 'Beim Speichern wird das Bild entfernt.',
   },
   channel: {

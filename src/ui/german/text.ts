@@ -69,6 +69,7 @@ export const text: TranslationOf<typeof english> = {
     name: 'Name der Community',
     description: 'Beschreibung',
     descriptionHint: 'Ein Satz, den man vor dem Beitreten sieht.',
+    more: 'Bild und Begrüßung',
     firstChannel: 'allgemein',
     color: 'Farbe',
     colors: {
