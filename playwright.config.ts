@@ -48,6 +48,7 @@ const jsonReport = process.env['PERENNIAL_JOURNEYS_REPORT'];
 const waiting = [
   'announcements',
   'away',
+  'failed-message',
   'first-archive',
   'frozen',
   'killed',

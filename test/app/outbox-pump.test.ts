@@ -18,10 +18,11 @@ async function opened() {
   const { owner, id, chatId } = await openOwnerNode(world);
   await sent(owner);
   const { db, changes, waku, client: worker, onError } = owner;
-  const { clock } = world;
+  const { clock, time } = world;
   const held = new Set<string>();
   const isHeld = ({ community }: OutboxRecord): boolean => held.has(community);
-  const parts = { db, changes, waku, worker, clock, random: () => 1, isHeld, onError };
+  const common = { db, changes, waku, worker, clock, time, isHeld, onError };
+  const parts = { ...common, random: () => 1 };
   const pump = new OutboxPump(parts);
   pump.start();
   const write = async (text: string): Promise<void> => {
@@ -102,6 +103,24 @@ it('M4: a try again later has a time of its own, and the same message id', async
   await pump.stop();
 });
 
+it('H3: no try carries a time that whoever asked the stores just before would not ask for again', async () => {
+  const { world, owner, pump, write, pass } = await opened();
+  owner.waku.fault = { publish: unreachable };
+  await write('again');
+  for (let second = 0; second < 300; second += 1) {
+    const before = owner.waku.published.length;
+    await pass(1_000);
+    for (const { timestampNs } of owner.waku.published.slice(before)) {
+      const ageMs = world.clock.nowMs() - Number(timestampNs / 1_000_000n);
+      expect(ageMs).toBeLessThanOrEqual(world.time.queryOverlapMs / 2);
+    }
+  }
+  const times = owner.waku.published.map(({ timestampNs }) => timestampNs);
+  expect(times.length).toBeGreaterThan(new Set(times).size);
+  expect(new Set(times).size).toBeGreaterThan(2);
+  await pump.stop();
+});
+
 it('M7: what has waited for 23 hours is written anew, with a clock near its time', async () => {
   const { world, owner, id, pump, write, pass, rows } = await opened();
   owner.waku.set('reconnecting');
@@ -138,6 +157,19 @@ it('refused again and again it fails with the reason, and a person can try again
   }));
   await pass(1_000);
   expect(await states()).toEqual(['sent']);
+  await pump.stop();
+});
+
+it('rows that are refused do not wait for each other', async () => {
+  const { owner, pump, write, pass, states } = await opened();
+  owner.waku.fault = { publish: refused };
+  for (const text of ['unwanted', 'neither']) {
+    await write(text);
+    await pass(1);
+  }
+  // Seven times between eight tries, from half a second to 32 s.
+  for (let second = 0; second < 70; second += 1) await pass(1_000);
+  expect(await states()).toEqual(['failed', 'failed']);
   await pump.stop();
 });
 

@@ -24,10 +24,11 @@ export function parseForget(body: unknown): ForgetCriteria {
 
 /** @throws ControlError */
 export function parseFaults(body: unknown): FaultSettings {
-  const fields = new ControlFields(body, ['failStore', 'resetStore', 'storeDelayMs', 'seed']);
+  const chances = ['failStore', 'resetStore', 'refusePush', 'muteFilter'] as const;
+  const fields = new ControlFields(body, [...chances, 'storeDelayMs', 'seed']);
+  const given = chances.filter((name) => fields.has(name));
   return {
-    ...(fields.has('failStore') && { failStore: fields.number('failStore', 0, 1) }),
-    ...(fields.has('resetStore') && { resetStore: fields.number('resetStore', 0, 1) }),
+    ...Object.fromEntries(given.map((name) => [name, fields.number(name, 0, 1)])),
     ...(fields.has('storeDelayMs') && {
       storeDelayMs: fields.integer('storeDelayMs', 0, MAXIMUM_STORE_DELAY_MS),
     }),

@@ -8,6 +8,10 @@ export interface FaultSettings {
   readonly resetStore?: number;
   /** How long each answer of the store is held back. */
   readonly storeDelayMs?: number;
+  /** The probability, 0 to 1, that light push refuses a message as invalid. */
+  readonly refusePush?: number;
+  /** The probability, 0 to 1, that a message is not told to those who subscribed by filter. */
+  readonly muteFilter?: number;
   /** Where the sequence of failures starts; the same seed gives the same sequence. */
   readonly seed?: number;
 }
@@ -34,12 +38,24 @@ export class Faults {
   }
 
   isStoreReset(): boolean {
-    const { resetStore = 0 } = this.#settings;
-    return resetStore > 0 && this.#random() < resetStore;
+    return this.#happens(this.#settings.resetStore);
+  }
+
+  isPushRefused(): boolean {
+    return this.#happens(this.#settings.refusePush);
+  }
+
+  isFilterMute(): boolean {
+    return this.#happens(this.#settings.muteFilter);
   }
 
   async delayStore(): Promise<void> {
     const { storeDelayMs = 0 } = this.#settings;
     if (storeDelayMs > 0) await delay(storeDelayMs, undefined, { ref: false });
+  }
+
+  /** What is not set takes nothing from the sequence. */
+  #happens(probability = 0): boolean {
+    return probability > 0 && this.#random() < probability;
   }
 }

@@ -91,9 +91,12 @@ export class RunningNode {
 
   async #start(): Promise<void> {
     const { store, faults, report, shards } = this.#parts;
-    const publish = this.publish.bind(this);
+    const push: typeof this.publish = async (message, topic) => {
+      if (faults.isPushRefused()) throw new MessageRefused('invalid', 'refused on purpose');
+      return this.publish(message, topic);
+    };
     await this.filter.register(this.libp2p);
-    await new LightPushService(publish, report).register(this.libp2p);
+    await new LightPushService(push, report).register(this.libp2p);
     await new StoreService(store, faults, report).register(this.libp2p);
     await serveMetadata(this.libp2p, shards, report);
     await this.#listen();
@@ -131,6 +134,6 @@ export class RunningNode {
   /** An ephemeral message is relayed and pushed, never stored (14/WAKU2-MESSAGE). */
   readonly #deliver = (pubsubTopic: string, message: WakuMessage): void => {
     if (message.ephemeral !== true) this.#parts.store.add(pubsubTopic, message);
-    this.filter.push(pubsubTopic, message);
+    if (!this.#parts.faults.isFilterMute()) this.filter.push(pubsubTopic, message);
   };
 }

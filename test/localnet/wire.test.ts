@@ -129,6 +129,14 @@ describe('light push', { timeout: LIMIT_MS }, () => {
     expect(otherCluster.statusDesc).toBe('message refused, unsupported topic: /waku/2/rs/1/0');
   });
 
+  it('refuses on purpose, with the probability set', async () => {
+    network.setFaults(0, { refusePush: 1 });
+    const refused = await pushV3({ message: message('on purpose') });
+    network.setFaults(0, {});
+    const taken = await pushV3({ message: message('on purpose') });
+    expect([refused, taken].map(({ statusCode }) => statusCode)).toEqual([420, 200]);
+  });
+
   it('acknowledges the same message twice and stores it once', async () => {
     const twice = message('twice');
     const codes = [await pushV3({ message: twice }), await pushV3({ message: twice })];

@@ -1,5 +1,6 @@
 import { MessageTooBig, PublishFailed } from '../../network/waku/errors.ts';
 import type { WakuNetwork } from '../../network/waku/waku-network.ts';
+import type { TimeConstants } from '../../protocol/time-constants.ts';
 import type { ChangeFeed } from '../../store/changes.ts';
 import { getCommunity } from '../../store/communities.ts';
 import type { Database } from '../../store/database.ts';
@@ -17,8 +18,6 @@ const INTERVAL_MS = 1_000;
 const PUBLISH_LIMIT_MS = 20_000;
 /** M7: readers drop what is more than 24 h older than its WakuMessage; one hour of room. */
 const RESEAL_AFTER_MS = 23 * 3_600_000;
-/** A message keeps its WakuMessage timestamp over tries this close together, so copies have one hash. */
-const SAME_TIMESTAMP_MS = 60_000;
 /** Refused so often while connected, a message is shown as failed, with "try again". */
 const REFUSALS_UNTIL_FAILED = 8;
 /** A message comes back within a second; a service node may stop between accepting and relaying it. */
@@ -30,6 +29,7 @@ export interface OutboxPumpParts {
   worker: HistoryCaller;
   changes: ChangeFeed;
   clock: WallClock;
+  time: Pick<TimeConstants, 'queryOverlapMs'>;
   random: () => number;
   /** K5: it may be that what waits has to go out under another link. */
   isHeld: (row: OutboxRecord) => boolean;
@@ -155,22 +155,30 @@ export class OutboxPump {
     else await this.#update(row, { state: 'sent', nextTryMs: nowMs + AGAIN_AFTER_MS });
   }
 
+  /**
+   * A message keeps its WakuMessage timestamp over tries that are close together, so that copies have
+   * one hash. What is older would not be found by whoever asked the stores just before (H3): half of
+   * what they ask for again is left for the way there.
+   */
   #timestampNs(sealed: Sealed): bigint {
-    const nowMs = this.#parts.clock.nowMs();
+    const { clock, time } = this.#parts;
+    const nowMs = clock.nowMs();
     const ageMs = nowMs - Number(sealed.timestampNs / 1_000_000n);
-    return ageMs < SAME_TIMESTAMP_MS ? sealed.timestampNs : BigInt(nowMs) * 1_000_000n;
+    return ageMs < time.queryOverlapMs / 2 ? sealed.timestampNs : BigInt(nowMs) * 1_000_000n;
   }
 
   async #failed(row: OutboxRecord, error: unknown): Promise<void> {
     const { clock, random } = this.#parts;
-    this.#failures += 1;
     const isRefused = error instanceof PublishFailed && error.isRefused;
     const attempts = row.attempts + (isRefused ? 1 : 0);
+    // Nodes that refuse one row are there, and no other waits longer for it.
+    if (!isRefused) this.#failures += 1;
+    const failures = isRefused ? attempts : Math.max(this.#failures, attempts);
     const isFinal = error instanceof MessageTooBig || isGivenUp(row, attempts);
     await this.#update(row, {
       state: isFinal ? 'failed' : row.state,
       attempts,
-      nextTryMs: clock.nowMs() + backOffMs(Math.max(this.#failures, attempts), random),
+      nextTryMs: clock.nowMs() + backOffMs(failures, random),
       error: reasonOf(error),
     });
   }
