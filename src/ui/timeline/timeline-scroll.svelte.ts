@@ -98,10 +98,14 @@ export class TimelineScroll {
     if (box === undefined) return;
     if (this.#reach(box) || this.#reachLine(box)) {
       this.#endTopPx = Infinity;
-      return;
-    }
-    if (this.#isAtEnd) this.#goToEnd(box);
+      this.#isAtEnd = false;
+    } else if (this.#isAtEnd) this.#goToEnd(box);
     else this.#goToAnchor(box);
+    this.#note(box);
+  }
+
+  #note(box: HTMLElement): void {
+    this.#inView = this.#isAtEnd ? undefined : inViewOf(box);
   }
 
   #goToAnchor(box: HTMLElement): void {
@@ -154,7 +158,7 @@ export class TimelineScroll {
     this.#isNearEnd = belowPx < startSlackPx;
     this.#isNearStart = box.scrollTop < startSlackPx;
     this.#lastInView = lastAbove(box.querySelectorAll('li[data-id]'), box)?.dataset['last'];
-    this.#inView = this.#isAtEnd ? undefined : inViewOf(box);
+    this.#note(box);
   }
 }
 
