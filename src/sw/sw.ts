@@ -45,8 +45,17 @@ self.addEventListener('install', (event) => {
 });
 
 self.addEventListener('activate', (event) => {
-  event.waitUntil(Promise.all([precache.activate(event), self.clients.claim()]));
+  event.waitUntil(Promise.all([precache.activate(event), claim()]));
 });
+
+/** Whoever deletes everything in the first moments removes the worker that is just about to serve them. */
+async function claim(): Promise<void> {
+  try {
+    await self.clients.claim();
+  } catch (error) {
+    if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error;
+  }
+}
 
 // Not before the user agrees, in whichever tab: the others then offer to start anew.
 self.addEventListener('message', (event) => {
