@@ -1,9 +1,9 @@
 import { expect, test } from './fixtures.ts';
 import { sticksOut } from './looks.ts';
-import { expectAccessible } from './panel/panel-test.ts';
+import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 import { Person } from './person.ts';
 
-const phone = { width: 360, height: 740 };
+const phone = { width: 320, height: 740 };
 
 test('the palette and the keyboard map lead everywhere by keyboard alone', async ({
   participant,
@@ -30,10 +30,10 @@ test('the palette and the keyboard map lead everywhere by keyboard alone', async
   await expect(field).toBeFocused();
   await expect(options.first()).toHaveAttribute('aria-selected', 'true');
   await expect(options.first()).toHaveAccessibleName(/^säume/);
-  await expectAccessible(page, 'dialog');
+  await expectAccessibleInAllColors(page, 'dialog');
   await page.keyboard.type('no such place');
   await expect(palette.getByRole('status')).toHaveText(/^Nothing is called that/);
-  await expectAccessible(page, 'dialog');
+  await expectAccessibleInAllColors(page, 'dialog');
   await field.fill('saum');
   await expect(options).toHaveCount(1);
   await page.keyboard.press('Enter');
@@ -79,7 +79,7 @@ test('the palette and the keyboard map lead everywhere by keyboard alone', async
   const map = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await expect(map).toContainText('Go to a channel, a community or a member, or do something');
   await expect(map.locator('kbd').first()).toHaveText('Ctrl');
-  await expectAccessible(page, 'dialog');
+  await expectAccessibleInAllColors(page, 'dialog');
   await page.keyboard.press('Escape');
   await expect(map).toHaveCount(0);
 
@@ -88,9 +88,9 @@ test('the palette and the keyboard map lead everywhere by keyboard alone', async
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
   await page.getByRole('button', { name: 'Communities and channels' }).click();
   await page.getByRole('button', { name: 'Go to…' }).click();
-  await expectAccessible(page, 'dialog[aria-label="Go to or do"]');
+  await expectAccessibleInAllColors(page, 'dialog[aria-label="Go to or do"]');
   await expect.poll(() => sticksOut(page)).toEqual([]);
   await options.filter({ hasText: 'Keyboard shortcuts' }).click();
-  await expectAccessible(page, 'dialog');
+  await expectAccessibleInAllColors(page, 'dialog');
   await expect.poll(() => sticksOut(page)).toEqual([]);
 });

@@ -7,7 +7,7 @@ const names: readonly HistoryName[] = ['member', 'owner', 'fetching', 'empty'];
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`the history panel can be read by everybody, ${colorScheme}`, async ({ panel }) => {
     for (const name of names) {
-      const page = await panel(name, { width: 360, colorScheme });
+      const page = await panel(name, { width: 320, colorScheme });
       for (const summary of await page.locator('summary').all()) await summary.click();
       await expectAccessible(page);
       // The system's colours are the same beside either theme.

@@ -17,6 +17,7 @@ import { expect, test } from './forge/forge-test.ts';
 import { longArchive, windowBefore } from './forge/long-history.ts';
 import { KeyboardPerson } from './keyboard.ts';
 import { madePng } from './made-pictures.ts';
+import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 
 /** By a letter in the menu of the message that has the focus. */
 async function choose({ keys, page }: KeyboardPerson, letter: string, item: string): Promise<void> {
@@ -160,10 +161,14 @@ test('members are let in, declined, removed, banned and let back without a mouse
   const ben = await KeyboardPerson.sit(await participant('Ben'));
   await ben.comes(link, 'Ben', peopleText.ask);
   await expect(ben.page.getByRole('region', { name: members.may.awaitingTitle })).toBeVisible();
+  await expectAccessibleInAllColors(ben.page);
   await ana.use(panel.getByRole('button', { name: members.requests(1) }));
+  await expectAccessibleInAllColors(page);
   await ana.use(panel.getByRole('button', { name: members.request.declineOf('Ben') }));
   await expect(panel.getByText(members.request.none)).toBeVisible();
   await ana.keepsFocus();
+  await expect(ben.page.getByRole('button', { name: members.may.ask })).toBeVisible();
+  await expectAccessibleInAllColors(ben.page);
   await ben.use(ben.page.getByRole('button', { name: members.may.ask }));
   await ben.keepsFocus();
   await ana.use(panel.getByRole('button', { name: members.request.approveOf('Ben') }));
@@ -189,16 +194,21 @@ test('members are let in, declined, removed, banned and let back without a mouse
   await ana.use(row);
   await ana.use(dialog.getByRole('button', { name: members.ban.open }));
   await ana.use(dialog.getByRole('checkbox', { name: members.ban.remove }), 'Space');
+  await expectAccessibleInAllColors(page, 'dialog');
   await ana.use(dialog.getByRole('button', { name: members.ban.submit, exact: true }));
   await expect(dialog).toHaveCount(0);
   await ana.keepsFocus();
   await expect(ben.page.getByRole('region', { name: members.may.bannedTitle })).toBeVisible();
   await expect(ana.log.getByText('Buy my seeds')).toHaveCount(0);
+  await expectAccessibleInAllColors(ben.page);
   await ben.keepsFocus();
   await ana.use(panel.getByRole('button', { name: members.banned(1) }));
+  await expectAccessibleInAllColors(page);
   await ana.use(panel.getByRole('button', { name: members.ban.unbanOf('Ben') }));
   await expect(panel.getByText(members.ban.none)).toBeVisible();
   await ana.keepsFocus();
+  await ana.use(panel.getByRole('button', { name: members.log }));
+  await expectAccessibleInAllColors(page);
   for (const person of [ana, ben]) person.expectNoPointer();
 });
 

@@ -13,6 +13,7 @@ import { text } from '../../src/ui/text.ts';
 import { expect, test } from './fixtures.ts';
 import { KeyboardPerson } from './keyboard.ts';
 import { madePng } from './made-pictures.ts';
+import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 
 test('a community is founded, joined, talked in, led and left without a mouse', async ({
   participant,
@@ -128,6 +129,7 @@ test('a community is founded, joined, talked in, led and left without a mouse', 
   await expect(dialog).toHaveCount(0);
   await ana.keepsFocus();
   await ben.use(ben.page.getByRole('button', { name: leaving.open }));
+  await expectAccessibleInAllColors(ben.page, 'dialog');
   await ben.use(ben.page.getByRole('button', { name: leaving.submit }));
   await expect(ben.page.getByRole('heading', { name: text.home.title('Ben') })).toBeVisible();
   // The palette is where no community is, too.

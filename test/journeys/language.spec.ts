@@ -14,7 +14,7 @@ import { expectAccessible } from './panel/panel-test.ts';
 import { expectGerman } from './said-words.ts';
 
 const inBerlin = { locale: 'de-DE', timezoneId: 'Europe/Berlin' };
-const narrow = { width: 360, height: 780 };
+const narrow = { width: 320, height: 780 };
 const wide = { width: 1440, height: 900 };
 
 test('a German browser reads German, then English, then German, and no word is lost', async ({

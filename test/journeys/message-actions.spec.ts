@@ -3,12 +3,12 @@ import { actions as words } from '../../src/ui/text-actions.ts';
 import { text } from '../../src/ui/text.ts';
 import { expect, test } from './fixtures.ts';
 import { hostOf } from './journey-environment.ts';
-import { expectAccessible } from './panel/panel-test.ts';
+import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 import { Person } from './person.ts';
 
 const thumbsUp = words.reactionNames[2];
 const love = words.reactionNames[1];
-const phone = { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true };
+const phone = { viewport: { width: 320, height: 780 }, hasTouch: true, isMobile: true };
 
 // The journeys after these need them, whatever became of it.
 test.afterEach(async ({ network }) => {
@@ -38,7 +38,7 @@ test('replies, reactions, edits, deletes and pins: by mouse, by keyboard alone, 
   const menu = ben.page.getByRole('menu', { name: words.menu });
   await expect(menu.getByRole('menuitem')).toHaveText([words.reply, words.copy]);
   await expect(menu.getByRole('menuitemcheckbox')).toHaveCount(6);
-  await expectAccessible(ben.page, 'main');
+  await expectAccessibleInAllColors(ben.page, 'main');
   await menu.getByRole('menuitemcheckbox', { name: thumbsUp }).click();
   await expect(menu).toHaveCount(0);
   await expect(chip(ana, 'Who sows peas?', thumbsUp)).toHaveText(/1/);
@@ -88,7 +88,7 @@ test('replies, reactions, edits, deletes and pins: by mouse, by keyboard alone, 
   // Ben's pinned list leads there; his reaction goes with a click on it.
   await ben.page.getByRole('button', { name: words.pinnedCount(1) }).click();
   const panel = ben.page.getByRole('dialog', { name: words.pinnedTitle });
-  await expectAccessible(ben.page, 'main');
+  await expectAccessibleInAllColors(ben.page, 'main');
   await panel.getByRole('button', { name: /Who sows beans/ }).click();
   await expect(ben.log.getByRole('listitem').first()).toBeFocused();
   await chip(ben, '(edited', thumbsUp).click();
@@ -101,7 +101,7 @@ test('replies, reactions, edits, deletes and pins: by mouse, by keyboard alone, 
   await carol.sees('I do');
   await rest(carol, messageOf(carol, 'I do'));
   const sheet = carol.page.getByRole('menu', { name: words.menu });
-  await expectAccessible(carol.page, 'main');
+  await expectAccessibleInAllColors(carol.page, 'main');
   await sheet.getByRole('menuitemcheckbox', { name: love }).tap();
   await expect(chip(ben, 'I do', love)).toHaveText(/1/);
   await carol.write('Wrong channel');

@@ -15,12 +15,12 @@ import { expect, test } from './forge/forge-test.ts';
 import { sticksOut } from './looks.ts';
 import { madePng } from './made-pictures.ts';
 import type { ChosenFile } from './made-pictures.ts';
-import { expectAccessible } from './panel/panel-test.ts';
+import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 import { Person } from './person.ts';
 import { encodeGif } from '../sample/gif.ts';
 
 const secret = 'taken at 52.5200 N, 13.4050 E';
-const phone = { viewport: { width: 360, height: 780 }, colorScheme: 'dark' } as const;
+const phone = { viewport: { width: 320, height: 780 }, colorScheme: 'dark' } as const;
 
 test('pictures go out by choice, paste and drop, without metadata; what is none is refused; M8, P3', async ({
   participant,
@@ -55,7 +55,7 @@ test('pictures go out by choice, paste and drop, without metadata; what is none 
   await expect(chosen(ana)).toHaveCount(0);
   await ana.openChannel('general');
   await expect(chosen(ana)).toHaveCount(3);
-  await expectAccessible(ana.page, 'main');
+  await expectAccessibleInAllColors(ana.page, 'main');
   await ana.write('From the garden');
   await expect(chosen(ana)).toHaveCount(0);
 
@@ -66,7 +66,7 @@ test('pictures go out by choice, paste and drop, without metadata; what is none 
   await picture(ben, 2).click();
   const viewer = ben.page.getByRole('dialog', { name: words.ofAlbum('Ana', 2, 3) });
   await expect(viewer).toBeVisible();
-  await expectAccessible(ben.page);
+  await expectAccessibleInAllColors(ben.page);
   await expect.poll(() => sticksOut(ben.page)).toEqual([]);
   await ben.page.keyboard.press('ArrowLeft');
   const first = ben.page.getByRole('dialog', { name: words.ofAlbum('Ana', 1, 3) });

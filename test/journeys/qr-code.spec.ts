@@ -6,7 +6,7 @@ import { readEnvironment } from './journey-environment.ts';
 import { sticksOut } from './looks.ts';
 import { madePng } from './made-pictures.ts';
 import type { ChosenFile } from './made-pictures.ts';
-import { expectAccessible } from './panel/panel-test.ts';
+import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 import { Person } from './person.ts';
 
 async function scan(page: Page, file: ChosenFile): Promise<void> {
@@ -49,7 +49,7 @@ test('an invite link goes from screen to camera, or as a picture, as a QR code',
   await ana.page.getByRole('button', { name: text.invite.open }).first().click();
   const code = ana.page.getByRole('img', { name: words.show });
   await expect(code).toBeVisible();
-  await expectAccessible(ana.page);
+  await expectAccessibleInAllColors(ana.page);
   const buffer = await code.screenshot();
   const picture = { name: 'code.png', mimeType: 'image/png', buffer };
 
@@ -61,7 +61,7 @@ test('an invite link goes from screen to camera, or as a picture, as a QR code',
   await expect(alert).toContainText('This file is no picture that can be read here');
   await scan(page, madePng(300, 300));
   await expect(alert).toHaveText(words.noCode);
-  await expectAccessible(page);
+  await expectAccessibleInAllColors(page);
   await expect.poll(() => sticksOut(page)).toEqual([]);
   await page.evaluate(() => {
     const refusal = new DOMException('refused', 'NotAllowedError');

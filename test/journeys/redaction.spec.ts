@@ -8,6 +8,7 @@ import { forgeTorrent } from './forge/forged-torrent.ts';
 import { expect, test } from './forge/forge-test.ts';
 import { longArchive, windowBefore } from './forge/long-history.ts';
 import { infoHash, restoreFromKey, takeOver } from './owner-steps.ts';
+import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 import { Person } from './person.ts';
 import { showsExactly } from './shows-exactly.ts';
 import { placesOf, storedText } from './stored-text.ts';
@@ -90,6 +91,7 @@ async function deleteEverywhere({ log, page }: Person, text: string): Promise<vo
   const dialog = page.getByRole('dialog', { name: 'Delete everywhere' });
   await expect(dialog.getByRole('radio', { name: 'This message' })).toBeChecked();
   await expect(dialog).toContainText('whoever copied it keeps the copy');
+  await expectAccessibleInAllColors(page, 'dialog');
   await dialog.getByRole('button', { name: 'Delete everywhere' }).press('Enter');
   await expect(dialog.getByRole('status')).toContainText('Taken out of 1 archive: 1 message');
   await dialog.getByRole('button', { name: 'Close' }).last().press('Enter');

@@ -9,10 +9,10 @@ import { described, generalOf } from './forge/forger.ts';
 import { expect, test } from './forge/forge-test.ts';
 import { windowBefore } from './forge/long-history.ts';
 import { sticksOut } from './looks.ts';
-import { expectAccessible } from './panel/panel-test.ts';
+import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 import { Person } from './person.ts';
 
-const phone = { width: 360, height: 740 };
+const phone = { width: 320, height: 740 };
 const wide = { width: 1440, height: 900 };
 /** More than a page of the timeline: what is far back has to be read anew. */
 const talk = Array.from({ length: 90 }, (_, place) => `Small talk ${place + 1}`);
@@ -67,7 +67,7 @@ test('H16: a search finds what is here while it is typed, leads there, and fetch
   await expect(field).toBeFocused();
   await expect(dora.history).toHaveCount(0);
   await expect(panel).toContainText('Search everything on this device');
-  await expectAccessible(page);
+  await expectAccessibleInAllColors(page);
   await page.keyboard.type('apf');
   await found('Ripe ÄPFEL and apple juice');
   await expect(results.locator('mark')).toHaveText(['ÄPF']);
@@ -115,7 +115,7 @@ test('H16: a search finds what is here while it is typed, leads there, and fetch
   await field.fill('appl in:seeds before:2000-13-01');
   await expect(panel).toContainText('“2000-13-01” is no day.');
   await found('Who has apple seeds');
-  await expectAccessible(page);
+  await expectAccessibleInAllColors(page);
 
   // A result leads to its channel, to what was said there, and the focus goes with it.
   await field.fill('"old apple"');
@@ -150,7 +150,7 @@ test('H16: a search finds what is here while it is typed, leads there, and fetch
   await panel.getByRole('button', { name: 'Show more' }).click();
   await expect(results.getByRole('listitem')).toHaveCount(60);
   await expect.poll(() => sticksOut(page)).toEqual([]);
-  await expectAccessible(page);
+  await expectAccessibleInAllColors(page);
   await results.getByRole('button', { name: 'Small talk 60', exact: false }).first().click();
   await expect(panel).toHaveCount(0);
   await expect(page.getByRole('heading', { name: 'general', level: 2 })).toBeVisible();

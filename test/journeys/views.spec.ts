@@ -100,6 +100,10 @@ test('every view at 320 px, in the light, in the dark and in forced colours', as
   await ana.chooseName('Ana');
   await expect(page.getByText(text.home.createTitle)).toBeVisible();
   await canBeRead(page);
+  await page.getByRole('button', { name: text.join.open }).first().click();
+  await expect(page.getByRole('textbox', { name: text.join.link })).toBeVisible();
+  await canBeRead(page);
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: text.create.open }).first().click();
   await canBeRead(page);
   await page.getByRole('textbox', { name: text.create.name }).fill('Perennials of the north');

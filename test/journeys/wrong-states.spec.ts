@@ -13,7 +13,7 @@ import { sticksOut } from './looks.ts';
 import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 import { Person } from './person.ts';
 
-const narrow = { width: 360, height: 780 };
+const narrow = { width: 320, height: 780 };
 
 /** Opens the app anew in a browser that lacks something. */
 async function lacking(context: BrowserContext, lack: () => void): Promise<void> {

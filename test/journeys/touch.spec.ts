@@ -1,0 +1,115 @@
+import { actions } from '../../src/ui/text-actions.ts';
+import { history } from '../../src/ui/text-history.ts';
+import { leaving } from '../../src/ui/text-leave.ts';
+import { peopleText } from '../../src/ui/text-people.ts';
+import { pictures } from '../../src/ui/text-pictures.ts';
+import { reading } from '../../src/ui/text-reading.ts';
+import { search } from '../../src/ui/text-search.ts';
+import { text } from '../../src/ui/text.ts';
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { madePng } from './made-pictures.ts';
+import { Person } from './person.ts';
+
+const phone = { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true } as const;
+/** Longer than what a tap is. */
+const heldMs = 700;
+
+const button = (page: Page | Locator, name: string) =>
+  page.getByRole('button', { name, exact: true }).first();
+
+async function say({ page }: Person, words: string): Promise<void> {
+  const composer = page.getByRole('textbox', { name: text.composer.label });
+  await composer.tap();
+  await composer.fill(words);
+  await button(page, text.composer.send).tap();
+}
+
+/** A finger that stays where it is. */
+async function hold({ page }: Person, words: string): Promise<void> {
+  const box = await page.getByText(words, { exact: true }).boundingBox();
+  if (!box) throw new Error(`expected to see “${words}”`);
+  const session = await page.context().newCDPSession(page);
+  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at] });
+  await page.waitForTimeout(heldMs);
+  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await session.detach();
+}
+
+test('a community is founded, joined, talked in and left with a finger alone', async ({
+  participant,
+}) => {
+  const ana = new Person((await participant('Ana', phone)).page);
+  const { page } = ana;
+  const drawer = button(page, text.sidebar.open);
+  await page.getByRole('textbox', { name: text.welcome.displayName }).fill('Ana');
+  await button(page, text.welcome.submit).tap();
+  await button(page, text.create.open).tap();
+  await page.getByRole('textbox', { name: text.create.name }).fill('Garden club');
+  await page.getByRole('radio', { name: text.create.colors['#4f5bb5'] }).tap();
+  await button(page, text.create.submit).tap();
+  await expect(ana.log).toBeVisible();
+  await drawer.tap();
+  await button(page, text.channel.add).tap();
+  await page.getByRole('textbox', { name: text.channel.name }).fill('seeds');
+  await button(page.getByRole('dialog'), text.channel.submit).tap();
+  await expect(page.getByRole('heading', { name: 'seeds', level: 2 })).toBeVisible();
+  await button(page, reading.open).tap();
+  await button(page, text.invite.open).tap();
+  const link = await page.getByRole('textbox', { name: text.invite.link }).inputValue();
+  await button(page.getByRole('dialog'), text.close).tap();
+
+  const ben = new Person((await participant('Ben', phone)).page);
+  await ben.openLink(link);
+  await ben.page.getByRole('textbox', { name: text.welcome.displayName }).fill('Ben');
+  await button(ben.page, text.join.submitJoin).tap();
+  await expect(ben.log).toBeVisible();
+  await button(ben.page, text.sidebar.open).tap();
+  await ben.channel('seeds').tap();
+
+  // A picture and words; looked at, answered, reacted to.
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    button(page, text.composer.addPictures).tap(),
+  ]);
+  await chooser.setFiles([madePng(60, 40)]);
+  await expect(page.getByRole('list', { name: pictures.chosen })).toBeVisible();
+  await say(ana, 'Who sows peas?');
+  await ben.sees('Who sows peas?');
+  await button(ben.log, text.timeline.picture('Ana')).tap();
+  const viewer = ben.page.getByRole('dialog', { name: text.timeline.picture('Ana') });
+  await button(viewer, text.close).tap();
+  await expect(viewer).toHaveCount(0);
+  await hold(ben, 'Who sows peas?');
+  await ben.page.getByRole('menuitem', { name: actions.reply }).tap();
+  await say(ben, 'I do');
+  await ana.sees('I do');
+  await hold(ana, 'I do');
+  await page.getByRole('menuitemcheckbox', { name: actions.reactionNames[1] }).tap();
+  const love = ben.log.getByRole('button', { name: new RegExp(`^${actions.reactionNames[1]}`) });
+  await love.tap();
+  await expect(love).toHaveAttribute('aria-pressed', 'true');
+
+  // Searched for; members and history looked at.
+  await button(ben.page, text.search.open).tap();
+  await ben.page.getByRole('searchbox', { name: search.label }).fill('peas');
+  await ben.page.getByRole('list', { name: search.results }).getByRole('button').first().tap();
+  await expect(ben.log.getByText('Who sows peas?', { exact: true }).first()).toBeInViewport();
+  await button(ben.page, reading.open).tap();
+  await button(ben.page, peopleText.open).tap();
+  const panel = ben.page.getByRole('region', { name: peopleText.title });
+  await panel.getByRole('listitem').getByRole('button', { name: 'Ana' }).tap();
+  const card = ben.page.getByRole('dialog');
+  await button(card, text.close).tap();
+  await expect(card).toHaveCount(0);
+  await button(panel, peopleText.close).tap();
+  await button(ben.page, history.open).tap();
+  await button(ben.history, history.close).tap();
+
+  // And left.
+  await button(ben.page, text.sidebar.open).tap();
+  await button(ben.page, leaving.open).tap();
+  await button(ben.page, leaving.submit).tap();
+  await expect(ben.page.getByRole('heading', { name: text.home.title('Ben') })).toBeVisible();
+});
