@@ -8,6 +8,7 @@ import { languageWords } from '../../src/ui/text-language.ts';
 import { membersText as members } from '../../src/ui/text-members.ts';
 import { messagesFile } from '../../src/ui/text-messages-file.ts';
 import { notifications } from '../../src/ui/text-notifications.ts';
+import { owner } from '../../src/ui/text-owner.ts';
 import { peopleText } from '../../src/ui/text-people.ts';
 import { qrWords } from '../../src/ui/text-qr.ts';
 import { text } from '../../src/ui/text.ts';
@@ -16,6 +17,7 @@ import { expect, test } from './fixtures.ts';
 import { KeyboardPerson } from './keyboard.ts';
 import { sticksOut } from './looks.ts';
 import { madePng } from './made-pictures.ts';
+import { controlNode } from './owner-steps.ts';
 import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 
 const passphrase = 'rhubarb and pears';
@@ -209,4 +211,60 @@ test('an account is proved, saved, taken along, restored and deleted without a m
   await again.keys.press('Enter');
   await expect(again.page.getByText(text.welcome.title)).toBeVisible();
   for (const person of [ana, again]) person.expectNoPointer();
+});
+
+test('H10: a community’s key is saved and restored, and an account unlocked, without a mouse', async ({
+  participant,
+}) => {
+  const ana = await KeyboardPerson.sit(await participant('Ana'));
+  const { page, dialog, keys } = ana;
+  await ana.founds('Ana', 'Garden club');
+
+  // The key as a file, from the history panel.
+  await ana.use(page.getByRole('button', { name: history.open, exact: true }));
+  await ana.use(controlNode(ana).getByRole('button', { name: owner.key.open }));
+  for (const label of [identity.newPassphrase.label, identity.newPassphrase.again]) {
+    await ana.enter(dialog.getByLabel(label, { exact: true }), passphrase);
+  }
+  const saved = page.waitForEvent('download');
+  await keys.press('Enter');
+  const buffer = await readFile(await (await saved).path());
+  await keys.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await ana.keepsFocus();
+
+  // Another browser stands by with it.
+  const ben = await KeyboardPerson.sit(await participant('Ben'));
+  await ben.enter(ben.page.getByRole('textbox', { name: text.welcome.displayName }), 'Ben');
+  await ben.keys.press('Enter');
+  await ben.use(ben.page.getByRole('button', { name: text.create.open }).first());
+  await ben.use(ben.dialog.getByRole('button', { name: owner.restore.open }));
+  const chooser = ben.page.waitForEvent('filechooser');
+  await ben.use(ben.dialog.getByLabel(owner.restore.file));
+  await (await chooser).setFiles({ name: 'key.json', mimeType: 'application/json', buffer });
+  await ben.enter(ben.dialog.getByLabel(identity.community.passphrase), passphrase);
+  await ben.keys.press('Enter');
+  await expect(ben.page.getByRole('heading', { name: 'Garden club' })).toBeVisible();
+  await ben.use(ben.page.getByRole('button', { name: history.open, exact: true }));
+  await expect(controlNode(ben)).toContainText(owner.standingBy);
+
+  // A passphrase, which is asked for.
+  await ana.use(page.getByRole('button', { name: account.openOf('Ana') }));
+  await ana.use(dialog.getByRole('button', { name: identity.passphrase.set }));
+  const fresh = dialog.getByRole('region', { name: identity.passphrase.title });
+  for (const label of [identity.newPassphrase.label, identity.newPassphrase.again]) {
+    await ana.enter(fresh.getByLabel(label, { exact: true }), passphrase);
+  }
+  await keys.press('Enter');
+  await expect(dialog.getByText(identity.passphrase.on)).toBeVisible();
+  await page.reload();
+  const field = page.getByLabel(identity.unlock.label, { exact: true });
+  await ana.enter(field, 'rhubarb and peas');
+  await keys.press('Enter');
+  await expect(page.getByText(identity.unlock.wrong)).toBeVisible();
+  await ana.enter(field, passphrase);
+  await keys.press('Enter');
+  await ana.says('Unlocked');
+  await ana.sees('Unlocked');
+  for (const person of [ana, ben]) person.expectNoPointer();
 });
