@@ -57,6 +57,12 @@ test('a link with any part damaged says which, runs nothing, and the whole one l
   await expectAccessibleInAllColors(page);
   expect(await sticksOut(page)).toEqual([]);
 
+  // Whole, and nobody there.
+  await ada.openLink(linkOf(await forgeCommunity('Nowhere')));
+  await expect(page.getByRole('heading', { name: text.join.notFoundTitle })).toBeVisible();
+  await expectAccessibleInAllColors(page);
+  expect(await sticksOut(page)).toEqual([]);
+
   // Pasted, with what stood around it.
   const paste = async (words: string): Promise<void> => {
     await page.getByRole('button', { name: text.join.otherLink }).click();

@@ -202,7 +202,18 @@ test('an account is proved, saved, taken along, restored and deleted without a m
   await again.enter(field, passphrase);
   await again.keys.press('Enter');
   await expect(again.page.getByText(text.home.title('Ana'))).toBeVisible();
-  await again.use(again.page.getByRole('button', { name: account.open, exact: true }));
+
+  // Into the community by a picture of its code.
+  await keys.press('Escape');
+  await ana.use(page.getByRole('button', { name: text.invite.open }).first());
+  const code = await dialog.getByRole('img', { name: qrWords.show }).screenshot();
+  await again.use(again.page.getByRole('button', { name: text.join.open }).first());
+  const scanned = again.page.waitForEvent('filechooser');
+  await again.use(again.dialog.getByRole('button', { name: qrWords.image }));
+  await (await scanned).setFiles({ name: 'code.png', mimeType: 'image/png', buffer: code });
+  await again.use(again.page.getByRole('button', { name: text.join.submitJoin }));
+  await again.sees('Rhubarb');
+  await again.use(again.page.getByRole('button', { name: account.openOf('Ana') }));
   await expect(again.dialog.locator('code')).toHaveText(key ?? '');
 
   // Deleted there.
