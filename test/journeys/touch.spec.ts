@@ -12,8 +12,6 @@ import { madePng } from './made-pictures.ts';
 import { Person } from './person.ts';
 
 const phone = { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true } as const;
-/** Longer than what a tap is. */
-const heldMs = 700;
 
 const button = (page: Page | Locator, name: string) =>
   page.getByRole('button', { name, exact: true }).first();
@@ -25,14 +23,14 @@ async function say({ page }: Person, words: string): Promise<void> {
   await button(page, text.composer.send).tap();
 }
 
-/** A finger that stays where it is. */
+/** A finger that stays where it is until the menu is there. */
 async function hold({ page }: Person, words: string): Promise<void> {
   const box = await page.getByText(words, { exact: true }).boundingBox();
   if (!box) throw new Error(`expected to see “${words}”`);
   const session = await page.context().newCDPSession(page);
   const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at] });
-  await page.waitForTimeout(heldMs);
+  await expect(page.getByRole('menu', { name: actions.menu })).toBeVisible();
   await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   await session.detach();
 }
