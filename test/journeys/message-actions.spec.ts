@@ -5,6 +5,7 @@ import { expect, test } from './fixtures.ts';
 import { hostOf } from './journey-environment.ts';
 import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 import { Person } from './person.ts';
+import { restFinger } from './rest-finger.ts';
 
 const thumbsUp = words.reactionNames[2];
 const love = words.reactionNames[1];
@@ -99,14 +100,14 @@ test('replies, reactions, edits, deletes and pins: by mouse, by keyboard alone, 
   await carol.openLink(link);
   await carol.join('Carol');
   await carol.sees('I do');
-  await rest(carol, messageOf(carol, 'I do'));
+  await restFinger(carol, messageOf(carol, 'I do'));
   const sheet = carol.page.getByRole('menu', { name: words.menu });
   await expectAccessibleInAllColors(carol.page, 'main');
   await sheet.getByRole('menuitemcheckbox', { name: love }).tap();
   await expect(chip(ben, 'I do', love)).toHaveText(/1/);
   await carol.write('Wrong channel');
   await ben.sees('Wrong channel');
-  await rest(carol, messageOf(carol, 'Wrong channel'));
+  await restFinger(carol, messageOf(carol, 'Wrong channel'));
   await sheet.getByRole('menuitem', { name: words.remove }).tap();
   await expect(ben.log.getByText('Wrong channel')).toHaveCount(0);
   await expect(ben.log.getByText(text.timeline.deleted)).toHaveCount(1);
@@ -202,15 +203,4 @@ function messageOf({ log, page }: Person, own: string): Locator {
 function chip(person: Person, message: string, reaction: string): Locator {
   const list = messageOf(person, message).getByRole('list', { name: words.reactions });
   return list.getByRole('button', { name: new RegExp(`^${reaction}`) });
-}
-
-/** A finger that stays where it is. */
-async function rest({ page }: Person, message: Locator): Promise<void> {
-  const box = await message.boundingBox();
-  if (!box) throw new Error('expected a message in sight, got none');
-  const session = await page.context().newCDPSession(page);
-  const point = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] });
-  await expect(page.getByRole('menu', { name: words.menu })).toBeVisible();
-  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
 }

@@ -10,6 +10,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { madePng } from './made-pictures.ts';
 import { Person } from './person.ts';
+import { restFinger } from './rest-finger.ts';
 
 const phone = { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true } as const;
 
@@ -21,18 +22,6 @@ async function say({ page }: Person, words: string): Promise<void> {
   await composer.tap();
   await composer.fill(words);
   await button(page, text.composer.send).tap();
-}
-
-/** A finger that stays where it is until the menu is there. */
-async function hold({ page }: Person, words: string): Promise<void> {
-  const box = await page.getByText(words, { exact: true }).boundingBox();
-  if (!box) throw new Error(`expected to see “${words}”`);
-  const session = await page.context().newCDPSession(page);
-  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at] });
-  await expect(page.getByRole('menu', { name: actions.menu })).toBeVisible();
-  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-  await session.detach();
 }
 
 test('a community is founded, joined, talked in and left with a finger alone', async ({
@@ -79,11 +68,11 @@ test('a community is founded, joined, talked in and left with a finger alone', a
   const viewer = ben.page.getByRole('dialog', { name: text.timeline.picture('Ana') });
   await button(viewer, text.close).tap();
   await expect(viewer).toHaveCount(0);
-  await hold(ben, 'Who sows peas?');
+  await restFinger(ben, ben.log.getByText('Who sows peas?', { exact: true }));
   await ben.page.getByRole('menuitem', { name: actions.reply }).tap();
   await say(ben, 'I do');
   await ana.sees('I do');
-  await hold(ana, 'I do');
+  await restFinger(ana, ana.log.getByText('I do', { exact: true }));
   await page.getByRole('menuitemcheckbox', { name: actions.reactionNames[1] }).tap();
   const love = ben.log.getByRole('button', { name: new RegExp(`^${actions.reactionNames[1]}`) });
   await love.tap();
