@@ -55,7 +55,8 @@ async function opened() {
   const errors: unknown[] = [];
   const platform = {
     shown: async () => shown,
-    close: async (tag: string) => void (shown = shown.filter((one) => one.tag !== tag)),
+    close: async ({ tag, tells }: ShownNotification) =>
+      void (shown = shown.filter((one) => one.tag !== tag || one.tells !== tells)),
   };
   const onError = (error: unknown): void => void errors.push(error);
   const stop = new Retraction({ db, changes, clock, platform, onError }).start();
@@ -66,7 +67,10 @@ async function opened() {
     clock.advance(1_000);
     await settled();
   };
-  return { db, clock, platform, take, change, tags, stop, errors, messages };
+  const show = (one: ShownNotification): void => {
+    shown = [...shown.filter(({ tag }) => tag !== one.tag), one];
+  };
+  return { db, clock, platform, take, change, show, tags, stop, errors, messages };
 }
 
 it('H20: the notification of a message that was deleted goes, the others stay', async () => {
@@ -103,6 +107,22 @@ it('those of somebody who is ignored, and of what was read, go', async () => {
   await markRead(db, { community, chatId: channel }, last, bob);
   await change('reading');
   expect(tags()).toEqual([]);
+});
+
+it('one that takes the place of another while that is looked at stays', async () => {
+  const { db, platform, change, show, tags, messages } = await opened();
+  const [, last] = messages;
+  if (!last) throw new Error('expected two messages');
+  const { shown } = platform;
+  const together = { tag: 'together', tells: [{ communityId: community, messageId: idOf(3) }] };
+  platform.shown = async () => {
+    const before = await shown();
+    show(together);
+    return before;
+  };
+  await markRead(db, { community, chatId: channel }, last, bob);
+  await change('reading');
+  expect(tags()).toEqual(['together']);
 });
 
 it('an error is reported, and the next change is looked at; stopped, nothing is', async () => {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
+import { encodeChatMessage } from '../../src/protocol/encode-event.ts';
+import { MessageType } from '../../src/protocol/message-types.ts';
 import { archivedText, forgeArchive } from './forge/forged-archive.ts';
 import { forgeCommunity, invitedCommunity } from './forge/forged-community.ts';
-import { newAuthor, signedText } from './forge/forged-message.ts';
+import { newAuthor, signed, signedText } from './forge/forged-message.ts';
 import { forgeTorrent } from './forge/forged-torrent.ts';
 import { described, generalOf } from './forge/forger.ts';
 import type { Participant } from './fixtures.ts';
@@ -134,4 +136,23 @@ test('H23: a live mention elsewhere is told of, imported history and what is loo
   await openPlaces();
   await dora.openChannel('seeds');
   await expect.poll(() => shownTo(page)).toEqual([]);
+
+  // An answer to what Dora wrote, without her name in it.
+  await dora.write('Who has onion sets?');
+  const asked = dora.log.getByRole('listitem').filter({ hasText: 'onion sets' });
+  await expect(asked).toBeVisible();
+  await expect(asked.getByText(/^Sen/)).toHaveCount(0);
+  const responseTo = (await asked.getAttribute('data-id')) ?? '';
+  await openPlaces();
+  await dora.openChannel('general');
+  const timeMs = Date.now();
+  const common = { chatId: seeds.chatId, clock: timeMs, sentMs: timeMs, displayName: nora.name };
+  const answer = encodeChatMessage({ ...common, text: 'I have', responseTo });
+  await forger.publish(seeds, signed(nora, MessageType.chatMessage, answer), timeMs);
+  await openPlaces();
+  await expect(dora.channel('seeds')).toHaveAccessibleName('seeds 1 unread message');
+  await expect.poll(() => shownTo(page)).toHaveLength(1);
+  expect(await shownTo(page)).toMatchObject([
+    { title: 'Nora answers you in #seeds, Orchard', body: 'I have' },
+  ]);
 });

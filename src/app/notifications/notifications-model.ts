@@ -59,7 +59,8 @@ export interface NotificationPlatform {
   show(notification: NotificationView, isSounding: boolean): Promise<void>;
   /** Of all tabs, as far as it is known what they tell of. */
   shown(): Promise<readonly ShownNotification[]>;
-  close(tag: string): Promise<void>;
+  /** Not one that took its place meanwhile and tells of something else. */
+  close(shown: ShownNotification): Promise<void>;
 }
 
 /** What the person chose about being told, on this device. Close it when the view goes. */

@@ -60,8 +60,8 @@ export class Retraction {
 
   async #closeSettled(): Promise<void> {
     const { platform } = this.#parts;
-    for (const { tag, tells } of await platform.shown()) {
-      if (!(await this.#isAnyWaiting(tells))) await platform.close(tag);
+    for (const one of await platform.shown()) {
+      if (!(await this.#isAnyWaiting(one.tells))) await platform.close(one);
     }
   }
 

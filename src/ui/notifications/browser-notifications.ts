@@ -70,9 +70,13 @@ export class BrowserNotifications implements NotificationPlatform {
     });
   }
 
-  async close(tag: string): Promise<void> {
-    for (const one of await this.#all()) if (one.tag === tag) one.close();
-    this.#ofPage.delete(tag);
+  async close({ tag, tells }: ShownNotification): Promise<void> {
+    const isIt = (one: Notification): boolean => one.tag === tag && isSame(toldIn(one.data), tells);
+    const all = await this.#all();
+    for (const one of all.filter(isIt)) {
+      one.close();
+      if (this.#ofPage.get(tag) === one) this.#ofPage.delete(tag);
+    }
   }
 
   async #all(): Promise<Notification[]> {
@@ -86,6 +90,11 @@ export class BrowserNotifications implements NotificationPlatform {
 function toldIn(data: unknown): ToldMessage[] {
   const { tells } = (data ?? {}) as { tells?: unknown };
   return Array.isArray(tells) ? tells.filter(isTold) : [];
+}
+
+function isSame(some: readonly ToldMessage[], others: readonly ToldMessage[]): boolean {
+  const ids = (tells: readonly ToldMessage[]): string => tells.map((one) => one.messageId).join();
+  return ids(some) === ids(others);
 }
 
 function isTold(one: unknown): one is ToldMessage {
