@@ -13,6 +13,10 @@ const alias = {
   lodash: fileURLToPath(new URL('./src/network/waku/lodash.ts', import.meta.url)),
 };
 
+/** Tests of what keeps nothing in its modules, so that files can share a process. */
+const pure = ['test/{archive,protocol,store,worker}/**/*.test.ts'];
+const page = ['test/{app,ui}/**/*.test.ts'];
+
 export default defineConfig({
   base: './',
   resolve: { alias },
@@ -41,24 +45,30 @@ export default defineConfig({
   test: {
     // Only a test that hangs meets it: no result may depend on how busy the machine is.
     testTimeout: 30_000,
-    // By default one core is left idle, of two.
-    maxWorkers: '100%',
+    // By default one core is left idle, of two; and some of the network's tests wait for most of their time.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,
         test: {
           name: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/app/**', 'test/ui/**', 'test/journeys/**'],
+          exclude: [...pure, ...page, 'test/journeys/**'],
         },
+      },
+      {
+        extends: true,
+        // A third of their time would be loading the same modules again, for every file.
+        test: { name: 'pure', include: pure, isolate: false },
       },
       {
         extends: true,
         resolve: { conditions: ['browser'] },
         test: {
           name: 'page',
-          include: ['test/{app,ui}/**/*.test.ts'],
+          include: page,
           environment: './test/build/page-environment.ts',
+          isolate: false,
         },
       },
     ],

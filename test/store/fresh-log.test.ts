@@ -8,13 +8,14 @@ const memtableBytes = 4 << 20;
 const ownFileBytes = 64 << 10;
 
 it('writes more than LevelDB keeps in memory, nothing of it past the log, and leaves nothing', async () => {
+  const before = await indexedDB.databases();
   const put = vi.spyOn(IDBObjectStore.prototype, 'put');
   await beginFreshLog();
 
   const sizes = put.mock.calls.map(([value]) => (value as Uint8Array).byteLength);
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeGreaterThan(memtableBytes);
   expect(Math.max(...sizes)).toBeLessThan(ownFileBytes);
-  expect(await indexedDB.databases()).toEqual([]);
+  expect(await indexedDB.databases()).toEqual(before);
   put.mockRestore();
 });
 
