@@ -63,6 +63,8 @@ export async function serveFolder({
 }) {
   /** @type {Map<string, Promise<Buffer>>} */
   const zipped = new Map();
+  /** @type {Map<string, Buffer>} */
+  const kept = new Map();
 
   const server = createServer((request, response) => {
     answer(request).then(
@@ -118,6 +120,13 @@ export async function serveFolder({
     if (text !== undefined) return Buffer.from(text);
     const location = path.join(folder, file);
     if (!location.startsWith(folder + path.sep)) return undefined;
+    const body = kept.get(file) ?? (await readIfThere(location));
+    if (body && unchanging.test(file)) kept.set(file, body);
+    return body;
+  }
+
+  /** @param {string} location */
+  function readIfThere(location) {
     return readFile(location).catch((/** @type {NodeJS.ErrnoException} */ error) => {
       if (error.code === 'ENOENT' || error.code === 'EISDIR') return undefined;
       throw error;
