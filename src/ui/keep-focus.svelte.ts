@@ -1,15 +1,18 @@
 /**
- * An attachment for a list whose items, with a `data-key` each, change places: the browser takes the
- * focus from an element that is moved or made anew, and this gives it back to the item.
+ * An attachment for a list whose items, with a `data-key` each, change places or go: the browser takes
+ * the focus from an element that is moved, made anew or removed, and this gives it back to the item, or
+ * to the one that has its place now.
  * @param order read to know when it has changed
  */
 export function keepFocus(order: () => unknown): (list: HTMLElement) => () => void {
   return (list) => {
     const { ownerDocument: page } = list;
     let key: string | undefined;
+    let place = 0;
+    const all = () => [...list.querySelectorAll<HTMLElement>('[data-key]')];
     const remember = ({ target }: FocusEvent): void => {
-      const item = target instanceof Element ? target.closest<HTMLElement>('[data-key]') : null;
-      key = item?.dataset['key'];
+      place = all().findIndex((item) => target instanceof Node && item.contains(target));
+      key = all()[place]?.dataset['key'];
     };
     const ending = new AbortController();
     page.addEventListener('focusin', (event) => remember(event), { signal: ending.signal });
@@ -17,8 +20,11 @@ export function keepFocus(order: () => unknown): (list: HTMLElement) => () => vo
     $effect(() => {
       order();
       if (key === undefined || page.activeElement !== page.body) return;
-      const item = list.querySelector(`[data-key="${CSS.escape(key)}"]`);
-      item?.querySelector<HTMLElement>('a, button')?.focus();
+      const items = all();
+      const same = items.find(({ dataset }) => dataset['key'] === key);
+      const item = same ?? items[Math.min(place, items.length - 1)];
+      if (!item) list.tabIndex = -1;
+      (item?.querySelector<HTMLElement>('a, button') ?? list).focus();
     });
     return () => ending.abort();
   };

@@ -10,7 +10,7 @@ import { expect, test } from './forge/forge-test.ts';
 import { forgeTorrent } from './forge/forged-torrent.ts';
 import { longArchive, windowBefore } from './forge/long-history.ts';
 import { hostOf } from './journey-environment.ts';
-import { Person } from './person.ts';
+import { KeyboardPerson } from './keyboard.ts';
 import { showsExactly } from './shows-exactly.ts';
 import { startTurnServer } from './turn-server.ts';
 
@@ -54,11 +54,12 @@ test('a second node is added, tested and used when the first stops; BitTorrent o
   await page.route('**/network.json', (route) =>
     route.fulfill({ json: { ...config, serviceNodes: [first] } }),
   );
-  const ana = new Person(page);
+  // What is set, without a mouse.
+  const ana = new KeyboardPerson(page);
   await page.goto(linkOf(community).replace(/#.*/, '#/settings/network'));
   await page.reload();
   const torrents = page.getByRole('switch', { name: words.torrent });
-  await torrents.uncheck();
+  await ana.use(torrents, 'Space');
   // Once it is stored: what is left before that is lost.
   await expect(page.getByText(words.torrentOff)).toBeVisible();
 
@@ -71,49 +72,51 @@ test('a second node is added, tested and used when the first stops; BitTorrent o
   const swarm = async () => (await network.status()).tracker.swarms[torrent.infoHash];
   expect(await swarm()).toEqual({ seeders: 1, leechers: 0 });
   await showsExactly(ana, []);
-  await ana.history.getByRole('link', { name: history.torrentSettings }).click();
+  await ana.use(ana.history.getByRole('link', { name: history.torrentSettings }));
 
   await test.step('addresses', async () => {
     const box = (kind: typeof serviceNodes) => page.getByRole('textbox', { name: kind.label });
-    await box(serviceNodes).fill('https://node.example');
+    await ana.enter(box(serviceNodes), 'https://node.example');
     await page.keyboard.press('Enter');
     await expect(page.getByText(words.faults['no multiaddr'])).toBeVisible();
-    await box(serviceNodes).fill(second);
+    await ana.enter(box(serviceNodes), second);
     await page.keyboard.press('Enter');
     await expect(resultOf(page, second)).toBeAttached();
     for (const address of [first, second]) {
-      await page.getByRole('button', { name: words.testThis(address) }).click();
+      await ana.use(page.getByRole('button', { name: words.testThis(address) }));
       await expect(resultOf(page, address)).toHaveText(reached);
     }
-    await page.getByRole('button', { name: words.testThis(tracker.url) }).click();
+    await ana.use(page.getByRole('button', { name: words.testThis(tracker.url) }));
     await expect(resultOf(page, tracker.url)).toHaveText(/^\s*Reached in [\d,]+ ms\.\s*$/);
 
     const address = `turn:${turn.address}`;
-    await box(iceServers).fill(address);
+    await ana.enter(box(iceServers), address);
     await page.keyboard.press('Enter');
     await expect(page.getByText(words.faults['needs credentials'])).toBeVisible();
     for (const [credential, said] of [
       ['oak', words.probeFaults.refused],
       [turnUser.credential, words.gave.relay],
     ] as const) {
-      await box(iceServers).fill(address);
-      await page.getByRole('textbox', { name: words.username }).fill(turnUser.username);
-      await page.getByLabel(words.credential).fill(credential);
+      await ana.enter(box(iceServers), address);
+      await ana.enter(page.getByRole('textbox', { name: words.username }), turnUser.username);
+      await ana.enter(page.getByLabel(words.credential), credential);
       await page.keyboard.press('Enter');
-      await page.getByRole('button', { name: words.testThis(address) }).click();
+      await ana.use(page.getByRole('button', { name: words.testThis(address) }));
       await expect(resultOf(page, address)).toContainText(said);
       if (credential === 'oak') {
-        await page.getByRole('button', { name: words.removeThis(address) }).click();
+        await ana.use(page.getByRole('button', { name: words.removeThis(address) }));
         await expect(resultOf(page, address)).toHaveCount(0);
+        await ana.keepsFocus();
       }
     }
-    await page.getByRole('button', { name: words.leaveOutThis(tracker.url) }).click();
-    await page.getByRole('button', { name: words.useThis(tracker.url) }).click();
+    await ana.use(page.getByRole('button', { name: words.leaveOutThis(tracker.url) }));
+    await ana.use(page.getByRole('button', { name: words.useThis(tracker.url) }));
     await expect(page.getByRole('heading', { name: trackers.title })).toBeVisible();
   });
 
   // On again: it is made up for, without a reload.
-  await torrents.check();
+  await ana.use(torrents, 'Space');
+  await expect(torrents).toBeChecked();
   await page.keyboard.press('Escape');
   await showsExactly(ana, ['snowdrop 1']);
   await expect(page.getByTitle('2 of 2')).toBeVisible();
@@ -138,7 +141,7 @@ test('a second node is added, tested and used when the first stops; BitTorrent o
   await expect(page.getByText(diagnostics.outcomes.complete).first()).toBeVisible();
   await expect(page.getByText(diagnostics.followed)).toBeVisible();
   await expect(page.getByText(`${tracker.url}: working`, { exact: false })).toBeVisible();
-  const log = await savedLog(page, /publish channel=\d+ outcome=accepted acceptedBy=1/);
+  const log = await savedLog(ana, /publish channel=\d+ outcome=accepted acceptedBy=1/);
   expect(log).toMatch(/ disconnected node=1\n/);
   expect(log).toMatch(/ announcement community=1\n/);
   expect(log).toMatch(/ torrent community=1 torrent=1\n/);
@@ -172,11 +175,11 @@ function resultOf(page: Page, address: string) {
 }
 
 /** Once it has what is waited for. */
-async function savedLog(page: Page, pattern: RegExp): Promise<string> {
+async function savedLog(person: KeyboardPerson, pattern: RegExp): Promise<string> {
   let log = '';
   await expect(async () => {
-    const saving = page.waitForEvent('download');
-    await page.getByRole('button', { name: diagnostics.save }).click();
+    const saving = person.page.waitForEvent('download');
+    await person.use(person.page.getByRole('button', { name: diagnostics.save }));
     log = await readFile(await (await saving).path(), 'utf8');
     expect(log).toMatch(pattern);
   }).toPass();
