@@ -5,7 +5,7 @@ import { forgeTorrent } from './forge/forged-torrent.ts';
 import { expect, test } from './forge/forge-test.ts';
 import { windowBefore } from './forge/long-history.ts';
 import { keptRecords } from './kept-records.ts';
-import { Person } from './person.ts';
+import { KeyboardPerson } from './keyboard.ts';
 import { showsExactly } from './shows-exactly.ts';
 
 const texts = ['Dig over', 'Sow peas', 'Plant out', 'Water', 'Weed', 'Harvest'];
@@ -13,11 +13,14 @@ const [, second, , fourth, fifth, sixth] = texts;
 const stores = ['pieces', 'historyIds', 'historyPages'] as const;
 
 /** In the history panel, which is open. */
-async function allow(person: Person, megabytes: string): Promise<void> {
+async function allow(person: KeyboardPerson, megabytes: string): Promise<void> {
   const space = person.history.getByRole('region', { name: 'Space on this device' });
-  await space.getByRole('combobox', { name: 'At most' }).selectOption('Another size');
-  await space.getByRole('spinbutton', { name: 'Megabytes' }).fill(megabytes);
-  await space.getByRole('spinbutton').press('Enter');
+  const atMost = space.getByRole('combobox', { name: 'At most' });
+  await person.reach(atMost);
+  await person.keys.press('End');
+  await expect(atMost.locator('option:checked')).toHaveText('Another size');
+  await person.enter(space.getByRole('spinbutton', { name: 'Megabytes' }), megabytes);
+  await person.keys.press('Enter');
   await expect(space).toContainText(`of ${megabytes} MB`);
 }
 
@@ -40,7 +43,7 @@ test('H16: the oldest weeks give way to a small budget, and come back on request
   await whole.seed(torrent);
   await forger.announce(community, torrent);
 
-  const dora = new Person((await participant('Dora')).page);
+  const dora = new KeyboardPerson((await participant('Dora')).page);
   await dora.openLink(linkOf(community));
   await dora.join('Dora');
   await showsExactly(dora, texts);
@@ -67,7 +70,7 @@ test('H16: the oldest weeks give way to a small budget, and come back on request
 
   // The timeline says which week is not kept, and brings it back whole; others make room.
   await expect(dora.log).toContainText('is not kept on this device, to stay within the space');
-  await dora.log.getByRole('button', { name: 'Bring this week back' }).click();
+  await dora.use(dora.log.getByRole('button', { name: 'Bring this week back' }));
   await showsExactly(dora, [second, fourth, fifth, sixth].map(String));
   await dora.seesWindows(2, 'on this device');
   await dora.seesWindows(2, 'here to read only');
@@ -82,12 +85,12 @@ test('H16: the oldest weeks give way to a small budget, and come back on request
 
   // What Dora has left she passes on, and offers nothing else (T5). Ed has room for one week.
   await whole.leave(torrent);
-  const ed = new Person((await participant('Ed')).page);
+  const ed = new KeyboardPerson((await participant('Ed')).page);
   await ed.openLink(linkOf(community));
   await ed.join('Ed', { isHistoryFetched: false });
   await ed.openHistory();
   await allow(ed, '2');
-  await ed.history.getByRole('switch', { name: 'Fetch older messages' }).check();
+  await ed.use(ed.history.getByRole('switch', { name: 'Fetch older messages' }), 'Space');
   await showsExactly(ed, [String(sixth)]);
   await ed.seesWindows(1, 'on this device');
   await ed.seesWindows(5, 'given up for space');
@@ -98,7 +101,7 @@ test('H16: the oldest weeks give way to a small budget, and come back on request
     .getByRole('button', { name: /given up for space/ })
     .nth(1)
     .click();
-  await ed.history.getByRole('button', { name: 'Bring this week back' }).click();
+  await ed.use(ed.history.getByRole('button', { name: 'Bring this week back' }));
   await showsExactly(ed, [String(second), String(sixth)]);
   await ed.seesWindows(2, 'on this device');
 });

@@ -65,7 +65,7 @@ test('H16: only the newest week is fetched; the panel and the timeline bring an 
   await expect(dora.log).toContainText(
     'is not on this device: 1 message, reaction or change of all channels, 102.4 kB',
   );
-  await dora.log.getByRole('button', { name: 'Fetch this week' }).click();
+  await dora.use(dora.log.getByRole('button', { name: 'Fetch this week' }));
   await showsExactly(dora, texts);
   await expect(dora.log).not.toContainText('is not on this device');
   await dora.openHistory();

@@ -8,6 +8,7 @@ import { text } from '../../src/ui/text.ts';
 import { distFolder } from '../commands/build-app.mjs';
 import { expect, test } from './fixtures.ts';
 import { readEnvironment } from './journey-environment.ts';
+import { KeyboardPerson } from './keyboard.ts';
 import { sticksOut } from './looks.ts';
 import { madePng } from './made-pictures.ts';
 import type { ChosenFile } from './made-pictures.ts';
@@ -27,7 +28,7 @@ test('what is installed opens offline, takes shares and links, and trusts no str
     /^Ana: CSP violation: require-trusted-types-for trusted-types-sink/,
   ]);
   const { page, context, openTab } = await participant('Ana');
-  const ana = new Person(page);
+  const ana = new KeyboardPerson(page);
   await ana.chooseName('Ana');
   await ana.createCommunity('Garden club');
   const link = await ana.inviteLink();
@@ -66,14 +67,14 @@ test('what is installed opens offline, takes shares and links, and trusts no str
   await isFitToBeSeen(other);
   await expect(page.getByText(sharing.waiting)).toBeVisible();
   await expectAccessibleInForcedColors(page);
-  await page.getByRole('button', { name: sharing.choose }).click();
-  await page.getByRole('button', { name: 'general' }).click();
-  const composer = page.getByRole('textbox', { name: 'Message' });
-  await expect(composer).toHaveValue('A recipe\nhttps://example.org/pie');
+  // Without a mouse.
+  await ana.use(page.getByRole('button', { name: sharing.choose }));
+  await ana.use(page.getByRole('button', { name: 'general' }));
+  await expect(ana.composer).toHaveValue('A recipe\nhttps://example.org/pie');
   const chosen = page.getByRole('list', { name: pictures.chosen }).getByRole('listitem');
   await expect(chosen).toHaveCount(1);
   await expect(other.getByText(sharing.none)).toBeVisible();
-  await page.getByRole('button', { name: text.composer.send }).click();
+  await ana.use(page.getByRole('button', { name: text.composer.send }));
   await expect(ben.log.getByText('A recipe')).toBeVisible();
   await expect(ben.log.getByRole('img', { name: text.timeline.picture('Ana') })).toBeVisible();
   await share(other, {}, [{ ...madePng(4, 4), name: 'notes.txt', mimeType: 'text/plain' }]);
@@ -216,7 +217,7 @@ test('two versions in two tabs: each says what to do, and the database stays who
   surroundings,
 }) => {
   const { page, context, openTab } = await participant('Ana');
-  const ana = new Person(page);
+  const ana = new KeyboardPerson(page);
   await ana.chooseName('Ana');
   await ana.createCommunity('Garden club');
   await ana.write('Kept by the older version');
@@ -236,7 +237,7 @@ test('two versions in two tabs: each says what to do, and the database stays who
   await expect(page.getByText(text.update.waiting)).toBeVisible();
   await expect(second.getByText(text.update.waiting)).toBeVisible();
   await isFitToBeSeen(page);
-  await reloads(page, () => page.getByRole('button', { name: text.update.accept }).click());
+  await reloads(page, () => ana.use(page.getByRole('button', { name: text.update.accept })));
   await ana.sees('Kept by the older version');
   await expect(page.getByText(text.update.waiting)).toHaveCount(0);
   await reloads(second, () => second.getByRole('button', { name: text.update.accept }).click());

@@ -11,6 +11,7 @@ import { forgeTorrent } from './forge/forged-torrent.ts';
 import type { Forger } from './forge/forger.ts';
 import { expect, test } from './forge/forge-test.ts';
 import { recentWindow, windowBefore } from './forge/long-history.ts';
+import { KeyboardPerson } from './keyboard.ts';
 import type { Seeder } from './forge/seeder.ts';
 import { Person } from './person.ts';
 import { showsExactly } from './shows-exactly.ts';
@@ -48,7 +49,7 @@ test('H17, H18, H19: what the owner’s history says stands; what goes for it ca
   for (const { payload, timestampNs } of [kept, lost, inBroken, beside]) {
     await forger.publish(community.general, payload, Number(timestampNs / 1_000_000n));
   }
-  const mia = new Person((await participant('Mia')).page);
+  const mia = new KeyboardPerson((await participant('Mia')).page);
   await mia.openLink(linkOf(community));
   await mia.join('Mia');
   const live = [
@@ -85,10 +86,12 @@ test('H17, H18, H19: what the owner’s history says stands; what goes for it ca
   await expect(replaced.getByText('Live and never archived')).toBeVisible();
   await expect(replaced.getByText('Live, in no archive')).toHaveCount(0);
   const log = replaced.getByRole('group').getByRole('listitem');
-  await replaced.getByText(words.log(1)).click();
+  // Without a mouse.
+  await mia.use(replaced.locator('summary').filter({ hasText: words.log(1) }));
   await expect(log).toHaveText(/1 taken away, 1 new, 1 as before/);
-  await replaced.getByRole('button', { name: /^Put back/ }).click();
+  await mia.use(replaced.getByRole('button', { name: /^Put back/ }));
   await mia.sees('Live and never archived');
+  await mia.keepsFocus();
   await expect(replaced.getByText('Live and never archived')).toHaveCount(0);
 
   // The broken one is mended: nothing but its window is told anew, and what was put back goes again.

@@ -7,6 +7,7 @@ import { newAuthor, signedText } from './forge/forged-message.ts';
 import type { EntryToForge } from './forge/forged-archive.ts';
 import { forgeTorrent } from './forge/forged-torrent.ts';
 import { longArchive, windowBefore } from './forge/long-history.ts';
+import { KeyboardPerson } from './keyboard.ts';
 import { controlNode, infoHash, restoreFromKey, takeOver } from './owner-steps.ts';
 import { Person } from './person.ts';
 import { showsExactly } from './shows-exactly.ts';
@@ -85,14 +86,14 @@ test('H10: a history that nobody can give is begun anew by its owner, and member
   await ben.openHistory();
   await expect(ben.history).toContainText('The announced history breaks a rule');
 
-  const ana = new Person((await participant('Ana')).page);
+  const ana = new KeyboardPerson((await participant('Ana')).page);
   await ana.chooseName('Ana');
   await restoreFromKey(ana, communityKeyText(community));
   await ana.openHistory();
   const section = controlNode(ana);
-  await section.getByRole('button', { name: 'Take over' }).click();
+  await ana.use(section.getByRole('button', { name: 'Take over' }));
   await expect(section).toContainText('If nobody has the history any more');
-  await section.getByRole('button', { name: 'Start a new history' }).click();
+  await ana.use(section.getByRole('button', { name: 'Start a new history' }));
   await expect(section).toContainText('This browser is the control node');
   await ana.seesWindows(1, 'on this device');
 

@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import { readEnvironment } from './journey-environment.ts';
+import { KeyboardPerson } from './keyboard.ts';
 import type { NetworkControl } from './network-control.ts';
 import { OpenSockets } from './open-sockets.ts';
 import { Person } from './person.ts';
@@ -21,9 +22,9 @@ test('of five tabs one is the node, where it is pinned; closed in the middle of 
   await first.createCommunity('Five tabs');
   const link = await first.inviteLink();
   await first.page.reload();
-  const others: Person[] = [];
-  while (others.length < TABS - 1) others.push(new Person(await here.openTab()));
-  const [second, third, fourth, fifth] = others as [Person, Person, Person, Person];
+  const others: KeyboardPerson[] = [];
+  while (others.length < TABS - 1) others.push(new KeyboardPerson(await here.openTab()));
+  const [second, third, fourth, fifth] = others as [Person, Person, Person, KeyboardPerson];
   const tabs = [first, second, third, fourth, fifth];
   await first.write('1: from the first tab');
   for (const tab of tabs) await tab.sees('1: from the first tab');
@@ -34,9 +35,10 @@ test('of five tabs one is the node, where it is pinned; closed in the middle of 
   await fifth.openHistory();
   const place = fifth.history.getByRole('region', { name: 'In this browser' });
   await expect(place).toContainText('Another tab of this browser keeps');
-  await place.getByRole('button', { name: 'Keep it in this tab' }).click();
+  await fifth.use(place.getByRole('button', { name: 'Keep it in this tab' }));
   await expect(place).toContainText('This tab keeps the community’s history online.');
   await expect(place.getByRole('button', { name: 'Let any tab do it' })).toBeVisible();
+  await fifth.keepsFocus();
   await isNode(fifth);
   await second.write('2: from the second tab, to the pinned one');
   await expect(second.log.getByText('Sending')).toHaveCount(0);
