@@ -76,6 +76,7 @@ export type FailureCode =
   | 'storage closed'
   | 'not here yet'
   | 'no description'
+  | 'nothing announced'
   | 'worker'
   | 'stopped'
   | 'unexpected';
@@ -165,8 +166,9 @@ export interface CoverageView {
 export type TakeOverView =
   | { stage: 'asking' | 'fetching' | 'finishing' }
   /** Too few service nodes answered completely: newer history may be lost. */
-  | { stage: 'unconfirmed'; answers: number }
-  | { stage: 'failed'; reason: string };
+  | { stage: 'unconfirmed'; answers: number; isNewHistory: boolean }
+  /** H10: a new history may only be begun where info dictionary and index cannot both be had. */
+  | { stage: 'failed'; reason: string; isHistoryGone: boolean };
 
 /** H9: what the owner asks for. */
 export interface TakeOverWish {

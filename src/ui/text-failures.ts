@@ -21,6 +21,8 @@ export const failures = catalogue('failures', {
   'not here yet': 'A part of the history is not on this device yet.',
   'no description':
     'No service node has the description of this community. It comes when a member or the owner is online.',
+  'nothing announced':
+    'No announcement of a history was found: there never was one, or its owner had switched it off, or nobody has announced it for 30 days. If you have it as a file, import that first.',
   worker: 'A background task stopped. It is started again.',
   stopped: 'The exchange with the other members is not running.',
   unexpected: 'Something unexpected happened.',

@@ -5,6 +5,7 @@ import { StatusWriter } from '../../src/app/node/status-writer.ts';
 import type { HistoryActivity } from '../../src/app/node/activity.ts';
 import { WorkerPool } from '../../src/app/node/worker-pool.ts';
 import { parseMagnet } from '../../src/archive/magnet.ts';
+import { FetchFailed } from '../../src/network/torrent/torrent-errors.ts';
 import { communityKeyText } from '../../src/protocol/community-key-text.ts';
 import { archivesOf } from '../../src/store/archives.ts';
 import { communities } from '../../src/store/communities.ts';
@@ -63,9 +64,14 @@ function sessionsOf(device: NodeDevice) {
 /** An archived and announced week, and the key of the community in another, connected browser. */
 async function opened() {
   const history = await openHistoryWorld();
-  const { world, owner, id, write, archive, announce } = history;
-  await write('Sow peas', mondayMs + hour);
-  const torrent = await archive(1);
+  await history.write('Sow peas', mondayMs + hour);
+  const torrent = await history.archive(1);
+  return { torrent, ...(await withKeyElsewhere(history)) };
+}
+
+/** What the owner says is with the store nodes; another browser, which is connected, has the key. */
+async function withKeyElsewhere(history: Awaited<ReturnType<typeof openHistoryWorld>>) {
+  const { world, owner, id, announce } = history;
   for (const message of await announce()) world.wire.carry(message);
   world.clock.advance(1_000);
   const other = await openNodeDevice(world, 'Ana');
@@ -74,7 +80,7 @@ async function opened() {
   await other.worker.restoreCommunity(communityKeyText({ privateKey, secret }));
   await other.waku.start();
   other.waku.set('connected');
-  return { ...history, torrent, other, ...sessionsOf(other) };
+  return { ...history, other, ...sessionsOf(other) };
 }
 
 async function seededTorrent({ db }: NodeDevice, id: string): Promise<string | undefined> {
@@ -260,7 +266,8 @@ it('H9: with fewer than two complete answers the owner confirms first', async ()
   other.waku.nodes = 1;
   await update();
   sessions.takeOver(id, { isConfirmed: false, isNewHistory: false });
-  await eventually(() => expect(last()?.takeOver).toEqual({ stage: 'unconfirmed', answers: 1 }));
+  const unconfirmed = { stage: 'unconfirmed', answers: 1, isNewHistory: false };
+  await eventually(() => expect(last()?.takeOver).toEqual(unconfirmed));
   expect((await recordOf(other, id)).control).toBeUndefined();
   sessions.takeOver(id, { isConfirmed: true, isNewHistory: false });
   await eventually(async () => expect((await recordOf(other, id)).control?.kind).toBe('took over'));
@@ -274,7 +281,10 @@ it('H10: where nobody has info dictionary and index, a new history is the ownerâ
   await update();
   sessions.takeOver(id, { isConfirmed: false, isNewHistory: false });
   await eventually(() => expect(last()?.takeOver?.stage).toBe('failed'));
-  expect(last()?.takeOver).toMatchObject({ reason: expect.stringMatching(/^no peer/) as string });
+  expect(last()?.takeOver).toMatchObject({
+    reason: expect.stringMatching(/^no peer/) as string,
+    isHistoryGone: true,
+  });
   expect((await recordOf(other, id)).control).toBeUndefined();
   sessions.takeOver(id, { isConfirmed: true, isNewHistory: true });
   await eventually(async () => expect((await recordOf(other, id)).control?.kind).toBe('took over'));
@@ -291,8 +301,49 @@ it('H9, H22: a take-over that no service node answers says so, and changes nothi
     expect(last()?.takeOver).toMatchObject({
       stage: 'failed',
       reason: expect.stringMatching(/^not answered/) as string,
+      // H10: nobody was asked for the history itself.
+      isHistoryGone: false,
     }),
   );
   expect((await recordOf(other, id)).control).toBeUndefined();
+  await sessions.stop();
+});
+
+it('H10: where nothing announced is known, a history is begun only when the owner says so', async () => {
+  const { other, id, update, sessions, last } = await withKeyElsewhere(await openHistoryWorld());
+  await update();
+  sessions.takeOver(id, { isConfirmed: false, isNewHistory: false });
+  await eventually(() =>
+    expect(last()?.takeOver).toMatchObject({
+      stage: 'failed',
+      reason: expect.stringMatching(/^nothing announced/) as string,
+      isHistoryGone: true,
+    }),
+  );
+  expect((await recordOf(other, id)).control).toBeUndefined();
+  // H9: that somebody may have announced it is confirmed beside that.
+  other.waku.nodes = 1;
+  sessions.takeOver(id, { isConfirmed: false, isNewHistory: true });
+  const unconfirmed = { stage: 'unconfirmed', answers: 1, isNewHistory: true };
+  await eventually(() => expect(last()?.takeOver).toEqual(unconfirmed));
+  sessions.takeOver(id, { isConfirmed: true, isNewHistory: true });
+  await eventually(async () => expect((await recordOf(other, id)).control?.kind).toBe('took over'));
+  await sessions.stop();
+});
+
+it('H10: what fails here is no reason for a new history', async () => {
+  const { other, id, update, sessions, last } = await opened();
+  await update();
+  other.torrents.onFetch = () => {
+    throw new FetchFailed('storage', 'the disk is full');
+  };
+  sessions.takeOver(id, { isConfirmed: false, isNewHistory: false });
+  await eventually(() =>
+    expect(last()?.takeOver).toEqual({
+      stage: 'failed',
+      reason: 'storage: the disk is full',
+      isHistoryGone: false,
+    }),
+  );
   await sessions.stop();
 });

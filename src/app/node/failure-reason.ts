@@ -8,6 +8,7 @@ const codes: Readonly<Record<string, FailureCode>> = {
   DatabaseClosed: 'storage closed',
   ArchiveUnavailable: 'not here yet',
   NoDescription: 'no description',
+  NothingAnnounced: 'nothing announced',
   WorkerDied: 'worker',
   WorkerTimedOut: 'worker',
   TorrentNetworkStopped: 'stopped',

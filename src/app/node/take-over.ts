@@ -1,4 +1,6 @@
 import { planWindows } from '../../archive/plan.ts';
+import { FetchFailed } from '../../network/torrent/torrent-errors.ts';
+import type { FetchFailureReason } from '../../network/torrent/torrent-errors.ts';
 import type { OpenTorrent } from '../../network/torrent/torrent-network.ts';
 import type { TimeConstants } from '../../protocol/time-constants.ts';
 import { archivesOf } from '../../store/archives.ts';
@@ -16,6 +18,24 @@ import type { MemberHistory } from './member-history.ts';
 
 /** H9: fewer complete answers than this might all come from nodes that missed the newest one. */
 const ANSWERS_ENOUGH = 2;
+
+/** H10: the limits of a fetch have passed, and nobody gave info dictionary and index. */
+const NOBODY: ReadonlySet<FetchFailureReason> = new Set([
+  'no peer',
+  'web seed',
+  'stalled',
+  'wrong bytes',
+  'info dictionary',
+]);
+
+/**
+ * H10: where the newest history is, nobody has said. A description has no link where there never was
+ * an archive, and also where the service was off, and store nodes forget announcements (H7): so it
+ * cannot be told from here whether there is a history, and the owner is asked.
+ */
+class NothingAnnounced extends Error {
+  override readonly name = 'NothingAnnounced';
+}
 
 export interface TakeOverParts {
   communityId: string;
@@ -43,7 +63,9 @@ export class TakeOver {
     try {
       await this.#run(wish, signal);
     } catch (error) {
-      if (!signal.aborted) this.#parts.tell({ stage: 'failed', reason: failureReason(error) });
+      if (signal.aborted) return;
+      const reason = failureReason(error);
+      this.#parts.tell({ stage: 'failed', reason, isHistoryGone: isHistoryGone(error) });
     }
   }
 
@@ -51,11 +73,12 @@ export class TakeOver {
     const { communityId, tell, worker, time } = this.#parts;
     tell({ stage: 'asking' });
     const answers = await this.#ask(signal);
-    if (answers < ANSWERS_ENOUGH && !isConfirmed) return tell({ stage: 'unconfirmed', answers });
+    if (answers < ANSWERS_ENOUGH && !isConfirmed) {
+      return tell({ stage: 'unconfirmed', answers, isNewHistory });
+    }
     tell({ stage: 'fetching' });
-    const infoHash = isNewHistory ? undefined : await this.#newest(signal);
+    const base = isNewHistory ? {} : { infoHash: await this.#newest(signal) };
     tell({ stage: 'finishing' });
-    const base = infoHash === undefined ? {} : { infoHash };
     await worker.call('takeOver', { communityId, time, ...base });
   }
 
@@ -69,8 +92,11 @@ export class TakeOver {
     return Math.min(...answers);
   }
 
-  /** The newest torrent, with its index; undefined where nothing was ever announced. */
-  async #newest(signal: AbortSignal): Promise<string | undefined> {
+  /**
+   * The newest torrent, with its index.
+   * @throws NothingAnnounced, and as MemberHistory.openIndex()
+   */
+  async #newest(signal: AbortSignal): Promise<string> {
     const { db, communityId } = this.#parts;
     const record = await getCommunity(db, communityId);
     // Of several installations that took turns, none may have announced since the last turn.
@@ -82,9 +108,11 @@ export class TakeOver {
   }
 
   /** H11: what the holder of the key brought from an export. */
-  async #imported(): Promise<string | undefined> {
+  async #imported(): Promise<string> {
     const { db, communityId } = this.#parts;
-    return (await currentTorrent(db, communityId))?.infoHash;
+    const torrent = await currentTorrent(db, communityId);
+    if (!torrent) throw new NothingAnnounced('expected an announcement or an import, got none');
+    return torrent.infoHash;
   }
 
   #openIndex(newest: AnnouncementRecord, signal: AbortSignal): Promise<OpenTorrent> {
@@ -108,4 +136,11 @@ export class TakeOver {
     );
     signal.throwIfAborted();
   }
+}
+
+/** H10: only then a new history may take its place; whatever else failed can be tried again. */
+function isHistoryGone(error: unknown): boolean {
+  if (error instanceof FetchFailed) return NOBODY.has(error.reason);
+  if (!(error instanceof Error)) return false;
+  return error.name === 'TorrentRejected' || error instanceof NothingAnnounced;
 }

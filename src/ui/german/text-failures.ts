@@ -21,6 +21,8 @@ export const failures: TranslationOf<typeof english> = {
   'not here yet': 'Ein Teil des Verlaufs ist noch nicht auf diesem Gerät.',
   'no description':
     'Kein Netzknoten hat die Beschreibung dieser Community. Sie kommt, sobald jemand von den anderen online ist.',
+  'nothing announced':
+    'Es fand sich keine Ankündigung eines Verlaufs: Es gab nie einen, oder er war ausgeschaltet, oder seit 30 Tagen hat ihn niemand angekündigt. Hast du ihn als Datei, lies sie zuerst ein.',
   worker: 'Eine Hintergrundaufgabe ist stehen geblieben. Sie wird neu gestartet.',
   stopped: 'Der Austausch mit den anderen Mitgliedern läuft nicht.',
   unexpected: 'Etwas Unerwartetes ist passiert.',
