@@ -213,6 +213,8 @@ export interface OutboxRecord {
   createdMs: number;
   /** Of a description or an announcement: what M9 compares. */
   clock?: number;
+  /** Of an announcement: the torrent that it names. */
+  infoHash?: string;
   state: 'queued' | 'sent' | 'failed';
   sealed?: {
     messageId: MessageId;

@@ -92,7 +92,7 @@ async function enqueueAnnouncement(
   tools: WorkerTools,
   record: CommunityRecord,
   { clock, content, timestampMs }: DescriptionRecord,
-  { magnetUri, format }: Link,
+  { infoHash, magnetUri, format }: Link,
 ): Promise<void> {
   const { installation } = content;
   const sender = installation === undefined ? {} : { installation };
@@ -101,5 +101,5 @@ async function enqueueAnnouncement(
   const event = { type: MessageType.archiveAnnouncement, payload, topic, timestampMs };
   const sealed = await tools.sealer.seal({ ...event, privateKey: await ownerKey(tools, record) });
   const row = newOutboxRow(tools, record.id, topic.chatId);
-  await enqueue(tools, { ...row, kind: 'announcement', clock, sealed });
+  await enqueue(tools, { ...row, kind: 'announcement', clock, infoHash, sealed });
 }

@@ -3,7 +3,7 @@ import { parseMagnet } from '../../src/archive/magnet.ts';
 import { QueryIncomplete } from '../../src/network/waku/errors.ts';
 import { archivesOf } from '../../src/store/archives.ts';
 import { updateCommunity } from '../../src/store/communities.ts';
-import { readOutbox } from '../../src/store/outbox.ts';
+import { readOutbox, removeFromOutbox } from '../../src/store/outbox.ts';
 import { currentTorrent } from '../../src/store/torrents.ts';
 import { everything } from '../store/test-database.ts';
 import { recordOf, sent } from '../worker/device.ts';
@@ -42,6 +42,11 @@ async function held({ db }: NodeDevice, id: string): Promise<unknown[]> {
 
 async function waiting({ db }: NodeDevice, id: string): Promise<string[]> {
   return (await readOutbox(db, id)).map(({ kind }) => kind);
+}
+
+/** What waits is dropped, as when the service is switched off. */
+async function unsent({ db }: NodeDevice, id: string): Promise<void> {
+  for (const { localId } of await readOutbox(db, id)) await removeFromOutbox(db, id, localId);
 }
 
 it('H4 to H7: archives the finished window by itself, seeds it, and announces it', async () => {
@@ -271,7 +276,7 @@ it('P1: what only this device has is not announced as long as BitTorrent is off'
   await eventually(async () => expect(await waiting(owner, id)).toContain('announcement'));
   await session.stop();
   // No service node has taken the announcement, so nobody can have come for it.
-  await sent(owner);
+  await unsent(owner, id);
 
   const off = controlSession(owner, id, undefined, true);
   off.session.start();
@@ -402,6 +407,30 @@ it('H8: what is archived and announced goes, once no copy of it can come any mor
     session.poke();
     expect(await known()).toBe(0);
   });
+  await session.stop();
+});
+
+it('H8, H9: an announcement that was never sent announces nothing', async () => {
+  const { world, owner, id, write, set, session, last } = await opened();
+  await write('Sow peas', mondayMs + hour);
+  world.clock.advance(week + 2 * hour);
+  session.start();
+  await eventually(async () => expect(await waiting(owner, id)).toContain('announcement'));
+  const announced = async () => (await currentTorrent(owner.db, id))?.announcedMs;
+  // H1: switched off before a service node could take it, and nobody answers who could be told.
+  owner.waku.fault.query = () => new QueryIncomplete('cut off');
+  await set(false);
+  await unsent(owner, id);
+  session.switched();
+  await eventually(() => expect(last().failure?.reason).toBe('not answered: cut off'));
+  expect(await announced()).toBeUndefined();
+  owner.waku.fault = {};
+  await set(true);
+  session.switched();
+  await eventually(async () => expect(await waiting(owner, id)).toContain('announcement'));
+  expect(await announced()).toBeUndefined();
+  await sent(owner);
+  expect(await announced()).toBeDefined();
   await session.stop();
 });
 

@@ -4,6 +4,8 @@ import { MessageTooBig, PublishFailed } from '../../src/network/waku/errors.ts';
 import { getCommunity, updateCommunity } from '../../src/store/communities.ts';
 import { addToOutbox, readOutbox, updateOutbox } from '../../src/store/outbox.ts';
 import type { OutboxRecord } from '../../src/store/records.ts';
+import { getTorrent, recordTorrent } from '../../src/store/torrents.ts';
+import { torrent } from '../store/sample.ts';
 import { ingest, onWire, sent } from '../worker/device.ts';
 import { eventually } from './eventually.ts';
 import { settled } from './manual-clock.ts';
@@ -295,6 +297,25 @@ it('H1: what waits to be announced when the service is switched off does not go 
     [row.localId, 'sent'],
   ]);
   expect(owner.waku.published).toHaveLength(1);
+  await pump.stop();
+});
+
+it('H8, H9: a torrent is announced once a service node has taken its announcement', async () => {
+  const { owner, id, chatId, pump, pass, rows } = await opened();
+  const infoHash = 'a'.repeat(40);
+  await recordTorrent(owner.db, torrent(1, [], { community: id, infoHash }));
+  const announced = async () => (await getTorrent(owner.db, id, infoHash))?.announcedMs;
+  owner.waku.fault = { publish: unreachable };
+  await owner.worker.post({ communityId: id, chatId, text: 'Sow peas' });
+  const [row] = await rows();
+  if (!row) throw new Error('expected a row, got none');
+  const base = { ...row, kind: 'announcement' as const, clock: 1, infoHash };
+  await addToOutbox(owner.db, { ...base, localId: 'announced' });
+  await pass(1_000);
+  expect(await announced()).toBeUndefined();
+  owner.waku.fault = {};
+  await pass(2 * minute);
+  expect(await announced()).toBeDefined();
   await pump.stop();
 });
 

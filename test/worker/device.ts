@@ -11,6 +11,7 @@ import type { Change } from '../../src/store/changes.ts';
 import type { Database } from '../../src/store/database.ts';
 import { readOutbox, removeFromOutbox } from '../../src/store/outbox.ts';
 import { StoredPieces } from '../../src/store/pieces.ts';
+import { markAnnounced } from '../../src/store/torrents.ts';
 import { createHistoryWorker } from '../../src/worker/create-history-worker.ts';
 import type {
   HistoryWorker,
@@ -131,15 +132,16 @@ export async function channelOf(device: Device, id: string): Promise<string> {
   return chatId;
 }
 
-/** Everything in the outbox as it goes over the wire; it is taken out, as when it was accepted. */
+/** Everything in the outbox as it goes over the wire, as when a service node has accepted it. */
 export async function sent(
   device: Device,
   kind?: OutboxRecord['kind'],
 ): Promise<ReceivedMessage[]> {
   const rows = (await readOutbox(device.db)).filter((row) => !kind || row.kind === kind);
-  await Promise.all(
-    rows.map(({ community, localId }) => removeFromOutbox(device.db, community, localId)),
-  );
+  for (const { community, localId, infoHash, createdMs } of rows) {
+    if (infoHash !== undefined) await markAnnounced(device.db, community, infoHash, createdMs);
+    await removeFromOutbox(device.db, community, localId);
+  }
   return rows.flatMap(({ sealed }) => (sealed ? [onWire(sealed)] : []));
 }
 

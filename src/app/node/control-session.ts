@@ -3,9 +3,8 @@ import { sameEventSpreadMs } from '../../store/same-event.ts';
 import type { TimeConstants } from '../../protocol/time-constants.ts';
 import { getCommunity } from '../../store/communities.ts';
 import type { Database } from '../../store/database.ts';
-import { readOutbox } from '../../store/outbox.ts';
 import type { CommunityRecord } from '../../store/records.ts';
-import { currentTorrent, markAnnounced } from '../../store/torrents.ts';
+import { currentTorrent, getTorrent } from '../../store/torrents.ts';
 import { forgetArchived } from '../../store/waku-messages.ts';
 import { readRole } from '../../worker/control-role.ts';
 import type { ActivityReporter } from './activity-reporter.ts';
@@ -52,8 +51,8 @@ export class ControlSession {
   #infoHash: string | undefined;
   #announcedMs: number | undefined;
   #switches = 0;
-  /** Info hash of the torrent whose announcement no service node has taken yet. */
-  #unsent: string | undefined;
+  /** The last announcement, until a service node has taken it and what it lets go has gone (H8). */
+  #unsent: { infoHash: string; sinceMs: number } | undefined;
   #failures = 0;
   #nextTryMs = 0;
 
@@ -113,7 +112,7 @@ export class ControlSession {
     await this.#archive(record, signal).catch(note);
     await this.#redact(record, signal).catch(note);
     if (!signal.aborted) await this.#announce(record, signal).catch(note);
-    await this.#noteSent().catch(note);
+    await this.#forget().catch(note);
     if (signal.aborted) return;
     if (errors.length > 0) this.#failed(errors[0]);
     else this.#succeeded(record);
@@ -187,27 +186,27 @@ export class ControlSession {
     if (!(await this.#isStillActive())) return;
     const switches = this.#switches;
     const addresses = { trackers, webSeeds };
+    const sinceMs = clock.nowMs();
     const infoHash = await worker.call('announce', communityId, isLocal, addresses);
     const nowMs = clock.nowMs();
     // H1: switched meanwhile, it has to be announced once more.
     if (switches === this.#switches) this.#announcedMs = nowMs;
     const nextAnnouncementMs = nowMs + time.announcementIntervalMs;
     reporter.set({ nextAnnouncementMs, announcedMs: infoHash === undefined ? undefined : nowMs });
-    this.#unsent = infoHash;
+    this.#unsent = infoHash === undefined ? undefined : { infoHash, sinceMs };
   }
 
-  /** H8, H9: it is announced once a service node has taken the announcement. */
-  async #noteSent(): Promise<void> {
+  /** H8: it is announced once a service node has taken the announcement, which the outbox notes. */
+  async #forget(): Promise<void> {
     const { communityId, db, clock, time } = this.#parts;
-    const infoHash = this.#unsent;
-    if (infoHash === undefined) return;
-    const waiting = await readOutbox(db, communityId);
-    if (waiting.some(({ kind }) => kind === 'announcement')) return;
+    if (!this.#unsent) return;
+    const { infoHash, sinceMs } = this.#unsent;
+    const { announcedMs = -Infinity } = (await getTorrent(db, communityId, infoHash)) ?? {};
+    if (announcedMs < sinceMs) return;
     this.#unsent = undefined;
-    const nowMs = clock.nowMs();
-    await markAnnounced(db, communityId, infoHash, nowMs);
     // A2: as long as a copy of an event could still come, it is known that it was archived.
-    await forgetArchived(db, communityId, nowMs - time.lookBackMs - sameEventSpreadMs);
+    const beforeMs = clock.nowMs() - time.lookBackMs - sameEventSpreadMs;
+    await forgetArchived(db, communityId, beforeMs);
   }
 
   /** H9: a complete query for the newest description precedes every run and every announcement. */

@@ -7,6 +7,7 @@ import type { Database } from '../../store/database.ts';
 import { isNewer } from '../../store/order.ts';
 import { getFromOutbox, readOutbox, removeFromOutbox, updateOutbox } from '../../store/outbox.ts';
 import type { OutboxRecord } from '../../store/records.ts';
+import { markAnnounced } from '../../store/torrents.ts';
 import type { WallClock } from '../wall-clock.ts';
 import { backOffMs } from './back-off.ts';
 import type { HistoryCaller } from './history-caller.ts';
@@ -148,8 +149,11 @@ export class OutboxPump {
 
   /** A message stays until it has come back; of the rest nobody waits to see it. */
   async #accepted(row: OutboxRecord): Promise<void> {
-    const nowMs = this.#parts.clock.nowMs();
-    const { repeatMs } = row;
+    const { db, clock } = this.#parts;
+    const nowMs = clock.nowMs();
+    const { repeatMs, community, infoHash } = row;
+    // H8, H9: before the row goes, so that a tab closed in between announces it again.
+    if (infoHash !== undefined) await markAnnounced(db, community, infoHash, nowMs);
     if (repeatMs !== undefined) await this.#update(row, { nextTryMs: nowMs + repeatMs });
     else if (!comesBack(row)) await this.#remove(row);
     else await this.#update(row, { state: 'sent', nextTryMs: nowMs + AGAIN_AFTER_MS });
