@@ -56,6 +56,11 @@ export class TimeLimitPassed extends Error {
   }
 }
 
+/** A service node answers every page in time, and is slower than a query as a whole may be. */
+export class TooSlow extends Error {
+  override readonly name = 'TooSlow';
+}
+
 /** The worker of a light node is gone, or none is there yet. What it was asked for can be asked again. */
 export class WakuWorkerDied extends Error {
   override readonly name = 'WakuWorkerDied';

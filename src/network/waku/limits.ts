@@ -22,6 +22,18 @@ export const MAXIMUM_STATUS_BYTES = FRAME_FIELDS_BYTES;
  */
 export const MAXIMUM_QUERY_PAGES = 5_000;
 
+/**
+ * H22: how slow a query may be as a whole, so that no service node holds it for as long as it likes.
+ * This much for the beginning, when a phone wakes and a database is read in …
+ */
+export const QUERY_START_MS = 60_000;
+/** … for each page a search, and the way there by satellite … */
+export const QUERY_PAGE_MS = 2_000;
+/** … and the bytes at the rate that a mobile plan is throttled to (64 kbit/s). */
+export const SLOWEST_BYTES_PER_MS = 8;
+/** 100 000 messages of a few words are 60 MB: at that rate they take 2 h and 40 min. */
+export const QUERY_LIMIT_MS = 4 * 3_600_000;
+
 /** Message hashes a page: without the messages a page is small, and nwaku gives no more. */
 export const PAGE_HASHES = 100;
 

@@ -12,6 +12,7 @@ import {
   PAGE_RETRY_MS,
   PAGE_TRIES,
 } from './limits.ts';
+import { QueryPace } from './query-pace.ts';
 import type { NewRequestId } from './request-id.ts';
 import type { Session } from './session.ts';
 import { withLimit } from './time-limit.ts';
@@ -33,6 +34,11 @@ export interface StoreClientParts {
 }
 
 type Entry = proto.WakuMessageKeyValue;
+
+interface Page {
+  entries: Entry[];
+  sizeBytes: number;
+}
 
 /** With the messages, or their hashes only. */
 type AskedQuery = StoreQuery & { includeData: boolean };
@@ -63,7 +69,8 @@ export class StoreClient {
    * Oldest first. Finishes only at the end of what the node has: some give pages shorter than asked
    * for, so the end is an empty page.
    *
-   * @throws the signal's reason, Refused, ProtocolViolation, TimeLimitPassed, or a lost connection
+   * @throws the signal's reason, Refused, ProtocolViolation, TimeLimitPassed, TooSlow, or a lost
+   * connection
    */
   async *pages(query: StoreQuery, signal: AbortSignal): AsyncGenerator<WireMessage[]> {
     const asked = { ...query, includeData: true };
@@ -89,12 +96,16 @@ export class StoreClient {
   }
 
   async *#entries(query: AskedQuery, signal: AbortSignal): AsyncGenerator<Entry[]> {
+    const { clock } = this.#parts;
+    const pace = new QueryPace();
     const cursors = new Set<string>();
     let cursor: Uint8Array | undefined;
     for (let page = 0; page < MAXIMUM_QUERY_PAGES; page += 1) {
-      const entries = await this.#page(query, cursor, signal);
+      const askedMs = clock.nowMs();
+      const { entries, sizeBytes } = await this.#page(query, cursor, signal);
       const last = entries.at(-1);
       if (last === undefined) return;
+      pace.page(clock.nowMs() - askedMs, sizeBytes);
       yield entries;
       cursor = nextCursor(last, cursors);
     }
@@ -105,7 +116,7 @@ export class StoreClient {
     query: AskedQuery,
     cursor: Uint8Array | undefined,
     signal: AbortSignal,
-  ): Promise<Entry[]> {
+  ): Promise<Page> {
     const { clock, session } = this.#parts;
     const stopped = AbortSignal.any([signal, session.connection.ended]);
     // What is only compared is not worth a second try.
@@ -124,7 +135,7 @@ export class StoreClient {
     query: AskedQuery,
     cursor: Uint8Array | undefined,
     signal: AbortSignal,
-  ): Promise<Entry[]> {
+  ): Promise<Page> {
     const request = {
       protocol: StoreCodec,
       body: encodeQuery(query, cursor, this.#parts.newRequestId()),
@@ -134,7 +145,7 @@ export class StoreClient {
     const answer = await this.#parts.session.ask(request, limit, signal);
     const { statusCode, statusDesc, messages } = proto.StoreQueryResponse.decode(answer);
     if (statusCode !== SUCCESS) throw new Refused('store query', statusCode ?? 0, statusDesc);
-    return messages;
+    return { entries: messages, sizeBytes: answer.length };
   }
 }
 

@@ -6,6 +6,7 @@ import {
   QueryIncomplete,
   Refused,
   TimeLimitPassed,
+  TooSlow,
 } from '../../../src/network/waku/errors.ts';
 import { fromErrorRecord, toErrorRecord } from '../../../src/network/waku/remote/error-record.ts';
 
@@ -22,6 +23,7 @@ describe('an error that crosses to another realm', () => {
     new Refused('light push', 503, 'no relay peers'),
     new ProtocolViolation('no end'),
     new TimeLimitPassed('store query', 20_000),
+    new TooSlow('store query: a page a minute'),
   ])('keeps class, message and fields: $name, $message', (error) => {
     const other = crossed(error);
     expect(other).toStrictEqual(error);

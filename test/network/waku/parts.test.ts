@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Alarm } from '../../../src/network/waku/alarm.ts';
 import { DialPace } from '../../../src/network/waku/dial-pace.ts';
-import { describeFailures, reasonOf } from '../../../src/network/waku/errors.ts';
+import { TooSlow, describeFailures, reasonOf } from '../../../src/network/waku/errors.ts';
 import { Lanes } from '../../../src/network/waku/lanes.ts';
 import { QUICK_DIALS, SLOWEST_DIAL_MS } from '../../../src/network/waku/limits.ts';
 import { Listeners } from '../../../src/network/waku/listeners.ts';
+import { QueryPace } from '../../../src/network/waku/query-pace.ts';
 import { RecentHashes } from '../../../src/network/waku/recent-hashes.ts';
 import { Routing } from '../../../src/network/waku/routing.ts';
 import { withLimit } from '../../../src/network/waku/time-limit.ts';
@@ -82,6 +83,34 @@ describe('Lanes', () => {
     open();
     await first;
     expect(await third).toBe('done');
+  });
+});
+
+describe('QueryPace', () => {
+  /** Whether a node that takes so long for every page is put up with for so many of them. */
+  function isBorne(tookMs: number, sizeBytes: number, pages: number): boolean {
+    const pace = new QueryPace();
+    try {
+      for (let page = 0; page < pages; page += 1) pace.page(tookMs, sizeBytes);
+      return true;
+    } catch (error) {
+      expect(error).toBeInstanceOf(TooSlow);
+      return false;
+    }
+  }
+
+  it('bears 100 000 messages on a slow line', () => {
+    expect(isBorne(9_000, 60_000, 1_000)).toBe(true);
+  });
+
+  it('H22: does not bear a message a page, each just in time, for long', () => {
+    expect(isBorne(19_000, 600, 3)).toBe(true);
+    expect(isBorne(19_000, 600, 5)).toBe(false);
+  });
+
+  it('H22: bears nothing for longer than 4 hours', () => {
+    expect(isBorne(20_000, 160_000, 720)).toBe(true);
+    expect(isBorne(20_000, 160_000, 721)).toBe(false);
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '../../../src/app/wall-clock.ts';
 import { QueryIncomplete } from '../../../src/network/waku/errors.ts';
 import { PAGE_RETRY_MS } from '../../../src/network/waku/limits.ts';
 import type { WakuQuery, WireMessage } from '../../../src/network/waku/waku-network.ts';
@@ -195,6 +196,30 @@ describe.each(places)('store queries, $where', { timeout: LIMIT_MS }, (place) =>
     fixture.network.setFaults(0, {});
     await clock.pass(PAGE_RETRY_MS);
     expect(hashesOf(await pages)).toEqual(hashes);
+  });
+
+  it('H22: a node that answers too slowly as a whole fails, with the reason, and the next is asked', async () => {
+    const topic = fixture.newTopic();
+    const hashes = await fixture.store(topic, 130);
+    const startMs = Date.now();
+    const nowMs = (): number => startMs + (Date.now() - startMs) * 100;
+    const node = await fixture.connect([], { clock: { ...systemClock, nowMs } });
+    const answers: number[] = [];
+    const query = { ...since(topic, HOUR_MS, 'every'), onAnswered: (n: number) => answers.push(n) };
+    // A page in 100 s of that clock.
+    fixture.network.setFaults(0, { storeDelayMs: 1_000 });
+    try {
+      expect(hashesOf(await pagesOf(node, query))).toEqual(hashes);
+      expect(answers).toEqual([1]);
+      fixture.network.setFaults(1, { storeDelayMs: 1_000 });
+      const failed = pagesOf(node, query);
+      await expect(failed).rejects.toThrow(QueryIncomplete);
+      await expect(failed).rejects.toThrow(
+        /expected 1 pages of \d+ bytes within 6\d s, got 1\d\d s/,
+      );
+    } finally {
+      for (const index of [0, 1]) fixture.network.setFaults(index, {});
+    }
   });
 
   it('stops when the signal is aborted, between pages and during one', async () => {

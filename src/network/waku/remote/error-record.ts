@@ -5,6 +5,7 @@ import {
   QueryIncomplete,
   Refused,
   TimeLimitPassed,
+  TooSlow,
   toError,
 } from '../errors.ts';
 
@@ -41,6 +42,7 @@ const classes = new Map<string, (fields: Fields) => Error>([
   ['Refused', ({ code = 0 }) => new Refused('', code, undefined)],
   ['ProtocolViolation', () => new ProtocolViolation()],
   ['TimeLimitPassed', () => new TimeLimitPassed('', 0)],
+  ['TooSlow', () => new TooSlow()],
 ]);
 
 export function toErrorRecord(thrown: unknown, depth = 0): ErrorRecord {
