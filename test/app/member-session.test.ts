@@ -6,7 +6,8 @@ import { archivesOf } from '../../src/store/archives.ts';
 import { updateCommunity } from '../../src/store/communities.ts';
 import type { TorrentRecord } from '../../src/store/archive-records.ts';
 import { rejectionsOf } from '../../src/store/rejections.ts';
-import { torrentsOf } from '../../src/store/torrents.ts';
+import { recordTorrent, torrentsOf } from '../../src/store/torrents.ts';
+import { torrent as sampleTorrent } from '../store/sample.ts';
 import { ingest, recordOf } from '../worker/device.ts';
 import { newKey, say } from '../worker/forge.ts';
 import { signAnnouncement } from '../worker/forge-owner.ts';
@@ -359,6 +360,25 @@ it('T5: when the next torrent is complete the earlier ones go, with the pieces o
   const oldIndex = torrent.pieceHashes.at(-1) ?? '';
   expect(await member.pieces.has([oldIndex])).toEqual([false]);
   expect((await member.pieces.has(next.pieceHashes)).every(Boolean)).toBe(true);
+  await session.stop();
+});
+
+it('T5: what is accepted while a fetch is under way is not dropped at its end', async () => {
+  const { session, id, member, torrent, last } = await opened();
+  const other = sampleTorrent(9, [], { community: id, isCurrent: false, state: 'fetching' });
+  member.torrents.onFetch = async () => {
+    member.torrents.onFetch = () => undefined;
+    await recordTorrent(member.db, other);
+  };
+  session.start();
+  await eventually(() => expect(last().stage).toBe('seeding'));
+  const known = await torrentsOf(member.db, id);
+  expect(new Set(known.map(({ infoHash }) => infoHash))).toEqual(
+    new Set([torrent.infoHash, other.infoHash]),
+  );
+  expect(known.filter(({ isCurrent }) => isCurrent)).toMatchObject([
+    { infoHash: torrent.infoHash },
+  ]);
   await session.stop();
 });
 

@@ -11,7 +11,7 @@ import { dropFulfilled } from '../../store/history-choice.ts';
 import { provisionalIn } from '../../store/provisional.ts';
 import type { AnnouncementRecord } from '../../store/records.ts';
 import type { ArchiveRecord, TorrentRecord } from '../../store/archive-records.ts';
-import { dropTorrent, getTorrent, recordTorrent, torrentsOf } from '../../store/torrents.ts';
+import { dropTorrent, getTorrent, torrentsOf, updateTorrent } from '../../store/torrents.ts';
 import { wishOf } from '../history-wish.ts';
 import type { WallClock } from '../wall-clock.ts';
 import { fetchAhead, fetchRanges } from './fetch-ahead.ts';
@@ -82,6 +82,7 @@ export class MemberHistory {
     signal: AbortSignal,
   ): Promise<FetchOutcome> {
     const { infoHash } = announcement;
+    const before = await torrentsOf(this.#parts.db, communityId);
     report.stage('looking for peers');
     const torrent = await this.openIndex(communityId, announcement, report, signal);
     const admitted = await this.#admitted(communityId, torrent);
@@ -91,7 +92,7 @@ export class MemberHistory {
       const progress = new Progress(units);
       const fetching = { communityId, torrent, report, progress, signal };
       const outcome = await this.#fetchArchives(fetching, admitted);
-      await this.#makeCurrent(communityId, infoHash);
+      await this.#makeCurrent(communityId, infoHash, before);
       await dropFulfilled(this.#parts.db, communityId, this.#parts.clock.nowMs());
       return outcome;
     } finally {
@@ -279,17 +280,22 @@ export class MemberHistory {
     this.#parts.changes.announce({ kind: 'archives', community: communityId });
   }
 
-  /** T5: from now on this one is seeded; pieces that only earlier ones had go. */
-  async #makeCurrent(communityId: string, infoHash: string): Promise<void> {
+  /**
+   * T5: from now on this one is seeded, and earlier ones go, with the pieces that only they had. What
+   * a take-over or an import has accepted meanwhile is theirs, and what is announced by now is newer.
+   */
+  async #makeCurrent(
+    communityId: string,
+    infoHash: string,
+    before: readonly TorrentRecord[],
+  ): Promise<void> {
     const { db, changes } = this.#parts;
-    const torrents = await torrentsOf(db, communityId);
-    const torrent = torrents.find((known) => known.infoHash === infoHash);
-    if (torrent && !torrent.isCurrent) {
-      const current: TorrentRecord = { ...torrent, isCurrent: true, state: 'complete' };
-      await recordTorrent(db, current);
-    }
-    for (const other of torrents) {
-      if (torrent && other !== torrent) await dropTorrent(db, communityId, other.infoHash);
+    const change = { isCurrent: true, state: 'complete' } as const;
+    if (!(await updateTorrent(db, communityId, infoHash, change))) return;
+    const announced = (await getCommunity(db, communityId))?.current?.infoHash;
+    for (const other of before) {
+      if ([infoHash, announced].includes(other.infoHash)) continue;
+      await dropTorrent(db, communityId, other.infoHash);
     }
     changes.announce({ kind: 'archives', community: communityId });
   }
