@@ -100,6 +100,61 @@ it('H3: what is missed while a run is under way needs another run', async () => 
   await scheduler.stop();
 });
 
+it('H3: what a flood drops is asked for at once, and then with a pause between the runs', async () => {
+  const { clock, scheduler, runs, covered, pass } = opened();
+  await settled();
+  await pass(60_000);
+  scheduler.dropped('a');
+  await settled();
+  expect(runs).toHaveLength(2);
+  const coveredMs = clock.ms;
+  for (let second = 0; second < 59; second += 1) {
+    scheduler.dropped('a');
+    await pass(1_000);
+  }
+  expect(runs).toHaveLength(2 + 5);
+  // What was covered stays so, or nothing would be archived and announced meanwhile.
+  expect(scheduler.coveredThroughMs('a')).toBeGreaterThan(coveredMs);
+  expect(covered).toHaveLength(runs.length);
+  await scheduler.stop();
+});
+
+it('H3: what is dropped while a run is under way needs another run', async () => {
+  const { scheduler, runs, pass, during } = opened();
+  await settled();
+  await pass(60_000);
+  during(() => scheduler.dropped('a'));
+  scheduler.dropped('a');
+  await settled();
+  expect(runs).toHaveLength(2);
+  await pass(10_000);
+  expect(runs).toHaveLength(3);
+  await pass(60_000);
+  expect(runs).toHaveLength(3);
+  await scheduler.stop();
+});
+
+it('H22: what is dropped takes away neither the reason of a failure nor what was covered', async () => {
+  const { clock, scheduler, runs, state, pass } = opened();
+  await settled();
+  const coveredMs = clock.ms;
+  state.fault = new QueryIncomplete('no answer');
+  await pass(hour);
+  const failure = scheduler.failureOf('a');
+  expect(failure).toBeDefined();
+  scheduler.dropped('a');
+  expect(scheduler.failureOf('a')).toEqual(failure);
+  expect(scheduler.coveredThroughMs('a')).toBe(coveredMs);
+  // The back-off stays, too.
+  const before = runs.length;
+  for (let second = 0; second < 60; second += 1) {
+    scheduler.dropped('a');
+    await pass(1_000);
+  }
+  expect(runs.length - before).toBeLessThan(8);
+  await scheduler.stop();
+});
+
 it('H22: a failure is tried again with back-off, and is no unexpected error', async () => {
   const { scheduler, runs, errors, state, pass } = opened();
   state.fault = new QueryIncomplete('no service node is connected');

@@ -105,7 +105,7 @@ export class CommunityNode {
     this.#feed = new LiveFeed({
       communitiesOf: (topic) => this.#communitiesOf(topic),
       ingest: (communityId, messages) => this.#ingest(communityId, messages),
-      onMissed: (id) => this.#scheduler.missed(id),
+      onMissed: (id) => this.#scheduler.dropped(id),
       onError: parts.onError,
     });
     this.#housekeeping = new Pulse({

@@ -8,6 +8,8 @@ import { isLeft } from './is-left.ts';
 import { Pulse } from './pulse.ts';
 
 const INTERVAL_MS = 1_000;
+/** A flood fills the live queue again and again: between runs for what it dropped the rest has room. */
+const DROPPED_PAUSE_MS = 10_000;
 
 export interface SyncSchedulerParts {
   sync: Pick<CommunitySync, 'run'>;
@@ -23,6 +25,10 @@ export interface SyncSchedulerParts {
 
 interface State {
   dueMs: number;
+  /** When the last run ended. */
+  endedMs: number;
+  /** What came live was dropped since the last run began. */
+  hasDropped: boolean;
   failures: number;
   coveredMs: number | undefined;
   /** Why the last query came to nothing. */
@@ -67,13 +73,22 @@ export class SyncScheduler {
     return reason === undefined || nextTryMs === undefined ? undefined : { reason, nextTryMs };
   }
 
-  /** Messages may have been missed: after a (re)connect, or when the live queue was full. */
+  /** Messages may have been missed, after a (re)connect for instance: nothing counts as covered. */
   missed(communityId?: string): void {
     for (const [id, { failures }] of this.#states) {
-      if (communityId === undefined || id === communityId) {
-        this.#states.set(id, { dueMs: 0, failures, coveredMs: undefined });
-      }
+      if (communityId === undefined || id === communityId) this.#states.set(id, fresh(failures));
     }
+    this.#pulse.poke();
+  }
+
+  /**
+   * Messages that came live were dropped. What was covered is covered still, as they came after that
+   * or were asked for with it; another run gets them, but not one upon the other while a flood lasts.
+   */
+  dropped(communityId: string): void {
+    const state = this.#states.get(communityId);
+    if (!state) return;
+    state.hasDropped = true;
     this.#pulse.poke();
   }
 
@@ -87,9 +102,9 @@ export class SyncScheduler {
     const ids = this.#parts.communityIds();
     for (const id of this.#states.keys()) if (!ids.includes(id)) this.#states.delete(id);
     for (const id of ids) {
-      const state = this.#states.get(id) ?? { dueMs: 0, failures: 0, coveredMs: undefined };
+      const state = this.#states.get(id) ?? fresh(0);
       this.#states.set(id, state);
-      const isDue = state.dueMs <= this.#parts.clock.nowMs();
+      const isDue = isDueAt(state, this.#parts.clock.nowMs());
       if (isDue && this.#parts.isConnected() && !signal.aborted) await this.#run(id, state, signal);
     }
   }
@@ -98,6 +113,7 @@ export class SyncScheduler {
     const { sync, time, clock, onCovered } = this.#parts;
     // Set before, so that what is missed meanwhile makes it due again.
     state.dueMs = clock.nowMs() + time.gapQueryIntervalMs;
+    state.hasDropped = false;
     try {
       const coveredMs = await sync.run({ communityId, mode: 'one' }, signal);
       // What was missed meanwhile is covered by the next run only.
@@ -108,6 +124,8 @@ export class SyncScheduler {
       onCovered(communityId);
     } catch (error) {
       if (!signal.aborted && !isLeft(error)) this.#failed(state, error);
+    } finally {
+      state.endedMs = clock.nowMs();
     }
   }
 
@@ -119,4 +137,15 @@ export class SyncScheduler {
     state.dueMs = clock.nowMs() + backOffMs(state.failures, random);
     if (!(error instanceof QueryIncomplete)) onError(error);
   }
+}
+
+function fresh(failures: number): State {
+  const base = { dueMs: 0, endedMs: -Infinity, hasDropped: false };
+  return { ...base, failures, coveredMs: undefined };
+}
+
+function isDueAt({ dueMs, endedMs, hasDropped, failures }: State, nowMs: number): boolean {
+  if (dueMs <= nowMs) return true;
+  // After a failure the next try comes by itself.
+  return hasDropped && failures === 0 && endedMs + DROPPED_PAUSE_MS <= nowMs;
 }
