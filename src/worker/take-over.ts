@@ -62,20 +62,28 @@ async function adopt(
     infoHash,
     archived: read.records,
     unreadWindows: read.unreadWindows,
-    archivedThroughMs: Math.max(...listed.map(({ toMs }) => toMs)),
+    // H15: there may be 100 000 of them, more than a call takes arguments on a small stack.
+    archivedThroughMs: listed.reduce(
+      (latestMs, { toMs }) => Math.max(latestMs, toMs),
+      listed[0]?.toMs ?? lookBackStartMs(nowMs, time),
+    ),
     nowMs,
   });
 }
 
-/** H3: what is older than the look-back cannot be had for the new history. */
 async function begin(
   tools: WorkerTools,
   { id: community }: CommunityRecord,
   { time }: TakeOverRequest,
 ): Promise<void> {
   const nowMs = tools.nowMs();
-  const archivedThroughMs = windowOf(nowMs - time.lookBackMs, time.windowMs).fromMs;
+  const archivedThroughMs = lookBackStartMs(nowMs, time);
   await beginHistory(tools.db, { community, archivedThroughMs, nowMs });
+}
+
+/** H3: what is older than the look-back cannot be had for a history without archives. */
+function lookBackStartMs(nowMs: number, { lookBackMs, windowMs }: TakeOverRequest['time']): number {
+  return windowOf(nowMs - lookBackMs, windowMs).fromMs;
 }
 
 function isListed({ unlistedMs }: ArchiveRecord): boolean {

@@ -5,7 +5,12 @@ import { archivesOf } from '../../src/store/archives.ts';
 import { readOutbox } from '../../src/store/outbox.ts';
 import { standDown } from '../../src/store/stand-down.ts';
 import { readTimeline } from '../../src/store/timeline.ts';
-import { currentTorrent, markAnnounced, torrentsOf } from '../../src/store/torrents.ts';
+import {
+  currentTorrent,
+  markAnnounced,
+  torrentsOf,
+  updateTorrent,
+} from '../../src/store/torrents.ts';
 import type { TorrentRecord } from '../../src/store/archive-records.ts';
 import { dueMessages } from '../../src/store/waku-messages.ts';
 import { controlRole, readRole } from '../../src/worker/control-role.ts';
@@ -110,6 +115,19 @@ it('H10, H9: with info dictionary and index alone the next archive appends', asy
     [0, 0, 1],
     [1, 1, 1],
   ]);
+});
+
+it('H9, H3: where no archive is listed, windows are cut from the look-back on', async () => {
+  const { now, other, id, torrent } = await opened();
+  const { info, infoHash, index, trackers, webSeeds } = torrent;
+  await other.worker.acceptInfo({ communityId: id, info, format: 1, trackers, webSeeds });
+  await updateTorrent(other.db, id, infoHash, { index });
+  now.ms = mondayMs + 6 * week;
+  await takeOver(other, id, torrent);
+  const horizonMs = now.ms - realTime.lookBackMs;
+  const { archivedThroughMs } = await recordOf(other, id);
+  expect(archivedThroughMs).toBeLessThanOrEqual(horizonMs);
+  expect(archivedThroughMs).toBeGreaterThan(horizonMs - week);
 });
 
 it('H9: what is archived of the last 30 days is known before the first run', async () => {
