@@ -8,7 +8,7 @@ import { parseMagnet } from '../../src/archive/magnet.ts';
 import { FetchFailed } from '../../src/network/torrent/torrent-errors.ts';
 import { communityKeyText } from '../../src/protocol/community-key-text.ts';
 import { archivesOf } from '../../src/store/archives.ts';
-import { communities } from '../../src/store/communities.ts';
+import { communities, updateCommunity } from '../../src/store/communities.ts';
 import { readOutbox } from '../../src/store/outbox.ts';
 import { currentTorrent, markAnnounced } from '../../src/store/torrents.ts';
 import { readRole } from '../../src/worker/control-role.ts';
@@ -99,6 +99,13 @@ async function waiting({ db }: NodeDevice, id: string): Promise<string[]> {
   return (await readOutbox(db, id)).map(({ kind }) => kind);
 }
 
+async function setHistory({ db }: NodeDevice, id: string, isHistoryEnabled: boolean) {
+  await updateCommunity(db, id, (stored) => ({
+    ...stored,
+    settings: { ...stored.settings, isHistoryEnabled },
+  }));
+}
+
 it('H9: a stand-by seeds what the active one announces, and sends nothing', async () => {
   const { other, id, world, update, sessions, last, torrent, texts } = await opened();
   await ingest(other, id, [...world.wire.stored]);
@@ -164,8 +171,14 @@ it('H9, H10: whoever took over goes on to fetch what is missing of the history',
   await update();
   await eventually(() => expect(last()?.failure?.reason).toMatch(/^no peer|^stalled/));
   expect(await texts(other)).toEqual([]);
+  // H1: switched off, nothing is tried again, so nothing has failed.
+  await setHistory(other, id, false);
+  sessions.switched(id);
+  await eventually(() => expect(last()?.stage).toBe('off'));
+  expect(last()?.failure).toBeUndefined();
+  await setHistory(other, id, true);
   shared.pieces.set(first, data);
-  sessions.tryNow(id);
+  sessions.switched(id);
   await eventually(async () => expect(await texts(other)).toEqual(['Sow peas']));
   await eventually(() => expect(last()).toMatchObject({ stage: 'seeding' }));
   expect(last()?.failure).toBeUndefined();

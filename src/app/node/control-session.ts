@@ -242,7 +242,8 @@ export class ControlSession {
 
   #succeeded(record: CommunityRecord): void {
     this.#failures = 0;
-    const { failure } = this.#backfill;
+    // H1: switched off, nothing is missing, and nothing is tried again.
+    const failure = this.#isServing(record) ? this.#backfill.failure : undefined;
     this.#parts.reporter.set({ ...this.#resting(record), failure });
   }
 
