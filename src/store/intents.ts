@@ -42,8 +42,8 @@ export async function getIntent(db: Database, id: number): Promise<IntentRecord 
 export type IntentOutcome = { result?: unknown } | { error: string; errorName?: string };
 
 /**
- * Writes what became of an intent: done, or failed with the reason. What it asked for goes: an invite
- * link has a secret in it (P2).
+ * Writes what became of an intent, or what has in the end: done, or failed with the reason. What it
+ * asked for goes: an invite link has a secret in it (P2).
  */
 export async function finishIntent(
   db: Database,
@@ -54,7 +54,7 @@ export async function finishIntent(
     const store = tx.objectStore('intents');
     const stored = await store.get(id);
     if (!stored) return;
-    const { value: _value, ...rest } = stored;
+    const { value: _value, error: _error, errorName: _name, ...rest } = stored;
     await store.put({ ...rest, ...outcome, state: 'error' in outcome ? 'failed' : 'done' });
   });
 }

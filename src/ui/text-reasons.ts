@@ -20,6 +20,8 @@ export const reasons = catalogue('reasons', {
   QueryIncomplete:
     'No service node answered completely. Try again when the connection is there, or better.',
   TimeoutError: 'It took too long and was not done. Try again.',
+  IntentOverran:
+    'It takes unusually long and goes on by itself. Look in a few minutes whether it is done.',
   StandingBy: 'Another browser is the control node of this community. Do it there, or take over.',
 });
 

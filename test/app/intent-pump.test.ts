@@ -19,9 +19,9 @@ async function opened(
   const errors: unknown[] = [];
   const onError = (error: unknown): void => void errors.push(error);
   const pump = new IntentPump({ db, clock, changes, carryOut, onError });
-  const want = (kind: IntentRecord['kind'], value?: unknown): Promise<number> =>
-    addIntent(db, { kind, value, createdMs: clock.ms });
-  return { db, pump, want, told, errors, name };
+  const want = (kind: IntentRecord['kind'], value?: unknown, community?: string): Promise<number> =>
+    addIntent(db, { kind, value, ...(community && { community }), createdMs: clock.ms });
+  return { db, clock, pump, want, told, errors, name };
 }
 
 it('does what any tab wrote, in order, and writes what became of it', async () => {
@@ -95,5 +95,57 @@ it('H22: what cannot be done is told; of an invite the one who looks at it is to
   pump.start();
   await settled();
   expect(errors).toEqual([new Error('leave')]);
+  await pump.stop();
+});
+
+it('H22: one that does not end is told, and keeps back only what is wanted of the same community', async () => {
+  const done: unknown[] = [];
+  let end: (result: unknown) => void = () => undefined;
+  const { db, clock, pump, want, errors } = await opened(async ({ value }) => {
+    done.push(value);
+    return value === 'hangs' ? new Promise((resolve) => (end = resolve)) : value;
+  });
+  const hanging = await want('setHistory', 'hangs', 'a');
+  await want('setChoice', 'after it', 'a');
+  await want('preview', 'a look', 'a');
+  await want('leave', 'another', 'b');
+  pump.start();
+  await settled();
+  clock.advance(20_000);
+  await settled();
+  expect(done).toEqual(['hangs']);
+  clock.advance(2_000);
+  await settled();
+  expect(done).toEqual(['hangs', 'a look', 'another']);
+  expect(await getIntent(db, hanging)).toMatchObject({
+    state: 'failed',
+    errorName: 'IntentOverran',
+  });
+  expect(errors).toMatchObject([{ name: 'IntentOverran' }]);
+
+  end('in the end');
+  await settled();
+  expect(done).toEqual(['hangs', 'a look', 'another', 'after it']);
+  const ended = await getIntent(db, hanging);
+  expect(ended).toMatchObject({ state: 'done', result: 'in the end' });
+  expect(ended?.error).toBeUndefined();
+  expect(errors).toHaveLength(1);
+  await pump.stop();
+});
+
+it('H22: one that listens ends when its time is over, and is not done', async () => {
+  const { db, clock, pump, want, errors } = await opened(
+    (_intent, signal) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason as Error));
+      }),
+  );
+  const id = await want('renewLink', 0, 'a');
+  pump.start();
+  await settled();
+  clock.advance(20_000);
+  await settled();
+  expect(await getIntent(db, id)).toMatchObject({ state: 'failed', errorName: 'TimeoutError' });
+  expect(errors).toMatchObject([{ name: 'TimeoutError' }]);
   await pump.stop();
 });

@@ -27,6 +27,8 @@ export const reasons: TranslationOf<typeof english> = {
   QueryIncomplete:
     'Kein Netzknoten hat vollständig geantwortet. Versuche es wieder, wenn die Verbindung da oder besser ist.',
   TimeoutError: 'Es dauerte zu lange und wurde nicht getan. Versuche es noch einmal.',
+  IntentOverran:
+    'Es dauert ungewöhnlich lange und geht von selbst weiter. Schau in ein paar Minuten, ob es getan ist.',
   StandingBy:
     'Die Leitung dieser Community hat ein anderer Browser. Tu es dort oder übernimm die Leitung.',
 };
