@@ -368,8 +368,11 @@ export interface TimelineModel {
   readonly isAtStart: boolean;
   /** True when nothing newer is on this device: then what comes is shown. */
   readonly isAtNewest: boolean;
-  /** What the reader has in sight: however much comes, that stays among the items. */
-  lookAt(mark: ReadMark): void;
+  /**
+   * What the reader has in sight: however much comes, that stays among the items; at the end it is
+   * the newest that does.
+   */
+  lookAt(mark: ReadMark, isAtEnd: boolean): void;
   loadOlder(): Promise<void>;
   loadNewer(): Promise<void>;
   /**

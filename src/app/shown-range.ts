@@ -31,7 +31,7 @@ export class ShownRange {
   #oldest: Point | undefined;
   /** Undefined: whatever comes is shown. */
   #newest: Point | undefined;
-  /** Then whatever comes must not take away what is read. */
+  /** Then whatever comes must not take away what is read; else it ends with the newest. */
   #isReadingBack = false;
   /** What the reader has in sight: what is shown stays around it. */
   #seen: Point | undefined;
@@ -62,11 +62,12 @@ export class ShownRange {
     if (jumps !== this.#jumps) return contents;
     if (contents.isAnew) this.#beginAt(contents.messages);
     if (contents.isAtNewest && this.#newest === newest) this.#newest = undefined;
-    return this.#isReadingBack ? this.#cut(contents) : contents;
+    return this.#cut(contents);
   }
 
-  look({ timestampMs, id }: Point): void {
+  look({ timestampMs, id }: Point, isAtEnd: boolean): void {
     this.#seen = { timestampMs, id };
+    this.#isReadingBack = !isAtEnd;
   }
 
   async growOlder(first: Point): Promise<void> {
@@ -109,7 +110,7 @@ export class ShownRange {
   /** Only takes away: what is laid out anew would hold up a frame. */
   #cut(contents: ChannelContents): ChannelContents {
     const { messages } = contents;
-    const seen = this.#seen ?? messages[0];
+    const seen = this.#isReadingBack ? (this.#seen ?? messages[0]) : messages.at(-1);
     if (!seen || messages.length <= SHOWN_LIMIT + 2 * MORE_MESSAGES) return contents;
     const place = messages.filter((message) => comparePoints(message, seen) < 0).length;
     const from = Math.max(0, Math.min(place - SHOWN_UP_TO_SEEN, messages.length - SHOWN_LIMIT));

@@ -85,8 +85,8 @@ export class Timeline implements TimelineModel {
     return this.#contents.value?.isAtNewest ?? true;
   }
 
-  lookAt(mark: ReadMark): void {
-    this.#range.look(mark);
+  lookAt(mark: ReadMark, isAtEnd: boolean): void {
+    this.#range.look(mark, isAtEnd);
   }
 
   async loadOlder(): Promise<void> {

@@ -66,6 +66,35 @@ it('shows the newest messages, and what comes joins them', async () => {
   timeline.close();
 });
 
+it('a channel left open at its newest messages stays as long as a screen needs', async () => {
+  const { write, shows, timeline } = await opened();
+  await write(1, 60);
+  await shows(21, 60);
+  for (let from = 61; from <= 600; from += 30) {
+    const { items } = timeline;
+    const seen = items.at(-1);
+    if (seen) timeline.lookAt(seen, true);
+    await write(from, from + 29);
+    await eventually(() => expect(timeline.items).not.toBe(items));
+    expect(timeline.items.length).toBeLessThanOrEqual(180);
+    expect(timeline.items.at(-1)?.id).toBe(message(from + 29).id);
+  }
+  expect(timeline.isAtNewest).toBe(true);
+  expect(timeline.isAtStart).toBe(false);
+  timeline.close();
+});
+
+it('what somebody reads who is not at the end stays, though they have not gone back far', async () => {
+  const { write, shows, timeline } = await opened();
+  await write(1, 60);
+  await shows(21, 60);
+  timeline.lookAt(message(50), false);
+  await write(61, 201);
+  await shows(21, 160);
+  expect(timeline.isAtNewest).toBe(false);
+  timeline.close();
+});
+
 it('H17: a window imported after an older one does not fill the page with all it holds', async () => {
   const { importWindow, shows, timeline } = await opened();
   await importWindow(1, 300);
@@ -81,7 +110,7 @@ it('what a reader has gone back to stays, however much comes', async () => {
   await shows(261, 300);
   await timeline.loadOlder();
   await shows(241, 300);
-  timeline.lookAt(message(290));
+  timeline.lookAt(message(290), false);
   await importWindow(301, 900);
   await shows(241, 380);
   expect(timeline.isAtNewest).toBe(false);
@@ -95,7 +124,7 @@ it('whoever goes through thousands of messages sees each, and never many at once
   const seen = new Set<string>();
   const look = async (place: 0 | -1, load: () => Promise<void>): Promise<void> => {
     const edge = timeline.items.at(place);
-    if (edge) timeline.lookAt(edge);
+    if (edge) timeline.lookAt(edge, false);
     for (const { id } of timeline.items) seen.add(id);
     await load();
     await eventually(() => expect(timeline.items.at(place)?.id).not.toBe(edge?.id));

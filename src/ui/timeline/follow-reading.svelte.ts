@@ -48,7 +48,8 @@ export function followReading(followed: Followed): ReadingPlace {
 
   $effect(() => {
     const inView = timeline.items.find(({ id }) => id === scroll.lastInView);
-    if (inView) untrack(() => timeline.lookAt(inView));
+    const { isAtEnd } = scroll;
+    if (inView) untrack(() => timeline.lookAt(inView, isAtEnd));
   });
 
   return place;
