@@ -20,6 +20,11 @@ export function authorName(displayName: string, chatKey: string): string {
   return displayName.trim() || text.unnamedAuthor(chatKey.slice(-6));
 }
 
+/** A name in words alone, with the tag that tells it from another that looks the same. */
+export function taggedName(name: string, tag: string | undefined): string {
+  return tag === undefined ? name : `${name} (${tag})`;
+}
+
 export function communityName(name: string): string {
   return name.trim() || text.unnamedCommunity;
 }

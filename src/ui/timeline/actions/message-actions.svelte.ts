@@ -4,7 +4,6 @@ import { albumOf } from '../albums.ts';
 import { LatePart } from '../late-part.svelte.ts';
 import type { LatePartParts } from '../late-part.svelte.ts';
 import { Action } from '../../action.svelte.ts';
-import { authorName } from '../../names.ts';
 import type { ChosenPictures } from '../../images/chosen-pictures.svelte.ts';
 import type {
   CommunityView,
@@ -76,12 +75,6 @@ export class MessageActions {
   #menu = $state.raw<OpenMenu>();
   /** Id of the message that the pointer or the focus is on. */
   active = $state<string>();
-  readonly #names = $derived.by(() => {
-    const named = this.timeline.items.map(
-      ({ author, displayName }) => [author, displayName] as const,
-    );
-    return new Map(named.filter(([, name]) => name.trim() !== ''));
-  });
 
   constructor(given: MessageActionsParts) {
     this.timeline = given.timeline;
@@ -122,10 +115,6 @@ export class MessageActions {
 
   isOwn(chatKey: string): boolean {
     return chatKey === this.#given.own();
-  }
-
-  nameOf(chatKey: string): string {
-    return authorName(this.#names.get(chatKey) ?? '', chatKey);
   }
 
   act(action: MessageAction): void {

@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 import type { TimelineItem } from '../../../app/app-model.ts';
-import { authorName } from '../../names.ts';
+import { authorName, taggedName } from '../../names.ts';
 import { markdown } from '../../text-markdown.ts';
 import type { PeopleModel } from '../../../app/members-model.ts';
 import { namesAmong } from './mention-draft.ts';
@@ -10,7 +10,7 @@ interface PeopleParts {
   /** Reactive. */
   items: () => readonly TimelineItem[];
   /** Reactive: those of the whole community. */
-  everybody: () => Pick<PeopleModel, 'nameOf' | 'named'>;
+  everybody: () => Pick<PeopleModel, 'loadNames' | 'nameOf' | 'named' | 'tagOf'>;
   /** Reactive: the key of who reads. */
   own: () => string | undefined;
   /** Reactive: whether what the reader says may speak to everyone. */
@@ -31,6 +31,17 @@ export class People {
 
   nameOf(chatKey: string): string | undefined {
     return this.#names.get(chatKey) ?? this.#parts.everybody().nameOf(chatKey);
+  }
+
+  /** In words alone; no other name looks the same. */
+  fullNameOf(chatKey: string): string {
+    const tag = this.#parts.everybody().tagOf(chatKey);
+    return taggedName(authorName(this.nameOf(chatKey) ?? '', chatKey), tag);
+  }
+
+  /** The names of those who did not write here, where one of these did not. */
+  loadNamesOf(chatKeys: readonly string[]): void {
+    if (chatKeys.some((chatKey) => !this.#names.has(chatKey))) this.#parts.everybody().loadNames();
   }
 
   isReader(chatKey: string | undefined): boolean {
