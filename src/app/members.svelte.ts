@@ -2,12 +2,13 @@ import { membersLeft } from '../protocol/member-limit.ts';
 import type { Change, ChangeFeed } from '../store/changes.ts';
 import { getCommunity } from '../store/communities.ts';
 import type { Database } from '../store/database.ts';
-import { ignoredKeys, setIgnored } from '../store/ignored.ts';
+import { ignoredKeys } from '../store/ignored.ts';
 import type { ModerationLogRecord } from '../store/member-records.ts';
 import { membersOf } from '../store/members.ts';
 import { moderationLogOf } from '../store/moderation-log.ts';
 import type { RequestRecord } from '../store/records.ts';
 import { requestsOf } from '../store/requests.ts';
+import { setIgnored } from '../store/set-ignored.ts';
 import type { WorkerClient } from '../worker/client.ts';
 import type { AccountView } from './app-model.ts';
 import { carriedOut } from './carried-out.ts';
@@ -101,6 +102,7 @@ export class Members implements MembersModel {
     const { db, changes } = this.#parts;
     await setIgnored(db, chatKey, isIgnored);
     changes.announce({ kind: 'members' });
+    changes.announce({ kind: 'reading' });
   }
 
   async prepare(): Promise<void> {

@@ -1,10 +1,18 @@
 import { read, write } from './database.ts';
 import type { Database } from './database.ts';
 import type { AccountRecord } from './records.ts';
+import type { Transaction } from './schema.ts';
 
 /** All accounts of this profile, oldest first. */
 export async function accounts(db: Database): Promise<AccountRecord[]> {
-  const all = await read(db, ['accounts'], (tx) => tx.objectStore('accounts').getAll());
+  return read(db, ['accounts'], accountsIn);
+}
+
+/** Inside a transaction over `accounts`; oldest first. */
+export async function accountsIn<Mode extends IDBTransactionMode>(
+  tx: Transaction<Mode>,
+): Promise<AccountRecord[]> {
+  const all = await tx.objectStore('accounts').getAll();
   return all.sort((a, b) => a.createdMs - b.createdMs);
 }
 
@@ -19,7 +27,7 @@ export async function putAccount(db: Database, account: AccountRecord): Promise<
 export async function replaceAccount(db: Database, account: AccountRecord): Promise<void> {
   await write(db, ['accounts'], async (tx) => {
     const store = tx.objectStore('accounts');
-    const [existing] = (await store.getAll()).sort((a, b) => a.createdMs - b.createdMs);
+    const [existing] = await accountsIn(tx);
     await store.clear();
     await store.put({ ...account, installation: existing?.installation ?? account.installation });
   });
@@ -31,8 +39,7 @@ export async function updateAccount(
   change: (account: AccountRecord) => AccountRecord,
 ): Promise<void> {
   await write(db, ['accounts'], async (tx) => {
-    const store = tx.objectStore('accounts');
-    const [first] = (await store.getAll()).sort((a, b) => a.createdMs - b.createdMs);
-    if (first) await store.put(change(first));
+    const [first] = await accountsIn(tx);
+    if (first) await tx.objectStore('accounts').put(change(first));
   });
 }

@@ -2,7 +2,8 @@ import type { ChatId, CommunityId } from '../protocol/ids.ts';
 import { addressedAmong, isMentionOf } from './addressed.ts';
 import type { Addressed, Called } from './addressed.ts';
 import { grouped } from './grouped.ts';
-import { markerIn } from './read-markers.ts';
+import { markerIn, mayBeUnread } from './read-markers.ts';
+import type { CountedFor } from './read-markers.ts';
 import type { StoredMessage } from './records.ts';
 import type { Writing } from './schema.ts';
 import { together } from './together.ts';
@@ -11,7 +12,7 @@ import { together } from './together.ts';
 const AHEAD_MS = 120_000;
 
 /** Who reads here. */
-export interface Reader extends Called {
+export interface Reader extends Called, CountedFor {
   /** What was said before is not unread. */
   joinedMs: number;
 }
@@ -33,8 +34,7 @@ export async function countUnread(
   reader: Reader,
 ): Promise<Counted> {
   const news = messages.filter(
-    ({ author, timestampMs, isDeleted }) =>
-      author !== reader.chatKey && timestampMs > reader.joinedMs && !isDeleted,
+    (message) => message.timestampMs > reader.joinedMs && mayBeUnread(message, reader),
   );
   const byChat = grouped(news, ({ chatId }) => chatId);
   const changed = await together(byChat, async ([chatId, all]) => {

@@ -1,26 +1,20 @@
 import type { ChatKey } from '../protocol/ids.ts';
-import { read, write } from './database.ts';
+import { read } from './database.ts';
 import type { Database } from './database.ts';
+import type { Transaction } from './schema.ts';
 
-const key = 'ignored';
-/** Each is asked for by a tap. */
-const ignoredLimit = 1_000;
+export const ignoredSetting = 'ignored';
 
 /** Whose messages are folded on this device, in all communities; newest last. */
 export async function ignoredKeys(db: Database): Promise<ChatKey[]> {
-  const record = await read(db, ['settings'], (tx) => tx.objectStore('settings').get(key));
-  return keysIn(record?.value);
+  return read(db, ['settings'], ignoredIn);
 }
 
-export async function setIgnored(db: Database, member: ChatKey, isIgnored: boolean): Promise<void> {
-  await write(db, ['settings'], async (tx) => {
-    const store = tx.objectStore('settings');
-    const others = keysIn((await store.get(key))?.value).filter((one) => one !== member);
-    const value = isIgnored ? [...others, member].slice(-ignoredLimit) : others;
-    await store.put({ key, value });
-  });
-}
-
-function keysIn(value: unknown): ChatKey[] {
+/** Inside a transaction over `settings`. */
+export async function ignoredIn<Mode extends IDBTransactionMode>(
+  tx: Transaction<Mode>,
+): Promise<ChatKey[]> {
+  const record = await tx.objectStore('settings').get(ignoredSetting);
+  const value = record?.value;
   return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 }

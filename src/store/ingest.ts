@@ -198,7 +198,7 @@ async function withFewerUnread(
   chatIds: readonly ChatId[] | undefined,
 ): Promise<Counted> {
   if (!reader) return more;
-  const fewer = await recountUnread(tx, community, chatIds, reader.chatKey);
+  const fewer = await recountUnread(tx, community, chatIds, reader);
   return { ...more, chatIds: [...new Set([...more.chatIds, ...fewer])] };
 }
 

@@ -3,6 +3,7 @@ import { mentionsIn } from '../protocol/mentions.ts';
 import { requireCommunity } from './communities.ts';
 import { read, write } from './database.ts';
 import type { Database } from './database.ts';
+import { ignoredIn } from './ignored.ts';
 import { comparePoints } from './order.ts';
 import { keysWithin } from './ranges.ts';
 import type { ReadMarkerRecord, StoredMessage } from './records.ts';
@@ -13,6 +14,12 @@ import { timelineIn, timelineLimit, timelineStores } from './timeline.ts';
 export interface Place {
   community: CommunityId;
   chatId: ChatId;
+}
+
+/** Who reads here. */
+export interface CountedFor {
+  chatKey: ChatKey;
+  ignored: ReadonlySet<ChatKey>;
 }
 
 /** Of all communities: one small record for each channel in which anything has come. */
@@ -31,7 +38,7 @@ export async function readMarker(
 /**
  * What was read up to a message. A marker only moves forward, as another tab may have read further,
  * and what is unread after it never becomes more by reading: what an import put there is no news (H23).
- * @param chatKey of whose own messages are not counted
+ * @param chatKey of who reads
  * @returns whether anything changed
  */
 export async function markRead(
@@ -40,13 +47,14 @@ export async function markRead(
   { timestampMs, id }: Point,
   chatKey: ChatKey,
 ): Promise<boolean> {
-  return write(db, ['communities', 'readMarkers', ...timelineStores], async (tx) => {
+  return write(db, ['communities', 'readMarkers', 'settings', ...timelineStores], async (tx) => {
     await requireCommunity(tx, place.community);
     const stored = await markerIn(tx, place);
     const isForward = comparePoints(stored, { timestampMs, id }) < 0;
     if (!isForward && stored.unread === 0) return false;
     const marker = isForward ? { ...stored, timestampMs, id } : stored;
-    const left = stored.unread === 0 ? stored : await leftAfter(tx, marker, chatKey);
+    const reader = { chatKey, ignored: new Set(await ignoredIn(tx)) };
+    const left = stored.unread === 0 ? stored : await leftAfter(tx, marker, reader);
     const after = { ...marker, ...fewer(stored, left) };
     const isLess = after.unread !== stored.unread || after.mentions !== stored.mentions;
     if (!isForward && !isLess) return false;
@@ -72,7 +80,7 @@ export async function markerIn(tx: Writing, place: Place): Promise<ReadMarkerRec
 }
 
 /**
- * After messages were deleted: fewer may be unread now.
+ * After messages were deleted or somebody was ignored: fewer may be unread now.
  * @param chatIds undefined for all channels
  * @returns the channels in which that is so
  */
@@ -80,14 +88,14 @@ export async function recountUnread(
   tx: Writing,
   community: CommunityId,
   chatIds: readonly ChatId[] | undefined,
-  chatKey: ChatKey,
+  reader: CountedFor,
 ): Promise<ChatId[]> {
   const all = await tx.objectStore('readMarkers').getAll(keysWithin(community));
   const isConcerned = (chatId: ChatId): boolean => chatIds?.includes(chatId) ?? true;
   const changed: ChatId[] = [];
   for (const marker of all) {
     if (marker.unread === 0 || !isConcerned(marker.chatId)) continue;
-    const left = fewer(marker, await leftAfter(tx, marker, chatKey));
+    const left = fewer(marker, await leftAfter(tx, marker, reader));
     if (left.unread === marker.unread && left.mentions === marker.mentions) continue;
     await tx.objectStore('readMarkers').put({ ...marker, ...left });
     changed.push(marker.chatId);
@@ -101,13 +109,21 @@ type Counts = Pick<ReadMarkerRecord, 'unread' | 'mentions'>;
 async function leftAfter(
   tx: Writing,
   { community, chatId, timestampMs, id }: ReadMarkerRecord,
-  chatKey: ChatKey,
+  reader: CountedFor,
 ): Promise<Counts> {
   const query = { community, chatId, after: { timestampMs, id }, limit: timelineLimit };
   const messages = await timelineIn(tx, query);
   if (messages.length === timelineLimit) return { unread: Infinity, mentions: Infinity };
-  const others = messages.filter(({ author, isDeleted }) => author !== chatKey && !isDeleted);
-  return { unread: others.length, mentions: others.filter(mentioning(chatKey)).length };
+  const others = messages.filter((message) => mayBeUnread(message, reader));
+  return { unread: others.length, mentions: others.filter(mentioning(reader.chatKey)).length };
+}
+
+/** Neither deleted, nor by who reads or by somebody whom they ignore. */
+export function mayBeUnread(
+  { author, isDeleted }: StoredMessage,
+  { chatKey, ignored }: CountedFor,
+): boolean {
+  return author !== chatKey && !ignored.has(author) && isDeleted !== true;
 }
 
 /** Whether everyone was meant by who may say so is known only when it arrives: here at most. */

@@ -4,6 +4,7 @@ import { Rejection } from '../protocol/rejection.ts';
 import type { ChangeFeed } from '../store/changes.ts';
 import type { Database } from '../store/database.ts';
 import { accounts } from '../store/accounts.ts';
+import { ignoredKeys } from '../store/ignored.ts';
 import { commitIngest } from '../store/ingest.ts';
 import type { IngestBatch } from '../store/ingest.ts';
 import type { CommunityRecord } from '../store/records.ts';
@@ -56,9 +57,10 @@ export class Ingest {
   /** One at a time for each community. */
   async run(request: IngestRequest): Promise<IngestSummary> {
     const { db, changes, nowMs } = this.#parts;
-    const [context, [account]] = await Promise.all([
+    const [context, [account], ignored] = await Promise.all([
       readContext(db, request.communityId),
       accounts(db),
+      ignoredKeys(db),
     ]);
     const chatKey = account?.chatKey;
     const batch = new BatchBuilder(context.record.id);
@@ -76,7 +78,11 @@ export class Ingest {
     const own = request.isLive
       ? await foreignOwn(db, context.record.id, chatKey, batch.collected.messages)
       : [];
-    const outcome = await commitIngest(db, await this.#batchOf(request, situation, newest, batch));
+    const { joinedMs } = context.record;
+    const { toEveryone } = batch;
+    const reader = chatKey && { chatKey, joinedMs, toEveryone, ignored: new Set(ignored) };
+    const judged = await this.#batchOf(request, situation, newest, batch);
+    const outcome = await commitIngest(db, { ...judged, ...(reader && { reader }) });
     rateGate.keep();
     judge.releaseCopies(outcome.doubledIds);
     this.#remember(batch, context.record, newest);
@@ -124,14 +130,12 @@ export class Ingest {
     newest: OpenedDescription | undefined,
     batch: BatchBuilder,
   ): Promise<IngestBatch> {
-    const { context, description, chatKey, nowMs, lookBackMs } = situation;
+    const { context, description, nowMs, lookBackMs } = situation;
     const { record } = context;
     const known = [...record.announcements, ...batch.collected.announcements];
     const current = selectCurrent(known, context, situation);
     // H3: without a description nothing could be judged, so nothing counts as covered.
     const cursor = description && cursorIn(request, record);
-    const { joinedMs } = record;
-    const reader = chatKey && { chatKey, joinedMs, toEveryone: batch.toEveryone };
     return {
       community: record.id,
       ...batch.collected,
@@ -139,7 +143,6 @@ export class Ingest {
       ...(newest && (await this.#description(newest, record, nowMs - lookBackMs))),
       ...(current && { current }),
       ...(cursor && { cursor }),
-      ...(reader && { reader }),
       rejections: batch.rejections,
       nowMs,
     };

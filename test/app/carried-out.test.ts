@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { carriedOut } from '../../src/app/carried-out.ts';
 import { ChangeFeed } from '../../src/store/changes.ts';
-import { ignoredKeys, setIgnored } from '../../src/store/ignored.ts';
+import { ignoredKeys } from '../../src/store/ignored.ts';
 import { finishIntent, openIntents } from '../../src/store/intents.ts';
 import type { IntentOutcome } from '../../src/store/intents.ts';
+import { setIgnored } from '../../src/store/set-ignored.ts';
 import { alice, bob, community, join } from '../store/sample.ts';
 import { openTestDatabase } from '../store/test-database.ts';
 

@@ -26,7 +26,7 @@ async function opened() {
     changes.announce({ kind: 'members', community });
   };
   const names = (): string[] => members.members.map(({ displayName }) => displayName);
-  return { members, named, names };
+  return { members, named, names, changes };
 }
 
 it('M10: what was read of the members is there when they are opened again, then what has come', async () => {
@@ -47,6 +47,15 @@ it('M10: what was read of the members is there when they are opened again, then 
   expect(members.isLoading).toBe(false);
   expect(names()).toEqual(['Ana', 'Benno']);
   await eventually(() => expect(names()).toEqual(['Ana', 'Benno', 'Carol']));
+  members.end();
+});
+
+it('that somebody is ignored is told to whoever counts what is unread', async () => {
+  const { members, changes } = await opened();
+  const kinds: string[] = [];
+  changes.listen(({ kind }) => kinds.push(kind));
+  await members.setIgnored(bob, true);
+  expect(kinds.sort()).toEqual(['members', 'reading']);
   members.end();
 });
 

@@ -25,7 +25,8 @@ async function opened() {
       throw error;
     },
   });
-  const reader = { chatKey: bob, joinedMs: 1, toEveryone: new Set<string>() };
+  const nobody = new Set<string>();
+  const reader = { chatKey: bob, joinedMs: 1, toEveryone: nobody, ignored: nobody };
   const hear = async (n: number, chatId = channel, text = 'Hello'): Promise<void> => {
     const one = message(n, { timestampMs: n * apart, chatId, text });
     const { unreadIn } = await ingest(db, { messages: [one], reader });

@@ -3,10 +3,10 @@ import { Retraction } from '../../src/app/notifications/retraction.ts';
 import type { ShownNotification } from '../../src/app/notifications/notifications-model.ts';
 import { putAccount } from '../../src/store/accounts.ts';
 import { ChangeFeed } from '../../src/store/changes.ts';
-import { setIgnored } from '../../src/store/ignored.ts';
 import type { IngestBatch } from '../../src/store/ingest.ts';
 import { leaveCommunity } from '../../src/store/leave.ts';
 import { markRead } from '../../src/store/read-markers.ts';
+import { setIgnored } from '../../src/store/set-ignored.ts';
 import { announceIngest } from '../../src/worker/announce-changes.ts';
 import { closeNotifications } from '../../src/ui/identity/erase-device.ts';
 import {
@@ -40,7 +40,8 @@ async function opened() {
   const changes = new ChangeFeed(new LocalChannel());
   const clock = new ManualClock();
   const take = async (batch: Partial<IngestBatch>): Promise<void> => {
-    const reader = { chatKey: bob, joinedMs: 1, toEveryone: new Set<string>() };
+    const nobody = new Set<string>();
+    const reader = { chatKey: bob, joinedMs: 1, toEveryone: nobody, ignored: nobody };
     announceIngest(changes, community, await ingest(db, { ...batch, reader }), 0);
     clock.advance(1_000);
     await settled();

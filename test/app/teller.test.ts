@@ -8,11 +8,11 @@ import { Notifications } from '../../src/app/notifications/notifications.svelte.
 import { Teller } from '../../src/app/notifications/teller.ts';
 import { putAccount } from '../../src/store/accounts.ts';
 import { ChangeFeed } from '../../src/store/changes.ts';
-import { setIgnored } from '../../src/store/ignored.ts';
 import type { IngestBatch } from '../../src/store/ingest.ts';
 import { setNotificationSettings } from '../../src/store/notification-settings.ts';
 import { markRead, setMuted } from '../../src/store/read-markers.ts';
 import type { StoredMessage } from '../../src/store/records.ts';
+import { setIgnored } from '../../src/store/set-ignored.ts';
 import { announceIngest } from '../../src/worker/announce-changes.ts';
 import {
   alice,
@@ -81,7 +81,8 @@ async function opened({ isTold = true, permission = 'granted' }: Choice = {}) {
     batch: Partial<IngestBatch>,
     toEveryone: string[] = [],
   ): Promise<void> => {
-    const reader = { chatKey: bob, joinedMs: 1, toEveryone: new Set(toEveryone) };
+    const ignored = new Set<string>();
+    const reader = { chatKey: bob, joinedMs: 1, toEveryone: new Set(toEveryone), ignored };
     announceIngest(changes, community, await ingest(db, { ...batch, reader }), 0);
     await settled();
   };

@@ -23,7 +23,8 @@ import { openTestDatabase, unusedName } from './test-database.ts';
 
 const like = { kind: 'reaction', reaction: 1 } as const;
 const deletion = { kind: 'delete', author: moderator, isModerator: true } as const;
-const reader = { chatKey: moderator, toEveryone: new Set<string>(), joinedMs: 0 };
+const nobody = new Set<string>();
+const reader = { chatKey: moderator, toEveryone: nobody, ignored: nobody, joinedMs: 0 };
 const waku = (n: number, timestampMs: number) =>
   wakuMessage(n, { timestampMs, timestampNs: BigInt(timestampMs) * 1_000_000n });
 

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import type { Database } from '../../src/store/database.ts';
+import { putAccount } from '../../src/store/accounts.ts';
 import { leaveCommunity } from '../../src/store/leave.ts';
 import { markRead, readMarker, readMarkers, setMuted } from '../../src/store/read-markers.ts';
 import type { StoredMessage } from '../../src/store/records.ts';
+import { setIgnored } from '../../src/store/set-ignored.ts';
 import {
   alice,
   bob,
@@ -22,7 +24,8 @@ import { openTestDatabase } from './test-database.ts';
 const place = { community, chatId: channel };
 const joinedMs = 100;
 /** Bob reads. */
-const reader = { chatKey: bob, joinedMs, toEveryone: new Set<string>() };
+const nobody = new Set<string>();
+const reader = { chatKey: bob, joinedMs, toEveryone: nobody, ignored: nobody };
 /** M7's tolerance; what is so far apart is before or after for certain. */
 const apart = 1_000_000;
 const at = (n: number, changes: Partial<StoredMessage> = {}): StoredMessage =>
@@ -88,6 +91,47 @@ it('what is deleted before it was read is not unread any more', async () => {
   const memberWipes = [{ member: alice, throughMs: timestampMs }];
   expect((await ingest(db, { memberWipes, reader })).unreadIn).toEqual([channel]);
   expect(await counts(db)).toEqual([0, 0]);
+});
+
+it('what somebody says whom the reader ignores is not unread', async () => {
+  const db = await opened();
+  const messages = [at(1, { text: `@${bob}` }), at(2, { author: moderator })];
+  const outcome = await ingest(db, { messages, reader: { ...reader, ignored: new Set([alice]) } });
+  expect(outcome.addressed).toEqual([]);
+  expect(await counts(db)).toEqual([1, 0]);
+});
+
+it('what is unread of somebody who is ignored from now on goes, in all channels', async () => {
+  const db = await opened();
+  await putAccount(db, {
+    chatKey: bob,
+    privateKey: new Uint8Array(32),
+    displayName: 'Bob',
+    installation: 'one',
+    createdMs: 1,
+  });
+  const text = `@${bob}`;
+  const toOther = at(3, { text, chatId: otherChannel });
+  const messages = [at(1, { text }), at(2, { author: moderator, text }), toOther];
+  await ingest(db, { messages, reader });
+  await setIgnored(db, alice, true);
+  expect(await counts(db)).toEqual([1, 1]);
+  expect(await counts(db, otherChannel)).toEqual([0, 0]);
+  // Neither by reading on nor by ignoring no more is anything unread again.
+  await markRead(db, place, at(1), bob);
+  await setIgnored(db, alice, false);
+  expect(await counts(db)).toEqual([1, 1]);
+  expect(await counts(db, otherChannel)).toEqual([0, 0]);
+});
+
+it('H23: ignoring somebody counts nothing that an import brought', async () => {
+  const db = await opened();
+  await ingest(db, { messages: [at(2, { author: moderator })], reader });
+  const text = `@${bob}`;
+  const messages = [at(1, { text }), at(2, { author: moderator }), at(3, { text })];
+  await replace(db, apart, 4 * apart, { messages: messages.map(archived) });
+  await setIgnored(db, alice, true);
+  expect(await counts(db)).toEqual([1, 0]);
 });
 
 it('H23: imported history never counts, and takes nothing away', async () => {

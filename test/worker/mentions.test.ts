@@ -3,6 +3,7 @@ import { chatKeyOf } from '../../src/protocol/keys.ts';
 import { mentionOf, mentionOfEveryone } from '../../src/protocol/mentions.ts';
 import { accounts } from '../../src/store/accounts.ts';
 import { readMarker } from '../../src/store/read-markers.ts';
+import { setIgnored } from '../../src/store/set-ignored.ts';
 import { channelOf, ingest, mondayMs, openMember, openOwner, recordOf, sent } from './device.ts';
 import { newKey, say } from './forge.ts';
 import { signDescription } from './forge-owner.ts';
@@ -54,6 +55,15 @@ it('everyone is mentioned by admins and the control node; from others it is a wo
   expect(await counts()).toMatchObject({ unread: 2, mentions: 1 });
   await hear(text, record.privateKey ?? newKey());
   expect(await counts()).toMatchObject({ unread: 3, mentions: 2 });
+});
+
+it('nobody is told of what somebody says whom they ignore', async () => {
+  const { hear, counts, own, member } = await opened();
+  const author = newKey();
+  await setIgnored(member.db, chatKeyOf(author), true);
+  await hear(`Tea, ${mentionOf(own)}?`, author);
+  expect(await counts()).toBeUndefined();
+  expect(member.announced.filter(({ kind }) => kind === 'reading')).toEqual([]);
 });
 
 it('what one writes oneself is not unread, and neither is what was said before one joined', async () => {
