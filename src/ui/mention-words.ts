@@ -1,4 +1,5 @@
 import { markdown } from './text-markdown.ts';
+import { mentionsIn } from '../app/mentions.ts';
 import type { MentionWord } from '../app/app-model.ts';
 
 /** How a mention reads: by the name of whose key it is, where one is known. */
@@ -10,4 +11,13 @@ export function mentionWords(nameOf: (chatKey: string) => string | undefined): M
       ? markdown.mentionOfUnknown(chatKey.slice(-6))
       : markdown.mentionOf(name);
   };
+}
+
+/** A text as it was written, Markdown and all, but with words for the keys in it. */
+export function withMentionWords(text: string, mentionWord: MentionWord): string {
+  return mentionsIn(text).reduceRight(
+    (read, { index, text: written, chatKey }) =>
+      read.slice(0, index) + mentionWord(chatKey) + read.slice(index + written.length),
+    text,
+  );
 }
