@@ -1,5 +1,6 @@
 import { catalogue, wordsFor } from './language/catalogue.ts';
 import { plural } from './plural.ts';
+import { text } from './text.ts';
 import type { MessageAction } from '../app/app-model.ts';
 
 type ActionKind = MessageAction['kind'];
@@ -84,4 +85,9 @@ export function because(reason: string | undefined): string {
   if (reason === undefined) return actions.nobodyTookIt;
   const [rule = ''] = reason.split(':', 1);
   return wordsFor(actions.reasons, rule) ?? reason;
+}
+
+/** @param reason as of `because`, of a message; undefined where nobody has said one */
+export function messageNotSent(reason: string | undefined): string {
+  return text.timeline.failed(reason === undefined ? undefined : because(reason));
 }

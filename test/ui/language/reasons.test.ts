@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { Action } from '../../../src/ui/action.svelte.ts';
 import { speakAs } from '../../../src/ui/language/catalogue.ts';
 import { translations } from '../../../src/ui/language/translations.ts';
+import { messageNotSent } from '../../../src/ui/text-actions.ts';
 import { reasonOf, Said } from '../../../src/ui/text-reasons.ts';
 import { NoDescription } from '../../../src/worker/errors.ts';
 
@@ -22,6 +23,16 @@ test('an error that nobody has words for is unexpected, and says itself what it 
     'Etwas Unerwartetes ist geschehen (expected a number, got a pear).',
   );
   expect(reasonOf('gone')).toBe('Etwas Unerwartetes ist geschehen (gone).');
+});
+
+test('why a message was not sent is said in words, not by the name of a rule', async () => {
+  const banned = 'M8 banned: 0x04aa';
+  expect(messageNotSent(banned)).toBe('Not sent: you are banned from this community.');
+  expect(messageNotSent('the node is busy')).toBe('Not sent: the node is busy');
+  expect(messageNotSent(undefined)).toBe('Not sent.');
+  const german = await translations.de();
+  speakAs(() => german);
+  expect(messageNotSent(banned)).toBe('Nicht gesendet: Du bist in dieser Community gesperrt.');
 });
 
 test('what was thrown as a sentence stays as it is', () => {
