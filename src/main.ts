@@ -29,6 +29,7 @@ import { languageWords } from './ui/text-language.ts';
 import { saidWhenSlow } from './ui/said-when-slow.ts';
 import { KeptPage } from './ui/tab/kept-page.ts';
 import { LeaveWarning } from './ui/tab/leave-warning.ts';
+import { lookAgain } from './ui/tab/look-again.ts';
 import { trustOwnScripts } from './ui/trusted-scripts.ts';
 import type { PolicyFactory } from './ui/trusted-scripts.ts';
 import ProblemView from './ui/views/Problem.svelte';
@@ -133,6 +134,11 @@ async function start(): Promise<void> {
   void app.networkWanted.then(() => startNode(app, session)).catch(app.report);
   await registered;
   await lookAround(app);
+  lookAgain({
+    document,
+    nowMs: () => Date.now(),
+    look: () => void lookAround(app).catch(app.report),
+  });
   if (app.hasBareKeys) await worker.call('protectKeys').catch(app.report);
 }
 
