@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 import { waitingIn } from './outbox.ts';
 import { originalsIn } from './originals.ts';
 import type { OutboxRecord, StoredMessage } from './records.ts';
-import { comparePoints } from './order.ts';
+import { comparePoints, following } from './order.ts';
 import type { Point, Reading } from './schema.ts';
 import { hasOlder, timelineIn, timelineLimit } from './timeline.ts';
 
@@ -84,9 +84,4 @@ async function hasNewer(tx: Reading, { community, chatId, shown }: ChannelQuery)
   if (!shown?.newest) return false;
   const newer = await timelineIn(tx, { community, chatId, after: shown.newest, limit: 1 });
   return newer.length > 0;
-}
-
-/** The point right after one, so that "before" includes it. */
-function following({ timestampMs, id }: Point): Point {
-  return { timestampMs, id: `${id}\uffff` };
 }

@@ -5,6 +5,11 @@ export function comparePoints(a: Point, b: Point): number {
   return a.timestampMs - b.timestampMs || compareText(a.id, b.id);
 }
 
+/** The point right after one, so that "before" includes it. */
+export function following({ timestampMs, id }: Point): Point {
+  return { timestampMs, id: `${id}\uffff` };
+}
+
 /** By code unit, as IndexedDB orders strings. */
 export function compareText(a: string, b: string): number {
   if (a === b) return 0;

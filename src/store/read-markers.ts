@@ -4,7 +4,7 @@ import { requireCommunity } from './communities.ts';
 import { read, write } from './database.ts';
 import type { Database } from './database.ts';
 import { ignoredIn } from './ignored.ts';
-import { comparePoints } from './order.ts';
+import { comparePoints, following } from './order.ts';
 import { keysWithin } from './ranges.ts';
 import type { ReadMarkerRecord, StoredMessage } from './records.ts';
 import type { Point, Writing } from './schema.ts';
@@ -54,7 +54,7 @@ export async function markRead(
     if (!isForward && stored.unread === 0) return false;
     const marker = isForward ? { ...stored, timestampMs, id } : stored;
     const reader = { chatKey, ignored: new Set(await ignoredIn(tx)) };
-    const left = stored.unread === 0 ? stored : await leftAfter(tx, marker, reader);
+    const left = stored.unread === 0 ? stored : await leftOf(tx, stored, marker, reader);
     const after = { ...marker, ...fewer(stored, left) };
     const isLess = after.unread !== stored.unread || after.mentions !== stored.mentions;
     if (!isForward && !isLess) return false;
@@ -95,7 +95,7 @@ export async function recountUnread(
   const changed: ChatId[] = [];
   for (const marker of all) {
     if (marker.unread === 0 || !isConcerned(marker.chatId)) continue;
-    const left = fewer(marker, await leftAfter(tx, marker, reader));
+    const left = fewer(marker, (await leftAfter(tx, marker, reader)) ?? marker);
     if (left.unread === marker.unread && left.mentions === marker.mentions) continue;
     await tx.objectStore('readMarkers').put({ ...marker, ...left });
     changed.push(marker.chatId);
@@ -105,17 +105,51 @@ export async function recountUnread(
 
 type Counts = Pick<ReadMarkerRecord, 'unread' | 'mentions'>;
 
-/** Of the messages after a marker; as many as one reading gives count as all that were known. */
+async function leftOf(
+  tx: Writing,
+  stored: ReadMarkerRecord,
+  marker: ReadMarkerRecord,
+  reader: CountedFor,
+): Promise<Counts> {
+  return (await leftAfter(tx, marker, reader)) ?? withoutRead(tx, stored, marker, reader);
+}
+
+/** Of the messages after a marker; undefined where they are more than one reading gives. */
 async function leftAfter(
   tx: Writing,
   { community, chatId, timestampMs, id }: ReadMarkerRecord,
   reader: CountedFor,
-): Promise<Counts> {
+): Promise<Counts | undefined> {
   const query = { community, chatId, after: { timestampMs, id }, limit: timelineLimit };
   const messages = await timelineIn(tx, query);
-  if (messages.length === timelineLimit) return { unread: Infinity, mentions: Infinity };
+  if (messages.length === timelineLimit) return undefined;
   const others = messages.filter((message) => mayBeUnread(message, reader));
   return { unread: others.length, mentions: others.filter(mentioning(reader.chatKey)).length };
+}
+
+/**
+ * What is left to read without what was read now, as far as that is sure to have been counted: it
+ * came live (H23), and is no mention of everyone, which is counted by who says it.
+ */
+async function withoutRead(
+  tx: Writing,
+  from: ReadMarkerRecord,
+  upTo: Point,
+  reader: CountedFor,
+): Promise<Counts> {
+  const { community, chatId, unread, mentions } = from;
+  const query = { community, chatId, after: from, before: following(upTo), limit: timelineLimit };
+  const messages = await timelineIn(tx, query);
+  const counted = messages.filter(
+    (message) => message.source === 'live' && mayBeUnread(message, reader),
+  );
+  const own = counted.filter(({ text }) =>
+    mentionsIn(text).some(({ chatKey }) => chatKey === reader.chatKey),
+  );
+  return {
+    unread: Math.max(unread - counted.length, 0),
+    mentions: Math.max(mentions - own.length, 0),
+  };
 }
 
 /** Neither deleted, nor by who reads or by somebody whom they ignore. */

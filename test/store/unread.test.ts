@@ -156,6 +156,32 @@ it('what is read up to a message leaves what comes after it', async () => {
   expect(await markRead(db, place, at(4), bob)).toBe(false);
 });
 
+it('what was read goes from the counts however much is left', async () => {
+  const db = await opened();
+  const text = `@${bob}`;
+  const many = Array.from({ length: 600 }, (_, place) => at(place + 10));
+  const messages = [at(1, { text }), at(2, { author: bob }), at(3, { text }), at(4), ...many];
+  await ingest(db, { messages: messages.slice(0, 300), reader });
+  await ingest(db, { messages: messages.slice(300), reader });
+  expect(await counts(db)).toEqual([603, 2]);
+  await markRead(db, place, at(1), bob);
+  expect(await counts(db)).toEqual([602, 1]);
+  await markRead(db, place, at(4), bob);
+  expect(await counts(db)).toEqual([600, 0]);
+  await markRead(db, place, at(200), bob);
+  expect(await counts(db)).toEqual([409, 0]);
+});
+
+it('H23: what an import brought takes nothing from the counts, however much is left', async () => {
+  const db = await opened();
+  const text = `@${bob}`;
+  await ingest(db, { messages: [at(700, { text })], reader });
+  const imported = Array.from({ length: 600 }, (_, place) => at(place + 1, { text }));
+  await replace(db, apart, 700 * apart, { messages: imported.map(archived) });
+  await markRead(db, place, at(20), bob);
+  expect(await counts(db)).toEqual([1, 1]);
+});
+
 it('a marker only moves forward: another tab may have read further', async () => {
   const db = await opened();
   await ingest(db, { messages: [at(1), at(2), at(3)], reader });
