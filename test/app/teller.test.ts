@@ -125,6 +125,7 @@ it('tells who said what, and where', async () => {
       isReply: false,
       author: alice,
       displayName: 'Alice',
+      tag: undefined,
       communityName: 'Gardeners',
       channelName: '',
       text: toBob,
@@ -133,6 +134,15 @@ it('tells who said what, and where', async () => {
     } satisfies MessageNotification,
   ]);
   expect(sounds).toEqual([false]);
+});
+
+it('tells who it is from another member whose name looks the same', async () => {
+  const { hear, shown, ingestLive } = await opened();
+  const name = { displayName: 'Alice', skeleton: 'alice', atMs: 1 };
+  const memberNews = [alice, moderator].map((member) => ({ member, name }));
+  await ingestLive({ memberNews });
+  await hear({ text: toBob });
+  expect(shown).toMatchObject([{ displayName: 'Alice', tag: alice.slice(-6) }]);
 });
 
 it('tells of mentions, of what is said to everyone by who may, and of replies to oneself', async () => {

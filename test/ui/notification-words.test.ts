@@ -13,6 +13,7 @@ function message(changes: Partial<MessageNotification>): MessageNotification {
     isReply: false,
     author: ada,
     displayName: 'Ada',
+    tag: undefined,
     communityName: 'Garden club',
     channelName: 'seeds',
     text: 'Hello',
@@ -32,6 +33,12 @@ describe('a notification', () => {
     const reply = message({ isReply: true, displayName: ' ', communityName: '' });
     expect(notificationWords(reply).title).toBe(
       'Member adadad answers you in #seeds, New community',
+    );
+  });
+
+  it('tells who it is from another whose name looks the same', () => {
+    expect(notificationWords(message({ tag: 'adadad' })).title).toBe(
+      'Ada (adadad) speaks to you in #seeds, Garden club',
     );
   });
 

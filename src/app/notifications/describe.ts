@@ -2,7 +2,8 @@ import { mentionsIn } from '../../protocol/mentions.ts';
 import { accounts } from '../../store/accounts.ts';
 import { getCommunity } from '../../store/communities.ts';
 import type { Database } from '../../store/database.ts';
-import { memberOf } from '../../store/members.ts';
+import { lookAlikesOf, memberOf } from '../../store/members.ts';
+import { tagsOf } from '../people.svelte.ts';
 import type {
   GatheredNotification,
   MessageNotification,
@@ -28,6 +29,7 @@ async function describeOne(
   const record = await getCommunity(db, community);
   const content = record?.description?.content;
   const channel = content?.channels.find(({ chatId }) => chatId === message.chatId);
+  const alike = await lookAlikesOf(db, community);
   const { id: messageId, chatId, author, displayName, text, image } = message;
   return {
     kind: 'message',
@@ -38,6 +40,7 @@ async function describeOne(
     isReply: !isMention,
     author,
     displayName,
+    tag: tagsOf(alike.map(({ member }) => member)).get(author),
     communityName: content?.name ?? '',
     channelName: channel?.name ?? '',
     text,

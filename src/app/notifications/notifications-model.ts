@@ -22,6 +22,8 @@ export interface MessageNotification extends Place {
   isReply: boolean;
   author: string;
   displayName: string;
+  /** The end of the author's key, where another member's name looks the same. */
+  tag: string | undefined;
   communityName: string;
   channelName: string;
   /** As it was written. */

@@ -4,7 +4,7 @@ import type {
 } from '../../app/notifications/notifications-model.ts';
 import { plainWords } from '../../app/markdown/plain-words.ts';
 import { mentionWords } from '../mention-words.ts';
-import { authorName, communityName } from '../names.ts';
+import { authorName, communityName, taggedName } from '../names.ts';
 import { actions } from '../text-actions.ts';
 import { notifications as words } from '../text-notifications.ts';
 
@@ -23,7 +23,7 @@ export function notificationWords(view: NotificationView): { title: string; body
 }
 
 function ofMessage(view: MessageNotification): { title: string; body: string } {
-  const who = authorName(view.displayName, view.author);
+  const who = taggedName(authorName(view.displayName, view.author), view.tag);
   const where = words.where(view.channelName, communityName(view.communityName));
   const text = plainWords(
     view.text,
