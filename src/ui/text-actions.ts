@@ -60,7 +60,8 @@ export const actions = catalogue('actions', {
   picture: 'Picture',
   ignored: 'A member whom you ignore',
   originalDeleted: 'What it answers was deleted.',
-  originalAway: 'What it answers is in a part of the history that is not on this device.',
+  originalAway:
+    'What it answers is in a part of the history that is not on this device. Fetch it further up, where weeks are missing, or under History.',
   originalMissing: 'What it answers is not on this device.',
   replying: (author: string) => `Reply to ${author}`,
   editing: 'Editing your message',

@@ -32,7 +32,7 @@ export const actions: TranslationOf<typeof english> = {
   ignored: 'Ein Mitglied, das du ignorierst',
   originalDeleted: 'Die Nachricht, auf die das antwortet, wurde gelöscht.',
   originalAway:
-    'Die Nachricht, auf die das antwortet, liegt in einem Teil des Verlaufs, der nicht auf diesem Gerät ist.',
+    'Die Nachricht, auf die das antwortet, liegt in einem Teil des Verlaufs, der nicht auf diesem Gerät ist. Hole ihn weiter oben, wo Wochen fehlen, oder unter „Verlauf“.',
   originalMissing: 'Die Nachricht, auf die das antwortet, ist nicht auf diesem Gerät.',
   replying: (author) => `Antwort an ${author}`,
   editing: 'Du bearbeitest deine Nachricht',

@@ -2,7 +2,8 @@ import { afterEach, expect, test } from 'vitest';
 import { Action } from '../../../src/ui/action.svelte.ts';
 import { speakAs } from '../../../src/ui/language/catalogue.ts';
 import { translations } from '../../../src/ui/language/translations.ts';
-import { messageNotSent } from '../../../src/ui/text-actions.ts';
+import { actions, messageNotSent } from '../../../src/ui/text-actions.ts';
+import { history } from '../../../src/ui/text-history.ts';
 import { reasonOf, Said } from '../../../src/ui/text-reasons.ts';
 import { NoDescription } from '../../../src/worker/errors.ts';
 
@@ -33,6 +34,14 @@ test('why a message was not sent is said in words, not by the name of a rule', a
   const german = await translations.de();
   speakAs(() => german);
   expect(messageNotSent(banned)).toBe('Nicht gesendet: Du bist in dieser Community gesperrt.');
+});
+
+test('where what a message answers is not here, it is said where to fetch it', async () => {
+  expect(actions.originalAway).toContain(history.title);
+  const german = await translations.de();
+  speakAs(() => german);
+  expect(actions.originalAway).toContain(history.title);
+  expect(history.title).toBe('Verlauf');
 });
 
 test('what was thrown as a sentence stays as it is', () => {
