@@ -87,7 +87,8 @@ export interface ProgressView {
   piecesDone: number;
   piecesTotal: number;
   messagesDone: number;
-  messagesTotal: number;
+  /** Absent where the index does not say (A10, format 0). */
+  messagesTotal?: number;
   windowsDone: number;
   windowsTotal: number;
   /** Absent where nothing moves, or not for long enough to say. */

@@ -81,6 +81,7 @@ export const history = catalogue('history', {
   progressPieces: (done: string, total: string) => `${done} of ${total} pieces`,
   progressMessages: (done: string, total: string) =>
     `${done} of ${total} messages, reactions and changes`,
+  messagesSoFar: (count: number, shown: string) => `${shown} ${eventsOf(count)} so far`,
   progressWindows: (done: string, total: string) => `${done} of ${total} windows`,
   windows: 'Windows',
   calendar: 'Windows by time. Arrow keys go from one to the next.',

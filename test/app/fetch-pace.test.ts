@@ -65,6 +65,16 @@ describe('the time that a fetch has left', () => {
     expect(stalled.quietMs).toBe(48_000);
   });
 
+  it('goes by windows where nobody knows how many messages there are', () => {
+    const { messagesTotal: _unknown, ...format0 } = counts;
+    const pace = new FetchPace(0, 0);
+    const fetched = { ...format0, bytesDone: 1_000_000, piecesDone: 10, messagesDone: 700 };
+    expect(pace.paced(fetched, 1_000_000, 10_000)).not.toHaveProperty('leftMs');
+    const half = { ...fetched, windowsDone: 1 };
+    expect(pace.paced(half, 1_000_000, 20_000).leftMs).toBe(20_000);
+    expect(pace.paced({ ...half, windowsDone: 2 }, 1_000_000, 25_000).leftMs).toBe(0);
+  });
+
   it('ends at nothing', () => {
     const pace = new FetchPace(0, 0);
     const done = { ...counts, bytesDone: 1_000_000, piecesDone: 10, messagesDone: 1000 };

@@ -26,7 +26,7 @@ it('A10, T3, H13: what Status announces is fetched from the configured trackers 
     await signDescription(record, { installation: '' }, clock),
     await signAnnouncement(record, { clock, format: 0, magnetUri: statusMagnet(infoHash, id) }),
   ]);
-  const { session, last } = memberSession(member, id, { coveredThroughMs: () => clock });
+  const { session, last, said } = memberSession(member, id, { coveredThroughMs: () => clock });
   session.start();
   await eventually(() => expect(last().stage).toBe('seeding'));
   expect(await texts(member)).toEqual(['Sow peas']);
@@ -34,5 +34,9 @@ it('A10, T3, H13: what Status announces is fetched from the configured trackers 
   expect(member.torrents.sources[0]).toMatchObject({ infoHash, trackers: [], webSeeds: [] });
   const [listed] = await archivesOf(member.db, id);
   expect(listed).toMatchObject({ state: 'imported', messageCount: 1 });
+  const progress = said.flatMap((activity) => activity.progress ?? []);
+  expect(progress.at(-1)).toMatchObject({ messagesDone: 1, windowsDone: 1, windowsTotal: 1 });
+  // A10: the index does not say how many messages there are.
+  expect(progress.filter((one) => 'messagesTotal' in one)).toEqual([]);
   await session.stop();
 });

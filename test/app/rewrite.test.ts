@@ -127,7 +127,7 @@ it('H19: what is held is verified first, before newer windows are fetched', asyn
 
 it('H19: at most one replacement in 24 hours; the rest of the history does not wait', async () => {
   const all = await opened();
-  const { member, texts, world, last, moveTo } = all;
+  const { member, texts, world, last, said, moveTo } = all;
   moveTo(mondayMs + 3 * week + 2 * hour);
   await rewrite(all, [['Sow beans', 0]]);
   await eventually(async () => expect(await texts(member)).toContain('Sow beans'));
@@ -139,6 +139,11 @@ it('H19: at most one replacement in 24 hours; the rest of the history does not w
   ]);
   await eventually(() => expect(last().failure?.reason).toMatch(/^H19 rewritten/));
   expect(await texts(member)).toEqual(['Sow beans', 'Plant out', 'Harvest']);
+  // What waits is not part of what is done now.
+  expect(said.findLast(({ progress }) => progress)?.progress).toMatchObject({
+    ...{ windowsDone: 1, windowsTotal: 1 },
+    ...{ messagesDone: 1, messagesTotal: 1 },
+  });
   const nextTryMs = last().failure?.nextTryMs ?? 0;
   expect(nextTryMs).toBeGreaterThan(world.clock.ms + 22 * hour);
   expect(nextTryMs).toBeLessThanOrEqual(world.clock.ms + day);

@@ -11,11 +11,13 @@ export class FetchPace {
   readonly #received: RecentRate;
   readonly #pieces: RecentRate;
   readonly #messages: RecentRate;
+  readonly #windows: RecentRate;
 
   constructor(nowMs: number, receivedBytes: number) {
     this.#received = new RecentRate(nowMs, receivedBytes);
     this.#pieces = new RecentRate(nowMs, 0);
     this.#messages = new RecentRate(nowMs, 0);
+    this.#windows = new RecentRate(nowMs, 0);
   }
 
   /** @param receivedBytes of the torrent since it was opened */
@@ -23,6 +25,7 @@ export class FetchPace {
     this.#received.note(nowMs, receivedBytes);
     this.#pieces.note(nowMs, counts.piecesDone);
     this.#messages.note(nowMs, counts.messagesDone);
+    this.#windows.note(nowMs, counts.windowsDone);
     const quietMs = Math.min(this.#pieces.quietMs(nowMs), this.#messages.quietMs(nowMs));
     const leftMs = this.#leftMs(counts, nowMs);
     return { ...counts, quietMs, ...(leftMs !== undefined && { leftMs }) };
@@ -32,13 +35,20 @@ export class FetchPace {
   #leftMs(counts: Counts, nowMs: number): number | undefined {
     const bytesLeft = counts.bytesTotal - counts.bytesDone;
     const fetchMs = timeFor(bytesLeft, this.#received.perSecond(nowMs));
-    // While one waits for the other, the average says more than a half minute of waiting.
-    const isFetching = bytesLeft > 0;
-    const messages = this.#messages;
-    const speed = messages.perSecond(nowMs) || (isFetching && messages.onAverage(nowMs));
-    const importMs = timeFor(counts.messagesTotal - counts.messagesDone, speed || undefined);
+    const importMs = this.#importMs(counts, bytesLeft > 0, nowMs);
     if (fetchMs === undefined || importMs === undefined) return undefined;
     return Math.max(fetchMs, importMs);
+  }
+
+  /** By messages; by windows where their number is not known. */
+  #importMs(counts: Counts, isFetching: boolean, nowMs: number): number | undefined {
+    const { messagesDone, messagesTotal, windowsDone, windowsTotal } = counts;
+    const isCounted = messagesTotal !== undefined;
+    const left = isCounted ? messagesTotal - messagesDone : windowsTotal - windowsDone;
+    const rate = isCounted ? this.#messages : this.#windows;
+    // While one waits for the other, the average says more than a half minute of waiting.
+    const speed = rate.perSecond(nowMs) || (isFetching && rate.onAverage(nowMs));
+    return timeFor(left, speed || undefined);
   }
 }
 

@@ -155,8 +155,9 @@ export class MemberHistory {
     await this.#each(fetching, rewritten, this.#imports(fetching, 'checkUnit'));
     const verified = (await this.#plan(communityId, torrent)).rewritten;
     const postponedUntilMs = await this.#beginReplacement(communityId, verified);
-    const isPostponed = postponedUntilMs !== undefined;
-    await this.#importAll(fetching, isPostponed ? others : [...verified, ...others]);
+    const left = postponedUntilMs === undefined ? [...verified, ...others] : others;
+    progress.goOnWith(left);
+    await this.#importAll(fetching, left);
     return { postponedUntilMs };
   }
 

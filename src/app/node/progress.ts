@@ -1,22 +1,27 @@
+import type { IndexEntry } from '../../archive/index-entry.ts';
 import { pieceLengthBytes } from '../../archive/limits.ts';
 import type { WindowUnit } from '../../archive/plan.ts';
 import type { ProgressView } from '../history-model.ts';
 
+type Totals = Pick<ProgressView, 'messagesTotal' | 'windowsTotal'>;
+
 /** How far a fetch and its imports are. */
 export class Progress {
-  readonly #totals: Pick<ProgressView, 'piecesTotal' | 'messagesTotal' | 'windowsTotal'>;
+  readonly #piecesTotal: number;
+  #totals: Totals;
   readonly #pieces = new Set<number>();
   #messages = 0;
   #windows = 0;
 
   constructor(units: readonly WindowUnit[]) {
     const ranges = units.flatMap((unit) => unit.ranges);
-    const entries = units.flatMap((unit) => unit.entries);
-    this.#totals = {
-      piecesTotal: ranges.reduce((sum, { fromPiece, toPiece }) => sum + toPiece - fromPiece, 0),
-      messagesTotal: entries.reduce((sum, { messageCount }) => sum + messageCount, 0),
-      windowsTotal: units.length,
-    };
+    this.#piecesTotal = ranges.reduce((sum, range) => sum + range.toPiece - range.fromPiece, 0);
+    this.#totals = this.#totalsWith(units);
+  }
+
+  /** H19: what of the first plan is still to be imported; what it set aside or postpones is not. */
+  goOnWith(units: readonly WindowUnit[]): void {
+    this.#totals = this.#totalsWith(units);
   }
 
   /** A piece may be asked for more than once: of a rewritten window, say. */
@@ -35,11 +40,25 @@ export class Progress {
   view(): Omit<ProgressView, 'leftMs' | 'quietMs'> {
     return {
       bytesDone: this.#pieces.size * pieceLengthBytes,
-      bytesTotal: this.#totals.piecesTotal * pieceLengthBytes,
+      bytesTotal: this.#piecesTotal * pieceLengthBytes,
       piecesDone: this.#pieces.size,
+      piecesTotal: this.#piecesTotal,
       messagesDone: this.#messages,
       windowsDone: this.#windows,
       ...this.#totals,
     };
   }
+
+  #totalsWith(units: readonly WindowUnit[]): Totals {
+    const windowsTotal = this.#windows + units.length;
+    const entries = units.flatMap((unit) => unit.entries);
+    if (!entries.every(isCounted)) return { windowsTotal };
+    const left = entries.reduce((sum, { messageCount }) => sum + messageCount, 0);
+    return { messagesTotal: this.#messages + left, windowsTotal };
+  }
+}
+
+/** A10: the index of format 0 does not count; in format 1 only what H20 took has left nothing. */
+function isCounted({ messageCount, redaction }: IndexEntry): boolean {
+  return messageCount > 0 || redaction > 0;
 }

@@ -48,6 +48,7 @@ export const history: TranslationOf<typeof english> = {
   progressBytes: (done, total) => `${done} von ${total}`,
   progressPieces: (done, total) => `${done} von ${total} Stücken`,
   progressMessages: (done, total) => `${done} von ${total} Nachrichten, Reaktionen und Änderungen`,
+  messagesSoFar: (count, shown) => `bisher ${shown} ${eventsOf(count)}`,
   progressWindows: (done, total) => `${done} von ${total} Zeitabschnitten`,
   windows: 'Zeitabschnitte',
   calendar: 'Zeitabschnitte der Reihe nach. Mit den Pfeiltasten geht es von einem zum nächsten.',
