@@ -50,7 +50,9 @@ export function inPlace(records: readonly CommunityRecord[]): CommunityRecord[] 
   return records.toSorted((a, b) => (a.place ?? Infinity) - (b.place ?? Infinity) || 0);
 }
 
-export function channelNames(record: CommunityRecord): Map<string, string> {
-  const channels = record.description?.content.channels ?? [];
+export function channelNames({
+  description,
+}: Pick<CommunityRecord, 'description'>): Map<string, string> {
+  const channels = description?.content.channels ?? [];
   return new Map(channels.map(({ chatId, name }) => [chatId, name]));
 }

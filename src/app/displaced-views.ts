@@ -1,7 +1,6 @@
 import type { ReconciliationRecord } from '../store/history-records.ts';
-import type { CursorRecord } from '../store/records.ts';
 import type { displacedMessages } from '../store/restore-displaced.ts';
-import type { CoverageView, DisplacedView, ReconciliationView } from './history-model.ts';
+import type { DisplacedView, ReconciliationView } from './history-model.ts';
 
 type Names = ReadonlyMap<string, string>;
 
@@ -35,14 +34,4 @@ export function reconciliationViews(
       unchanged,
     }))
     .reverse();
-}
-
-/** H3. The topics of the community itself count as channels and have no name to show. */
-export function coverageViews(cursors: readonly CursorRecord[], names: Names): CoverageView[] {
-  return cursors
-    .flatMap(({ chatId, throughMs }) => {
-      const channelName = names.get(chatId);
-      return channelName === undefined ? [] : [{ channelName, throughMs }];
-    })
-    .sort((a, b) => a.throughMs - b.throughMs);
 }

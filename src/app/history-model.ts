@@ -1,5 +1,7 @@
 import type { ArchiveReason, MagnetReason, TorrentReason } from '../archive/archive-error.ts';
 import type { FetchFailureReason } from '../network/torrent/torrent-errors.ts';
+import type { TopicKind } from '../protocol/community-keys.ts';
+import type { ChatId } from '../protocol/ids.ts';
 import type { RejectionReason } from '../protocol/rejection.ts';
 import type { ControlChange } from '../store/control-change.ts';
 import type { HistoryChoice } from '../store/history-settings.ts';
@@ -157,10 +159,23 @@ export interface LeftOutView {
   timestampMs: number;
 }
 
-/** H3: up to when a channel is completely covered. */
-export interface CoverageView {
+/** H3: what has a cursor and gaps of its own. */
+export interface TopicView {
+  chatId: ChatId;
+  kind: TopicKind | 'deleted channel';
+  /** Empty for all but a channel. */
   channelName: string;
+}
+
+/** H3: up to when it is completely covered; 0 for never. */
+export interface CoverageView extends TopicView {
   throughMs: number;
+}
+
+/** H3: a part that no store node could give any more. */
+export interface GapView extends TopicView {
+  fromMs: number;
+  toMs: number;
 }
 
 /** H9: what becomes of a take-over that the owner asked for. */
@@ -231,8 +246,7 @@ export interface HistoryModel {
   readonly trackers: readonly TrackerView[];
   /** What was refused, by rule. */
   readonly rejections: readonly { reason: string; count: number; detail: string; lastMs: number }[];
-  /** Parts of the history that no store node could give any more. */
-  readonly gaps: readonly { channelName: string; fromMs: number; toMs: number }[];
+  readonly gaps: readonly GapView[];
   /** A6: newest first; on the control node. */
   readonly leftOut: readonly LeftOutView[];
   /** Newest first. */

@@ -11,7 +11,8 @@ import type { IntentRecord } from '../store/records.ts';
 import type { HistoryModel, ImportView, TakeOverWish, WindowView } from './history-model.ts';
 import { calendarOf } from './calendar.ts';
 import { channelNames } from './community-view.ts';
-import { coverageViews, displacedViews, reconciliationViews } from './displaced-views.ts';
+import { coverageViews, gapViews } from './coverage-views.ts';
+import { displacedViews, reconciliationViews } from './displaced-views.ts';
 import { leftOutViews } from './left-out-views.ts';
 import { redactionViews } from './redaction-views.ts';
 import { isChosen, isOverlap, wishOf } from './history-wish.ts';
@@ -218,14 +219,12 @@ export class History implements HistoryModel {
     return redactionViews(this.#contents.value?.redactions ?? []);
   }
   get coverage() {
-    return coverageViews(this.#contents.value?.cursors ?? [], this.#names);
+    const { community, cursors = [] } = this.#contents.value ?? {};
+    return coverageViews(community, cursors);
   }
   get gaps() {
-    const { gaps = [] } = this.#contents.value ?? {};
-    return gaps.flatMap(({ chatId, fromMs, toMs }) => {
-      const channelName = this.#names.get(chatId);
-      return channelName === undefined ? [] : [{ channelName, fromMs, toMs }];
-    });
+    const { community, gaps = [] } = this.#contents.value ?? {};
+    return gapViews(community, gaps);
   }
 
   async choose(choice: HistoryChoice): Promise<void> {

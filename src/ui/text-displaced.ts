@@ -1,3 +1,4 @@
+import type { TopicView } from '../app/history-model.ts';
 import { catalogue } from './language/catalogue.ts';
 import { plural } from './plural.ts';
 
@@ -15,12 +16,20 @@ export const displaced = catalogue('displaced', {
     `${gone} taken away, ${added} new, ${kept} as before`,
 });
 
+const topics: Record<Exclude<TopicView['kind'], 'channel'>, string> = {
+  'deleted channel': 'a deleted channel',
+  community: 'what the community says of itself',
+  announcements: 'what the owner announces of the history',
+  memberUpdate: 'what members send to the whole community',
+};
+
 export const coverage = catalogue('coverage', {
   title: 'What is covered',
-  all: (moment: string) => `No gap: every channel is complete up to ${moment}.`,
+  topics,
+  all: (moment: string) => `No gap: everything is complete up to ${moment}.`,
   lagging: (count: number) =>
-    `${count} ${plural(count, 'channel is', 'channels are')} not complete yet. The service nodes are asked again; archives wait for it.`,
+    `${count} ${plural(count, 'part is', 'parts are')} not complete yet. The service nodes are asked again; archives wait for it.`,
   through: (moment: string) => `complete up to ${moment}`,
   never: 'not asked for yet',
-  channels: 'Each channel',
+  parts: 'Each part',
 });

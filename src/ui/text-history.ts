@@ -130,7 +130,7 @@ export const history = catalogue('history', {
   refusedLast: (moment: string) => `last ${moment}`,
   gaps: 'Gaps',
   gapsWhat: 'No service node had these parts any more when this device came back.',
-  gap: (channel: string, span: string) => `#${channel}, ${span}`,
+  gap: (topic: string, span: string) => `${topic}, ${span}`,
   owner: {
     switch: 'Keep a history',
     switchOn:

@@ -16,10 +16,16 @@ export const displaced: TranslationOf<typeof english> = {
 
 export const coverage: TranslationOf<typeof englishCoverage> = {
   title: 'Was erfasst ist',
-  all: (moment) => `Keine Lücke: Alle Kanäle sind vollständig bis ${moment}.`,
+  topics: {
+    'deleted channel': 'ein gelöschter Kanal',
+    community: 'was die Community über sich sagt',
+    announcements: 'was der Besitzer über den Verlauf ankündigt',
+    memberUpdate: 'was Mitglieder an die ganze Community senden',
+  },
+  all: (moment) => `Keine Lücke: Alles ist vollständig bis ${moment}.`,
   lagging: (count) =>
-    `${count} ${plural(count, 'Kanal ist', 'Kanäle sind')} noch nicht vollständig. Die Netzknoten werden wieder gefragt; die Archive warten darauf.`,
+    `${count} ${plural(count, 'Teil ist', 'Teile sind')} noch nicht vollständig. Die Netzknoten werden wieder gefragt; die Archive warten darauf.`,
   through: (moment) => `vollständig bis ${moment}`,
   never: 'noch nicht abgefragt',
-  channels: 'Die einzelnen Kanäle',
+  parts: 'Die einzelnen Teile',
 };

@@ -128,7 +128,7 @@ export const history: TranslationOf<typeof english> = {
   refusedLast: (moment) => `zuletzt ${moment}`,
   gaps: 'Lücken',
   gapsWhat: 'Als dieses Gerät zurückkam, hatte kein Netzknoten mehr diese Teile.',
-  gap: (channel, span) => `#${channel}, ${span}`,
+  gap: (topic, span) => `${topic}, ${span}`,
   owner: {
     switch: 'Verlauf führen',
     switchOn:

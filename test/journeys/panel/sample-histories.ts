@@ -59,6 +59,8 @@ function waves(minutes: number, most: number): number[] {
   );
 }
 
+const seeds = { chatId: 'seeds', kind: 'channel', channelName: 'seeds' } as const;
+
 function history(windows: readonly WindowView[], over: Partial<HistoryModel>): HistoryModel {
   const frame = { windowMs: weekMs, createdMs: undefined, archivedThroughMs: undefined };
   return {
@@ -145,7 +147,7 @@ export const sampleHistories = {
         lastMs: nowMs - hourMs,
       },
     ],
-    gaps: [{ channelName: 'seeds', fromMs: nowMs - 9 * weekMs, toMs: nowMs - 8 * weekMs }],
+    gaps: [{ ...seeds, fromMs: nowMs - 9 * weekMs, toMs: nowMs - 8 * weekMs }],
     displaced: [
       {
         id: '0x01',
@@ -205,8 +207,8 @@ export const sampleHistories = {
     {
       isControlNode: true,
       coverage: [
-        { channelName: 'seeds', throughMs: nowMs - 4 * hourMs },
-        { channelName: 'general', throughMs: nowMs - hourMs / 2 },
+        { ...seeds, throughMs: nowMs - 4 * hourMs },
+        { chatId: '', kind: 'community', channelName: '', throughMs: nowMs - hourMs / 2 },
       ],
       role: 'active',
       leftOut: [{ id: '0x03', channelName: 'seeds', timestampMs: nowMs - weekMs }],
