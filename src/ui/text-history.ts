@@ -135,12 +135,16 @@ export const history = catalogue('history', {
     switch: 'Keep a history',
     switchOn:
       'This browser is the control node: it makes an archive of every finished window and announces it. Keep this tab open while people are around; what happens while it is closed is caught up when you come back.',
+    switchOnInSight:
+      'This browser is the control node: while you look at Perennial it makes an archive of every finished window and announces it. What happens meanwhile is caught up when you come back.',
     switchOff: 'No archives are made, passed on or announced. Nothing that exists is deleted.',
   },
   member: {
     switch: 'Fetch older messages',
     switchOn:
       'This browser fetches the archives from other members over BitTorrent and passes them on. They and the trackers see your IP address.',
+    switchOnInSight:
+      'This browser fetches the archives from other members over BitTorrent. They and the trackers see your IP address.',
     switchOff:
       'No BitTorrent: nothing older is fetched and nothing is passed on. What is here stays.',
   },

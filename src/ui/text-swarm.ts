@@ -36,6 +36,8 @@ export const swarm = catalogue('swarm', {
       : `${count} connected ${plural(count, 'peer holds', 'peers hold')} it.`,
   keepOpen:
     'Keep this tab open: nobody else who is connected has all of it, so newcomers need this browser. Closing it loses nothing; it is only out of reach until you are back.',
+  keepElsewhere:
+    'Nobody else who is connected has all of it. Ask a member to keep Perennial open on a computer: newcomers then get it there while you are away.',
   mayClose: (count: number) =>
     `This tab may be closed: ${count} ${plural(count, 'peer passes', 'peers pass')} all of it on. New windows are archived when it is open again; what happens meanwhile is caught up, up to 30 days.`,
   timeLeft: (duration: string) => `${duration} left`,

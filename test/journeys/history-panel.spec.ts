@@ -1,3 +1,5 @@
+import { installing } from '../../src/ui/text-installing.ts';
+import { tabWords } from '../../src/ui/text-tab.ts';
 import { expect } from './fixtures.ts';
 import { expectAccessible, expectAccessibleInForcedColors, test } from './panel/panel-test.ts';
 import type { HistoryName } from './panel/sample-histories.ts';
@@ -59,4 +61,18 @@ test('the calendar is gone through by keyboard, and says what each window is', a
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(page.getByText('2 taken away, 3 new, 217 as before')).toBeVisible();
+});
+
+test('a handheld that stops hidden pages is told so once, and offered no lasting seeding', async ({
+  panel,
+}) => {
+  const look = { width: 360, colorScheme: 'light', isStopped: true } as const;
+  const { seeding } = installing;
+  for (const name of ['owner', 'member'] as const) {
+    const page = await panel(name, look);
+    await expect(page.getByText(seeding)).toHaveCount(1);
+    await expect(page.getByText(tabWords.kept['may go'])).toBeVisible();
+    await expect(page.getByRole('button', { name: tabWords.pin })).toHaveCount(0);
+    await expect(page.getByText(/keep this tab open/i)).toHaveCount(0);
+  }
 });

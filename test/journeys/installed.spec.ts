@@ -12,7 +12,11 @@ import { KeyboardPerson } from './keyboard.ts';
 import { sticksOut } from './looks.ts';
 import { madePng } from './made-pictures.ts';
 import type { ChosenFile } from './made-pictures.ts';
-import { expectAccessible, expectAccessibleInForcedColors } from './panel/panel-test.ts';
+import {
+  expectAccessible,
+  expectAccessibleInForcedColors,
+  makeHandheld,
+} from './panel/panel-test.ts';
 import { Person } from './person.ts';
 import { controlled } from './service-worker-control.ts';
 
@@ -148,11 +152,8 @@ async function offersInstalling(page: Page): Promise<void> {
   await expect(offer).toHaveCount(0);
 }
 
-/** A browser that installs from its share menu only, which a page can tell by one property. */
 async function explainsInstalling(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    Object.defineProperty(Navigator.prototype, 'standalone', { get: () => false });
-  });
+  await page.addInitScript(makeHandheld);
   await page.reload();
   await expect(page.getByRole('log', { name: 'Messages' })).toBeVisible();
   // Nothing is offered to who has pressed nothing yet.

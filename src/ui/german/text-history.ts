@@ -133,6 +133,8 @@ export const history: TranslationOf<typeof english> = {
     switch: 'Verlauf führen',
     switchOn:
       'Dieser Browser hat die Leitung: Er macht aus jedem beendeten Zeitabschnitt ein Archiv und kündigt es an. Lass diesen Tab offen, solange Leute da sind; was passiert, während er zu ist, wird nachgeholt, wenn du wiederkommst.',
+    switchOnInSight:
+      'Dieser Browser hat die Leitung: Solange du Perennial ansiehst, macht er aus jedem beendeten Zeitabschnitt ein Archiv und kündigt es an. Was inzwischen passiert, wird nachgeholt, wenn du wiederkommst.',
     switchOff:
       'Es werden keine Archive angelegt, weitergegeben oder angekündigt. Was es gibt, bleibt.',
   },
@@ -140,6 +142,8 @@ export const history: TranslationOf<typeof english> = {
     switch: 'Ältere Nachrichten holen',
     switchOn:
       'Dieser Browser holt die Archive über BitTorrent von anderen Mitgliedern und gibt sie weiter. Sie und die Tracker sehen deine IP-Adresse.',
+    switchOnInSight:
+      'Dieser Browser holt die Archive über BitTorrent von anderen Mitgliedern. Sie und die Tracker sehen deine IP-Adresse.',
     switchOff:
       'Kein BitTorrent: Älteres wird weder geholt noch weitergegeben. Was hier ist, bleibt.',
   },

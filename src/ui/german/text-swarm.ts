@@ -29,6 +29,8 @@ export const swarm: TranslationOf<typeof english> = {
       : `${count} ${plural(count, 'verbundener Peer hat', 'verbundene Peers haben')} ihn.`,
   keepOpen:
     'Lass diesen Tab offen: Niemand sonst, der verbunden ist, hat alles, also brauchen Neue diesen Browser. Beim Schließen geht nichts verloren; es ist nur nicht zu erreichen, bis du zurück bist.',
+  keepElsewhere:
+    'Niemand sonst, der verbunden ist, hat alles. Bitte ein Mitglied, Perennial auf einem Computer offen zu lassen: Von dort bekommen Neue es, während du weg bist.',
   mayClose: (count) =>
     `Diesen Tab kannst du schließen: ${count} ${plural(count, 'Peer gibt', 'Peers geben')} alles weiter. Neue Zeitabschnitte werden archiviert, wenn er wieder offen ist; was bis dahin geschieht, wird nachgeholt, bis zu 30 Tage.`,
   timeLeft: (duration) => `noch ${duration}`,

@@ -12,6 +12,8 @@ import type { HistoryName } from './sample-histories.ts';
 interface Look {
   width: number;
   colorScheme: 'light' | 'dark';
+  /** A handheld that stops what is out of sight. */
+  isStopped?: boolean;
 }
 
 interface WorkerFixtures {
@@ -41,11 +43,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const configuredHosts = [...readEnvironment().configuredHosts, hostOf(panelUrl)];
     const context = await browser.newContext({ locale: 'en-GB' });
     await watchContext(context, { participant: 'panel', log: incidents, configuredHosts });
-    await use(async (name, { width, colorScheme }) => {
+    await use(async (name, { width, colorScheme, isStopped = false }) => {
       for (const open of context.pages()) await open.close();
       const page = await context.newPage();
       await page.setViewportSize({ width, height: 800 });
       await page.emulateMedia({ colorScheme });
+      if (isStopped) await page.addInitScript(makeHandheld);
       await page.goto(`${panelUrl}#${name}`);
       await expect(page.getByRole('switch')).toBeVisible();
       return page;
@@ -53,6 +56,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await context.close();
   },
 });
+
+/** One that installs from its share menu only, which a page can tell by one property. */
+export function makeHandheld(): void {
+  Object.defineProperty(Navigator.prototype, 'standalone', { get: () => false });
+}
 
 /**
  * Everything of the page that breaks a rule for people who read it otherwise than by eye.
