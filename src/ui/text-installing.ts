@@ -17,8 +17,12 @@ export const installing = catalogue('installing', {
     restore:
       'Open Perennial from there and choose “I have an account already”. Enter the words, scan their QR code from another device, or choose the file.',
     communities:
-      'Join your communities again by their links; a community of your own comes back from its key.',
+      'Join your communities again by their links; a community of your own comes back from its key, under “Create community”.',
   },
+  saveKeys:
+    'Save the key of each community of your own, below: neither the twelve words nor the account’s file bring it back.',
+  keyOf: (community: string) => `The key of ${community}`,
+  key: 'Without it nobody can manage this community from the home screen.',
   seeding:
     'What it cannot do: such devices stop a page that is not on the screen. Perennial passes history on to others only while you look at it, so leave the lasting seeding to a computer.',
 });

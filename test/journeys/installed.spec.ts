@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { installing } from '../../src/ui/text-installing.ts';
+import { owner } from '../../src/ui/text-owner.ts';
 import { pictures } from '../../src/ui/text-pictures.ts';
 import { sharing } from '../../src/ui/text-sharing.ts';
 import { text } from '../../src/ui/text.ts';
@@ -92,6 +93,7 @@ test('what is installed opens offline, takes shares and links, and trusts no str
   await opens(other, `web+perennial:${fragment.slice(2, -3)}`);
   await expect(other.getByText(text.join.damagedTitle)).toBeVisible();
 
+  await ben.createCommunity('Orchard');
   await explainsInstalling(ben.page);
   expect(await trusted(page)).toEqual({ html: 'TypeError', worker: 'TypeError' });
 });
@@ -165,10 +167,22 @@ async function explainsInstalling(page: Page): Promise<void> {
   }
   await expect(dialog.getByRole('button', { name: 'Show the twelve words' })).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Save backup file' })).toBeVisible();
+  await savesKey(page, dialog);
   await isFitToBeSeen(page);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: installing.dismiss }).click();
   await expect(page.getByText(installing.handOffer)).toHaveCount(0);
+}
+
+/** What no word brings back: the key of a community of one's own. */
+async function savesKey(page: Page, dialog: Locator): Promise<void> {
+  await expect(dialog.getByText(installing.saveKeys)).toBeVisible();
+  const ofOwn = dialog.getByRole('region', { name: installing.keyOf('Orchard') });
+  await ofOwn.getByRole('button', { name: owner.key.open }).click();
+  const key = page.getByRole('dialog', { name: owner.key.title });
+  await expect(key.getByLabel(owner.key.label)).toHaveValue(/^perennial-key:/);
+  await page.keyboard.press('Escape');
+  await expect(key).toHaveCount(0);
 }
 
 /** Also on the narrowest phone, in the dark and in forced colours. */

@@ -18,8 +18,12 @@ export const installing: TranslationOf<typeof english> = {
     restore:
       'Öffne Perennial von dort und wähle „Ich habe schon ein Konto“. Gib die Wörter ein, scanne ihren QR-Code von einem anderen Gerät, oder wähle die Datei.',
     communities:
-      'Tritt deinen Communitys über ihre Links wieder bei; eine eigene kommt mit ihrem Schlüssel zurück.',
+      'Tritt deinen Communitys über ihre Links wieder bei; eine eigene kommt mit ihrem Schlüssel zurück, unter „Community gründen“.',
   },
+  saveKeys:
+    'Speichere unten den Schlüssel jeder eigenen Community: Weder die zwölf Wörter noch die Datei des Kontos bringen ihn zurück.',
+  keyOf: (community) => `Der Schlüssel von ${community}`,
+  key: 'Ohne ihn kann niemand diese Community vom Home-Bildschirm aus verwalten.',
   seeding:
     'Was es nicht kann: Solche Geräte halten eine Seite an, die nicht auf dem Bildschirm ist. Perennial gibt Verlauf nur an andere weiter, solange du es ansiehst; das dauernde Weitergeben überlasse einem Computer.',
 };
