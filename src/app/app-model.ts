@@ -7,6 +7,7 @@ import type { IdentityModel } from './identity-model.ts';
 import type { ExportWords, MessagesRequest } from '../worker/messages-request.ts';
 import type { ConditionView } from './conditions.svelte.ts';
 import type { InstallModel } from './install-model.ts';
+import type { KeepingModel } from './keeping-model.ts';
 import type { SharesModel } from './shares-model.ts';
 import type { HistoryModel } from './history-model.ts';
 import type {
@@ -97,6 +98,8 @@ export interface AppModel {
   openShares(): Promise<SharesModel>;
   /** Whether installing is offered; close it when the view goes. */
   openInstall(): Promise<InstallModel>;
+  /** Whether to ask the browser that it keeps what is stored; close it when the view goes. */
+  openKeeping(): Promise<KeepingModel>;
   /** Searches what a community said; close it when the view goes. */
   openSearch(communityId: string, mentionWord: MentionWord): Promise<SearchModel>;
   /** H20: for who holds the community's key; close it when the view goes. */

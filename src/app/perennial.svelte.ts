@@ -38,6 +38,7 @@ import type { InviteParts } from './invite.svelte.ts';
 import type { MentionWord } from './markdown/plain-words.ts';
 import type { InstallChance } from './install-chance.svelte.ts';
 import type { InstallModel } from './install-model.ts';
+import type { KeepingModel } from './keeping-model.ts';
 import type { SharesModel } from './shares-model.ts';
 import { LiveValue } from './live-value.svelte.ts';
 import type { DiagnosticsModel, NetworkSettingsModel } from './network/network-model.ts';
@@ -381,6 +382,16 @@ export class Perennial implements AppModel {
     const { db, changes, install } = this.#parts;
     const { Install } = await import('./install.svelte.ts');
     return new Install({ db, changes, chance: install, onError: this.report });
+  }
+
+  async openKeeping(): Promise<KeepingModel> {
+    const { db, changes, tab } = this.#parts;
+    const [{ Keeping, keepingReason }, { storage }] = await Promise.all([
+      import('./keeping.svelte.ts'),
+      tab(),
+    ]);
+    const reason = () => keepingReason(this.#records.value ?? [], this.#node.value);
+    return new Keeping({ db, changes, storage, reason, onError: this.report });
   }
 
   /** No part of the shell. */

@@ -1,3 +1,4 @@
+import type { KeepingReason } from '../app/keeping-model.ts';
 import type { KeptStorageModel, Whose } from '../app/node-tab-model.ts';
 import { catalogue } from './language/catalogue.ts';
 
@@ -25,6 +26,13 @@ const kept: Record<KeptStorageModel['state'], string> = {
   unsupported: 'This browser does not say whether it keeps what is stored.',
 };
 
+const keepOffer: Record<KeepingReason, string> = {
+  'own history':
+    'Your community’s history and key are in this browser, which may delete them when space runs short. You can ask it not to.',
+  'fetched history':
+    'The history you have fetched is in this browser, which may delete it when space runs short. You can ask it not to.',
+};
+
 /** What the history panel says of the tabs of this browser, and of what keeps them going. */
 export const tabWords = catalogue('tabWords', {
   title: 'In this browser',
@@ -35,6 +43,7 @@ export const tabWords = catalogue('tabWords', {
   loadFailed: 'Which tab keeps the history online could not be found out.',
   kept,
   keep: 'Keep what is stored',
+  keepOffer,
   screen: 'A phone whose screen goes dark stops passing the history on.',
   screenOn: 'Keep the screen on',
   screenOff: 'Let the screen go dark',

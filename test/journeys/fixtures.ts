@@ -9,6 +9,7 @@ import {
 } from '@playwright/test';
 import { IncidentLog } from './incidents.ts';
 import { readEnvironment } from './journey-environment.ts';
+import { keepStorage } from './keep-storage.ts';
 import { NetworkControl } from './network-control.ts';
 import { attachScreens } from './on-screen.ts';
 import { startSurroundings } from './own-surroundings.ts';
@@ -126,6 +127,7 @@ async function enter(
 ): Promise<Participant> {
   const { appUrl, configuredHosts } = readEnvironment();
   const report = await watchContext(context, { participant: name, log, configuredHosts });
+  await context.addInitScript(keepStorage);
   const openTab = async (): Promise<Page> => {
     const page = await context.newPage();
     await watchWorkerLogs(page, report);

@@ -5,6 +5,7 @@ import { installing } from '../../src/ui/text-installing.ts';
 import { owner } from '../../src/ui/text-owner.ts';
 import { pictures } from '../../src/ui/text-pictures.ts';
 import { sharing } from '../../src/ui/text-sharing.ts';
+import { tabWords } from '../../src/ui/text-tab.ts';
 import { text } from '../../src/ui/text.ts';
 import { distFolder } from '../commands/build-app.mjs';
 import { expect, test } from './fixtures.ts';
@@ -45,6 +46,7 @@ test('what is installed opens offline, takes shares and links, and trusts no str
   await controlled(page);
   await isInstallable(page);
   await offersInstalling(page);
+  await offersKeeping(page);
 
   // Without a network: everything stored is there and is found, and what is written waits.
   await context.setOffline(true);
@@ -152,6 +154,25 @@ async function offersInstalling(page: Page): Promise<void> {
   await canInstall(page);
   await expect(log).toBeVisible();
   await expect(offer).toHaveCount(0);
+}
+
+/** To an owner, whose history is nowhere else at first; what the browser answers is said. */
+async function offersKeeping(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const answer = { value: () => Promise.resolve(false) };
+    Object.defineProperties(navigator.storage, { persisted: answer, persist: answer });
+  });
+  await page.reload();
+  await expect(page.getByRole('log', { name: 'Messages' })).toBeVisible();
+  await page.keyboard.press('Shift');
+  await expect(page.getByText(tabWords.keepOffer['own history'])).toBeVisible();
+  await isFitToBeSeen(page);
+  await page.getByRole('button', { name: tabWords.keep }).click();
+  const answer = page.getByText(tabWords.kept.refused);
+  await expect(answer).toBeVisible();
+  await isFitToBeSeen(page);
+  await page.getByRole('button', { name: text.close, exact: true }).click();
+  await expect(answer).toHaveCount(0);
 }
 
 async function explainsInstalling(page: Page): Promise<void> {

@@ -7,6 +7,7 @@ import { startLocalNetwork } from '../commands/local-network.mjs';
 import { startSample, withRealWeeks } from '../commands/sample.mjs';
 import { serveFolder } from '../commands/serve.mjs';
 import { root } from '../commands/tools.mjs';
+import { keepStorage } from '../journeys/keep-storage.ts';
 import { Person } from '../journeys/person.ts';
 import { visit } from './views.ts';
 import { visitWrong } from './wrong.ts';
@@ -69,6 +70,7 @@ async function shootAll(
   { device, url, link }: { device: Device; url: string; link: string },
 ): Promise<void> {
   const context = await browser.newContext({ ...devices[device], locale });
+  await context.addInitScript(keepStorage);
   const page = await context.newPage();
   await page.goto(url);
   await visit(new Person(page), link, (view) => shoot(page, `${view}-${device}`));

@@ -1,6 +1,7 @@
 import { expect as expectNow } from '@playwright/test';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
 import { text } from '../../src/ui/text.ts';
+import { keepStorage } from '../journeys/keep-storage.ts';
 import { Person } from '../journeys/person.ts';
 import type { Shoot } from './views.ts';
 
@@ -24,6 +25,7 @@ export async function withPage(
   use: (page: Page, context: BrowserContext) => Promise<void>,
 ): Promise<void> {
   const context = await browser.newContext(options);
+  await context.addInitScript(keepStorage);
   await use(await context.newPage(), context);
   await context.close();
 }

@@ -28,6 +28,12 @@ export const tabWords: TranslationOf<typeof english> = {
     unsupported: 'Dieser Browser sagt nicht, ob er das Gespeicherte behält.',
   },
   keep: 'Gespeichertes behalten',
+  keepOffer: {
+    'own history':
+      'Verlauf und Schlüssel deiner Community liegen in diesem Browser, der sie löschen darf, wenn der Platz knapp wird. Du kannst ihn bitten, das nicht zu tun.',
+    'fetched history':
+      'Der Verlauf, den du geholt hast, liegt in diesem Browser, der ihn löschen darf, wenn der Platz knapp wird. Du kannst ihn bitten, das nicht zu tun.',
+  },
   screen: 'Ein Telefon, dessen Bildschirm ausgeht, gibt den Verlauf nicht mehr weiter.',
   screenOn: 'Bildschirm anlassen',
   screenOff: 'Bildschirm ausgehen lassen',
