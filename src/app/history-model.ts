@@ -103,6 +103,8 @@ export interface ProgressView {
 export interface TrafficView {
   downBytes: readonly number[];
   upBytes: readonly number[];
+  /** The most at once. Absent where the node tab is of an older version. */
+  peers?: readonly number[];
 }
 
 /** Peers that hold the same of the history. */

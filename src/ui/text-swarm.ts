@@ -26,6 +26,7 @@ const trackerStates: Record<TrackerView['state'], string> = {
 /** What the history panel says of the swarm and of how long something takes. */
 export const swarm = catalogue('swarm', {
   lastHour: (amount: string) => `${amount} in the last hour`,
+  peersLastHour: (most: string) => `at most ${most} at once in the last hour`,
   holders: 'Who holds it',
   trackerStates,
   holdersNone: 'No other browser is connected.',

@@ -84,14 +84,29 @@ describe('the time that a fetch has left', () => {
 
 describe('the traffic of the last hour', () => {
   const minute = (n: number): number => 1_800_000_000_000 + n * 60_000;
-  const at = (bytes: number) => ({ downloadedBytes: bytes, uploadedBytes: 2 * bytes });
+  const at = (bytes: number, peers = 1) => {
+    return { downloadedBytes: bytes, uploadedBytes: 2 * bytes, peers };
+  };
 
   it('is counted by the minute, quiet minutes included', () => {
     const hour = new TrafficHour();
     hour.note(minute(0), 'a', at(100));
     hour.note(minute(0) + 30_000, 'a', at(150));
     hour.note(minute(2), 'a', at(160));
-    expect(hour.view(minute(3))).toEqual({ downBytes: [150, 0, 10, 0], upBytes: [300, 0, 20, 0] });
+    const { downBytes, upBytes } = hour.view(minute(3));
+    expect({ downBytes, upBytes }).toEqual({
+      downBytes: [150, 0, 10, 0],
+      upBytes: [300, 0, 20, 0],
+    });
+  });
+
+  it('says how many peers there were at most in each minute, of an hour', () => {
+    const hour = new TrafficHour();
+    for (const peers of [2, 5, 0]) hour.note(minute(0), 'a', at(0, peers));
+    hour.note(minute(1), 'b', at(0, 3));
+    expect(hour.view(minute(2)).peers).toEqual([5, 3, 0]);
+    for (let n = 2; n < 90; n += 1) hour.note(minute(n), 'b', at(0, n));
+    expect(hour.view(minute(89)).peers).toEqual(Array.from({ length: 60 }, (_, n) => n + 30));
   });
 
   it('goes on with another torrent, which begins at nothing', () => {

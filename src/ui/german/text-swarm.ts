@@ -6,6 +6,7 @@ const peersHave = (count: number): string => `${count} ${plural(count, 'Peer hat
 
 export const swarm: TranslationOf<typeof english> = {
   lastHour: (amount) => `${amount} in der letzten Stunde`,
+  peersLastHour: (most) => `in der letzten Stunde höchstens ${most} zugleich`,
   holders: 'Wer ihn hat',
   trackerStates: {
     connecting: 'verbindet',

@@ -53,9 +53,8 @@ function windowsOf(weeks: number): WindowView[] {
 }
 
 function waves(minutes: number, most: number): number[] {
-  return Array.from(
-    { length: minutes },
-    (_, n) => most * Math.abs(Math.sin(n / 6) * Math.cos(n / 17)),
+  return Array.from({ length: minutes }, (_, n) =>
+    Math.round(most * Math.abs(Math.sin(n / 6) * Math.cos(n / 17))),
   );
 }
 
@@ -82,7 +81,11 @@ function history(windows: readonly WindowView[], over: Partial<HistoryModel>): H
     uploadBytesPerSecond: 48_200,
     bannedPeers: 2,
     wastedBytes: 204_800,
-    traffic: { downBytes: waves(60, 3_000_000), upBytes: waves(47, 9_000_000) },
+    traffic: {
+      downBytes: waves(60, 3_000_000),
+      upBytes: waves(47, 9_000_000),
+      peers: waves(60, 9),
+    },
     holders: [
       { kind: 'all', peers: 3, windows: windows.length },
       { kind: 'newest', peers: 1, windows: 8 },
