@@ -1,8 +1,6 @@
 import type { ConnectionView } from './app-model.ts';
+import { isFresh } from './is-fresh.ts';
 import type { NodeReport } from './node/activity.ts';
-
-/** architecture.md: after this a node tab is taken for frozen. */
-const STALE_MS = 5_000;
 
 /** Most connect within half a second: a banner for so long would only push the messages about. */
 const TOLD_AFTER_MS = 1_500;
@@ -17,14 +15,14 @@ export function connectionView(
   report: NodeReport | undefined,
   { configuredNodes, nowMs }: Situation,
 ): ConnectionView {
-  const isFresh = report !== undefined && nowMs - report.heartbeatMs < STALE_MS;
-  const nodes = isFresh ? report.waku.nodes : [];
+  const fresh = report && isFresh(report, nowMs) ? report : undefined;
+  const nodes = fresh?.waku.nodes ?? [];
   return {
-    state: isFresh ? stateOf(report) : 'starting',
-    isLasting: isFresh && nowMs - report.waku.sinceMs >= TOLD_AFTER_MS,
+    state: fresh ? stateOf(fresh) : 'starting',
+    isLasting: fresh !== undefined && nowMs - fresh.waku.sinceMs >= TOLD_AFTER_MS,
     connectedNodes: nodes.filter(({ isConnected }) => isConnected).length,
     // The settings of this device may add to those of network.json.
-    configuredNodes: isFresh && nodes.length > 0 ? nodes.length : configuredNodes,
+    configuredNodes: nodes.length > 0 ? nodes.length : configuredNodes,
     reason: nodes.find(({ error }) => error !== undefined)?.error,
   };
 }

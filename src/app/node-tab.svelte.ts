@@ -4,29 +4,30 @@ import { getNodeStatus } from '../store/node-status.ts';
 import { getPinnedTab, pinTab, unpinTab } from '../store/pinned-tab.ts';
 import type { PinnedTab } from '../store/pinned-tab.ts';
 import type { NodeStatus } from '../store/records.ts';
+import { isFresh } from './is-fresh.ts';
 import { LiveValue } from './live-value.svelte.ts';
 import type { NodeTabModel, TabPlatform, Whose } from './node-tab-model.ts';
+import { TickingClock } from './ticking-clock.ts';
 import type { WallClock } from './wall-clock.ts';
-
-/** architecture.md: after this a node tab is taken for frozen. */
-const STALE_MS = 5_000;
 
 export interface NodeTabParts {
   db: Database;
   changes: ChangeFeed;
-  clock: Pick<WallClock, 'nowMs'>;
+  clock: WallClock;
   platform: TabPlatform;
   onError: (error: unknown) => void;
 }
 
 export class NodeTab implements NodeTabModel {
   readonly #parts: NodeTabParts;
+  readonly #now: TickingClock;
   readonly #status: LiveValue<NodeStatus | undefined>;
   readonly #pinned: LiveValue<PinnedTab | undefined>;
 
   constructor(parts: NodeTabParts) {
     this.#parts = parts;
-    const { db, changes, onError } = parts;
+    const { db, changes, clock, onError } = parts;
+    this.#now = new TickingClock(clock);
     this.#status = new LiveValue({
       changes,
       isConcerned: ({ kind }) => kind === 'nodeStatus',
@@ -43,8 +44,7 @@ export class NodeTab implements NodeTabModel {
 
   get runsIn() {
     const status = this.#status.value;
-    const isFresh = status && this.#parts.clock.nowMs() - status.heartbeatMs < STALE_MS;
-    return isFresh ? this.#whose(status.tabId) : undefined;
+    return status && isFresh(status, this.#now.nowMs) ? this.#whose(status.tabId) : undefined;
   }
 
   get storage() {

@@ -365,11 +365,11 @@ export class Perennial implements AppModel {
   }
 
   async openDiagnostics(): Promise<DiagnosticsModel> {
-    const { db, changes } = this.#parts;
+    const { db, changes, clock } = this.#parts;
     const { Diagnostics } = await import('./network/diagnostics.svelte.ts');
     const report = () => this.#node.value;
     const nameOf = (id: string) => this.communities.find((one) => one.id === id)?.name ?? '';
-    return new Diagnostics({ db, changes, report, nameOf, onError: this.report });
+    return new Diagnostics({ db, changes, clock, report, nameOf, onError: this.report });
   }
 
   async openShares(): Promise<SharesModel> {

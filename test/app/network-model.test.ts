@@ -1,3 +1,4 @@
+import { toStore } from 'svelte/store';
 import { afterEach, describe, expect, it } from 'vitest';
 import { addressFault } from '../../src/app/network/address-fault.ts';
 import { Diagnostics } from '../../src/app/network/diagnostics.svelte.ts';
@@ -10,7 +11,7 @@ import { putNetworkLog } from '../../src/store/network-log.ts';
 import { networkSettings } from '../../src/store/network-settings.ts';
 import { openDevice } from '../worker/device.ts';
 import { eventually } from './eventually.ts';
-import { ManualClock } from './manual-clock.ts';
+import { ManualClock, settled } from './manual-clock.ts';
 
 const node = '/dns4/a.example/tcp/443/wss';
 const own = '/dns4/own.example/tcp/443/wss';
@@ -145,11 +146,13 @@ describe('an address', () => {
 
 describe('network diagnostics', () => {
   it('say nothing while no tab is the node, and then what that one says', async () => {
-    const { db, changes } = await openDevice(new ManualClock(), 'Ana');
+    const clock = new ManualClock();
+    const { db, changes } = await openDevice(clock, 'Ana');
     const said: NodeReport[] = [];
     const model = new Diagnostics({
       db,
       changes,
+      clock,
       report: () => said.at(-1),
       nameOf: (id) => `name of ${id}`,
       onError: (error) => {
@@ -162,13 +165,25 @@ describe('network diagnostics', () => {
     const nodes = [{ address: node, isConnected: true, sinceMs: 5 }];
     said.push({
       tabId: 'tab',
-      heartbeatMs: 9,
+      heartbeatMs: clock.ms,
       waku: { state: 'connected', nodes, sinceMs: 4 },
       history: { '0x02': { ...idleActivity('seeding'), infoHash: 'ab', peers: 3 } },
     });
     expect(model.connection).toEqual({ state: 'connected', sinceMs: 4 });
     expect(model.nodes).toEqual(nodes);
     expect(model.swarms).toMatchObject([{ communityName: 'name of 0x02', peers: 3 }]);
+    // Nobody writes any more that it has gone.
+    const states: unknown[] = [];
+    const stop = toStore(() => model.connection?.state).subscribe((state) => states.push(state));
+    for (let second = 0; second < 6; second += 1) {
+      clock.advance(1_000);
+      await settled();
+    }
+    expect(states).toEqual(['connected', undefined]);
+    expect([model.nodes, model.swarms]).toEqual([[], []]);
+    stop();
+    await settled();
+    expect(clock.sleeping).toBe(0);
   });
 
   it('show the newest queries of the log first, and give all of it as text', async () => {
@@ -176,8 +191,8 @@ describe('network diagnostics', () => {
     const onError = (error: unknown): void => {
       throw error;
     };
-    const parts = { db, changes, report: () => undefined, nameOf: () => '', onError };
-    const model = new Diagnostics(parts);
+    const told = { report: () => undefined, nameOf: () => '' };
+    const model = new Diagnostics({ db, changes, clock: new ManualClock(), ...told, onError });
     closing.push(model);
     const query = {
       event: 'query' as const,

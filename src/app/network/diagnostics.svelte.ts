@@ -5,8 +5,11 @@ import { networkLog } from '../../store/network-log.ts';
 import type { CommunityRecord } from '../../store/records.ts';
 import { getStorageUse } from '../../store/storage-settings.ts';
 import type { StorageUse } from '../../store/storage-settings.ts';
+import { isFresh } from '../is-fresh.ts';
 import { LiveValue } from '../live-value.svelte.ts';
 import type { NodeReport } from '../node/activity.ts';
+import { TickingClock } from '../ticking-clock.ts';
+import type { WallClock } from '../wall-clock.ts';
 import { logText } from './log-entry.ts';
 import type { LogEntry } from './log-entry.ts';
 import type { DiagnosticsModel, QueryView } from './network-model.ts';
@@ -14,6 +17,7 @@ import type { DiagnosticsModel, QueryView } from './network-model.ts';
 export interface DiagnosticsParts {
   db: Database;
   changes: ChangeFeed;
+  clock: WallClock;
   /** What the node tab said last, where it lives. */
   report: () => NodeReport | undefined;
   nameOf: (communityId: string) => string;
@@ -24,6 +28,7 @@ const QUERIES_SHOWN = 20;
 
 export class Diagnostics implements DiagnosticsModel {
   readonly #parts: DiagnosticsParts;
+  readonly #now: TickingClock;
   readonly #log: LiveValue<readonly LogEntry[]>;
   readonly #records: LiveValue<CommunityRecord[]>;
   readonly #storage: LiveValue<StorageUse | undefined>;
@@ -33,7 +38,8 @@ export class Diagnostics implements DiagnosticsModel {
 
   constructor(parts: DiagnosticsParts) {
     this.#parts = parts;
-    const { db, changes, onError } = parts;
+    const { db, changes, clock, onError } = parts;
+    this.#now = new TickingClock(clock);
     this.#log = new LiveValue({
       changes,
       isConcerned: ({ kind }) => kind === 'networkLog',
@@ -54,12 +60,17 @@ export class Diagnostics implements DiagnosticsModel {
     });
   }
 
+  /** What a node tab said that is gone holds no more. */
+  get #report(): NodeReport | undefined {
+    const report = this.#parts.report();
+    return report && isFresh(report, this.#now.nowMs) ? report : undefined;
+  }
   get connection() {
-    const waku = this.#parts.report()?.waku;
+    const waku = this.#report?.waku;
     return waku && { state: waku.state, sinceMs: waku.sinceMs };
   }
   get nodes() {
-    return this.#parts.report()?.waku.nodes ?? [];
+    return this.#report?.waku.nodes ?? [];
   }
   get announcements() {
     const { nameOf } = this.#parts;
@@ -73,8 +84,8 @@ export class Diagnostics implements DiagnosticsModel {
     );
   }
   get swarms() {
-    const { report, nameOf } = this.#parts;
-    return Object.entries(report()?.history ?? {}).map(([communityId, activity]) => {
+    const { nameOf } = this.#parts;
+    return Object.entries(this.#report?.history ?? {}).map(([communityId, activity]) => {
       const { stage, infoHash, peers, trackers } = activity;
       const { downloadBytesPerSecond, uploadBytesPerSecond } = activity;
       const rates = { downloadBytesPerSecond, uploadBytesPerSecond };
