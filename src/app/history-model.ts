@@ -196,6 +196,13 @@ export interface TakeOverWish {
   isNewHistory: boolean;
 }
 
+/** H11: how far the taking in of a file is. */
+export interface ImportProgressView {
+  messages: number;
+  windowsDone: number;
+  windowsTotal: number;
+}
+
 /** H11: what came of an imported file. */
 export interface ImportView {
   /** Messages that were not here. */
@@ -255,7 +262,7 @@ export interface HistoryModel {
   readonly displaced: readonly DisplacedView[];
   /** Newest first. */
   readonly reconciliations: readonly ReconciliationView[];
-  /** Of the channels that are there now, the one that lags most first. */
+  /** Of everything that archiving waits for (H4), the one that lags most first. */
   readonly coverage: readonly CoverageView[];
   /** H16. */
   readonly choice: HistoryChoice;
@@ -288,7 +295,7 @@ export interface HistoryModel {
   /** H11: the seeded history with its announcement, as a zip. */
   exportFile(): Promise<Blob>;
   /** H11: resolves when everything in it is checked and taken in. */
-  importFile(zip: Blob): Promise<ImportView>;
+  importFile(zip: Blob, onProgress: (progress: ImportProgressView) => void): Promise<ImportView>;
   tryNow(): Promise<void>;
   setEnabled(isEnabled: boolean): Promise<void>;
   close(): void;

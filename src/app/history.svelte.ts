@@ -8,7 +8,13 @@ import { getStorageUse } from '../store/storage-settings.ts';
 import type { StorageUse } from '../store/storage-settings.ts';
 import type { HistoryChoice } from '../store/history-settings.ts';
 import type { IntentRecord } from '../store/records.ts';
-import type { HistoryModel, ImportView, TakeOverWish, WindowView } from './history-model.ts';
+import type {
+  HistoryModel,
+  ImportProgressView,
+  ImportView,
+  TakeOverWish,
+  WindowView,
+} from './history-model.ts';
 import { calendarOf } from './calendar.ts';
 import { channelNames } from './community-view.ts';
 import { coverageViews, gapViews } from './coverage-views.ts';
@@ -258,9 +264,9 @@ export class History implements HistoryModel {
     return worker.call('exportHistory', { communityId: this.#communityId, trackers, isLocal });
   }
 
-  importFile(zip: Blob): Promise<ImportView> {
+  importFile(zip: Blob, onProgress: (progress: ImportProgressView) => void): Promise<ImportView> {
     const request = { communityId: this.#communityId, zip, isLocal: this.#isLocal };
-    return this.#parts.worker.call('importHistory', request);
+    return this.#parts.worker.call('importHistory', request, onProgress);
   }
 
   async tryNow(): Promise<void> {

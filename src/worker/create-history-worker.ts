@@ -121,7 +121,7 @@ export function createHistoryWorker(parts: HistoryWorkerParts): HistoryWorker {
     takeOver: (request) => takeOver(tools, pieces, request),
     exportMessages: (request) => exportMessages(tools, request),
     exportHistory: (request) => exportHistory(tools, pieces, request),
-    importHistory: (request) => importHistory(tools, pieces, request),
+    importHistory: (request, onProgress) => importHistory(tools, pieces, request, onProgress),
     acceptInfo: (request) => acceptInfo(tools, request),
     openIndex: (request) => openIndex(tools, pieces, request),
     checkUnit: (request, onProgress) =>

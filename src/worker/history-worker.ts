@@ -222,6 +222,13 @@ export interface ImportZipSummary {
   isOlder: boolean;
 }
 
+/** How far the taking in of a zip is. */
+export interface ImportZipProgress {
+  messages: number;
+  windowsDone: number;
+  windowsTotal: number;
+}
+
 export interface InfoRequest {
   communityId: string;
   /** Info dictionary, verified against the info hash. */
@@ -308,7 +315,10 @@ export interface HistoryWorker extends IdentityWorker {
   /** H11: the seeded torrent with its announcement, as a zip. */
   exportHistory(request: ExportRequest): Promise<Blob>;
   /** H11: takes in what exportHistory has made. */
-  importHistory(request: ImportZipRequest): Promise<ImportZipSummary>;
+  importHistory(
+    request: ImportZipRequest,
+    onProgress: (progress: ImportZipProgress) => void,
+  ): Promise<ImportZipSummary>;
   /** H15: checks the info dictionary and stores the torrent; resolves with where its index lies. */
   acceptInfo(request: InfoRequest): Promise<IndexRange>;
   /** H15: decodes and checks the index, which is in the piece store, and lists its archives. */

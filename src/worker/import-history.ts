@@ -5,7 +5,7 @@ import { archivesOf } from '../store/archives.ts';
 import { currentTorrent, torrentsOf, updateTorrent } from '../store/torrents.ts';
 import { StoreBytes } from './archive-bytes.ts';
 import { readContext } from './community-context.ts';
-import type { ImportZipRequest, ImportZipSummary } from './history-worker.ts';
+import type { ImportZipProgress, ImportZipRequest, ImportZipSummary } from './history-worker.ts';
 import { takeAnnouncement } from './imported-announcement.ts';
 import { importUnit } from './import-unit.ts';
 import { acceptInfo, openIndex } from './open-torrent.ts';
@@ -23,6 +23,7 @@ export async function importHistory(
   tools: WorkerTools,
   pieces: PieceStore,
   { communityId, zip, isLocal }: ImportZipRequest,
+  onProgress: (progress: ImportZipProgress) => void,
 ): Promise<ImportZipSummary> {
   const history = await readExport(zip);
   const before = await readContext(tools.db, communityId);
@@ -35,7 +36,7 @@ export async function importHistory(
     return { added: 0, isOlder: true };
   }
   const format = announced?.format ?? record.archiveFormat ?? 1;
-  const added = await importAll(tools, pieces, { communityId, history, format });
+  const added = await importAll(tools, pieces, { communityId, history, format, onProgress });
   if (!isNewest) await makeCurrent(tools, communityId, history.infoHash);
   tools.changes.announce({ kind: 'communities', community: communityId });
   return { added, isOlder: false };
@@ -51,23 +52,32 @@ interface Import {
   communityId: string;
   history: ZippedHistory;
   format: number;
+  onProgress: (progress: ImportZipProgress) => void;
 }
 
 async function importAll(
   tools: WorkerTools,
   pieces: PieceStore,
-  { communityId, history, format }: Import,
+  { communityId, history, format, onProgress }: Import,
 ): Promise<number> {
   const { info, infoHash } = history;
   await acceptInfo(tools, { communityId, info, format, trackers: [], webSeeds: [] });
   await storePieces(pieces, history, new Set(history.pieceHashes));
   await openIndex(tools, pieces, { communityId, infoHash, format });
   const archives = await archivesOf(tools.db, communityId);
+  const units = unitsToImport(archives, infoHash);
+  let progress = { messages: 0, windowsDone: 0, windowsTotal: units.length };
+  const tell = (change: Partial<ImportZipProgress>): void => {
+    progress = { ...progress, ...change };
+    onProgress(progress);
+  };
   let added = 0;
-  for (const archiveIds of unitsToImport(archives, infoHash)) {
+  for (const archiveIds of units) {
     const request = { communityId, infoHash, archiveIds, source: 'store', baseUrl: '' } as const;
-    const summary = await importUnit(tools, new StoreBytes(pieces), request, () => undefined);
+    const verified = (messages: number): void => tell({ messages: progress.messages + messages });
+    const summary = await importUnit(tools, new StoreBytes(pieces), request, verified);
     added += summary.added;
+    tell({ windowsDone: progress.windowsDone + 1 });
   }
   return added;
 }

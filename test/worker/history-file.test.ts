@@ -7,6 +7,7 @@ import { bytesToHex } from '../../src/protocol/hex.ts';
 import { archivesOf } from '../../src/store/archives.ts';
 import { readTimeline } from '../../src/store/timeline.ts';
 import { currentTorrent, torrentsOf } from '../../src/store/torrents.ts';
+import type { ImportZipProgress } from '../../src/worker/history-worker.ts';
 import { ingest, mondayMs, openDevice, openOwner, recordOf, sent } from './device.ts';
 import type { Device } from './device.ts';
 import { newKey } from './forge.ts';
@@ -30,8 +31,13 @@ async function exported() {
   return { ...history, torrent, announced, zip };
 }
 
-function take({ worker }: Device, communityId: string, zip: Blob) {
-  return worker.importHistory({ communityId, zip, isLocal: true });
+function take(
+  { worker }: Device,
+  communityId: string,
+  zip: Blob,
+  onProgress: (progress: ImportZipProgress) => void = () => undefined,
+) {
+  return worker.importHistory({ communityId, zip, isLocal: true }, onProgress);
 }
 
 async function texts({ db }: Device, community: string, chatId: string): Promise<string[]> {
@@ -65,7 +71,11 @@ it('H11: the zip holds data, index, .torrent and the signed announcement', async
 
 it('H11: a member who has heard of no announcement reads everything from the zip', async () => {
   const { member, id, chatId, zip, torrent } = await exported();
-  expect(await take(member, id, zip)).toEqual({ added: 2, isOlder: false });
+  const told: ImportZipProgress[] = [];
+  const taken = await take(member, id, zip, (progress) => told.push(progress));
+  expect(taken).toEqual({ added: 2, isOlder: false });
+  expect(told[0]).toEqual({ messages: 1, windowsDone: 0, windowsTotal: 2 });
+  expect(told.at(-1)).toEqual({ messages: 2, windowsDone: 2, windowsTotal: 2 });
   expect(await texts(member, id, chatId)).toEqual(['Sow peas', 'Plant out']);
   const { current } = await recordOf(member, id);
   expect(parseMagnet(current?.magnetUri ?? '', { allowPrivate: true }).infoHash).toBe(
