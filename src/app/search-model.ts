@@ -48,7 +48,9 @@ export interface SearchModel {
   setFilter(key: FilterKey, value: string | undefined): void;
   showMore(): void;
   tryAgain(): void;
-  /** H16: asks for the windows in the range, newest first. */
+  /** H16: how many windows are asked for at a time. */
+  readonly fetchedAtOnce: number;
+  /** H16: asks for the newest windows in the range that nobody has asked for. */
   fetchAway(): Promise<void>;
   close(): void;
 }

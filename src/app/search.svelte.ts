@@ -58,6 +58,7 @@ export class Search implements SearchModel {
   #isWaiting = false;
   readonly #closing = new AbortController();
   #fetchedByItself = 0;
+  readonly fetchedAtOnce = FETCH_AT_ONCE;
   readonly query = $derived.by(() => parseSearch(this.#text, this.#parts.channels()));
   readonly results: readonly SearchResult[] = $derived.by(() => this.#shown());
   readonly away: readonly AwayWindow[] = $derived.by(() => this.#inRange(this.#away.windows));

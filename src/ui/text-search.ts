@@ -42,7 +42,10 @@ export const search = catalogue('search', {
   awayWhat: 'What was said then is not searched until it is here.',
   awayMore: (count: number) => `and ${count} more`,
   extent: (messages: number, size: string) => `${messages} ${eventsOf(messages)}, ${size}`,
-  fetch: (count: number) => plural(count, 'Fetch this week', 'Fetch these weeks'),
+  fetch: (count: number, atOnce: number) =>
+    count > atOnce
+      ? `Fetch the newest ${atOnce} of them`
+      : plural(count, 'Fetch this week', 'Fetch these weeks'),
   asked: (count: number) =>
     `${count} ${plural(count, 'week was', 'weeks were')} asked for. ${plural(count, 'It comes', 'They come')} as soon as somebody who has ${plural(count, 'it', 'them')} is online, and what is found in ${plural(count, 'it', 'them')} appears above.`,
   coming: (count: number) =>

@@ -5,6 +5,7 @@ import { ChangeFeed } from '../../src/store/changes.ts';
 import { updateCommunity } from '../../src/store/communities.ts';
 import { openIntents } from '../../src/store/intents.ts';
 import type { HistoryChoice } from '../../src/store/history-settings.ts';
+import { search as words } from '../../src/ui/text-search.ts';
 import { createSearchWorker } from '../../src/worker/search-worker.ts';
 import type { SearchWorker } from '../../src/worker/search-worker.ts';
 import {
@@ -160,6 +161,25 @@ it('H16: names the windows in its range that are not here, and finds what they b
   announce('messages');
   await shows(9, 5);
   await eventually(() => expect(search.progress).toEqual({ asked: 2, come: 1 }));
+  search.close();
+});
+
+it('H16: a long history is asked for in parts, the newest first', async () => {
+  const { db, search, shows, choose, asked } = await opened();
+  const count = search.fetchedAtOnce + 5;
+  const starts = Array.from({ length: count }, (_, place) => place * day);
+  await listArchives(
+    db,
+    starts.map((fromMs) => archive(`at ${fromMs}`, fromMs, fromMs + day)),
+  );
+  await choose({ kind: 'on demand' });
+  search.search('peas');
+  await shows();
+  await eventually(() => expect(search.away).toHaveLength(count));
+  await search.fetchAway();
+  expect(await asked()).toEqual(starts.slice(5).reverse());
+  expect(words.fetch(count, search.fetchedAtOnce)).toBe('Fetch the newest 60 of them');
+  expect(words.fetch(5, search.fetchedAtOnce)).toBe('Fetch these weeks');
   search.close();
 });
 

@@ -45,7 +45,10 @@ export const search: TranslationOf<typeof english> = {
   awayWhat: 'Was damals gesagt wurde, wird erst durchsucht, wenn es hier ist.',
   awayMore: (count) => `und ${count} weitere`,
   extent: (messages, size) => `${messages} ${eventsOf(messages)}, ${size}`,
-  fetch: (count) => plural(count, 'Diese Woche holen', 'Diese Wochen holen'),
+  fetch: (count, atOnce) =>
+    count > atOnce
+      ? `Die neuesten ${atOnce} davon holen`
+      : plural(count, 'Diese Woche holen', 'Diese Wochen holen'),
   asked: (count) =>
     plural(
       count,
