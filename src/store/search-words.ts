@@ -1,9 +1,14 @@
+import type { ChatKey } from '../protocol/ids.ts';
+import { mentionOf } from '../protocol/mentions.ts';
+
 /** What is looked for in a text: all of it, in any order. */
 export interface SearchWords {
   /** Each begins a word of the text: "gard" is found in "Gardening". */
   words: readonly string[];
-  /** Found as they stand, from the start of a word to the end of one. */
+  /** Found as they read, from the start of a word to the end of one. */
   phrases: readonly string[];
+  /** For each word the members whose name has it: a mention of one counts as the word. */
+  mentioned?: readonly (readonly ChatKey[])[];
 }
 
 /**
@@ -13,8 +18,18 @@ export interface SearchWords {
 const marks =
   '\\u0300-\\u036f\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7\\u064b-\\u0655\\u0670';
 const onlyMarks = new RegExp(`^[${marks}]+$`, 'u');
-const inWord = '[\\p{L}\\p{N}\\p{M}_]';
+/** Without the underscore, which is a sign of Markdown too. */
+const inWord = '[\\p{L}\\p{N}\\p{M}]';
 const inWordPattern = new RegExp(inWord, 'u');
+/**
+ * Signs of Markdown that a reader does not see: within a word, and where a phrase has a space. None of
+ * these parts can match what the one before could, so that no text is slow to look through.
+ */
+const unseen = '[*_~`]*';
+const linkEnd = `(?:\\]\\([^()\\n]*\\)${unseen})?`;
+const listSign = `(?:(?<=\\n[ >]{0,6})(?:[-+]|\\d{1,9}[.)])\\s+${unseen})?`;
+const gap = `${unseen}${linkEnd}\\s[\\s*_~\`>[]*${listSign}`;
+const sign = /[*_~`[\]()>+-]/u;
 /** Scripts that put no space between words: there a word is found wherever it stands. */
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
@@ -60,12 +75,17 @@ export class TextPatterns {
   readonly #rest: readonly RegExp[];
   readonly #all: RegExp | undefined;
 
-  constructor({ words, phrases }: SearchWords) {
-    const sources = [
-      ...words.map((word) => wordSource(word)),
-      ...phrases.map((phrase) => phraseSource(phrase)),
-    ].filter((source) => source !== '');
-    const [first, ...rest] = [...new Set(sources)].sort((a, b) => b.length - a.length);
+  constructor({ words, phrases, mentioned = [] }: SearchWords) {
+    const mentions = new Map(
+      words.map((word, place) => [wordSource(word), mentionsSource(mentioned[place] ?? [])]),
+    );
+    const sources = [...mentions.keys(), ...phrases.map((phrase) => phraseSource(phrase))]
+      .filter((source) => source !== '')
+      .sort((a, b) => b.length - a.length);
+    const [first, ...rest] = Array.from(
+      new Set(sources),
+      (source) => source + (mentions.get(source) ?? ''),
+    );
     this.#first = first === undefined ? undefined : new RegExp(first, 'gu');
     this.#rest = rest.map((source) => new RegExp(source, 'u'));
     this.#all = first === undefined ? undefined : new RegExp([first, ...rest].join('|'), 'giu');
@@ -108,24 +128,36 @@ export class TextPatterns {
 }
 
 function wordSource(word: string): string {
-  const [first, ...rest] = lettersOf(word);
-  if (first === undefined) return '';
-  return sourceFrom(first, rest.map(sourceOf));
+  return sourceFrom(lettersOf(word));
 }
 
 function phraseSource(phrase: string): string {
-  const [first, ...rest] = lettersOf(phrase.trim().replace(/\s+/gu, ' '));
-  if (first === undefined) return '';
-  const last = rest.at(-1) ?? first;
+  const letters = lettersOf(phrase.trim().replace(/\s+/gu, ' '));
+  const last = letters.at(-1) ?? '';
   const end = isInWord(last) && !unspaced.test(last) ? `(?!${inWord})` : '';
-  return sourceFrom(first, rest.map(sourceOf)) + end;
+  return sourceFrom(letters) + end;
+}
+
+/** Beside a word: its own, or the mention of one of these. */
+function mentionsSource(chatKeys: readonly ChatKey[]): string {
+  return chatKeys.length === 0 ? '' : `|(?:${chatKeys.map(mentionOf).join('|')})(?![0-9a-z])`;
 }
 
 /** Looking back from the second letter on is done for few places only. */
-function sourceFrom(first: string, rest: readonly string[]): string {
+function sourceFrom(letters: readonly string[]): string {
+  const [first, ...rest] = letters;
+  if (first === undefined) return '';
   const source = sourceOf(first);
   const isAnywhere = !isInWord(first) || unspaced.test(first);
-  return source + (isAnywhere ? '' : `(?<!${inWord}${source})`) + rest.join('');
+  const start = source + (isAnywhere ? '' : `(?<!${inWord}${source})`);
+  return start + rest.map((_, place) => sourceAt(letters, place + 1)).join('');
+}
+
+/** A letter with what may stand before it; signs that were asked for are looked for as they stand. */
+function sourceAt(letters: readonly string[], place: number): string {
+  const [before = '', letter = '', after = ''] = letters.slice(place - 1, place + 2);
+  if (letter === ' ') return sign.test(before + after) ? '\\s+' : gap;
+  return (sign.test(before + letter) || before === ' ' ? '' : unseen) + sourceOf(letter);
 }
 
 /** In lower case, without marks. */
@@ -137,7 +169,6 @@ function lettersOf(text: string): string[] {
 }
 
 function sourceOf(letter: string): string {
-  if (letter === ' ') return '\\s+';
   if (/['’]/u.test(letter)) return "['’]";
   const variants = marked.get(letter);
   if (variants !== undefined) return `[${letter}${variants}][${marks}]*`;

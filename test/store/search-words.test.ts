@@ -62,6 +62,41 @@ it('finds a phrase as it stands, from the start of a word to the end of one', ()
   expect(findsPhrase('🌱', 'a 🌱 grows')).toBe(true);
 });
 
+it('finds words and phrases across the signs of Markdown', () => {
+  for (const [phrase, text] of [
+    ['sow peas and', 'Sow **peas** and beans'],
+    ['sow peas and', '_Sow_ `peas` ~~and~~ beans'],
+    ['sow peas, and', '*Sow **peas***, and beans'],
+    ['sow peas', '**S**ow p_ea_s'],
+    ['sow peas and', '[Sow peas](https://example.org/a_b "Peas") and beans'],
+    ['sow peas and', 'see **[sow peas](https://example.org)** and'],
+    ['sow peas', '- sow\n- peas'],
+    ['sow peas', '> 1. sow\n> 2. **peas**'],
+    ['sow 2 peas', '1) sow\n2) 2 peas'],
+  ] as const) {
+    expect(findsPhrase(phrase, text), `${phrase} in ${text}`).toBe(true);
+    expect(finds(phrase, text), `words of ${phrase} in ${text}`).toBe(true);
+  }
+  expect(findsPhrase('sow peas', 'sow - peas')).toBe(false);
+  expect(findsPhrase('sow peas', 'sow 2. peas')).toBe(false);
+  expect(finds('snake_case', 'a snake_case name')).toBe(true);
+  expect(findsPhrase('2 * 3', 'is 2 * 3')).toBe(true);
+});
+
+it('takes a mention of somebody for the words of their name', () => {
+  const key = (digit: string): string => `0x04${digit.repeat(128)}`;
+  const patterns = new TextPatterns({
+    words: ['ben', 'sows'],
+    phrases: [],
+    mentioned: [[key('a'), key('b')], []],
+  });
+  expect(patterns.isIn(`hi @${key('b')}, who sows?`)).toBe(true);
+  expect(patterns.isIn('ben sows')).toBe(true);
+  expect(patterns.isIn(`hi @${key('c')}, who sows?`)).toBe(false);
+  expect(patterns.isIn(`hi @${key('a')}`)).toBe(false);
+  expect(patterns.isIn(`hi @${key('a')}1, who sows?`)).toBe(false);
+});
+
 it('takes no sign of a query for a pattern', () => {
   for (const signs of ['.*', '[a', '(', 'a|b', '\\d', '^x$', '{1}', 'a-b', '/']) {
     expect(findsPhrase(signs, 'plain text with a and b, 1 x')).toBe(false);

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { ChangeFeed } from '../../src/store/changes.ts';
 import type { IngestBatch } from '../../src/store/ingest.ts';
+import type { MemberNews } from '../../src/store/member-records.ts';
 import { announceIngest } from '../../src/worker/announce-changes.ts';
 import { createSearchWorker } from '../../src/worker/search-worker.ts';
 import { countRead } from '../store/count-read.ts';
@@ -54,3 +55,18 @@ it('H20: finds an archived message by the text it was edited to, and not what wa
   await comes({ effects: [effect(302, 2, { kind: 'delete', author: alice })] });
   expect(await found('text')).toEqual([101]);
 });
+
+it('finds whom a message mentions by their present name, archived and live', async () => {
+  const { found, comes } = await warm();
+  await comes({ messages: [message(300, { text: `Hi @${bob}!` })], memberNews: [named('Ben', 1)] });
+  expect(await found('ben')).toEqual([300]);
+  await comes({ effects: [effect(301, 1, { kind: 'edit', text: `For @${bob}`, author: alice })] });
+  expect(await found('ben')).toEqual([300, 1]);
+  await comes({ memberNews: [named('Robert', 2)] });
+  expect(await found('ben')).toEqual([]);
+  expect(await found('rob')).toEqual([300, 1]);
+});
+
+function named(displayName: string, atMs: number): MemberNews {
+  return { member: bob, name: { displayName, skeleton: displayName.toLowerCase(), atMs } };
+}
