@@ -22,4 +22,6 @@ export const exportWords = catalogue('exportWords', {
   picture: 'Picture',
   pinned: 'pinned',
   removedChannel: 'A channel that was removed',
+  everyone: '@everyone',
+  unknownMember: '@Member',
 } satisfies ExportWords);

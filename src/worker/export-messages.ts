@@ -2,6 +2,7 @@ import { utf8 } from '../protocol/bytes.ts';
 import type { CommunityId } from '../protocol/ids.ts';
 import type { Database } from '../store/database.ts';
 import { foldMessage } from '../store/fold.ts';
+import { membersOf } from '../store/members.ts';
 import type { CommunityRecord } from '../store/records.ts';
 import type { Point } from '../store/schema.ts';
 import { readTimeline } from '../store/timeline.ts';
@@ -9,7 +10,7 @@ import { BlobParts } from './blob-parts.ts';
 import { readContext } from './community-context.ts';
 import { HtmlExport } from './html-export.ts';
 import { JsonExport } from './json-export.ts';
-import type { MessagesRequest } from './messages-request.ts';
+import type { ExportWords, MessagesRequest } from './messages-request.ts';
 import type { WorkerTools } from './tools.ts';
 
 const PAGE = 200;
@@ -21,7 +22,8 @@ export async function exportMessages(
   { communityId, format, words }: MessagesRequest,
 ): Promise<Blob> {
   const { record } = await readContext(tools.db, communityId);
-  const writer = format === 'json' ? new JsonExport() : new HtmlExport(words);
+  const writer =
+    format === 'json' ? new JsonExport() : await htmlExport(tools.db, communityId, words);
   const parts = new BlobParts();
   const put = (text: string): void => parts.add(utf8(text));
   const { name = '', description = '' } = record.description?.content ?? {};
@@ -35,6 +37,18 @@ export async function exportMessages(
   }
   put(writer.end());
   return parts.blob(writer.type);
+}
+
+/** For the reader: with the names and the zone of now. */
+async function htmlExport(
+  db: Database,
+  community: CommunityId,
+  words: ExportWords,
+): Promise<HtmlExport> {
+  const members = await membersOf(db, community);
+  const names = new Map(members.map(({ member, displayName }) => [member, displayName]));
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  return new HtmlExport({ words, nameOf: (chatKey) => names.get(chatKey), timeZone });
 }
 
 /** Those too that the owner has removed: what was written there is still here. */

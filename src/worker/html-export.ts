@@ -1,11 +1,15 @@
+import { mentionsIn } from '../protocol/mentions.ts';
+import type { ChatKey } from '../protocol/ids.ts';
 import type { MessageView } from '../store/fold.ts';
 import { base64 } from './base64.ts';
 import type { ExportWords } from './messages-request.ts';
 import type { MessagesWriter } from './messages-writer.ts';
 
-/** In the order of EmojiReaction's numbers, from 1. */
-const REACTIONS = ['❤️', '👍', '👎', '😂', '😢', '😠'];
+/** In the order of EmojiReaction's numbers, from 1, as the interface shows them. */
+const REACTIONS = ['❤️', '👍', '👎', '😂', '😢', '😡'];
 const QUOTE_LENGTH = 80;
+/** How hours are counted is the reader's choice, whatever the file's language. */
+const { hourCycle } = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions();
 
 const STYLE = `:root{color-scheme:light dark}body{max-width:46rem;margin:0 auto;padding:1rem;
 font:1rem/1.5 system-ui,sans-serif;overflow-wrap:anywhere}article{margin:1rem 0}h2{margin-top:3rem}
@@ -14,18 +18,34 @@ blockquote{margin:0;padding-left:.75rem;border-left:3px solid GrayText}img{max-w
   .split('\n')
   .join('');
 
+export interface HtmlExportParts {
+  words: ExportWords;
+  /** Whom a message mentions; undefined where nobody with that key is known. */
+  nameOf: (chatKey: ChatKey) => string | undefined;
+  /** The reader's, `Europe/Berlin`. */
+  timeZone: string;
+}
+
 /**
  * One file that any browser shows: no script, nothing from elsewhere, and a policy that would stop
- * both if something were wrong with the escaping.
+ * both if something were wrong with the escaping. Markdown stays as it was written.
  */
 export class HtmlExport implements MessagesWriter {
   readonly type = 'text/html';
   readonly #words: ExportWords;
+  readonly #nameOf: HtmlExportParts['nameOf'];
+  readonly #timeZone: string;
+  readonly #times: Intl.DateTimeFormat;
   /** What a reply quotes, by message id. */
   readonly #quotes = new Map<string, string>();
 
-  constructor(words: ExportWords) {
+  constructor({ words, nameOf, timeZone }: HtmlExportParts) {
     this.#words = words;
+    this.#nameOf = nameOf;
+    this.#timeZone = timeZone;
+    const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+    const clock = { hour: 'numeric', minute: '2-digit', hourCycle } as const;
+    this.#times = new Intl.DateTimeFormat(words.language, { ...day, ...clock, timeZone });
   }
 
   begin(community: { name: string; description: string }, nowMs: number): string {
@@ -38,7 +58,7 @@ export class HtmlExport implements MessagesWriter {
 <meta name="viewport" content="width=device-width"><title>${name}</title>
 <style>${STYLE}</style></head><body><header><h1 dir="auto">${name}</h1>
 <p dir="auto">${escape(community.description)}</p>
-<p class="note">${escape(exported)} ${moment(nowMs)}</p></header><main>
+<p class="note">${escape(exported)} ${this.#moment(nowMs)} (${escape(this.#timeZone)})</p></header><main>
 `;
   }
 
@@ -49,10 +69,10 @@ export class HtmlExport implements MessagesWriter {
 
   message(message: MessageView): string {
     const { id, displayName, timestampMs, author } = message;
-    this.#quotes.set(id, `${displayName}: ${message.text.slice(0, QUOTE_LENGTH)}`);
+    this.#quotes.set(id, `${displayName}: ${this.#read(message.text).slice(0, QUOTE_LENGTH)}`);
     return `<article id="${escape(id)}">${this.#reply(message)}<p><strong dir="auto" title="${escape(
       author,
-    )}">${escape(displayName)}</strong> ${moment(timestampMs)}${this.#notes(message)}</p>${this.#body(
+    )}">${escape(displayName)}</strong> ${this.#moment(timestampMs)}${this.#notes(message)}</p>${this.#body(
       message,
     )}</article>\n`;
   }
@@ -88,13 +108,31 @@ export class HtmlExport implements MessagesWriter {
       ({ reaction, authors }) => `${REACTIONS[reaction - 1] ?? '?'} ${authors.length}`,
     );
     const tail = counts.length === 0 ? '' : `<p class="note">${counts.join(' · ')}</p>`;
-    return `<p class="text" dir="auto">${escape(text)}</p>${picture}${tail}`;
+    return `<p class="text" dir="auto">${escape(this.#read(text))}</p>${picture}${tail}`;
   }
-}
 
-function moment(timeMs: number): string {
-  const iso = new Date(timeMs).toISOString();
-  return `<time datetime="${iso}">${iso.slice(0, 16).replace('T', ' ')} UTC</time>`;
+  /** With names for keys. */
+  #read(text: string): string {
+    let read = '';
+    let end = 0;
+    for (const { index, text: written, chatKey } of mentionsIn(text)) {
+      read += text.slice(end, index) + this.#mention(chatKey);
+      end = index + written.length;
+    }
+    return read + text.slice(end);
+  }
+
+  #mention(chatKey: ChatKey | undefined): string {
+    const { everyone, unknownMember } = this.#words;
+    if (chatKey === undefined) return everyone;
+    const name = this.#nameOf(chatKey);
+    return name ? `@${name}` : `${unknownMember} ${chatKey.slice(-6)}`;
+  }
+
+  #moment(timeMs: number): string {
+    const iso = new Date(timeMs).toISOString();
+    return `<time datetime="${iso}">${escape(this.#times.format(timeMs))}</time>`;
+  }
 }
 
 function escape(text: string): string {

@@ -18,4 +18,8 @@ export interface ExportWords {
   picture: string;
   pinned: string;
   removedChannel: string;
+  /** For the mention of all. */
+  everyone: string;
+  /** For the mention of somebody without a name; the end of their key follows. */
+  unknownMember: string;
 }

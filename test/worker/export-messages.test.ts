@@ -5,6 +5,7 @@ import type { MessageView } from '../../src/store/fold.ts';
 import { HtmlExport } from '../../src/worker/html-export.ts';
 import { JsonExport } from '../../src/worker/json-export.ts';
 import type { MessagesRequest } from '../../src/worker/messages-request.ts';
+import { reactions } from '../../src/ui/timeline/actions/menu-entries.ts';
 import { exportWords } from '../../src/ui/text-messages-file.ts';
 import { ingest, mondayMs, recordOf } from './device.ts';
 import { forge, newKey } from './forge.ts';
@@ -37,7 +38,23 @@ async function withEvents() {
   await put({ kind: 'reaction', target, reaction: 2, isRetracted: false });
   const image = { bytes: picture, format: 'png', width: 10, height: 20 } as const;
   await put({ ...said, text: '', image });
-  return { ...opened, target };
+  return { ...opened, target, put, said };
+}
+
+const gone: MessageView = {
+  id: '0x01',
+  chatId: 'c',
+  author: '0x04',
+  displayName: 'Eve',
+  text: '',
+  timestampMs: mondayMs,
+  isDeleted: true,
+  reactions: [],
+  isPinned: false,
+};
+
+function writer(timeZone = 'UTC'): HtmlExport {
+  return new HtmlExport({ words: exportWords, nameOf: () => undefined, timeZone });
 }
 
 it('as JSON: every message with its reply, reactions and picture, archived ones too', async () => {
@@ -75,18 +92,35 @@ it('as HTML: nothing that people wrote is markup, and pictures are in the file',
   expect(html).not.toMatch(/(?:src|href)="(?!data:image|#)/);
 });
 
+it('as HTML: mentions read as names, everywhere; as JSON they stay as they were sent', async () => {
+  const opened = await withEvents();
+  const { owner, id, target } = opened;
+  const [eve] = await readTimeline(owner.db, { community: id, chatId: opened.chatId, limit: 1 });
+  const nobody = `0x04${'ab'.repeat(64)}`;
+  const text = `@${eve?.author ?? ''}, @${nobody} and @0x00001: look`;
+  await opened.put({ ...opened.said, text, responseTo: target });
+  const html = await exported('html', opened);
+  expect(html).toContain(
+    '@Eve&#34;&#62;&#60;img src=x onerror=&#39;1&#39;&#62;, @Member ababab and @everyone: look',
+  );
+  expect(html).not.toContain('@0x');
+  expect(await exported('json', opened)).toContain(text);
+});
+
+it('as HTML: times are in the reader’s zone, which is named', () => {
+  const begun = writer('Asia/Kolkata').begin({ name: 'Peas', description: '' }, mondayMs);
+  expect(begun).toMatch(
+    /datetime="2025-12-01T00:00:00.000Z">Dec 1, 2025, 0?5:30.*\(Asia\/Kolkata\)/,
+  );
+});
+
+it('as HTML: reactions are those that the interface shows', () => {
+  const all = reactions.map(([reaction]) => ({ reaction, authors: ['0x04'] }));
+  const written = writer().message({ ...gone, isDeleted: false, reactions: all });
+  expect(written).toContain(reactions.map(([, emoji]) => `${emoji} 1`).join(' · '));
+});
+
 it('what was deleted is not in either file', () => {
-  const gone: MessageView = {
-    id: '0x01',
-    chatId: 'c',
-    author: '0x04',
-    displayName: 'Eve',
-    text: '',
-    timestampMs: mondayMs,
-    isDeleted: true,
-    reactions: [],
-    isPinned: false,
-  };
-  expect(new HtmlExport(exportWords).message(gone)).toContain('Message deleted');
+  expect(writer().message(gone)).toContain('Message deleted');
   expect(new JsonExport().message(gone)).toContain('"isDeleted":true');
 });

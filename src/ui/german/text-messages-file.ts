@@ -23,4 +23,6 @@ export const exportWords: TranslationOf<typeof englishExport> = {
   picture: 'Bild',
   pinned: 'angeheftet',
   removedChannel: 'Ein entfernter Kanal',
+  everyone: '@alle',
+  unknownMember: '@Mitglied',
 };
