@@ -38,7 +38,7 @@ export interface MembersModel {
   /** Where members are let in on request: who waits for an answer, longest first. */
   readonly requests: readonly RequestView[];
   readonly banned: readonly BannedView[];
-  /** What was decided on this device, newest first. */
+  /** M8, of who moderates: what was decided on this device, and removed by admins; newest first. */
   readonly log: readonly LogView[];
   /** Of a community that lets in on request: how many more can be listed. */
   readonly membersLeft: number | undefined;

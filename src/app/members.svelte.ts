@@ -13,7 +13,7 @@ import type { WorkerClient } from '../worker/client.ts';
 import type { AccountView } from './app-model.ts';
 import { carriedOut } from './carried-out.ts';
 import { LiveValue } from './live-value.svelte.ts';
-import { bannedViews, memberViews, requestViews } from './member-views.ts';
+import { bannedViews, memberViews, requestViews, roleIn } from './member-views.ts';
 import type { Known } from './member-views.ts';
 import type { MembersModel, MemberView, ModerationWish } from './members-model.ts';
 import type { WallClock } from './wall-clock.ts';
@@ -147,13 +147,15 @@ export class Members implements MembersModel {
     ]);
     const content = record?.description?.content;
     const isOwner = record?.privateKey !== undefined;
+    const ownRole = roleIn(content, this.#parts.account()?.chatKey ?? '');
+    const isModerating = isOwner || ownRole !== 'member';
     return {
       content,
       records: new Map(members.map((one) => [one.member, one])),
       ignored: new Set(ignored),
       requests:
         isOwner && content?.access === 'manual' ? await requestsOf(db, this.#community) : [],
-      log: isOwner ? await moderationLogOf(db, this.#community) : [],
+      log: isModerating ? await moderationLogOf(db, this.#community) : [],
     };
   }
 }

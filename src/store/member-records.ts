@@ -41,11 +41,16 @@ export type ModerationKind =
   | 'approved'
   | 'declined'
   | 'messages removed'
+  | 'some messages removed'
+  | 'message removed'
   | 'opened to all'
   | 'on request'
   | 'link renewed';
 
-/** What the owner decided on this device; it is told to nobody. */
+/**
+ * What was decided on this device, and what moderators removed as far as it has heard of that; it is
+ * told to nobody.
+ */
 export interface ModerationLogRecord {
   community: CommunityId;
   id: string;
@@ -54,6 +59,9 @@ export interface ModerationLogRecord {
   member?: ChatKey;
   /** As they were called then. */
   displayName?: string;
+  /** The admin who removed it, and as they were called then; absent: the account of this device. */
+  by?: ChatKey;
+  byName?: string;
   /** How many messages on this device were removed with it. */
   messages?: number;
   /** H20: the wish whose archives are redacted with it. */

@@ -11,6 +11,8 @@ const decisions: Record<LogView['kind'], (name: string) => string> = {
   approved: (name) => `${name} was let in`,
   declined: (name) => `${name} was not let in`,
   'messages removed': (name) => `The messages of ${name} were removed`,
+  'some messages removed': (name) => `Several messages of ${name} were removed`,
+  'message removed': (name) => `A message of ${name} was removed`,
   'opened to all': () => 'Everybody with the link may join from now on',
   'on request': () => 'Members are let in on request from now on',
   'link renewed': () => 'A new invite link was made',
@@ -141,7 +143,11 @@ export const membersText = catalogue('membersText', {
   removedHere: (count: number) =>
     `${count} ${plural(count, 'message', 'messages')} removed on this device`,
   logNone: 'Nothing was decided on this device yet.',
-  logWhat: 'What was decided in this browser. It is told to nobody.',
+  removedBy: (name: string) => `Removed by ${name}`,
+  logWhat:
+    'What was decided in this browser, and what admins removed as far as it has heard of that. It is told to nobody.',
+  logWhatOfAdmin:
+    'What you have removed of others, as far as this browser has heard of it. It is told to nobody.',
 
   may: {
     awaitingTitle: 'Waiting to be let in',

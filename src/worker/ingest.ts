@@ -24,6 +24,7 @@ import type { CommunityContext } from './community-context.ts';
 import type { IngestRequest, IngestSummary } from './history-worker.ts';
 import { BatchBuilder } from './ingest-batch.ts';
 import { LiveJudge } from './live-judge.ts';
+import { logRemovals } from './log-removals.ts';
 import { memberNews } from './member-news.ts';
 import { MessageOpener } from './opener.ts';
 import type { OpenedEvent } from './opener.ts';
@@ -82,7 +83,8 @@ export class Ingest {
     const { toEveryone } = batch;
     const reader = chatKey && { chatKey, joinedMs, toEveryone, ignored: new Set(ignored) };
     const judged = await this.#batchOf(request, situation, newest, batch);
-    const outcome = await commitIngest(db, { ...judged, ...(reader && { reader }) });
+    const committed = { ...judged, ...(reader && { reader }) };
+    const outcome = await commitIngest(db, committed);
     rateGate.keep();
     judge.releaseCopies(outcome.doubledIds);
     this.#remember(batch, context.record, newest);
@@ -90,6 +92,7 @@ export class Ingest {
     const rejected = batch.rejections.reduce((total, { count }) => total + count, refused);
     announceIngest(changes, context.record.id, outcome, rejected);
     await noteOtherCopy(this.#parts, own, outcome);
+    await logRemovals(this.#parts, { context, chatKey, batch: committed, outcome });
     return { added, rejected, isDescriptionNew, isAnnouncementNew };
   }
 

@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest';
 import { Members } from '../../src/app/members.svelte.ts';
+import type { MemberDescription } from '../../src/protocol/description-members.ts';
 import { ChangeFeed } from '../../src/store/changes.ts';
+import { updateCommunity } from '../../src/store/communities.ts';
 import { write } from '../../src/store/database.ts';
+import { logModeration } from '../../src/store/moderation-log.ts';
 import type { WorkerClient } from '../../src/worker/client.ts';
-import { alice, bob, community, join, moderator } from '../store/sample.ts';
+import { alice, bob, community, description, join, moderator } from '../store/sample.ts';
 import { openTestDatabase } from '../store/test-database.ts';
 import { LocalChannel } from '../worker/local-channel.ts';
 import { eventually } from './eventually.ts';
@@ -26,7 +29,7 @@ async function opened() {
     changes.announce({ kind: 'members', community });
   };
   const names = (): string[] => members.members.map(({ displayName }) => displayName);
-  return { members, named, names, changes };
+  return { db, members, named, names, changes };
 }
 
 it('M10: what was read of the members is there when they are opened again, then what has come', async () => {
@@ -68,5 +71,23 @@ it('M10: members that were prepared are read, and stand in an order that is made
   expect(members.isLoading).toBe(false);
   expect(names()).toEqual(['Ana', 'Ben', 'Carol']);
   expect(members.members).toBe(members.members);
+  members.end();
+});
+
+it('M8: the log is read for who moderates', async () => {
+  const { db, members, named } = await opened();
+  await logModeration(db, { community, id: 'a', atMs: 1, kind: 'message removed', member: bob });
+  members.open();
+  await named(bob, 'Ben');
+  await eventually(() => expect(members.members).toHaveLength(1));
+  expect(members.log).toEqual([]);
+  const admin: MemberDescription = { roles: ['admin'], lastUpdateClock: 1, channelRole: 'poster' };
+  await updateCommunity(db, community, (record) => {
+    const held = description(1);
+    const content = { ...held.content, members: new Map([[moderator, admin]]) };
+    return { ...record, description: { ...held, content } };
+  });
+  await named(bob, 'Benno');
+  await eventually(() => expect(members.log).toMatchObject([{ kind: 'message removed' }]));
   members.end();
 });

@@ -150,6 +150,16 @@ test('M10: two who look alike are told apart, one is ignored, and an admin may r
   await expect(card).toHaveCount(0);
   await expect(twin.log.getByText('Send me your key')).toHaveCount(0);
   await expect(twin.log.getByText('Message deleted')).toBeVisible();
+
+  // What he removed is in his log, and in the owner's with his name.
+  await his.getByRole('button', { name: 'Log' }).press('Enter');
+  await expect(his.getByText('The messages of Веn were removed')).toBeVisible();
+  await expect(his.getByText('1 message removed on this device')).toBeVisible();
+  await expect(his.getByText('Removed by')).toHaveCount(0);
+  await expect.poll(() => sticksOut(ben.page)).toEqual([]);
+  await panel.getByRole('button', { name: 'Log' }).press('Enter');
+  await expect(panel.getByText('The messages of Веn were removed')).toBeVisible();
+  await expect(panel.getByText('Removed by Ben')).toBeVisible();
 });
 
 type Comer = (name: string) => Promise<{ page: Page }>;

@@ -59,6 +59,12 @@ async function texts(device: Device, id: string): Promise<string[]> {
   return messages.map(({ text, isDeleted }) => (isDeleted ? 'deleted' : text));
 }
 
+async function ids(device: Device, id: string, wanted: readonly string[]): Promise<string[]> {
+  const chatId = await channelOf(device, id);
+  const messages = await readTimeline(device.db, { community: id, chatId, limit: 100 });
+  return wanted.map((text) => messages.find((message) => message.text === text)?.id ?? '');
+}
+
 async function membersIn(device: Device, id: string): Promise<Members> {
   return (await recordOf(device, id)).description?.content.members ?? new Map();
 }
@@ -90,6 +96,59 @@ it('M8: an admin deletes what others wrote, and no more when the role is taken',
   await tell(all);
   expect(await texts(owner, id)).toEqual(['deleted', 'second']);
   expect(await reasons(owner, id)).toContain('M8 no authority');
+});
+
+it('M8: what an admin removes is noted with them and with the owner, once, and with nobody else', async () => {
+  const all = await opened();
+  const { owner, ben, id, benKey } = all;
+  const carol = await openMember(all.now, owner, 'Carol');
+  all.devices.push(carol);
+  await owner.worker.moderate(id, { kind: 'setAdmin', member: benKey, isAdmin: true });
+  await tell(all);
+  for (const text of ['one', 'two', 'three']) await post(all, carol, text);
+  await post(all, ben, 'own');
+  const chatId = await channelOf(ben, id);
+  const [own = '', first = ''] = await ids(ben, id, ['own', 'one']);
+  for (const target of [own, first]) {
+    await ben.worker.act({ communityId: id, chatId, action: { kind: 'delete', target } });
+  }
+  all.now.ms += 1_000;
+  const deletes = await sent(ben);
+  for (let time = 0; time < 2; time += 1) {
+    for (const device of all.devices) await ingest(device, id, deletes);
+  }
+  await ben.worker.removeMessages(id, await keyOf(carol));
+  await tell(all);
+  const carols = { member: await keyOf(carol), displayName: 'Carol' };
+  const removed = [
+    { kind: 'message removed', ...carols },
+    { kind: 'messages removed', ...carols, messages: 2 },
+  ];
+  const bens = await moderationLogOf(ben.db, id);
+  expect(bens).toMatchObject(removed);
+  expect(bens.some(({ by }) => by !== undefined)).toBe(false);
+  expect(await moderationLogOf(owner.db, id)).toMatchObject([
+    { kind: 'made admin' },
+    ...removed.map((entry) => ({ ...entry, by: benKey, byName: 'Ben' })),
+  ]);
+  expect(await moderationLogOf(carol.db, id)).toEqual([]);
+});
+
+it('M8: the owner’s log has each thing once: single messages, and all of a member’s', async () => {
+  const all = await opened();
+  const { owner, ben, id, benKey } = all;
+  for (const text of ['one', 'two']) await post(all, ben, text);
+  const chatId = await channelOf(owner, id);
+  const [target = ''] = await ids(owner, id, ['one']);
+  await owner.worker.act({ communityId: id, chatId, action: { kind: 'delete', target } });
+  await tell(all);
+  await owner.worker.moderate(id, { kind: 'removeMessages', member: benKey });
+  await tell(all);
+  const log = await moderationLogOf(owner.db, id);
+  expect(log.map(({ kind, by }) => ({ kind, by }))).toEqual([
+    { kind: 'message removed', by: undefined },
+    { kind: 'messages removed', by: undefined },
+  ]);
 });
 
 it('M8, H20: banned with all messages, nothing of a member is left with anybody', async () => {

@@ -131,6 +131,8 @@ export const membersText: TranslationOf<typeof english> = {
     approved: (name) => `${name} wurde hereingelassen`,
     declined: (name) => `${name} wurde nicht hereingelassen`,
     'messages removed': (name) => `Die Nachrichten von ${name} wurden entfernt`,
+    'some messages removed': (name) => `Mehrere Nachrichten von ${name} wurden entfernt`,
+    'message removed': (name) => `Eine Nachricht von ${name} wurde entfernt`,
     'opened to all': () => 'Von jetzt an dürfen alle beitreten, die den Link haben',
     'on request': () => 'Von jetzt an werden Mitglieder auf Anfrage hereingelassen',
     'link renewed': () => 'Ein neuer Einladungslink wurde gemacht',
@@ -138,7 +140,11 @@ export const membersText: TranslationOf<typeof english> = {
   removedHere: (count) =>
     `${count} ${plural(count, 'Nachricht', 'Nachrichten')} auf diesem Gerät entfernt`,
   logNone: 'Auf diesem Gerät wurde noch nichts entschieden.',
-  logWhat: 'Was in diesem Browser entschieden wurde. Niemand sonst erfährt davon.',
+  removedBy: (name) => `Entfernt von ${name}`,
+  logWhat:
+    'Was in diesem Browser entschieden wurde, und was Admins entfernt haben, soweit er davon weiß. Niemand sonst erfährt davon.',
+  logWhatOfAdmin:
+    'Was du von anderen entfernt hast, soweit dieser Browser davon weiß. Niemand sonst erfährt davon.',
 
   may: {
     awaitingTitle: 'Warten auf Aufnahme',
