@@ -268,7 +268,7 @@ export interface InvitePreview {
 export type Delivery = 'sending' | 'sent' | 'seen' | 'failed';
 
 /** With text, pictures or both. */
-export type MessageToSend = Pick<PostRequest, 'text' | 'responseTo' | 'pictures'>;
+export type MessageToSend = Pick<PostRequest, 'text' | 'responseTo' | 'pictures' | 'shares'>;
 
 export type { MessageAction, MessageView, SentPicture };
 

@@ -23,6 +23,8 @@ export interface ScreenModel {
 export interface TabPlatform {
   /** The same over reloads. */
   readonly id: string;
+  /** Ids of the tabs of this browser that are open. */
+  openTabs(): Promise<readonly string[]>;
   readonly storage: KeptStorageModel;
   readonly screen: ScreenModel;
 }

@@ -374,8 +374,9 @@ export class Perennial implements AppModel {
 
   async openShares(): Promise<SharesModel> {
     const { db, changes } = this.#parts;
-    const { Shares } = await import('./shares.svelte.ts');
-    return new Shares({ db, changes, onError: this.report });
+    const [{ Shares }, tab] = await Promise.all([import('./shares.svelte.ts'), this.#parts.tab()]);
+    const newId = () => crypto.randomUUID();
+    return new Shares({ db, changes, tab, newId, onError: this.report });
   }
 
   async openInstall(): Promise<InstallModel> {

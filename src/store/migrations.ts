@@ -14,6 +14,7 @@ export const migrations: readonly Migration[] = [
   withMembers,
   withPackedPages,
   withoutRowsByTime,
+  withSharedPicturesApart,
 ];
 
 function firstVersion(database: RawDatabase): void {
@@ -152,4 +153,22 @@ async function markPins(transaction: Upgrading): Promise<void> {
     if (marked.pins) await page.update(marked);
     page = await page.continue();
   }
+}
+
+/** Whether a share waits is read at every start, which needs none of its pictures. */
+function withSharedPicturesApart(_database: RawDatabase, transaction: Upgrading): void {
+  movePictures(transaction).catch(() => transaction.abort());
+}
+
+async function movePictures(transaction: Upgrading): Promise<void> {
+  const settings = transaction.objectStore('settings');
+  const record = await settings.get('shares');
+  const shares = (record?.value ?? []) as readonly { id: string; pictures: readonly unknown[] }[];
+  const kept = [];
+  for (const { pictures, ...share } of shares) {
+    const keys = pictures.map((_picture, place) => `share ${share.id} ${place}`);
+    for (const [place, key] of keys.entries()) await settings.put({ key, value: pictures[place] });
+    kept.push({ ...share, pictures: keys });
+  }
+  if (record) await settings.put({ key: 'shares', value: kept });
 }

@@ -6,6 +6,8 @@ import { OutboxFull } from './errors.ts';
 import { keysWithin } from './ranges.ts';
 import type { OutboxRecord } from './records.ts';
 import type { Reading, Writing } from './schema.ts';
+import { endSent } from './shares.ts';
+import type { SentShare } from './shares.ts';
 import { together } from './together.ts';
 
 /** A person who writes on for days without a network; more would be a fault, not a person. */
@@ -19,10 +21,30 @@ export async function addToOutbox(
   db: Database,
   ...records: [OutboxRecord, ...OutboxRecord[]]
 ): Promise<void> {
-  await write(db, ['communities', 'outbox'], async (tx) => {
-    await requireCommunity(tx, records[0].community);
-    for (const record of records) await addRow(tx, record);
+  await write(db, ['communities', 'outbox'], (tx) => addRows(tx, records));
+}
+
+/**
+ * The same; what other apps shared and is in them is kept there no more.
+ * @throws OutboxFull, UnknownCommunity
+ */
+export async function addSharedToOutbox(
+  db: Database,
+  shares: readonly SentShare[],
+  ...records: [OutboxRecord, ...OutboxRecord[]]
+): Promise<void> {
+  await write(db, ['communities', 'outbox', 'settings'], async (tx) => {
+    await addRows(tx, records);
+    await endSent(tx, shares);
   });
+}
+
+async function addRows(
+  tx: Writing,
+  records: readonly [OutboxRecord, ...OutboxRecord[]],
+): Promise<void> {
+  await requireCommunity(tx, records[0].community);
+  for (const record of records) await addRow(tx, record);
 }
 
 /** @throws OutboxFull */

@@ -1,10 +1,12 @@
 import type { PictureDrafts } from './images/chosen-pictures.svelte.ts';
+import { SharesInComposers } from './share/shares-in-composers.ts';
 
 const prefix = 'draft ';
 
 /** What was written or chosen but not sent, for each channel, until the tab is closed. */
 export class Drafts {
   readonly pictures: PictureDrafts;
+  readonly shares = new SharesInComposers();
   readonly #storage: Storage;
   /** Of the composers that are open, by channel. */
   readonly #takers = new Map<string, (text: string) => void>();
@@ -41,6 +43,7 @@ export class Drafts {
   /** H21: those of communities that were left go, in whichever tab that was. */
   keepOnly(communityIds: readonly string[]): void {
     this.pictures.keepOnly(communityIds);
+    this.shares.keepOnly(communityIds);
     for (const key of Object.keys(this.#storage)) {
       if (!key.startsWith(prefix)) continue;
       if (!communityIds.some((id) => key.startsWith(prefix + id))) this.#storage.removeItem(key);

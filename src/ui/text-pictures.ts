@@ -21,6 +21,7 @@ export const pictures = catalogue('pictures', {
     `Moving pictures are sent without their movement, as a still picture: ${names}`,
   remove: (name: string) => `Remove ${name}`,
   refused: (name: string, reason: string) => `“${name}” was not added. ${reason}`,
+  waitsAsShared: 'It stays with what you shared, until you choose a channel for it or discard it.',
   unreadable: 'It could not be read. Try again, or choose another one.',
   albumFull: (most: number) =>
     `A message has room for ${most} pictures. Send these first, then add it again.`,

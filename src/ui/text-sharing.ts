@@ -11,7 +11,7 @@ const refusals: Record<ShareRefusal, string> = {
   'too-many-pictures': 'These are more than five pictures. Share fewer at once.',
   'too-large': 'The pictures are too large together. Share fewer at once.',
   'too-many-waiting':
-    'Too much is waiting here already. Choose channels for that first, or discard it.',
+    'Too much that you shared is here already and not sent yet. Send that first, or discard it.',
   'no-room':
     'This browser has no more room to keep it. Free space on the disk, then share it again.',
 };

@@ -1,5 +1,6 @@
 import type { ChannelEventBody, MessageImage } from '../protocol/events.ts';
 import type { CommunityDescription, PictureDescription } from '../protocol/description.ts';
+import type { SentShare } from '../store/shares.ts';
 import type { IdentityWorker } from './identity-worker.ts';
 import type { MessagesRequest } from './messages-request.ts';
 import type { TimeConstants } from '../protocol/time-constants.ts';
@@ -134,6 +135,8 @@ export interface PostRequest {
   responseTo?: string;
   /** Several are an album. */
   pictures?: readonly SentPicture[];
+  /** What other apps shared and is in it: it is kept as a share until then. */
+  shares?: readonly SentShare[];
 }
 
 /** What somebody does with a message, by types 22, 28, 29 and 31. */

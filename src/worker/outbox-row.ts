@@ -1,6 +1,7 @@
 import type { CommunityId, ChatId } from '../protocol/ids.ts';
-import { addToOutbox } from '../store/outbox.ts';
+import { addSharedToOutbox, addToOutbox } from '../store/outbox.ts';
 import type { OutboxRecord } from '../store/records.ts';
+import type { SentShare } from '../store/shares.ts';
 import type { WorkerTools } from './tools.ts';
 
 type Waiting = Pick<
@@ -23,6 +24,23 @@ export async function enqueue(
   ...rows: [OutboxRecord, ...OutboxRecord[]]
 ): Promise<void> {
   await addToOutbox(tools.db, ...rows);
-  const [{ community, chatId }] = rows;
+  announceRows(tools, rows[0]);
+}
+
+/**
+ * The same, of what other apps shared.
+ * @throws OutboxFull, UnknownCommunity
+ */
+export async function enqueueShared(
+  tools: WorkerTools,
+  shares: readonly SentShare[],
+  ...rows: [OutboxRecord, ...OutboxRecord[]]
+): Promise<void> {
+  await addSharedToOutbox(tools.db, shares, ...rows);
+  announceRows(tools, rows[0]);
+  tools.changes.announce({ kind: 'shares' });
+}
+
+function announceRows(tools: WorkerTools, { community, chatId }: OutboxRecord): void {
   tools.changes.announce({ kind: 'outbox', community, chatIds: [chatId] });
 }

@@ -5,7 +5,7 @@ import { requireAccount } from './accounts.ts';
 import { readContext } from './community-context.ts';
 import { Refused } from './errors.ts';
 import type { PostRequest, SentPicture } from './history-worker.ts';
-import { enqueue, newOutboxRow } from './outbox-row.ts';
+import { enqueue, enqueueShared, newOutboxRow } from './outbox-row.ts';
 import { requireVoice } from './require-voice.ts';
 import { sealRow } from './seal-row.ts';
 import type { WorkerTools } from './tools.ts';
@@ -19,7 +19,7 @@ type MessageBody = Extract<ChannelEventBody, { kind: 'message' }>;
  */
 export async function post(tools: WorkerTools, request: PostRequest): Promise<string> {
   const { displayName, chatKey } = await requireAccount(tools.db);
-  const { text, responseTo, chatId, communityId, pictures = [] } = request;
+  const { text, responseTo, chatId, communityId, pictures = [], shares = [] } = request;
   const fault = checkTextLength(text);
   if (fault) throw new Refused(fault);
   requireVoice((await readContext(tools.db, communityId)).record, chatKey, chatId);
@@ -36,7 +36,8 @@ export async function post(tools: WorkerTools, request: PostRequest): Promise<st
   for (const [place, body] of rest.entries()) {
     rows.push(await sealedRow(tools, request, body, place + 1));
   }
-  await enqueue(tools, row, ...rows);
+  if (shares.length === 0) await enqueue(tools, row, ...rows);
+  else await enqueueShared(tools, shares, row, ...rows);
   return row.localId;
 }
 

@@ -81,9 +81,18 @@ test('what is installed opens offline, takes shares and links, and trusts no str
   const chosen = page.getByRole('list', { name: pictures.chosen }).getByRole('listitem');
   await expect(chosen).toHaveCount(1);
   await expect(other.getByText(sharing.none)).toBeVisible();
+  // Nothing of it is lost before it is sent, nor offered twice.
+  await page.reload();
+  await expect(chosen).toHaveCount(1);
+  await expect(ana.composer).toHaveValue('A recipe\nhttps://example.org/pie');
+  await expect(page.getByText(sharing.waiting)).toHaveCount(0);
   await ana.use(page.getByRole('button', { name: text.composer.send }));
   await expect(ben.log.getByText('A recipe')).toBeVisible();
   await expect(ben.log.getByRole('img', { name: text.timeline.picture('Ana') })).toBeVisible();
+  await page.reload();
+  await expect(ana.log.getByText('A recipe')).toBeVisible();
+  await expect(page.getByText(sharing.waiting)).toHaveCount(0);
+  await expect(chosen).toHaveCount(0);
   await share(other, {}, [{ ...madePng(4, 4), name: 'notes.txt', mimeType: 'text/plain' }]);
   await expect(other.getByText(sharing.refusals['no-picture'])).toHaveRole('alert');
 

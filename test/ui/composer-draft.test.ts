@@ -77,7 +77,7 @@ it('an edit that could not be stored is open again as it was typed, and is sent 
   actions.writeAgain(original, 'Tea at three, @Ben');
   draft.follow(actions.writing);
   expect(draft.text).toBe('Tea at three, @Ben');
-  await actions.send({ text: draft.wire, pictures: [] }, actions.writing);
+  await actions.send({ text: draft.wire, pictures: [], shares: [] }, actions.writing);
   expect(acted).toEqual([{ kind: 'edit', target: 'a', text: 'Tea at three, @Ben' }]);
   draft.follow(undefined);
   expect(draft.text).toBe('half a thought');

@@ -44,7 +44,10 @@ it('H21: drafts of a community that was left go, those of others stay', () => {
   const drafts = new Drafts(own, new PictureDrafts(() => Promise.reject(new Error('no picture'))));
   drafts.write(`${garden}general`, 'Dear all');
   drafts.write(`${orchard}general`, 'Hello');
+  for (const [place, id] of [garden, orchard].entries())
+    drafts.shares.put(`${id}general`, `${place}`);
   drafts.keepOnly([orchard]);
+  expect(['0', '1'].map((share) => drafts.shares.has(share))).toEqual([false, true]);
   expect(drafts.read(`${garden}general`)).toBe('');
   expect(drafts.read(`${orchard}general`)).toBe('Hello');
   expect(Object.keys(own)).toHaveLength(2);

@@ -5,6 +5,7 @@ import { MAX_TEXT_CHARACTERS } from '../../src/protocol/text-length.ts';
 import { albumOf } from '../../src/store/albums.ts';
 import { write } from '../../src/store/database.ts';
 import { outboxLimit, readOutbox } from '../../src/store/outbox.ts';
+import { addShare, shares } from '../../src/store/shares.ts';
 import { readTimeline } from '../../src/store/timeline.ts';
 import type { SentPicture } from '../../src/worker/history-worker.ts';
 import { channelOf, ingest, mondayMs, openMember, openOwner, sent } from './device.ts';
@@ -95,4 +96,26 @@ it('P3: the largest picture with the longest text fits into one WakuMessage', as
     const { contentTopic, payload26: payload, timestampNs } = sealed;
     expect(() => toWakuMessage({ contentTopic, payload, timestampNs })).not.toThrow();
   }
+});
+
+it('what was shared is kept until the message that it is in is stored, and no longer', async () => {
+  const { owner, id, place } = await opened();
+  await addShare(owner.db, {
+    id: 'a',
+    receivedMs: 0,
+    text: 'Peas',
+    pictures: [{ name: 'a.png', type: 'image/png', bytes: Uint8Array.of(1) }],
+  });
+  const sharing = {
+    ...place,
+    pictures: [picture(1)],
+    shares: [{ id: 'a', pictures: ['share a 0'] }],
+  };
+  const refused = owner.worker.post({ ...sharing, text: 'x'.repeat(MAX_TEXT_CHARACTERS + 1) });
+  await expect(refused).rejects.toMatchObject({ name: 'Refused' });
+  expect(await shares(owner.db)).toHaveLength(1);
+  await owner.worker.post({ ...sharing, text: 'Peas' });
+  expect(await readOutbox(owner.db, id)).not.toEqual([]);
+  expect(await shares(owner.db)).toEqual([]);
+  expect(owner.announced.at(-1)).toEqual({ kind: 'shares' });
 });

@@ -14,6 +14,8 @@ export const pictures: TranslationOf<typeof english> = {
   madeStill: (names) => `Bewegte Bilder werden ohne Bewegung gesendet, als Standbild: ${names}`,
   remove: (name) => `${name} entfernen`,
   refused: (name, reason) => `„${name}“ wurde nicht hinzugefügt. ${reason}`,
+  waitsAsShared:
+    'Es bleibt bei dem, was du geteilt hast, bis du einen Kanal dafür wählst oder es verwirfst.',
   unreadable: 'Es ließ sich nicht lesen. Versuche es noch einmal oder wähle ein anderes.',
   albumFull: (most) =>
     `In eine Nachricht passen ${most} Bilder. Sende erst diese und füge es dann wieder hinzu.`,

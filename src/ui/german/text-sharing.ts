@@ -21,7 +21,8 @@ export const sharing: TranslationOf<typeof english> = {
       'Hier lassen sich nur Texte, Links und Bilder teilen; eine der Dateien ist etwas anderes.',
     'too-many-pictures': 'Das sind mehr als fünf Bilder. Teile weniger auf einmal.',
     'too-large': 'Die Bilder sind zusammen zu groß. Teile weniger auf einmal.',
-    'too-many-waiting': 'Hier wartet schon zu viel. Wähle erst dafür Kanäle, oder verwirf es.',
+    'too-many-waiting':
+      'Hier ist schon zu viel, was du geteilt und noch nicht gesendet hast. Sende oder verwirf erst das.',
     'no-room':
       'Dieser Browser hat keinen Platz mehr dafür. Schaffe Platz auf dem Laufwerk und teile es dann noch einmal.',
   },

@@ -11,6 +11,16 @@ export interface PreparedPicture extends SentPicture {
   isMadeStill: boolean;
 }
 
+/** Where a picture came from that another app shared: it is stored there until it was sent. */
+export interface Origin {
+  shareId: string;
+  picture: string;
+  /** It has no place here: it waits for a channel again. */
+  putBack(): void;
+  /** The person does not want it. */
+  drop(): void;
+}
+
 /** @throws ImageRefused */
 export type PreparePicture = (file: Blob) => Promise<PreparedPicture>;
 
@@ -19,6 +29,8 @@ export interface ChosenPicture {
   /** Of the file. */
   name: string;
   image: PreparedPicture;
+  /** Absent where it was chosen here. */
+  origin?: Origin;
 }
 
 /** A file that was not taken, and why. */
@@ -26,6 +38,8 @@ export interface RefusedFile {
   key: number;
   name: string;
   error: unknown;
+  /** It was shared by another app, and waits there. */
+  isShared: boolean;
 }
 
 /** What the pictures of all channels share. */
@@ -70,8 +84,15 @@ export class ChosenPictures {
     for (const file of files) void this.#add(file);
   }
 
+  addShared(pictures: readonly { file: File; origin: Origin }[]): void {
+    this.#refused = [];
+    for (const { file, origin } of pictures) void this.#add(file, origin);
+  }
+
   remove(key: number): void {
-    this.#all = this.#all.filter((picture) => picture.key !== key);
+    const removed = this.#all.find((picture) => picture.key === key);
+    this.#all = this.#all.filter((picture) => picture !== removed);
+    removed?.origin?.drop();
     this.#refused = [];
   }
 
@@ -91,28 +112,31 @@ export class ChosenPictures {
     this.#all = [...pictures, ...this.#all];
   }
 
-  async #add(file: File): Promise<void> {
-    if (this.count >= MAX_ALBUM_PICTURES) return this.#refuse(file, 'album full');
-    if (!this.#room.hasRoom()) return this.#refuse(file, 'too many chosen');
+  async #add(file: File, origin?: Origin): Promise<void> {
+    if (this.count >= MAX_ALBUM_PICTURES) return this.#refuse(file, 'album full', origin);
+    if (!this.#room.hasRoom()) return this.#refuse(file, 'too many chosen', origin);
     this.#preparing += 1;
     try {
       const image = await this.#room.prepare(file);
-      this.#all = [...this.#all, { key: this.#room.newKey(), name: file.name, image }];
+      const chosen = { key: this.#room.newKey(), name: file.name, image };
+      this.#all = [...this.#all, { ...chosen, ...(origin && { origin }) }];
     } catch (error) {
-      this.#keepRefused(file, error);
+      this.#keepRefused(file, error, origin);
     } finally {
       this.#preparing -= 1;
     }
   }
 
-  #refuse(file: File, code: NoPlaceForPicture['code']): void {
-    this.#keepRefused(file, new NoPlaceForPicture(code));
+  #refuse(file: File, code: NoPlaceForPicture['code'], origin?: Origin): void {
+    this.#keepRefused(file, new NoPlaceForPicture(code), origin);
   }
 
-  #keepRefused({ name }: File, error: unknown): void {
+  #keepRefused({ name }: File, error: unknown, origin?: Origin): void {
+    origin?.putBack();
     // A folder that is dropped may hold thousands.
     if (this.#refused.length >= MAX_ALBUM_PICTURES) return;
-    this.#refused = [...this.#refused, { key: this.#room.newKey(), name, error }];
+    const refused = { key: this.#room.newKey(), name, error, isShared: origin !== undefined };
+    this.#refused = [...this.#refused, refused];
   }
 }
 

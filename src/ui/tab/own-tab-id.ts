@@ -1,4 +1,5 @@
 const KEY = 'perennial tab';
+const LOCK_PREFIX = 'perennial-tab-';
 /** A page that was reloaded may find its old self still going. */
 const CLAIM_LIMIT_MS = 1_000;
 
@@ -12,6 +13,15 @@ export async function ownTabId(): Promise<string> {
   return id;
 }
 
+/** Of this browser's tabs; one that has only just been opened may be missing. */
+export async function openTabIds(): Promise<readonly string[]> {
+  const { held = [] } = await navigator.locks.query();
+  return held
+    .map(({ name = '' }) => name)
+    .filter((name) => name.startsWith(LOCK_PREFIX))
+    .map((name) => name.slice(LOCK_PREFIX.length));
+}
+
 /** Whether the id is this tab's from now on, until its page goes. */
 function isClaimed(id: string): Promise<boolean> {
   return new Promise((resolve) => {
@@ -21,6 +31,6 @@ function isClaimed(id: string): Promise<boolean> {
       return untilGone;
     };
     const signal = AbortSignal.timeout(CLAIM_LIMIT_MS);
-    navigator.locks.request(`perennial-tab-${id}`, { signal }, hold).catch(() => resolve(false));
+    navigator.locks.request(LOCK_PREFIX + id, { signal }, hold).catch(() => resolve(false));
   });
 }

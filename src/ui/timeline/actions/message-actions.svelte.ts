@@ -14,6 +14,7 @@ import type {
   TimelineItem,
   TimelineModel,
 } from '../../../app/app-model.ts';
+import type { SentShare } from '../../../app/shares-model.ts';
 
 type Attaching = (actions: MessageActions) => (element: HTMLElement) => () => void;
 
@@ -49,6 +50,8 @@ export interface MessageActionsParts {
 export interface Written {
   text: string;
   pictures: readonly SentPicture[];
+  /** What other apps shared and is in it. */
+  shares: readonly SentShare[];
 }
 
 /** What the composer writes, beside a new message. */
@@ -181,10 +184,15 @@ export class MessageActions {
   }
 
   /** Sends what was written, as what it is; an edit has no pictures. */
-  async send({ text, pictures }: Written, writing: Writing | undefined): Promise<void> {
+  async send({ text, pictures, shares }: Written, writing: Writing | undefined): Promise<void> {
     const { timeline } = this;
     if (writing?.kind !== 'edit') {
-      await timeline.send({ text, pictures, ...(writing && { responseTo: writing.item.id }) });
+      await timeline.send({
+        text,
+        pictures,
+        shares,
+        ...(writing && { responseTo: writing.item.id }),
+      });
     } else if (text !== writing.item.text) {
       await timeline.act({ kind: 'edit', target: writing.item.id, text });
     }
