@@ -236,7 +236,8 @@ async function loadProbes(config: NetworkConfig): Promise<Probes> {
   ]);
   const tools = { clock: systemClock, random: randomBytes };
   return {
-    serviceNode: (address, signal) => probeServiceNode(address, config, systemClock, signal),
+    serviceNode: (address, iceServers, signal) =>
+      probeServiceNode(address, { ...config, iceServers }, systemClock, signal),
     tracker: (url, signal) => probeTracker(url, tools, signal),
     iceServer: (server, signal) => probeIceServer(server, tools, signal),
   };

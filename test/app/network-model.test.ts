@@ -7,8 +7,9 @@ import type { Probes } from '../../src/app/network/probes.ts';
 import { idleActivity } from '../../src/app/node/activity.ts';
 import type { NodeReport } from '../../src/app/node/activity.ts';
 import { parseNetworkConfig } from '../../src/network/network-config.ts';
+import type { IceServer } from '../../src/network/network-config.ts';
 import { putNetworkLog } from '../../src/store/network-log.ts';
-import { networkSettings } from '../../src/store/network-settings.ts';
+import { changeNetworkSettings, networkSettings } from '../../src/store/network-settings.ts';
 import { openDevice } from '../worker/device.ts';
 import { eventually } from './eventually.ts';
 import { ManualClock, settled } from './manual-clock.ts';
@@ -33,8 +34,16 @@ function askedProbes() {
     asked.push(what);
     return Promise.resolve({ isReached: false as const, fault: 'silent' as const });
   };
-  const all: Probes = { serviceNode: answer, tracker: answer, iceServer: answer };
-  return { asked, probes: () => Promise.resolve(all) };
+  const by: (readonly IceServer[])[] = [];
+  const all: Probes = {
+    serviceNode: (address, iceServers) => {
+      by.push(iceServers);
+      return answer(address);
+    },
+    tracker: answer,
+    iceServer: answer,
+  };
+  return { asked, by, probes: () => Promise.resolve(all) };
 }
 
 const closing: { close(): void }[] = [];
@@ -46,12 +55,12 @@ afterEach(() => {
 async function openedSettings() {
   const { db, changes } = await openDevice(new ManualClock(), 'Ana');
   const errors: unknown[] = [];
-  const { asked, probes } = askedProbes();
+  const { asked, by, probes } = askedProbes();
   const onError = (error: unknown): void => void errors.push(error);
   const settings = new NetworkSettings({ db, changes, config, probes, onError });
   closing.push(settings);
   await eventually(() => expect(settings.addresses).toBeDefined());
-  return { db, changes, settings, asked, errors };
+  return { db, changes, settings, asked, by, errors };
 }
 
 describe('network settings', () => {
@@ -111,6 +120,19 @@ describe('network settings', () => {
     const { address, ...secrets } = turn;
     const [stun] = config.iceServers;
     expect(asked).toEqual([node, 'wss://tracker.example', { urls: [address], ...secrets }, stun]);
+  });
+
+  it('test a service node by the ICE servers in use then, and by no other', async () => {
+    const { db, settings, by } = await openedSettings();
+    await settings.test('serviceNodes', node);
+    await settings.setUsed('stun:stun.example', false);
+    await settings.test('serviceNodes', node);
+    // By another tab.
+    const { address, ...secrets } = turn;
+    const own = { urls: [address], ...secrets };
+    await changeNetworkSettings(db, (stored) => ({ ...stored, iceServers: [own] }));
+    await settings.test('serviceNodes', node);
+    expect(by).toEqual([config.iceServers, [], [own]]);
   });
 });
 

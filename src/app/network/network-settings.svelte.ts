@@ -5,7 +5,7 @@ import { changeNetworkSettings, networkSettings } from '../../store/network-sett
 import type { NetworkSettings as Stored } from '../../store/network-settings.ts';
 import { LiveValue } from '../live-value.svelte.ts';
 import { addressFault } from './address-fault.ts';
-import { iceServerName } from './network-in-use.ts';
+import { iceServerName, networkInUse } from './network-in-use.ts';
 import type {
   AddressFault,
   AddressKind,
@@ -90,7 +90,11 @@ export class NetworkSettings implements NetworkSettingsModel {
   async test(kind: AddressKind, address: string): Promise<AnyProbe> {
     const { signal } = this.#closed;
     const probes = await this.#parts.probes();
-    if (kind === 'serviceNodes') return probes.serviceNode(address, signal);
+    if (kind === 'serviceNodes') {
+      const { db, config } = this.#parts;
+      const { iceServers } = networkInUse(config, await networkSettings(db));
+      return probes.serviceNode(address, iceServers, signal);
+    }
     if (kind === 'trackers') return probes.tracker(address, signal);
     return probes.iceServer(this.#iceServer(address), signal);
   }

@@ -4,7 +4,12 @@ import type { ServiceNodeProbe } from '../../network/waku/waku-network.ts';
 
 /** Tests of addresses, each over a connection of its own, from the tab in which they are asked for. */
 export interface Probes {
-  serviceNode(address: string, signal: AbortSignal): Promise<ServiceNodeProbe>;
+  /** @param iceServers those in use: no other one learns of it */
+  serviceNode(
+    address: string,
+    iceServers: readonly IceServer[],
+    signal: AbortSignal,
+  ): Promise<ServiceNodeProbe>;
   tracker(url: string, signal: AbortSignal): Promise<TrackerProbe>;
   iceServer(server: IceServer, signal: AbortSignal): Promise<IceProbe>;
 }
