@@ -10,7 +10,7 @@ import { Perennial } from './app/perennial.svelte.ts';
 import { systemClock } from './app/wall-clock.ts';
 import type { NodeSession } from './main-node.ts';
 import { NetworkConfigError } from './network/config-value.ts';
-import { parseNetworkConfig } from './network/network-config.ts';
+import { readNetworkConfig } from './network/network-config.ts';
 import type { NetworkConfig } from './network/network-config.ts';
 import { InviteError, inviteFragment, parseInvite } from './protocol/invite.ts';
 import { realTime } from './protocol/time-constants.ts';
@@ -79,6 +79,10 @@ const isSpoken = language.start().then(
 
 class InsecureOrigin extends Error {
   override readonly name = 'InsecureOrigin';
+}
+
+class HostNotReached extends Error {
+  override readonly name = 'HostNotReached';
 }
 
 start().catch(async (error: unknown) => {
@@ -263,9 +267,15 @@ async function loadWorkbox(url: string) {
 
 async function readConfig(): Promise<NetworkConfig> {
   const signal = AbortSignal.timeout(CONFIG_LIMIT_MS);
-  const answer = await fetch(new URL('network.json', baseUrl), { cache: 'no-cache', signal });
+  const address = new URL('network.json', baseUrl);
+  const answer = await fetch(address, { cache: 'no-cache', signal }).catch(notReached);
   if (!answer.ok) throw new NetworkConfigError(`network.json: the host answered ${answer.status}.`);
-  return parseNetworkConfig(await answer.json());
+  return readNetworkConfig(await answer.text().catch(notReached));
+}
+
+/** Offline, no such host, or cut off on the way; and the service worker has no copy. */
+function notReached(cause: unknown): never {
+  throw new HostNotReached('network.json did not come', { cause });
 }
 
 async function readInvite(text: string) {
@@ -302,11 +312,10 @@ function showProblem(problem: Problem): void {
 function problemOf(error: unknown): Problem {
   const detail = error instanceof Error ? error.message : String(error);
   if (error instanceof InsecureOrigin) return { code: 'no secure origin', detail };
+  if (error instanceof HostNotReached) return { code: 'host not reached', detail: '' };
   if (error instanceof NetworkConfigError) return { code: 'bad network configuration', detail };
   if (error instanceof DatabaseTooNew) return { code: 'newer database', detail: '' };
-  const isLate = error instanceof DOMException && error.name === 'TimeoutError';
-  const isStorage = error instanceof DOMException || typeof indexedDB === 'undefined';
-  const isDatabase = isStorage && !isLate;
+  const isDatabase = error instanceof DOMException || typeof indexedDB === 'undefined';
   return { code: isDatabase ? 'no indexeddb' : 'unexpected', detail };
 }
 

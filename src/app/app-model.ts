@@ -115,6 +115,7 @@ export interface Problem {
     | 'blocked by another tab'
     | 'newer database'
     | 'bad network configuration'
+    | 'host not reached'
     | 'no configuration yet'
     | 'no storage yet'
     /** By the browser, while the app ran. */

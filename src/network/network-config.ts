@@ -1,6 +1,6 @@
 import { realTime } from '../protocol/time-constants.ts';
 import type { TimeConstants } from '../protocol/time-constants.ts';
-import { ConfigValue } from './config-value.ts';
+import { ConfigValue, NetworkConfigError } from './config-value.ts';
 
 export interface IceServer {
   urls: string[];
@@ -61,6 +61,20 @@ const TRACKER = /^(?:wss:\/\/[^\s/]+|ws:\/\/127\.0\.0\.1(?::\d{1,5})?)(?:\/\S*)?
 const WEB_SEED = /^(?:https:\/\/[^\s/]+|http:\/\/127\.0\.0\.1(?::\d{1,5})?)(?:\/\S*)?$/;
 const ICE_URL = /^(?:stun|stuns|turn|turns):\S+$/;
 const SECRET = /^\S{1,256}$/;
+
+/** @throws NetworkConfigError also where it is no JSON */
+export function readNetworkConfig(text: string): NetworkConfig {
+  return parseNetworkConfig(jsonOf(text));
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const fault = error instanceof Error ? error.message : String(error);
+    throw new NetworkConfigError(`network.json: expected JSON, got: ${fault}`, { cause: error });
+  }
+}
 
 /**
  * Reads the parsed content of network.json.

@@ -16,6 +16,8 @@ const problems: Record<Problem['code'], string> = {
     'A newer version of Perennial has been here, and what it stored this one cannot read. Reload to get the newer version; nothing is lost. Where that does not help, close all tabs of Perennial first.',
   'bad network configuration':
     'The network configuration (network.json) cannot be read. Whoever hosts this page has to mend it.',
+  'host not reached':
+    'The host of this page could not be reached, and this browser has no copy of its network configuration (network.json) yet. Look whether you are online, then reload; nothing is lost.',
   'no configuration yet':
     'The host of this page has not given the network configuration (network.json) yet. Perennial goes on as soon as it comes. If it does not, look whether you are online, then reload.',
   'no storage yet':

@@ -84,6 +84,39 @@ test('a browser that lacks something says what, and what to do; the rest works',
   await expect(problems).toBeEmpty();
 });
 
+test('a network.json that is damaged, wrong or out of reach is named, and who has to do what', async ({
+  participant,
+  expectErrors,
+  network,
+}) => {
+  expectErrors([
+    /^Ana: console error: Failed to load resource: net::ERR_FAILED \(\S+\/network\.json\)$/,
+  ]);
+  const { page } = await participant('Ana', { serviceWorkers: 'block', viewport: narrow });
+  const { problems } = text.broken;
+  const says = async (words: string, detail: RegExp | string): Promise<void> => {
+    await page.reload();
+    await expect(page.getByRole('alert')).toHaveText(words);
+    await expect(page.getByRole('main')).toContainText(detail);
+    await looksRight(page);
+  };
+  const { network: config } = await network.status();
+  const bodies = [
+    ['{ "name": "garden", }', /network\.json: expected JSON, got: .*position/],
+    [JSON.stringify({ ...config, trackers: ['udp://a'] }), 'network.json: trackers[0]: expected'],
+  ] as const;
+  for (const [body, detail] of bodies) {
+    await page.route('**/network.json', (route) => route.fulfill({ body }));
+    await says(problems['bad network configuration'], detail);
+  }
+  await page.route('**/network.json', (route) => route.abort());
+  await says(problems['host not reached'], 'network.json');
+  // What the words ask for is enough.
+  await page.unrouteAll();
+  await page.getByRole('button', { name: text.reload }).click();
+  await new Person(page).chooseName('Ana');
+});
+
 test('at an http address, and without IndexedDB, it says so, and what to do', async ({
   participant,
 }) => {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseNetworkConfig } from '../../src/network/network-config.ts';
+import { NetworkConfigError } from '../../src/network/config-value.ts';
+import { parseNetworkConfig, readNetworkConfig } from '../../src/network/network-config.ts';
 import { localNetworkConfig } from '../localnet/network-config.ts';
 
 const local = localNetworkConfig(
@@ -27,6 +28,17 @@ function refused(change: Record<string, unknown>): string {
 describe('network.json', () => {
   it('is read as it is where it is right', () => {
     expect(parseNetworkConfig(local)).toEqual(local);
+    expect(readNetworkConfig(JSON.stringify(local))).toEqual(local);
+  });
+
+  it.each([
+    ['{ "name": "garden", }', /^network\.json: expected JSON, got: .*JSON/],
+    ['<!doctype html>', /^network\.json: expected JSON, got: .*JSON/],
+    ['', /^network\.json: expected JSON, got: /],
+    ['[]', /^network\.json: expected an object, got \[\]$/],
+  ])('is refused with words where it is damaged: %j', (text, words) => {
+    expect(() => readNetworkConfig(text)).toThrow(NetworkConfigError);
+    expect(() => readNetworkConfig(text)).toThrow(words);
   });
 
   it.each([

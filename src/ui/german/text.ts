@@ -30,6 +30,8 @@ export const text: TranslationOf<typeof english> = {
         'Hier war schon eine neuere Version von Perennial, und was sie gespeichert hat, kann diese nicht lesen. Lade neu, um die neuere zu bekommen; verloren ist nichts. Hilft das nicht, schließe zuerst alle Tabs mit Perennial.',
       'bad network configuration':
         'Die Netzwerkkonfiguration (network.json) ist nicht lesbar. Wer diese Seite bereitstellt, muss sie in Ordnung bringen.',
+      'host not reached':
+        'Der Host dieser Seite war nicht erreichbar, und dieser Browser hat noch keine Kopie von dessen Netzwerkkonfiguration (network.json). Sieh nach, ob du online bist, und lade neu; verloren ist nichts.',
       'no configuration yet':
         'Der Host dieser Seite hat die Netzwerkkonfiguration (network.json) noch nicht geliefert. Sobald sie da ist, geht es weiter. Kommt sie nicht, sieh nach, ob du online bist, und lade neu.',
       'no storage yet':
