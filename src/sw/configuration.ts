@@ -15,7 +15,8 @@ export interface ConfigurationPlatform {
 /**
  * The network configuration: from the network, past the browser's own cache, since it may be edited
  * at any time; what was read last only where the network does not give it. No cache that fails or
- * hangs, as on a disk that is full, keeps the app from starting (H22).
+ * hangs, as on a disk that is full, keeps the app from starting (H22). What is no JSON is passed on,
+ * so that the app says so, and does not take the place of the copy that was right.
  */
 export async function readConfiguration(
   request: Request,
@@ -26,12 +27,23 @@ export async function readConfiguration(
   const asked = platform.fetch(new Request(request.url, { cache: 'no-cache' }));
   const read = asked.then((response) => {
     if (!response.ok) return undefined;
-    const copy = response.clone();
-    void cache.then((one) => one.put(request.url, copy)).catch(() => undefined);
+    void keep(request.url, response.clone(), cache).catch(() => undefined);
     return response;
   });
   const inTime = await within(networkLimitMs, read, platform.after);
   if (inTime) return inTime;
   // Whoever asked for it has a limit of their own.
   return (await within(cacheLimitMs, known, platform.after)) ?? asked;
+}
+
+/** Rejects where it is no JSON object, as a page that a host gives for every path. */
+async function keep(
+  url: string,
+  response: Response,
+  cache: Promise<Pick<Cache, 'put'>>,
+): Promise<void> {
+  const copy = response.clone();
+  const value: unknown = await response.json();
+  if (typeof value !== 'object' || value === null) throw new TypeError('expected a JSON object');
+  await (await cache).put(url, copy);
 }

@@ -144,10 +144,11 @@ describe('the network configuration', () => {
   }
 
   it('comes from the network, past the browser’s cache, and is kept', async () => {
-    const { response, kept, asked, clock } = reading('old', Promise.resolve(new Response('new')));
-    expect(await (await response).text()).toBe('new');
+    const text = '{"name":"new"}';
+    const { response, kept, asked, clock } = reading('old', Promise.resolve(new Response(text)));
+    expect(await (await response).text()).toBe(text);
     await settled();
-    expect(kept.get(request.url)).toBe('new');
+    expect(kept.get(request.url)).toBe(text);
     expect(asked[0]?.cache).toBe('no-cache');
     expect(clock.pending).toBe(0);
   });
@@ -159,6 +160,16 @@ describe('the network configuration', () => {
     expect(await (await broken.response).text()).toBe('old');
     expect(broken.kept.get(request.url)).toBe('old');
   });
+
+  it.each(['{"name":"new",}', '<!doctype html>', '', '7', 'null'])(
+    'what is no configuration is passed on, to be told of, and takes no place of what was: %j',
+    async (text) => {
+      const { response, kept } = reading('{"name":"old"}', Promise.resolve(new Response(text)));
+      expect(await (await response).text()).toBe(text);
+      await settled();
+      expect(kept.get(request.url)).toBe('{"name":"old"}');
+    },
+  );
 
   it('is what was read last when the network is slow', async () => {
     const { response, clock } = reading('old', new Promise(() => undefined));
