@@ -54,6 +54,10 @@ const serviceWorker = 'serviceWorker' in navigator ? navigator.serviceWorker : u
 const update = new AppUpdate({
   load: serviceWorker && (() => loadWorkbox(new URL('sw.js', baseUrl).href)),
   reload,
+  clock: systemClock,
+});
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible') update.lookWhenDue();
 });
 
 const install = new InstallChance();
