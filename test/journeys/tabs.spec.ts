@@ -1,3 +1,4 @@
+import { tabWords } from '../../src/ui/text-tab.ts';
 import { expect, test } from './fixtures.ts';
 import { readEnvironment } from './journey-environment.ts';
 import { KeyboardPerson } from './keyboard.ts';
@@ -59,6 +60,12 @@ test('of five tabs one is the node, where it is pinned; closed in the middle of 
     /This tab keeps|Another tab of this browser keeps/,
   );
   await slowStores(network, 0);
+  // It may be closed for good: what was chosen is ended from here.
+  const remaining = fourth.history.getByRole('region', { name: tabWords.title });
+  await expect(remaining).toContainText(tabWords.pinnedTo['another tab']);
+  await remaining.getByRole('button', { name: tabWords.unpin }).click();
+  await expect(remaining).toContainText(tabWords.pinnedTo.nowhere);
+  await expect(remaining.getByRole('button', { name: tabWords.unpin })).toHaveCount(0);
   await expect(fourth.history).toContainText(/Announced\s*\d/);
   await expect(third.log.getByText('Sending')).toHaveCount(0);
   const node = tabs.find((tab) => sockets.of(tab.page).length > 0);
