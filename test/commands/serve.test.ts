@@ -73,8 +73,26 @@ describe('the static server', () => {
     const { headers } = await fetch(server.url);
     for (const [name, value] of Object.entries(hostHeaders)) {
       expect(headers.get(name)).toBe(value);
-      expect(readme).toContain(`${name}: ${value}\n`);
+      expect(readme).toContain(`  ${name}: ${value}\n`);
     }
+  });
+
+  it.each([
+    ['_headers', /^\/\*\n.*?^```/ms, /^ {2}([\w-]+): (.*)$/gm],
+    ['nginx', /^```nginx\n.*?^```/ms, /^ {2}add_header ([\w-]+) "?(.*?)"?;$/gm],
+    ['Caddy', /^perennial\.example \{\n.*?^```/ms, /^ {4}([\w-]+) "?(.*?)"?$/gm],
+  ])('the block for %s in the README can be used as it is', (_host, block, line) => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const [text = ''] = block.exec(readme) ?? [];
+    const lines = Array.from(text.matchAll(line), ([, name = '', value]) => [
+      name.toLowerCase(),
+      value,
+    ]);
+    expect(lines).toEqual(expect.arrayContaining(Object.entries(hostHeaders)));
+    expect(text).toContain('public, max-age=31536000, immutable');
+    expect(text).toContain('no-cache');
+    // A remark would be served as a part of the value.
+    expect(text).not.toMatch(/\s{3,}\(/);
   });
 
   it('serves network.json from memory', async () => {
