@@ -42,7 +42,11 @@ export const actions = catalogue('actions', {
   unpin: 'Unpin',
   copy: 'Copy text',
   copyFailed: 'Copying was refused. Select the text and copy it.',
-  remove: 'Delete',
+  remove: 'Delete…',
+  removeTitle: 'Delete this message?',
+  removeMeans:
+    'Everybody here sees that a message was deleted, and not what it said. Nobody can bring it back.',
+  removeSubmit: 'Delete',
   removeEverywhere: 'Delete everywhere…',
   reactionNames: {
     1: 'Love',

@@ -138,6 +138,15 @@ test('messages are answered, edited, pinned, found and deleted without a mouse',
   await ana.keys.press('ArrowUp');
   await expect(messageOf(ana, 'look').last()).toBeFocused();
   await choose(ana, 'd', words.remove);
+  // Asked, and asked again: Escape and a second Enter delete nothing.
+  await expect(ana.dialog).toHaveAccessibleName(words.removeTitle);
+  await ana.keys.press('Escape');
+  await expect(messageOf(ana, 'look').last()).toBeFocused();
+  await choose(ana, 'd', words.remove);
+  await ana.keys.press('Enter');
+  await expect(messageOf(ana, 'look').last()).toBeFocused();
+  await choose(ana, 'd', words.remove);
+  await ana.use(ana.dialog.getByRole('button', { name: words.removeSubmit }));
   await expect(messageOf(ben, 'look')).toHaveCount(0);
   await ana.keepsFocus();
   for (const person of [ana, ben]) person.expectNoPointer();

@@ -109,6 +109,8 @@ test('replies, reactions, edits, deletes and pins: by mouse, by keyboard alone, 
   await ben.sees('Wrong channel');
   await restFinger(carol, messageOf(carol, 'Wrong channel'));
   await sheet.getByRole('menuitem', { name: words.remove }).tap();
+  await expectAccessibleInAllColors(carol.page);
+  await asked(carol).getByRole('button', { name: words.removeSubmit }).tap();
   await expect(ben.log.getByText('Wrong channel')).toHaveCount(0);
   await expect(ben.log.getByText(text.timeline.deleted)).toHaveCount(1);
 
@@ -116,6 +118,8 @@ test('replies, reactions, edits, deletes and pins: by mouse, by keyboard alone, 
   await messageOf(ana, 'I do').hover();
   await messageOf(ana, 'I do').getByRole('button', { name: words.more }).click();
   await keys.getByRole('menuitem', { name: words.remove, exact: true }).click();
+  await expect(asked(ana)).toContainText('I do');
+  await asked(ana).getByRole('button', { name: words.removeSubmit }).click();
   for (const person of [ben, carol]) {
     await expect(person.log.getByText(text.timeline.deleted)).toHaveCount(2);
     await expect(person.log.getByText('I do', { exact: true })).toHaveCount(0);
@@ -146,6 +150,7 @@ test('what is done without a connection is shown at once, survives a reload, and
   await expect(ben.page.getByRole('status').getByText('Reconnecting')).toBeVisible();
   await fromMenu(ben, 'Who sows peas?', 'menuitemcheckbox', love);
   await fromMenu(ben, 'And I', 'menuitem', words.remove);
+  await asked(ben).getByRole('button', { name: words.removeSubmit }).click();
   await fromMenu(ben, 'I do', 'menuitem', words.edit);
   await ben.write('I do, in March');
   const isShown = async (): Promise<void> => {
@@ -192,6 +197,11 @@ async function fromMenu(
   await messageOf(person, message).getByRole('button', { name: words.more }).click();
   const menu = person.page.getByRole('menu', { name: words.menu });
   await menu.getByRole(role, { name, exact: true }).click();
+}
+
+/** What asks before a message is deleted. */
+function asked({ page }: Person): Locator {
+  return page.getByRole('dialog', { name: words.removeTitle });
 }
 
 /** By its own words, not by those that it answers. */

@@ -101,6 +101,7 @@ test('pictures go out by choice, paste and drop, without metadata; what is none 
   await album.hover({ position: { x: 8, y: 8 } });
   await album.getByRole('button', { name: actions.more }).click();
   await ana.page.getByRole('menuitem', { name: actions.remove, exact: true }).click();
+  await ana.page.getByRole('button', { name: actions.removeSubmit, exact: true }).click();
   await expect(ben.log.getByText(text.timeline.deleted)).toHaveCount(1);
   await expect(ben.log.getByRole('img')).toHaveCount(0);
 

@@ -13,7 +13,11 @@ export const actions: TranslationOf<typeof english> = {
   unpin: 'Loslösen',
   copy: 'Text kopieren',
   copyFailed: 'Das Kopieren wurde verweigert. Markiere den Text und kopiere ihn selbst.',
-  remove: 'Löschen',
+  remove: 'Löschen …',
+  removeTitle: 'Diese Nachricht löschen?',
+  removeMeans:
+    'Alle hier sehen, dass eine Nachricht gelöscht wurde, aber nicht, was darin stand. Niemand kann sie zurückholen.',
+  removeSubmit: 'Löschen',
   removeEverywhere: 'Überall löschen …',
   reactionNames: {
     1: 'Herz',

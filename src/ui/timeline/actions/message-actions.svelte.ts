@@ -76,6 +76,7 @@ export class MessageActions {
   readonly #part: LatePart<MessageParts>;
   #writing = $state.raw<Writing>();
   #menu = $state.raw<OpenMenu>();
+  #removing = $state.raw<TimelineItem>();
   /** Id of the message that the pointer or the focus is on. */
   active = $state<string>();
 
@@ -100,6 +101,11 @@ export class MessageActions {
 
   get menu(): OpenMenu | undefined {
     return this.#menu;
+  }
+
+  /** What the reader is asked about before it is deleted. */
+  get removing(): TimelineItem | undefined {
+    return this.#removing;
   }
 
   /** Why the last thing that was asked for was refused. */
@@ -161,12 +167,18 @@ export class MessageActions {
     this.#given.removeEverywhere(item);
   }
 
+  askToRemove(item: TimelineItem): void {
+    this.#removing = item;
+  }
+
+  endRemoving(): void {
+    this.#removing = undefined;
+  }
+
   /** What is shown as one message is deleted as one: all pictures of an album. */
-  remove(item: TimelineItem): void {
+  async remove(item: TimelineItem): Promise<void> {
     const album = albumOf(this.timeline.items, item);
-    this.#acting.run(async () => {
-      for (const { id } of album) await this.timeline.act({ kind: 'delete', target: id });
-    });
+    for (const { id } of album) await this.timeline.act({ kind: 'delete', target: id });
   }
 
   copy(text: string): void {
