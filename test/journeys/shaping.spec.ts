@@ -83,6 +83,8 @@ test('an owner edits the community, and its member sees it change', async ({ par
     return [image.naturalWidth, image.naturalHeight];
   });
   expect(decoded).toEqual([96, 96]);
+  // Around the picture, and in its place where there is none.
+  await expect(rail.locator('img').locator('..')).toHaveCSS('background-color', 'rgb(79, 91, 181)');
 
   // After joining once.
   await expect(ben.page.getByText('Be kind to bees')).toBeVisible();
