@@ -48,13 +48,19 @@ test('what is unread is counted in every tab, kept, read, and muted', async ({ p
     person.page.getByRole('navigation', { name: 'Communities' }).getByRole('link');
   await expect(rail(ben)).toHaveAccessibleName('Garden club 16 unread messages, 1 mention of you');
   await expect(ben.page).toHaveTitle(/^\(1\) Garden club/);
-  // A member is offered people, and not everyone at once.
+  // A member is offered people, and not everyone at once; what they write counts as no mention.
   const composer = ben.page.getByRole('textbox', { name: 'Message' });
   await composer.pressSequentially('@');
   const offered = ben.page.getByRole('listbox', { name: 'People to mention' }).getByRole('option');
   await expect(offered).toHaveCount(1);
   await expect(offered).toHaveAccessibleName(/^Ana/);
   await composer.fill('');
+  await ben.write('To @0x00001 from a member');
+  await expect(ben.log.getByText('@everyone', { exact: true })).toBeVisible();
+  const general = ana.page.getByRole('region', { name: 'Channels' }).getByRole('link');
+  await expect(general.filter({ hasText: 'general' })).toHaveAccessibleName(
+    'general 1 unread message',
+  );
   // One's own never count.
   await expect(seeds(ana)).toHaveAccessibleName('seeds');
   await ben.page.reload();
@@ -114,4 +120,19 @@ test('what is unread is counted in every tab, kept, read, and muted', async ({ p
   await ben.page.getByLabel('Go to a day').fill(yesterday);
   await ben.page.keyboard.press('Enter');
   await expect(ben.log.getByText('Ben is here')).toBeInViewport();
+
+  // Of two communities, the one that is not open counts, and is read when it is.
+  await ben.createCommunity('Orchard');
+  await ana.openChannel('general');
+  await ana.write('Where is Ben?');
+  const club = rail(ben).filter({ hasText: 'Garden club' });
+  await expect(club).toHaveAccessibleName('Garden club 1 unread message');
+  await expect(rail(ben).filter({ hasText: 'Orchard' })).toHaveAccessibleName('Orchard');
+  await ben.write('With the pears');
+  await ben.sees('With the pears');
+  await club.click();
+  await ben.openChannel('general');
+  await ben.sees('Where is Ben?');
+  await expect(ben.log.getByText('With the pears')).toHaveCount(0);
+  await expect(club).toHaveAccessibleName('Garden club');
 });
