@@ -1,9 +1,11 @@
+import type { ChannelRole } from '../../src/protocol/description-members.ts';
 import { channelUuid } from './channel-uuid.ts';
 import type { BrokenMessage } from './forge/broken-messages.ts';
 import { countsOf, mistimed, mistyped, unauthorised, unsigned } from './forge/broken-messages.ts';
 import type { InvitedCommunity } from './forge/forged-community.ts';
 import { forgeCommunity, invitedCommunity } from './forge/forged-community.ts';
 import { idOf, newAuthor, signedText } from './forge/forged-message.ts';
+import type { Author } from './forge/forged-message.ts';
 import type { Forger } from './forge/forger.ts';
 import { expect, test } from './forge/forge-test.ts';
 import { Person } from './person.ts';
@@ -64,6 +66,46 @@ test('M2, M3, M7, M8, M9: what breaks a rule is counted by owner and member, and
   }
   const { tracker } = await network.status();
   expect(Object.keys(tracker.swarms)).not.toContain(infoHash);
+});
+
+test('M8, M10: banned, not let in or a viewer, what somebody sends all the same is never shown', async ({
+  participant,
+  forger,
+  linkOf,
+}) => {
+  const community = await forgeCommunity('Behind a gate');
+  const [vera, otto] = [newAuthor('Vera'), newAuthor('Otto')];
+  const listed = (channelRole: ChannelRole) => ({ roles: [], lastUpdateClock: 0, channelRole });
+  const says = async (author: Author, text: string): Promise<void> => {
+    const { chatId } = community.general;
+    const metadata = signedText(author, { chatId, text, timeMs: Date.now() });
+    await forger.publish(community.general, metadata);
+  };
+  await forger.describe(community, {
+    access: 'manual',
+    members: new Map([
+      [nora.chatKey, listed('poster')],
+      [vera.chatKey, listed('viewer')],
+      [mallory.chatKey, listed('poster')],
+    ]),
+    banned: new Map([[mallory.chatKey, { isDeleteAllMessages: false }]]),
+  });
+  const ben = new Person((await participant('Ben')).page);
+  await ben.openLink(linkOf(community));
+  await ben.join('Ben');
+  await says(nora, 'Nora is let in');
+  await ben.sees('Nora is let in');
+  for (const author of [mallory, otto, vera]) {
+    await says(author, `broken: of ${author.name}`);
+  }
+  await says(nora, 'Nora is still here');
+  const texts = ['Nora is let in', 'Nora is still here'];
+  const counts = { 'M8 banned': 1, 'M8 not a member': 1, 'M8 viewer': 1 };
+  await showsExactly(ben, texts);
+  await ben.openHistory();
+  await expectRefusals(ben.history, counts);
+  await ben.page.reload();
+  await showsExactly(ben, texts);
 });
 
 /** By somebody who holds the link and nothing more; also against a message of somebody else. */
