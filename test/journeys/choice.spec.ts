@@ -4,11 +4,12 @@ import { forgeCommunity } from './forge/forged-community.ts';
 import { newAuthor } from './forge/forged-message.ts';
 import { forgeTorrent } from './forge/forged-torrent.ts';
 import { expect, test } from './forge/forge-test.ts';
-import { windowBefore } from './forge/long-history.ts';
+import { windowBefore, windowMs } from './forge/long-history.ts';
 import { KeyboardPerson } from './keyboard.ts';
 import { Person } from './person.ts';
 import { showsExactly } from './shows-exactly.ts';
 
+const dayMs = 86_400_000;
 const texts = ['Dig over', 'Sow peas', 'Harvest'];
 
 test('H16: only the newest week is fetched; the panel and the timeline bring an older one', async ({
@@ -84,4 +85,48 @@ test('H16: only the newest week is fetched; the panel and the timeline bring an 
   await ed.history.getByRole('switch', { name: 'Fetch older messages' }).check();
   await showsExactly(ed, texts);
   await ed.seesWindows(3, 'on this device');
+});
+
+test('H16: of four weeks, the two between two days are fetched', async ({
+  participant,
+  forger,
+  seeder,
+  linkOf,
+}) => {
+  const community = await forgeCommunity('From day to day');
+  await forger.describe(community);
+  const nora = newAuthor('Nora');
+  const said = ['Plough', 'Dig over', 'Sow peas', 'Harvest'];
+  const noonMs = Math.floor(Date.now() / dayMs) * dayMs - dayMs / 2;
+  const windows = said.map((_, place) => {
+    const fromMs = noonMs - (said.length - place) * 7 * dayMs;
+    return { fromMs, toMs: fromMs + windowMs };
+  });
+  const archives = await Promise.all(
+    windows.map((window, place) => {
+      const words = { text: said[place] ?? '', timeMs: window.fromMs };
+      return forgeArchive(community, window, [archivedText(community, nora, words)]);
+    }),
+  );
+  const torrent = await forgeTorrent(community, archives);
+  await (await seeder('has it all')).seed(torrent);
+  await forger.announce(community, torrent);
+
+  const finn = new Person((await participant('Finn')).page);
+  await finn.openLink(linkOf(community));
+  await finn.join('Finn', { isHistoryFetched: false });
+  await finn.openHistory();
+  const choice = finn.history.getByRole('group', { name: 'What this device fetches' });
+  await choice.getByRole('radio', { name: 'The weeks from one day to another' }).check();
+  const [, from, through] = windows.map(({ fromMs }) =>
+    new Date(fromMs).toISOString().slice(0, 10),
+  );
+  await choice.getByLabel('From', { exact: true }).fill(from ?? '');
+  await choice.getByLabel('To', { exact: true }).fill(through ?? '');
+  await choice.getByLabel('To', { exact: true }).blur();
+  await finn.history.getByRole('switch', { name: 'Fetch older messages' }).check();
+  await finn.seesWindows(2, 'on this device');
+  await finn.seesWindows(2, 'elsewhere in the swarm');
+  await expect(choice).toContainText(/from one day to another\s*2 weeks, 204\.8 kB/);
+  await showsExactly(finn, ['Dig over', 'Sow peas']);
 });

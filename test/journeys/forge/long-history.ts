@@ -4,7 +4,7 @@ import { archivedText, forgeArchive } from './forged-archive.ts';
 import type { ForgedCommunity } from './forged-community.ts';
 import type { Author } from './forged-message.ts';
 
-const windowMs = 60_000;
+export const windowMs = 60_000;
 const minutesOfDay = 1440;
 /** One for all windows of a journey: asked for a minute later, the next one still lies beside the last. */
 const startedMs = Date.now();
