@@ -1,12 +1,16 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { pieceLengthBytes } from '../../src/archive/limits.ts';
 import { communityKeyText } from '../../src/protocol/community-key-text.ts';
+import { pictures } from '../../src/ui/text-pictures.ts';
+import { text as appText } from '../../src/ui/text.ts';
 import { archivedText, forgeArchive } from './forge/forged-archive.ts';
 import { forgeCommunity } from './forge/forged-community.ts';
 import { newAuthor } from './forge/forged-message.ts';
 import { forgeTorrent } from './forge/forged-torrent.ts';
 import { expect, test } from './forge/forge-test.ts';
 import { longArchive, windowBefore } from './forge/long-history.ts';
+import { madePng } from './made-pictures.ts';
+import type { ChosenFile } from './made-pictures.ts';
 import { infoHash, restoreFromKey, takeOver } from './owner-steps.ts';
 import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 import { Person } from './person.ts';
@@ -82,6 +86,60 @@ test('H20: deleted everywhere, a message leaves members and history, and no newc
   await showsExactly(carol, left);
   expect(await whereIs(carol.page, secret)).toEqual([]);
 });
+
+test('H20: an album is deleted everywhere as a whole, and then all of a member’s', async ({
+  participant,
+}) => {
+  const ana = new Person((await participant('Ana')).page);
+  await ana.chooseName('Ana');
+  await ana.createCommunity('Garden Lane');
+  const ben = new Person((await participant('Ben')).page);
+  await ben.openLink(await ana.inviteLink());
+  await ben.join('Ben');
+  await ben.write(others[0] ?? '');
+  await choosePictures(ben.page, [madePng(60, 40), madePng(40, 60)]);
+  await ben.write('From the garden');
+  await ana.write('Well done');
+  const album = ana.log.getByRole('article').filter({ hasText: 'From the garden' });
+  await expect(album.getByRole('img')).toHaveCount(2);
+  await ben.sees('Well done');
+
+  await deleteAll(ana, album, /^The album it is in/);
+  for (const person of [ana, ben]) {
+    await expect(person.log.getByRole('img')).toHaveCount(0);
+    await person.sees(others[0] ?? '');
+  }
+  const said = ana.log.getByRole('article').filter({ hasText: others[0] ?? '' });
+  await deleteAll(ana, said, /^Everything that Ben has written until now/);
+  for (const person of [ana, ben]) {
+    await expect(person.log.getByText(others[0] ?? '')).toHaveCount(0);
+    await person.sees('Well done');
+  }
+  expect(await whereIs(ben.page, others[0] ?? '')).toEqual([]);
+});
+
+async function choosePictures(page: Page, files: ChosenFile[]): Promise<void> {
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: appText.composer.addPictures }).click(),
+  ]);
+  await chooser.setFiles(files);
+  await expect(page.getByRole('list', { name: pictures.chosen }).getByRole('listitem')).toHaveCount(
+    files.length,
+  );
+}
+
+/** What is in no archive yet goes at once. */
+async function deleteAll({ page }: Person, message: Locator, option: RegExp): Promise<void> {
+  await message.press('Enter');
+  await page.getByRole('menuitem', { name: /^Delete everywhere/ }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Delete everywhere' });
+  await dialog.getByRole('radio', { name: option }).check();
+  await dialog.getByRole('button', { name: 'Delete everywhere' }).press('Enter');
+  await expect(dialog.getByRole('status')).toContainText('No archive has it');
+  await dialog.getByRole('button', { name: 'Close' }).last().press('Enter');
+  await expect(dialog).toBeHidden();
+}
 
 /** With the keyboard: through the message's menu and the dialog to its end. */
 async function deleteEverywhere({ log, page }: Person, text: string): Promise<void> {
