@@ -13,7 +13,7 @@ import { newAuthor, signed } from './forge/forged-message.ts';
 import type { Forger } from './forge/forger.ts';
 import { expect, test } from './forge/forge-test.ts';
 import { sticksOut } from './looks.ts';
-import { madePng } from './made-pictures.ts';
+import { madePng, turnedJpeg } from './made-pictures.ts';
 import type { ChosenFile } from './made-pictures.ts';
 import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 import { Person } from './person.ts';
@@ -70,9 +70,7 @@ test('pictures go out by choice, paste and drop, without metadata; what is none 
   await expect.poll(() => sticksOut(ben.page)).toEqual([]);
   await ben.page.keyboard.press('ArrowLeft');
   const first = ben.page.getByRole('dialog', { name: words.ofAlbum('Ana', 1, 3) });
-  const saved = ben.page.waitForEvent('download');
-  await first.getByRole('button', { name: words.save }).click();
-  const bytes = await readFile(await (await saved).path());
+  const bytes = await savedFrom(ben.page, first);
   expect(readImageHeader(bytes)).toEqual({ format: 'webp', width: 600, height: 400 });
   expect(bytes.includes(secret)).toBe(false);
   expect(madePng(600, 400, secret).buffer.includes(secret)).toBe(true);
@@ -105,10 +103,24 @@ test('pictures go out by choice, paste and drop, without metadata; what is none 
   await expect(ben.log.getByText(text.timeline.deleted)).toHaveCount(1);
   await expect(ben.log.getByRole('img')).toHaveCount(0);
 
+  // What a phone took lying on its side stands upright, and does not say where it was taken.
+  const taken = await turnedJpeg(ana.page, { width: 60, height: 40 }, secret);
+  expect(taken.buffer.includes(secret)).toBe(true);
+  await choose(ana.page, [taken]);
+  await ana.write('From my phone');
+  const upright = ben.log.getByRole('img');
+  await isDrawn(upright);
+  expect(await colorsOf(upright)).toEqual({ size: [40, 60], top: 'red', bottom: 'blue' });
+  await upright.click();
+  const seen = await savedFrom(ben.page, ben.page.getByRole('dialog'));
+  expect(readImageHeader(seen)).toMatchObject({ width: 40, height: 60 });
+  for (const trace of [secret, 'Exif', 'EXIF']) expect(seen.includes(trace)).toBe(false);
+  await ben.page.keyboard.press('Escape');
+
   // More than a screen shows is not sent.
   await choose(ana.page, [madePng(3200, 1600)]);
   await ana.write('In full size');
-  const large = ben.log.getByRole('img');
+  const large = ben.log.getByRole('article').filter({ hasText: 'In full size' }).getByRole('img');
   await isDrawn(large);
   const size = await large.evaluate((element: HTMLImageElement) => {
     return [element.naturalWidth, element.naturalHeight];
@@ -127,6 +139,27 @@ test('pictures go out by choice, paste and drop, without metadata; what is none 
   await expect.poll(() => motions.evaluate(({ length }) => length)).toBeGreaterThan(0);
   expect(Math.max(...(await motions.jsonValue()))).toBeLessThanOrEqual(1);
 });
+
+async function savedFrom(page: Page, viewer: Locator): Promise<Buffer> {
+  const saved = page.waitForEvent('download');
+  await viewer.getByRole('button', { name: words.save }).click();
+  return readFile(await (await saved).path());
+}
+
+/** As it is shown: near the middle of its upper and of its lower edge. */
+function colorsOf(image: Locator) {
+  return image.evaluate((element: HTMLImageElement) => {
+    const { naturalWidth: width, naturalHeight: height } = element;
+    const context = new OffscreenCanvas(width, height).getContext('2d');
+    if (!context) throw new Error('expected a canvas that can be drawn on');
+    context.drawImage(element, 0, 0);
+    const colorAt = (y: number): string => {
+      const [red = 0, , blue = 0] = context.getImageData(width / 2, y, 1, 1).data;
+      return red > blue ? 'red' : 'blue';
+    };
+    return { size: [width, height], top: colorAt(4), bottom: colorAt(height - 5) };
+  });
+}
 
 /** The ms of all that moves from now on. */
 function watchMotions(page: Page): Promise<JSHandle<number[]>> {
