@@ -20,12 +20,12 @@ async function openAccount({ page }: Person) {
 }
 
 /** Fills both fields of a new passphrase in a part of a view, with the keyboard alone. */
-async function enterPassphrase(page: Page, region: string): Promise<void> {
+async function enterPassphrase(page: Page, region: string, words = passphrase): Promise<void> {
   const part = page.getByRole('region', { name: region });
   await part.getByLabel('Passphrase', { exact: true }).focus();
-  await page.keyboard.type(passphrase);
+  await page.keyboard.type(words);
   await page.keyboard.press('Tab');
-  await page.keyboard.type(passphrase);
+  await page.keyboard.type(words);
   await page.keyboard.press('Enter');
 }
 
@@ -135,6 +135,26 @@ test('a passphrase is asked for when the app is opened, and keys are nowhere bar
   await ana.write('Unlocked');
   await ana.sees('Unlocked');
   await expect(ana.log.getByText('Sending')).toHaveCount(0);
+
+  // Changed, the old one opens nothing; taken away, none is asked for.
+  await openAccount(ana);
+  await page.getByRole('button', { name: 'Change it' }).click();
+  await enterPassphrase(page, 'Passphrase on this device', 'gooseberry and plums');
+  await expect(page.getByText('Done', { exact: true })).toBeVisible();
+  await page.reload();
+  await field.fill(passphrase);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('That is not the passphrase.')).toBeVisible();
+  await field.fill('gooseberry and plums');
+  await page.keyboard.press('Enter');
+  await ana.sees('Unlocked');
+  await openAccount(ana);
+  await page.getByRole('button', { name: 'Ask for none any more' }).click();
+  await expect(page.getByRole('button', { name: 'Set a passphrase' })).toBeVisible();
+  await page.reload();
+  await ana.write('Open again');
+  await ana.sees('Open again');
+  expect(placesOf(await storedText(page), bare)).toEqual([]);
 });
 
 test('H10: a community moves to another browser by an encrypted file of its key', async ({
