@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { ChannelRole } from '../../src/protocol/description-members.ts';
+import { newChannelId } from '../../src/protocol/keys.ts';
 import { channelUuid } from './channel-uuid.ts';
 import type { BrokenMessage } from './forge/broken-messages.ts';
 import { countsOf, mistimed, mistyped, unauthorised, unsigned } from './forge/broken-messages.ts';
@@ -6,6 +8,7 @@ import type { InvitedCommunity } from './forge/forged-community.ts';
 import { forgeCommunity, invitedCommunity } from './forge/forged-community.ts';
 import { idOf, newAuthor, signedText } from './forge/forged-message.ts';
 import type { Author } from './forge/forged-message.ts';
+import { described, generalOf } from './forge/forger.ts';
 import type { Forger } from './forge/forger.ts';
 import { expect, test } from './forge/forge-test.ts';
 import { Person } from './person.ts';
@@ -68,13 +71,13 @@ test('M2, M3, M7, M8, M9: what breaks a rule is counted by owner and member, and
   expect(Object.keys(tracker.swarms)).not.toContain(infoHash);
 });
 
-test('M8, M10: banned, not let in or a viewer, what somebody sends all the same is never shown', async ({
+test('M8, M10: banned, not let in or a viewer, nobody is shown; an admin alone calls everyone', async ({
   participant,
   forger,
   linkOf,
 }) => {
   const community = await forgeCommunity('Behind a gate');
-  const [vera, otto] = [newAuthor('Vera'), newAuthor('Otto')];
+  const [ada, vera, otto] = [newAuthor('Ada'), newAuthor('Vera'), newAuthor('Otto')];
   const listed = (channelRole: ChannelRole) => ({ roles: [], lastUpdateClock: 0, channelRole });
   const says = async (author: Author, text: string): Promise<void> => {
     const { chatId } = community.general;
@@ -83,7 +86,9 @@ test('M8, M10: banned, not let in or a viewer, what somebody sends all the same 
   };
   await forger.describe(community, {
     access: 'manual',
+    channels: [generalOf(community), described(newChannelId(community.id, randomUUID()), 'seeds')],
     members: new Map([
+      [ada.chatKey, { ...listed('poster'), roles: ['admin'] }],
       [nora.chatKey, listed('poster')],
       [vera.chatKey, listed('viewer')],
       [mallory.chatKey, listed('poster')],
@@ -106,6 +111,17 @@ test('M8, M10: banned, not let in or a viewer, what somebody sends all the same 
   await expectRefusals(ben.history, counts);
   await ben.page.reload();
   await showsExactly(ben, texts);
+
+  // Whoever is let in may call everyone, and only of an admin it counts as a mention.
+  await ben.channel('seeds').click();
+  await expect(ben.page.getByRole('heading', { name: '#seeds is quiet' })).toBeVisible();
+  await says(nora, 'Nora calls @0x00001');
+  await says(ada, 'Ada calls @0x00001');
+  const general = ben.channel('general');
+  await expect(general).toHaveAccessibleName('general 2 unread messages, 1 mention of you');
+  await general.click();
+  await showsExactly(ben, [...texts, 'Nora calls', 'Ada calls']);
+  await expect(general).toHaveAccessibleName('general');
 });
 
 /** By somebody who holds the link and nothing more; also against a message of somebody else. */
