@@ -1,6 +1,7 @@
 import { chromium } from '@playwright/test';
 import type { Browser, BrowserContext } from '@playwright/test';
 import journeys from '../../playwright.config.ts';
+import { keepStorage } from '../journeys/keep-storage.ts';
 
 // The bench itself ends what it started, in the right order.
 const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
@@ -24,7 +25,12 @@ export function launchWithProfile(
 }
 
 /** A browser profile that has never been used. */
-export function freshProfile(browser: Browser): Promise<BrowserContext> {
+export async function freshProfile(browser: Browser): Promise<BrowserContext> {
   const { permissions = [] } = journeys.use ?? {};
-  return browser.newContext({ permissions: [...permissions], serviceWorkers: 'allow' });
+  const context = await browser.newContext({
+    permissions: [...permissions],
+    serviceWorkers: 'allow',
+  });
+  await context.addInitScript(keepStorage);
+  return context;
 }

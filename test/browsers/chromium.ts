@@ -1,6 +1,7 @@
 import { chromium } from '@playwright/test';
 import type { Browser } from '@playwright/test';
 import journeys from '../../playwright.config.ts';
+import { keepStorage } from '../journeys/keep-storage.ts';
 import { Person } from '../journeys/person.ts';
 
 /** Somebody with a profile of their own. */
@@ -28,6 +29,7 @@ export class Chromium {
   async enter(url: string): Promise<ChromiumPerson> {
     const { permissions = [] } = journeys.use ?? {};
     const context = await this.#browser.newContext({ permissions: [...permissions] });
+    await context.addInitScript(keepStorage);
     const person = new Person(await context.newPage());
     await person.page.goto(url);
     return { person, leave: () => context.close() };

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { IncidentLog } from '../journeys/incidents.ts';
 import { Person } from '../journeys/person.ts';
+import { keepStorage } from '../journeys/keep-storage.ts';
 import { watchContext } from '../journeys/watch-context.ts';
 import type { Report } from '../journeys/watch-context.ts';
 import { watchWorkerLogs } from '../journeys/worker-logs.ts';
@@ -61,6 +62,7 @@ export class Actor {
     const browser = await BrowserProcess.start(profile);
     const watch = { participant: name, log: incidents, configuredHosts };
     const report = await watchContext(browser.context, watch);
+    await browser.context.addInitScript(keepStorage);
     await listenToPages(browser.context, {
       onStage: (stage) => this.#stageListeners.forEach((listen) => listen(stage)),
       onNotice: (notice) => report('page error', `shown as a problem: ${notice}`),
