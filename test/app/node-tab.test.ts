@@ -26,7 +26,8 @@ async function opened() {
   const onError = (error: unknown): never => {
     throw error;
   };
-  const tabOf = (id: string) => new NodeTab({ db, changes, clock, platform: platform(id), onError });
+  const tabOf = (id: string) =>
+    new NodeTab({ db, changes, clock, platform: platform(id), onError });
   return { db, clock, changes, tabOf };
 }
 
