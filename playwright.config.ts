@@ -54,7 +54,6 @@ const waiting = [
   'killed',
   'open-community',
   'owner-gone',
-  'redaction',
   'renewed-link',
   'seeding',
   'switched-off',

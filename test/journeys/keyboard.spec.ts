@@ -67,6 +67,7 @@ test('a community is founded, joined, talked in, led and left without a mouse', 
   await ben.keys.press('Enter');
   await ben.keys.press('d');
   await ben.keys.press('Enter');
+  await ben.use(ben.dialog.getByRole('button', { name: actions.removeSubmit }));
   await expect(ana.log.getByText(text.timeline.deleted)).toBeVisible();
   await ben.keepsFocus();
 
