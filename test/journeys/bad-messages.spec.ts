@@ -84,9 +84,10 @@ test('M8, M10: banned, not let in or a viewer, nobody is shown; an admin alone c
     const metadata = signedText(author, { chatId, text, timeMs: Date.now() });
     await forger.publish(community.general, metadata);
   };
+  const seeds = described(newChannelId(community.id, randomUUID()), 'seeds');
   await forger.describe(community, {
     access: 'manual',
-    channels: [generalOf(community), described(newChannelId(community.id, randomUUID()), 'seeds')],
+    channels: [generalOf(community), { ...seeds, position: 1 }],
     members: new Map([
       [ada.chatKey, { ...listed('poster'), roles: ['admin'] }],
       [nora.chatKey, listed('poster')],
