@@ -1,9 +1,8 @@
 import type { ChangeFeed } from '../store/changes.ts';
 import type { Database } from '../store/database.ts';
-import { getSetting, putSetting } from '../store/settings.ts';
+import { Answered } from './answered.svelte.ts';
 import type { InstallChance } from './install-chance.svelte.ts';
 import type { InstallModel } from './install-model.ts';
-import { LiveValue } from './live-value.svelte.ts';
 
 export interface InstallParts {
   db: Database;
@@ -12,20 +11,14 @@ export interface InstallParts {
   onError: (error: unknown) => void;
 }
 
-const key = 'isInstallAnswered';
-
 export class Install implements InstallModel {
   readonly #parts: InstallParts;
-  readonly #isAnswered: LiveValue<boolean>;
+  readonly #answered: Answered;
 
   constructor(parts: InstallParts) {
     this.#parts = parts;
-    this.#isAnswered = new LiveValue({
-      changes: parts.changes,
-      isConcerned: ({ kind }) => kind === 'account',
-      load: async () => (await getSetting(parts.db, key)) === true,
-      onError: parts.onError,
-    });
+    const { db, changes, onError } = parts;
+    this.#answered = new Answered({ db, changes, key: 'isInstallAnswered', onError });
   }
 
   get canAsk(): boolean {
@@ -33,7 +26,7 @@ export class Install implements InstallModel {
   }
 
   get isAnswered(): boolean | undefined {
-    return this.#isAnswered.value;
+    return this.#answered.value;
   }
 
   async ask(): Promise<void> {
@@ -45,14 +38,11 @@ export class Install implements InstallModel {
     await this.dismiss();
   }
 
-  async dismiss(): Promise<void> {
-    const { db, changes } = this.#parts;
-    await putSetting(db, key, true);
-    changes.announce({ kind: 'account' });
-    await this.#isAnswered.reread();
+  dismiss(): Promise<void> {
+    return this.#answered.answer();
   }
 
   close(): void {
-    this.#isAnswered.close();
+    this.#answered.close();
   }
 }

@@ -1,9 +1,8 @@
 import type { ChangeFeed } from '../store/changes.ts';
 import type { Database } from '../store/database.ts';
 import type { CommunityRecord } from '../store/records.ts';
-import { getSetting, putSetting } from '../store/settings.ts';
+import { Answered } from './answered.svelte.ts';
 import type { KeepingModel, KeepingReason } from './keeping-model.ts';
-import { LiveValue } from './live-value.svelte.ts';
 import type { NodeReport } from './node/activity.ts';
 import type { KeptStorageModel } from './node-tab-model.ts';
 
@@ -16,27 +15,21 @@ export interface KeepingParts {
   onError: (error: unknown) => void;
 }
 
-const key = 'isKeepingAnswered';
-
 /** Offers to ask the browser that it keeps what is stored, once there is something to lose. */
 export class Keeping implements KeepingModel {
   readonly #parts: KeepingParts;
-  readonly #isAnswered: LiveValue<boolean>;
+  readonly #answered: Answered;
   #hasAsked = $state(false);
 
   constructor(parts: KeepingParts) {
     this.#parts = parts;
-    this.#isAnswered = new LiveValue({
-      changes: parts.changes,
-      isConcerned: ({ kind }) => kind === 'account',
-      load: async () => (await getSetting(parts.db, key)) === true,
-      onError: parts.onError,
-    });
+    const { db, changes, onError } = parts;
+    this.#answered = new Answered({ db, changes, key: 'isKeepingAnswered', onError });
   }
 
   get offer() {
     const { storage, reason } = this.#parts;
-    const isOpen = this.#isAnswered.value === false && storage.state === 'may go';
+    const isOpen = this.#answered.value === false && storage.state === 'may go';
     return isOpen ? reason() : undefined;
   }
 
@@ -47,23 +40,16 @@ export class Keeping implements KeepingModel {
   async ask(): Promise<void> {
     this.#hasAsked = true;
     // Begun before anything is awaited: the browser may want to see the click.
-    await Promise.all([this.#parts.storage.ask(), this.#answer()]);
+    await Promise.all([this.#parts.storage.ask(), this.#answered.answer()]);
   }
 
   async dismiss(): Promise<void> {
     this.#hasAsked = false;
-    await this.#answer();
+    await this.#answered.answer();
   }
 
   close(): void {
-    this.#isAnswered.close();
-  }
-
-  async #answer(): Promise<void> {
-    const { db, changes } = this.#parts;
-    await putSetting(db, key, true);
-    changes.announce({ kind: 'account' });
-    await this.#isAnswered.reread();
+    this.#answered.close();
   }
 }
 
