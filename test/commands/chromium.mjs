@@ -5,6 +5,9 @@ import { run, runTool } from './tools.mjs';
 
 const variable = 'CHROMIUM_PATH';
 
+/** The same engine with no browser around it, as Debian has it. */
+const debianShell = '/usr/bin/chromium-headless-shell';
+
 /** Generous: the first start of a browser on a slow disk. */
 const versionLimitMs = 30_000;
 
@@ -72,6 +75,20 @@ export async function ensureChromium(options = {}, machine = thisMachine) {
 }
 
 /**
+ * The variables that name the browsers of the journeys, which most of the time need no more than the
+ * engine.
+ * @param {Output} [options]
+ * @param {Machine} [machine]
+ * @returns {Promise<Record<string, string> | undefined>} undefined after saying what to do
+ */
+export async function journeyBrowsers(options = {}, machine = thisMachine) {
+  const chromium = await ensureChromium(options, machine);
+  if (chromium === undefined) return undefined;
+  const hasShell = chosenOn(machine) === undefined && isUsable(debianShell, machine);
+  return { [variable]: chromium, ...(hasShell && { HEADLESS_SHELL_PATH: debianShell }) };
+}
+
+/**
  * The Chromium that is there; none is installed.
  * @param {Machine} [machine]
  * @returns {Promise<string | undefined>} its path; undefined also after saying that the one which the
@@ -132,7 +149,10 @@ async function installFromDebian(options, machine) {
   if (!machine.isRoot || !machine.exists('/usr/bin/apt-get')) return undefined;
   const runOptions = { ...options, env: { DEBIAN_FRONTEND: 'noninteractive' } };
   await machine.run('apt-get', ['update'], runOptions);
-  await machine.run('apt-get', ['install', '-y', 'chromium'], runOptions);
+  const install = ['install', '-y', 'chromium'];
+  const code = await machine.run('apt-get', [...install, 'chromium-headless-shell'], runOptions);
+  // Older releases have no such package, and then install neither.
+  if (code !== 0) await machine.run('apt-get', install, runOptions);
   return installedChromium(machine);
 }
 

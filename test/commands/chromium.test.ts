@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ensureChromium, findChromium } from './chromium.mjs';
+import { ensureChromium, findChromium, journeyBrowsers } from './chromium.mjs';
 
 const debian = '/usr/bin/chromium';
 const stub = '/usr/bin/chromium-browser';
@@ -60,7 +60,9 @@ class TestMachine {
   }
 }
 
-const apt = ['apt-get update', 'apt-get install -y chromium'];
+const shell = '/usr/bin/chromium-headless-shell';
+const installBoth = 'apt-get install -y chromium chromium-headless-shell';
+const apt = ['apt-get update', installBoth, 'apt-get install -y chromium'];
 const aptGet = '/usr/bin/apt-get';
 
 describe('the Chromium of the journeys', () => {
@@ -104,12 +106,18 @@ describe('the Chromium of the journeys', () => {
     expect(machine.done).toEqual([]);
   });
 
-  it('is installed from Debian by root', async () => {
+  it('is installed from Debian by root, with the shell', async () => {
+    const machine = new TestMachine({ files: [stub, aptGet], installs: { [installBoth]: debian } });
+    expect(await ensureChromium({}, machine)).toBe(debian);
+    expect(machine.done).toEqual(['apt-get update', installBoth]);
+    expect(machine.said).toEqual(['No Chromium found: installing one …']);
+  });
+
+  it('is installed alone where Debian has no shell', async () => {
     const installs = { 'apt-get install -y chromium': debian };
     const machine = new TestMachine({ files: [stub, aptGet], installs });
     expect(await ensureChromium({}, machine)).toBe(debian);
     expect(machine.done).toEqual(apt);
-    expect(machine.said).toEqual(['No Chromium found: installing one …']);
   });
 
   it("is Playwright's own where Debian has none that answers", async () => {
@@ -141,6 +149,26 @@ describe('the Chromium of the journeys', () => {
     for (const way of ['apt-get install -y chromium', 'npx playwright install', 'CHROMIUM_PATH=']) {
       expect(lines).toContainEqual(expect.stringContaining(way));
     }
+  });
+});
+
+describe('the browsers of the journeys', () => {
+  it('are the whole one and the shell, where there is one', async () => {
+    const machine = new TestMachine({ files: [debian, shell] });
+    const both = { CHROMIUM_PATH: debian, HEADLESS_SHELL_PATH: shell };
+    expect(await journeyBrowsers({}, machine)).toEqual(both);
+    const alone = new TestMachine({ files: [debian] });
+    expect(await journeyBrowsers({}, alone)).toEqual({ CHROMIUM_PATH: debian });
+  });
+
+  it('are the one that the variable names and no other', async () => {
+    const files = [own, debian, shell];
+    const machine = new TestMachine({ env: { CHROMIUM_PATH: own }, files });
+    expect(await journeyBrowsers({}, machine)).toEqual({ CHROMIUM_PATH: own });
+  });
+
+  it('are none where there is no whole one', async () => {
+    expect(await journeyBrowsers({}, new TestMachine({ files: [shell] }))).toBeUndefined();
   });
 });
 

@@ -9,7 +9,7 @@ import { cacheFolder, root, run, runTool } from './tools.mjs';
  */
 await ensureInstalled();
 const { buildIfChanged } = await import('./build-app.mjs');
-const { ensureChromium } = await import('./chromium.mjs');
+const { journeyBrowsers } = await import('./chromium.mjs');
 const { journeyCounts, unitCounts } = await import('./test-reports.mjs');
 
 /** @typedef {import('./test-reports.mjs').Counts} Counts */
@@ -57,11 +57,11 @@ async function unit() {
 
 /** @param {boolean} isBuilt */
 async function journeys(isBuilt) {
-  const chromium = isBuilt ? await ensureChromium() : undefined;
-  if (chromium === undefined) return { passed: 0, failed: 1 };
+  const browsers = isBuilt ? await journeyBrowsers() : undefined;
+  if (browsers === undefined) return { passed: 0, failed: 1 };
   const code = await runTool('@playwright/test', ['test'], {
     command: 'playwright',
-    env: { CHROMIUM_PATH: chromium, PERENNIAL_JOURNEYS_REPORT: journeyReport },
+    env: { ...browsers, PERENNIAL_JOURNEYS_REPORT: journeyReport },
   });
   return journeyCounts(journeyReport, code);
 }
