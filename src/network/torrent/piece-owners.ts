@@ -1,4 +1,5 @@
 import type { Piece, Torrent, Wire } from 'webtorrent/dist/webtorrent.min.js';
+import { pieceLengthBytes } from '../../archive/limits.ts';
 import type { BannedPeers } from './banned-peers.ts';
 import type { Clock } from './clock.ts';
 import { addressOf } from './connection-address.ts';
@@ -82,7 +83,6 @@ export class PieceOwners {
     const { banned, onProblem } = this.#options;
     if (!this.#torrent.wires.includes(wire)) return;
     this.#bannedPeers += 1;
-    this.#standings.banned();
     // One host may serve what it had before an upload, so it is not given up for good.
     if (wire.type === 'webSeed') this.#letReturn(addressOf(this.#torrent, wire));
     else banned.add(wire.peerId);
@@ -93,6 +93,7 @@ export class PieceOwners {
 
   #follow(wire: Wire): void {
     this.#turns.follow(wire);
+    this.#standings.came(wire);
     const request = wire.request.bind(wire);
     let wasAsked = false;
     wire.request = (index, offset, length, done) => {
@@ -108,13 +109,17 @@ export class PieceOwners {
       if (!wasAsked) this.#receivedUnasked(wire, block.length);
       wasAsked = false;
     });
-    wire.once('close', () => this.#releaseAll(wire));
+    wire.once('close', () => {
+      this.#standings.left(wire);
+      this.#releaseAll(wire);
+    });
   }
 
   #grants(wire: Wire, index: number, isIdle: boolean): boolean {
     const owned = this.#owned.get(index);
     if (owned?.wire === wire) return true;
-    if (!this.#standings.admits(wire)) return false;
+    // Of the only trial there may be, one that fell silent holds the piece.
+    if (!this.#standings.admits(wire, owned?.wire)) return false;
     if (!owned) return this.#turns.allows(wire, index);
     if (!this.#mayTakeOver(owned, { wire, index, isIdle })) return false;
     this.#takeovers.set(index, (this.#takeovers.get(index) ?? 0) + 1);
@@ -155,7 +160,12 @@ export class PieceOwners {
     this.#standings.gotBlock(wire);
     const owned = this.#owned.get(index);
     if (owned && owned.piece === piece) owned.receivedBytes += sizeBytes;
-    else this.#wastedBytes += sizeBytes;
+    else this.#waste(wire, sizeBytes);
+  }
+
+  #waste(wire: Wire, sizeBytes: number): void {
+    this.#wastedBytes += sizeBytes;
+    this.#standings.wasted(wire, sizeBytes / (this.#torrent.pieceLength ?? pieceLengthBytes));
   }
 
   /** The library leaves a piece to whoever is faster, but nobody else may give this one. */
@@ -165,7 +175,7 @@ export class PieceOwners {
   }
 
   #receivedUnasked(wire: Wire, sizeBytes: number): void {
-    this.#wastedBytes += sizeBytes;
+    this.#waste(wire, sizeBytes);
     const inAll = this.#standings.gotUnasked(wire, sizeBytes);
     if (inAll > this.#options.limits.maximumUnaskedBytes) this.ban(wire, 'sent what nobody asked');
   }
@@ -185,7 +195,7 @@ export class PieceOwners {
     for (const [index, owned] of [...this.#owned]) {
       if (!isComplete(owned) || this.#torrent.pieces[index] === owned.piece) continue;
       this.#owned.delete(index);
-      this.#wastedBytes += owned.receivedBytes;
+      this.#waste(owned.wire, owned.receivedBytes);
       this.#standings.failed(owned.wire);
       this.ban(owned.wire, `sent wrong bytes of piece ${index}`);
     }
@@ -202,7 +212,7 @@ export class PieceOwners {
   /** The next owner begins anew: what is here already cannot be told right from wrong. */
   #release(index: number, owned: Owned): void {
     this.#owned.delete(index);
-    this.#wastedBytes += owned.receivedBytes;
+    this.#waste(owned.wire, owned.receivedBytes);
     this.#standings.lost(owned.wire);
     if (this.#torrent.destroyed) return;
     this.#torrent._markUnverified(index);

@@ -28,12 +28,33 @@ export interface TorrentLimits {
   stallMs: number;
   /** Between two calls of a status listener. */
   statusIntervalMs: number;
-  /** Pieces in flight from connections that have not given one yet, while nobody was banned. */
+  /**
+   * What a torrent may waste in all, in pieces: 1 MB of 20 MB, and no more of less. What is in flight
+   * counts too, so that a peer that turns hostile with all it was asked for stays within it: of these
+   * ten at most nine are asked of peers that have proved themselves, and the tenth of a new one.
+   */
+  wastedPieces: number;
+  /** Of more than 20 MB one in twenty (5 %) may be wasted: that is where it overtakes the ten. */
+  verifiedForOneWasted: number;
+  /** Pieces in flight from connections that have not given one yet; fewer once some are wasted. */
   maximumTrials: number;
-  /** Whoever spoils a piece may come back under another id; from this ban on that takes time. */
-  bansWithoutPause: number;
-  /** Pause before the next trial; it doubles with each further ban, to 16 times as much. */
+  /**
+   * With so many pieces left of those that may be wasted, so after the fourth of ten, each further
+   * one takes time: whoever spoils a piece comes back under another id at once.
+   */
+  trialsWithPause: number;
+  /**
+   * Pause before the next trial; it doubles with each piece less that may be wasted. 8 s + 16 s +
+   * 32 s + 64 s + 128 s + 256 s: a hostile seeder alone needs 504 s for its ten pieces, longer than
+   * any fetch waits for a piece (`stallMs`, at most twice).
+   */
   trialPauseMs: number;
+  /**
+   * Where that doubling ends, so 400 bytes a second are wasted at most for as long as it goes on.
+   * Trials go in the order of coming: an honest peer that comes late has its own after one such pause
+   * for itself and for each untried connection that was there before, and from then on never waits.
+   */
+  trialPauseMaximumMs: number;
   /** A peer that sends nothing for so long may lose its pieces to another. */
   ownerSilenceMs: number;
   /** So may one that needs longer for one piece. */
@@ -69,9 +90,12 @@ export const defaultLimits: TorrentLimits = {
   noPeerMs: 60_000,
   stallMs: 180_000,
   statusIntervalMs: 250,
+  wastedPieces: 10,
+  verifiedForOneWasted: 20,
   maximumTrials: 4,
-  bansWithoutPause: 4,
-  trialPauseMs: 1000,
+  trialsWithPause: 6,
+  trialPauseMs: 8000,
+  trialPauseMaximumMs: 256_000,
   ownerSilenceMs: 5000,
   pieceAgeMs: 30_000,
   ownerCheckMs: 1000,

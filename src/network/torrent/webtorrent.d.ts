@@ -156,6 +156,8 @@ declare module 'webtorrent/dist/webtorrent.min.js' {
     readonly bitfield?: Bitfield;
     /** Of the torrent, null where one is verified. */
     readonly pieces: readonly (Piece | null)[];
+    /** undefined until the info dictionary is known. */
+    readonly pieceLength?: number;
     /** By piece: who was asked for a block of it. */
     readonly _reservations: ((Wire | null)[] | null)[];
     readonly wires: readonly Wire[];

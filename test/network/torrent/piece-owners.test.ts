@@ -1,7 +1,7 @@
 import type { Wire } from 'webtorrent/dist/webtorrent.min.js';
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from './manual-clock.ts';
-import { blockBytes, ScriptedSwarm, type ScriptedWire } from './scripted-swarm.ts';
+import { blockBytes, pieceBytes, ScriptedSwarm, type ScriptedWire } from './scripted-swarm.ts';
 import { BannedPeers } from '../../../src/network/torrent/banned-peers.ts';
 import { PieceOwners } from '../../../src/network/torrent/piece-owners.ts';
 import { defaultLimits } from '../../../src/network/torrent/torrent-limits.ts';
@@ -9,8 +9,10 @@ import { defaultLimits } from '../../../src/network/torrent/torrent-limits.ts';
 const limits = {
   ...defaultLimits,
   maximumTrials: 2,
-  bansWithoutPause: 2,
+  wastedPieces: 10,
+  trialsWithPause: 8,
   trialPauseMs: 1000,
+  trialPauseMaximumMs: 2000,
   ownerSilenceMs: 5000,
   pieceAgeMs: 30_000,
   maximumUnaskedBytes: 2 * blockBytes,
@@ -67,16 +69,17 @@ describe('trust in a connection', () => {
     expect(wires.map(({ asked }) => asked)).toEqual([[0, 0], [1, 1], []]);
   });
 
-  it('is tried one by one after a ban, and with growing pauses after some', async () => {
+  it('is tried one by one once a piece is wasted, and with growing pauses after some', async () => {
     const { clock, swarm, owners } = owning(20);
-    for (const id of ['a', 'b', 'c', 'd']) swarm.wrong.add(id);
+    for (const id of ['a', 'b']) swarm.wrong.add(id);
     await give(swarm, swarm.connect('a'), 1);
     const [second, third] = [swarm.connect('b'), swarm.connect('c')];
     swarm.ask(second);
     swarm.ask(third);
     expect([second.requests.length, third.requests.length]).toEqual([2, 0]);
     await give(swarm, second, 1);
-    for (const pauseMs of [1000, 2000]) {
+    swarm.removePeer('c');
+    for (const pauseMs of [1000, 2000, 2000]) {
       const next = swarm.connect(`after ${pauseMs}`);
       swarm.wrong.add(next.peerId);
       clock.advance(pauseMs - 1);
@@ -85,7 +88,7 @@ describe('trust in a connection', () => {
       clock.advance(1);
       await give(swarm, next, 1);
     }
-    expect(owners.toll()).toEqual({ bannedPeers: 4, wastedBytes: 8 * blockBytes });
+    expect(owners.toll()).toEqual({ bannedPeers: 5, wastedBytes: 5 * pieceBytes });
   });
 
   it('a pause ends by itself: the library is told to ask again', async () => {

@@ -2,6 +2,7 @@ import type { BlockCallback, Piece, Torrent, Wire } from 'webtorrent/dist/webtor
 
 export const blockBytes = 50;
 const blocksPerPiece = 2;
+export const pieceBytes = blocksPerPiece * blockBytes;
 
 interface Request {
   index: number;
@@ -10,7 +11,7 @@ interface Request {
 }
 
 class ScriptedPiece implements Piece {
-  readonly length = blocksPerPiece * blockBytes;
+  readonly length = pieceBytes;
   reserved = 0;
   received = 0;
 
@@ -86,6 +87,7 @@ export class ScriptedWire {
 /** What of the library's torrent has to do with asking for pieces. Hashes are right by default. */
 export class ScriptedSwarm {
   readonly pieces: (ScriptedPiece | null)[];
+  readonly pieceLength = pieceBytes;
   readonly wires: ScriptedWire[] = [];
   readonly _peers = new Map<string, { wire: ScriptedWire }>();
   readonly _reservations: (ScriptedWire[] | null)[] = [];
