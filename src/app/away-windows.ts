@@ -1,7 +1,8 @@
+import { Overlaps } from '../archive/overlaps.ts';
 import type { ArchiveRecord } from '../store/archive-records.ts';
 import type { AwayWindow } from './away-window.ts';
 import type { WindowState } from './history-model.ts';
-import { isChosen, isOverlap } from './history-wish.ts';
+import { isChosen } from './history-wish.ts';
 import type { HistoryWish } from './history-wish.ts';
 import { windowViews } from './window-views.ts';
 
@@ -27,12 +28,13 @@ function windowsElsewhere(
 ): { window: AwayWindow; comes: boolean }[] {
   const windows = windowViews(archives);
   const newestMs = windows[0]?.toMs ?? 0;
+  const requested = new Overlaps(wish.requested);
   const found = windows
     .filter(({ state }) => elsewhere.has(state))
     .map((window) => {
       const { fromMs, toMs, state, messages, sizeBytes } = window;
       const isPruned = state === 'pruned';
-      const isRequested = wish.requested.some((span) => isOverlap(span, window));
+      const isRequested = requested.has(window);
       const comes = !isPruned && !isRequested && isChosen(wish, window, newestMs);
       return { window: { fromMs, toMs, messages, sizeBytes, isRequested, isPruned }, comes };
     });

@@ -1,4 +1,5 @@
 import { pieceLengthBytes } from '../archive/limits.ts';
+import { Overlaps } from '../archive/overlaps.ts';
 import { grouped } from '../store/grouped.ts';
 import type { ArchiveRecord } from '../store/archive-records.ts';
 import type { ArchiveView, WindowState, WindowView } from './history-model.ts';
@@ -17,8 +18,9 @@ const precedence: readonly ArchiveRecord['state'][] = [
 export function windowViews(archives: readonly ArchiveRecord[]): WindowView[] {
   const listed = archives.filter(({ unlistedMs }) => unlistedMs === undefined);
   // H19: as long as other archives have not replaced it, a window stays; it is shown once.
+  const replacing = new Overlaps(listed);
   const kept = archives.filter(
-    (archive) => archive.unlistedMs !== undefined && !listed.some((one) => isOverlap(one, archive)),
+    (archive) => archive.unlistedMs !== undefined && !replacing.has(archive),
   );
   const windows = grouped([...listed, ...kept], ({ fromMs, toMs }) => `${fromMs} ${toMs}`);
   const views = [...windows.values()].flatMap(windowView);
@@ -53,10 +55,6 @@ function stateOf(archives: readonly ArchiveRecord[]): WindowState {
 
 function archiveView({ id, messageCount, size, entry }: ArchiveRecord): ArchiveView {
   return { id, messages: messageCount, sizeBytes: size, redactions: entry.redaction };
-}
-
-function isOverlap(one: ArchiveRecord, other: ArchiveRecord): boolean {
-  return one.fromMs < other.toMs && other.fromMs < one.toMs;
 }
 
 export function sum<K extends string>(items: readonly Record<K, number>[], key: K): number {

@@ -1,3 +1,4 @@
+import { Overlaps } from '../archive/overlaps.ts';
 import type { CommunityId } from '../protocol/ids.ts';
 import { listArchive } from './archives.ts';
 import { storedCommunity } from './communities.ts';
@@ -51,14 +52,14 @@ export async function listIndex(
   });
 }
 
-async function prunedOf(tx: Writing, community: CommunityId): Promise<ArchiveRecord[]> {
+async function prunedOf(tx: Writing, community: CommunityId): Promise<Overlaps<ArchiveRecord>> {
   const all = await tx.objectStore('archives').index('byWindow').getAll(keysWithin(community));
-  return all.filter(({ state }) => state === 'pruned');
+  return new Overlaps(all.filter(({ state }) => state === 'pruned'));
 }
 
 /** H16: whatever changes in a window that was pruned, it comes back on request only. */
-function asPruned(archive: ArchiveRecord, pruned: readonly ArchiveRecord[]): ArchiveRecord {
-  return pruned.some((one) => isOverlap(one, archive)) ? { ...archive, state: 'pruned' } : archive;
+function asPruned(archive: ArchiveRecord, pruned: Overlaps<ArchiveRecord>): ArchiveRecord {
+  return pruned.has(archive) ? { ...archive, state: 'pruned' } : archive;
 }
 
 async function forgetUnlisted(tx: Writing, listing: IndexListing): Promise<Gone> {
@@ -108,7 +109,8 @@ function rewriteOf(
   before: HistoryRewrite | undefined,
 ): HistoryRewrite {
   const windows = [...new Map(gone.map((one) => [`${one.fromMs} ${one.toMs}`, one])).values()];
-  const changed = windows.filter((one) => archives.some((other) => isOverlap(one, other)));
+  const listed = new Overlaps(archives);
+  const changed = windows.filter((one) => listed.has(one));
   const lastReplacedMs = before?.lastReplacedMs;
   return {
     infoHash,
@@ -118,8 +120,4 @@ function rewriteOf(
     isReplaced: false,
     ...(lastReplacedMs !== undefined && { lastReplacedMs }),
   };
-}
-
-function isOverlap(one: ArchiveRecord, other: ArchiveRecord): boolean {
-  return one.fromMs < other.toMs && other.fromMs < one.toMs;
 }

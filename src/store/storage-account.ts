@@ -1,4 +1,5 @@
 import { pieceLengthBytes } from '../archive/limits.ts';
+import { Overlaps } from '../archive/overlaps.ts';
 import { planWindows } from '../archive/plan.ts';
 import type { WindowUnit } from '../archive/plan.ts';
 import type { CommunityId } from '../protocol/ids.ts';
@@ -83,37 +84,47 @@ function windowsOf(history: StoredHistory, here: ReadonlySet<string>): Window[] 
     () => false,
   );
   const hashesOf = piecesIn(history.torrents);
+  const inTime: InTime = {
+    pages: new Overlaps(history.pages),
+    requested: new Overlaps(history.requested),
+    unlisted: new Overlaps(history.archives.filter((one) => one.unlistedMs !== undefined)),
+  };
   return units.map((unit) => {
     const archives = unit.entries.flatMap(({ id }) => byId.get(id) ?? []);
     const pieces = new Set(archives.flatMap(hashesOf).filter((hash) => here.has(hash)));
-    return windowOf(history, unit, archives, [...pieces]);
+    const { community } = history;
+    return { community, ...windowOf(inTime, unit, archives), pieces: [...pieces] };
   });
 }
 
+/** What of a history lies in a window. */
+interface InTime {
+  pages: Overlaps<KeptPages>;
+  requested: Overlaps<TimeSpan>;
+  unlisted: Overlaps<ArchiveRecord>;
+}
+
 function windowOf(
-  { community, archives: all, pages, requested }: StoredHistory,
+  { pages, requested, unlisted }: InTime,
   unit: WindowUnit,
   archives: readonly ArchiveRecord[],
-  pieces: readonly string[],
-): Window {
+): Omit<Window, 'community' | 'pieces'> {
   const { fromMs, toMs } = unit;
-  const own = pages.filter((page) => isOverlap(page, unit));
+  const own = pages.of(unit);
   const asked = archives.map(({ askedMs = -Infinity }) => askedMs);
-  if (requested.some((span) => isOverlap(span, unit))) asked.push(Infinity);
+  if (requested.has(unit)) asked.push(Infinity);
   const askedMs = asked.reduce((last, ms) => Math.max(last, ms), -Infinity);
   return {
-    community,
     fromMs,
     toMs,
     archiveIds: archives.map(({ id }) => id),
-    pieces,
     pageBytes: own.reduce((sum, { bytes }) => sum + bytes, 0),
     ...(askedMs > -Infinity && { askedMs }),
     mayGo:
       !archives.some(isUnderWay) &&
       own.every((page) => page.fromMs >= fromMs && page.toMs <= toMs) &&
       // H19: what is about to be replaced, or would never come back, stays.
-      !all.some((one) => one.unlistedMs !== undefined && isOverlap(one, unit)),
+      !unlisted.has(unit),
   };
 }
 
@@ -136,8 +147,4 @@ function indexPieces({ pieceHashes, dataLength }: TorrentRecord): string[] {
 /** A piece that occurs more than once in one place is needed there once. */
 function need(needs: Map<string, number>, hashes: readonly string[]): void {
   for (const hash of new Set(hashes)) needs.set(hash, (needs.get(hash) ?? 0) + 1);
-}
-
-function isOverlap(one: TimeSpan, other: TimeSpan): boolean {
-  return one.fromMs < other.toMs && other.fromMs < one.toMs;
 }

@@ -4,6 +4,7 @@ import { getCommunity } from '../../src/store/communities.ts';
 import type { Database } from '../../src/store/database.ts';
 import { listIndex } from '../../src/store/list-index.ts';
 import type { ArchiveRecord } from '../../src/store/archive-records.ts';
+import { CountedSpans, spans } from '../archive/counted-spans.ts';
 import { archive, community, hashOf, join, message, nowMs, replace } from './sample.ts';
 import { openTestDatabase } from './test-database.ts';
 
@@ -135,4 +136,26 @@ it('H20: what is longer, elsewhere or not redacted oftener is a rewrite', async 
     const rewrite = await list(db, second, [{ ...redactedTo(1), ...change }, ...others]);
     expect(rewrite).toMatchObject({ changedWindows: 1, unlistedWindows: 0 });
   }
+});
+
+it('H15: an index of many archives is compared with what is held without each with each', async () => {
+  const db = await openTestDatabase();
+  await join(db);
+  const count = 200;
+  const own = (id: string): ArchiveRecord[] =>
+    spans(count).map(({ fromMs, toMs }) => archive(`${id} ${fromMs}`, fromMs, toMs));
+  await list(db, first, own('first'));
+  const ids = (from: number, to: number): string[] =>
+    own('first')
+      .slice(from, to)
+      .map(({ id }) => id);
+  await setArchiveState(db, community, ids(0, count / 2), 'pruned');
+  await setArchiveState(db, community, ids(count / 2, count), 'imported');
+  const listed = new CountedSpans(own('second').map((one) => ({ ...one, infoHash: second })));
+  const listing = { community, infoHash: second, archives: listed.all, nowMs };
+  const rewrite = await listIndex(db, listing);
+  expect(rewrite).toMatchObject({ changedWindows: count, unlistedWindows: 0 });
+  const states = (await archivesOf(db, community)).map(({ state }) => state);
+  expect(states.filter((state) => state === 'pruned')).toHaveLength(count / 2);
+  expect(listed.reads).toBeLessThan(60 * count);
 });

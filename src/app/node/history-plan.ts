@@ -1,8 +1,9 @@
+import { Overlaps } from '../../archive/overlaps.ts';
 import { planWindows } from '../../archive/plan.ts';
 import type { WindowUnit } from '../../archive/plan.ts';
 import type { TimeSpan } from '../../store/history-settings.ts';
 import type { ArchiveRecord } from '../../store/archive-records.ts';
-import { isChosen, isOverlap, wholeHistory } from '../history-wish.ts';
+import { isChosen, wholeHistory } from '../history-wish.ts';
 import type { HistoryWish } from '../history-wish.ts';
 
 /** What of an announced torrent is still to be fetched and imported. */
@@ -29,29 +30,33 @@ export function planHistory(
   wish: HistoryWish = wholeHistory,
 ): HistoryPlan {
   const listed = archives.filter((archive) => archive.infoHash === infoHash);
-  const held = archives.filter((one) => one.unlistedMs !== undefined || one.isRewrite);
+  const held = new Overlaps(
+    archives.filter((one) => one.unlistedMs !== undefined || one.isRewrite),
+  );
+  const live = new Overlaps(provisional);
+  const requested = new Overlaps(wish.requested);
   const redactions = new Set(listed.filter(isRedaction).map(({ id }) => id));
   const done = new Set(listed.filter(isDone).map(({ id }) => id));
   const bare = new Set(listed.filter(isBare).map(({ id }) => id));
   const whole = new Set(listed.filter(isImported).map(({ id }) => id));
   const isProvisional = (unit: WindowUnit): boolean =>
-    unit.entries.every(({ id }) => whole.has(id) && !bare.has(id)) &&
-    provisional.some((one) => isOverlap(unit, one));
+    unit.entries.every(({ id }) => whole.has(id) && !bare.has(id)) && live.has(unit);
   const units = planWindows(
     listed.map(({ entry }) => entry),
     ({ id }) => done.has(id) && !bare.has(id),
   );
-  const isRequested = (unit: WindowUnit): boolean => isRequestedBy(wish, unit);
+  const isRequested = (unit: WindowUnit): boolean => requested.has(unit);
   const isDue = (unit: WindowUnit): boolean =>
     unit.entries.some(({ id }) => !done.has(id)) ||
     (unit.missing.length > 0 && isRequested(unit)) ||
     isProvisional(unit);
-  const isRewritten = (unit: WindowUnit): boolean => held.some((one) => isOverlap(unit, one));
+  const isRewritten = (unit: WindowUnit): boolean => held.has(unit);
   const isRedacted = (unit: WindowUnit): boolean =>
     !isRewritten(unit) && unit.entries.some(({ id }) => redactions.has(id));
   const isHeld = (unit: WindowUnit): boolean =>
     isRewritten(unit) || isRedacted(unit) || unit.entries.some(({ id }) => whole.has(id));
-  const isWanted = wantedBy(wish, listed, units[0]?.toMs ?? 0);
+  const isWantedUnasked = wantedUnasked(wish, listed, units[0]?.toMs ?? 0);
+  const isWanted = (unit: WindowUnit): boolean => isRequested(unit) || isWantedUnasked(unit);
   const planned = units.filter(isDue).filter((unit) => isHeld(unit) || isWanted(unit));
   const others = planned.filter((unit) => !isRewritten(unit) && !isRedacted(unit));
   return {
@@ -63,18 +68,14 @@ export function planHistory(
 }
 
 /** H16: what was pruned comes back on request only, and as a whole. */
-function wantedBy(
+function wantedUnasked(
   wish: HistoryWish,
   listed: readonly ArchiveRecord[],
   newestMs: number,
 ): (unit: WindowUnit) => boolean {
   const pruned = new Set(listed.filter(({ state }) => state === 'pruned').map(({ id }) => id));
   const isPruned = (unit: WindowUnit): boolean => unit.entries.some(({ id }) => pruned.has(id));
-  return (unit) => isRequestedBy(wish, unit) || (isChosen(wish, unit, newestMs) && !isPruned(unit));
-}
-
-function isRequestedBy({ requested }: HistoryWish, unit: WindowUnit): boolean {
-  return requested.some((span) => isOverlap(unit, span));
+  return (unit) => isChosen(wish, unit, newestMs) && !isPruned(unit);
 }
 
 /** Somebody waits for them. */
