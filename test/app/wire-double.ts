@@ -9,8 +9,6 @@ import type {
 } from '../../src/network/waku/waku-network.ts';
 
 const NS_IN_MS = 1_000_000n;
-/** Pages of a store query: small, so that tests see several. */
-const PAGE = 3;
 
 /** The network between devices: one store, and everybody who is connected hears the rest. */
 export class WireDouble {
@@ -46,6 +44,8 @@ export class WakuDouble implements WakuNetwork {
   tries = 0;
   /** How many service nodes answer. */
   nodes = 2;
+  /** Of a store query: small, so that tests see several. */
+  pageMessages = 3;
   /** What a query, a publish or setTopics fails of. */
   fault: { query?: (query: WakuQuery) => Error | undefined; publish?: Error; topics?: Error } = {};
   /** Called while a query is under way, after each page. */
@@ -126,8 +126,8 @@ export class WakuDouble implements WakuNetwork {
     this.queries.push(query);
     if (this.#state !== 'connected') throw new QueryIncomplete('no service node is connected');
     const found = this.#wire.stored.filter((message) => isAskedFor(query, message));
-    for (let start = 0; start < found.length; start += PAGE) {
-      yield found.slice(start, start + PAGE);
+    for (let start = 0; start < found.length; start += this.pageMessages) {
+      yield found.slice(start, start + this.pageMessages);
       await this.onPage();
       signal.throwIfAborted();
     }
