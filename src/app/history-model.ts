@@ -83,20 +83,25 @@ export type FailureCode =
   | 'stopped'
   | 'unexpected';
 
-export interface ProgressView {
+/** How far a fetch is. */
+export interface FetchedView {
   bytesDone: number;
   bytesTotal: number;
   piecesDone: number;
   piecesTotal: number;
+  /** Absent where nothing moves, or not for long enough to say. */
+  leftMs?: number;
+  /** Since when no piece was verified and no message imported. */
+  quietMs: number;
+}
+
+/** How far a fetch and its imports are. */
+export interface ProgressView extends FetchedView {
   messagesDone: number;
   /** Absent where the index does not say (A10, format 0). */
   messagesTotal?: number;
   windowsDone: number;
   windowsTotal: number;
-  /** Absent where nothing moves, or not for long enough to say. */
-  leftMs?: number;
-  /** Since when no piece was verified and no message imported. */
-  quietMs: number;
 }
 
 /** By minute, the one that is now last; at most sixty. */
@@ -182,7 +187,9 @@ export interface GapView extends TopicView {
 
 /** H9: what becomes of a take-over that the owner asked for. */
 export type TakeOverView =
-  | { stage: 'asking' | 'fetching' | 'finishing' }
+  | { stage: 'asking' | 'finishing' }
+  /** Info dictionary and index, then what the last 30 days consist of; absent while nothing can be had. */
+  | { stage: 'fetching'; progress?: FetchedView }
   /** Too few service nodes answered completely: newer history may be lost. */
   | { stage: 'unconfirmed'; answers: number; isNewHistory: boolean }
   /** H10: a new history may only be begun where info dictionary and index cannot both be had. */

@@ -58,7 +58,7 @@ function sessionsOf(device: NodeDevice) {
     unanswered: () => undefined,
   });
   const update = async (): Promise<void> => sessions.update(await communities(db));
-  return { sessions, update, last: () => said.at(-1) };
+  return { sessions, update, said, last: () => said.at(-1) };
 }
 
 /** An archived and announced week, and the key of the community in another, connected browser. */
@@ -153,6 +153,39 @@ it('H9, H10: takes over from key, announcement and swarm, and the next archive a
   await eventually(() => expect(last()?.stage).not.toBe('archiving'));
   expect(await waiting(owner, id)).toEqual([]);
   await ownersSessions.stop();
+});
+
+it('H9, H22: a take-over says how many bytes and pieces it has, of the index and what it lists', async () => {
+  const { other, id, world, update, sessions, said, torrent } = await opened();
+  await ingest(other, id, [...world.wire.stored]);
+  const [week0 = '', index = ''] = torrent.pieceHashes;
+  const atWire: string[] = [];
+  other.torrents.onFetch = (hash) => void atWire.push(hash);
+  // Only the take-over asks for anything.
+  await setHistory(other, id, false);
+  await update();
+  sessions.takeOver(id, { isConfirmed: true, isNewHistory: false });
+  await eventually(async () => expect((await recordOf(other, id)).control?.kind).toBe('took over'));
+  expect(atWire).toEqual([index, week0]);
+  const told = said.flatMap(({ takeOver }) =>
+    takeOver?.stage === 'fetching' && takeOver.progress ? [takeOver.progress] : [],
+  );
+  const pieces = told.map(({ piecesDone, piecesTotal }) => `${piecesDone} of ${piecesTotal}`);
+  expect(pieces.filter((one, place) => one !== pieces[place - 1])).toEqual([
+    '0 of 1',
+    '1 of 1',
+    '0 of 1',
+    '1 of 1',
+  ]);
+  expect(told.at(-1)).toEqual({
+    bytesDone: 102_400,
+    bytesTotal: 102_400,
+    piecesDone: 1,
+    piecesTotal: 1,
+    leftMs: 0,
+    quietMs: 0,
+  });
+  await sessions.stop();
 });
 
 it('H9, H10: whoever took over goes on to fetch what is missing of the history', async () => {

@@ -28,3 +28,9 @@ it('comes to its end where no byte has to be fetched, and never passes it', () =
   expect(progressShare({ ...here, messagesDone: 100 })).toBe(1);
   expect(progressShare({ ...here, messagesDone: 130 })).toBe(1);
 });
+
+it('H9: all of the bar is for fetching where nothing is imported', () => {
+  const { bytesTotal, piecesDone, piecesTotal, quietMs } = progress;
+  const fetched = { bytesDone: 100_000, bytesTotal, piecesDone, piecesTotal, quietMs };
+  expect(progressShare(fetched)).toBeCloseTo(1 / 3);
+});

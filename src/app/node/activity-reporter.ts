@@ -5,6 +5,7 @@ import type { HistoryActivity } from './activity.ts';
 import { idleActivity } from './activity.ts';
 import { FetchPace } from './fetch-pace.ts';
 import type { StatusWriter } from './status-writer.ts';
+import { TakeOverPace, type TakeOverFact } from './take-over-pace.ts';
 import { TrafficHour } from './traffic-hour.ts';
 
 type OfTorrent =
@@ -18,8 +19,9 @@ type OfTorrent =
   | 'traffic'
   | 'holdings';
 
-interface Facts extends Omit<HistoryActivity, OfTorrent | 'progress'> {
+interface Facts extends Omit<HistoryActivity, OfTorrent | 'progress' | 'takeOver'> {
   progress?: Omit<ProgressView, 'leftMs' | 'quietMs'>;
+  takeOver?: TakeOverFact;
 }
 
 /** Bitfields of large torrents take milliseconds to read. */
@@ -32,6 +34,7 @@ export class ActivityReporter {
   readonly #clock: Pick<WallClock, 'nowMs'>;
   readonly #traffic = new TrafficHour();
   #pace: FetchPace | undefined;
+  readonly #takeOverPace = new TakeOverPace();
   #holdings: { atMs: number; torrent: OpenTorrent; peers: PieceSpan[][] } | undefined;
   #facts: Facts = { stage: 'waiting for a connection' };
   #torrent: OpenTorrent | undefined;
@@ -73,11 +76,18 @@ export class ActivityReporter {
   }
 
   #activity(): HistoryActivity {
-    const { progress, ...facts } = this.#facts;
+    const { progress, takeOver: fact, ...facts } = this.#facts;
     const activity = { ...idleActivity(facts.stage), ...facts, ...this.#ofTorrent() };
     const paced = this.#paced(progress);
-    const traffic = this.#traffic.view(this.#clock.nowMs());
-    return { ...activity, traffic, ...(paced && { progress: paced }) };
+    const nowMs = this.#clock.nowMs();
+    const traffic = this.#traffic.view(nowMs);
+    const takeOver = fact && this.#takeOverPace.view(fact, nowMs);
+    return {
+      ...activity,
+      traffic,
+      ...(paced && { progress: paced }),
+      ...(takeOver && { takeOver }),
+    };
   }
 
   #ofTorrent() {

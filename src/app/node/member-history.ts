@@ -1,4 +1,5 @@
 import { parseMagnet } from '../../archive/magnet.ts';
+import { pieceLengthBytes } from '../../archive/limits.ts';
 import type { WindowUnit } from '../../archive/plan.ts';
 import { torrentFile } from '../../archive/torrent-info.ts';
 import type { OpenTorrent, TorrentNetwork } from '../../network/torrent/torrent-network.ts';
@@ -18,7 +19,7 @@ import { fetchAhead, fetchRanges } from './fetch-ahead.ts';
 import type { HistoryCaller } from './history-caller.ts';
 import { isImported, planHistory } from './history-plan.ts';
 import type { HistoryPlan } from './history-plan.ts';
-import { Progress } from './progress.ts';
+import { PieceProgress, Progress } from './progress.ts';
 import { beginReplacement } from './rewrite-pace.ts';
 import type { StorageKeeper } from './storage-keeper.ts';
 import { UnitImports } from './unit-imports.ts';
@@ -43,6 +44,8 @@ export interface FetchReport {
   stage: (stage: 'looking for peers' | 'fetching the index' | 'fetching' | 'importing') => void;
   progress: (progress: Progress) => void;
   opened: (torrent: OpenTorrent) => void;
+  /** Of the index, before anything is known of what it lists. */
+  index?: (pieces: PieceProgress) => void;
 }
 
 export interface FetchOutcome {
@@ -117,7 +120,7 @@ export class MemberHistory {
   async openIndex(
     communityId: string,
     announcement: AnnouncementRecord,
-    report: Pick<FetchReport, 'stage' | 'opened'>,
+    report: Pick<FetchReport, 'stage' | 'opened' | 'index'>,
     signal: AbortSignal,
   ): Promise<OpenTorrent> {
     const { worker } = this.#parts;
@@ -129,7 +132,13 @@ export class MemberHistory {
     const accepted = { communityId, info, format, trackers, webSeeds };
     const { fromByte, toByte } = await worker.call('acceptInfo', accepted);
     report.stage('fetching the index');
-    await torrent.fetchRange(fromByte, toByte, { signal, isUrgent: true });
+    const pieces = indexPieces(fromByte, toByte);
+    report.index?.(pieces);
+    const onPiece = (index: number): void => {
+      pieces.piece(index);
+      report.index?.(pieces);
+    };
+    await torrent.fetchRange(fromByte, toByte, { signal, isUrgent: true, onPiece });
     await worker.call('openIndex', { communityId, infoHash, format });
     return torrent;
   }
@@ -300,4 +309,9 @@ export class MemberHistory {
     }
     changes.announce({ kind: 'archives', community: communityId });
   }
+}
+
+function indexPieces(fromByte: number, toByte: number): PieceProgress {
+  const fromPiece = Math.floor(fromByte / pieceLengthBytes);
+  return new PieceProgress([{ fromPiece, toPiece: Math.ceil(toByte / pieceLengthBytes) }]);
 }

@@ -1,21 +1,44 @@
 import type { IndexEntry } from '../../archive/index-entry.ts';
 import { pieceLengthBytes } from '../../archive/limits.ts';
-import type { WindowUnit } from '../../archive/plan.ts';
+import type { TorrentRange, WindowUnit } from '../../archive/plan.ts';
 import type { ProgressView } from '../history-model.ts';
 
 type Totals = Pick<ProgressView, 'messagesTotal' | 'windowsTotal'>;
+type PieceCounts = Pick<ProgressView, 'bytesDone' | 'bytesTotal' | 'piecesDone' | 'piecesTotal'>;
+
+/** How much of some ranges of a torrent is here. */
+export class PieceProgress {
+  readonly #total: number;
+  readonly #pieces = new Set<number>();
+
+  constructor(ranges: readonly Pick<TorrentRange, 'fromPiece' | 'toPiece'>[]) {
+    this.#total = ranges.reduce((sum, range) => sum + range.toPiece - range.fromPiece, 0);
+  }
+
+  /** A piece may be asked for more than once: of a rewritten window, say. */
+  piece(index: number): void {
+    this.#pieces.add(index);
+  }
+
+  view(): PieceCounts {
+    return {
+      bytesDone: this.#pieces.size * pieceLengthBytes,
+      bytesTotal: this.#total * pieceLengthBytes,
+      piecesDone: this.#pieces.size,
+      piecesTotal: this.#total,
+    };
+  }
+}
 
 /** How far a fetch and its imports are. */
 export class Progress {
-  readonly #piecesTotal: number;
+  readonly #pieces: PieceProgress;
   #totals: Totals;
-  readonly #pieces = new Set<number>();
   #messages = 0;
   #windows = 0;
 
   constructor(units: readonly WindowUnit[]) {
-    const ranges = units.flatMap((unit) => unit.ranges);
-    this.#piecesTotal = ranges.reduce((sum, range) => sum + range.toPiece - range.fromPiece, 0);
+    this.#pieces = new PieceProgress(units.flatMap((unit) => unit.ranges));
     this.#totals = this.#totalsWith(units);
   }
 
@@ -24,9 +47,8 @@ export class Progress {
     this.#totals = this.#totalsWith(units);
   }
 
-  /** A piece may be asked for more than once: of a rewritten window, say. */
   piece(index: number): void {
-    this.#pieces.add(index);
+    this.#pieces.piece(index);
   }
 
   verified(messages: number): void {
@@ -39,10 +61,7 @@ export class Progress {
 
   view(): Omit<ProgressView, 'leftMs' | 'quietMs'> {
     return {
-      bytesDone: this.#pieces.size * pieceLengthBytes,
-      bytesTotal: this.#piecesTotal * pieceLengthBytes,
-      piecesDone: this.#pieces.size,
-      piecesTotal: this.#piecesTotal,
+      ...this.#pieces.view(),
       messagesDone: this.#messages,
       windowsDone: this.#windows,
       ...this.#totals,

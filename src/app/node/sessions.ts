@@ -5,7 +5,7 @@ import type { ChangeFeed } from '../../store/changes.ts';
 import type { Database } from '../../store/database.ts';
 import type { CommunityRecord } from '../../store/records.ts';
 import type { WallClock } from '../wall-clock.ts';
-import type { TakeOverView, TakeOverWish } from '../history-model.ts';
+import type { TakeOverWish } from '../history-model.ts';
 import { readRole } from '../../worker/control-role.ts';
 import type { ControlRole } from '../../worker/control-role.ts';
 import type { Failure } from './activity.ts';
@@ -19,6 +19,7 @@ import { Seeder } from './seeder.ts';
 import { StandBySession } from './stand-by-session.ts';
 import type { StatusWriter } from './status-writer.ts';
 import { TakeOver } from './take-over.ts';
+import type { TakeOverFact } from './take-over-pace.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
 export interface SessionsParts {
@@ -140,7 +141,7 @@ export class Sessions {
   }
 
   #standBySession(communityId: string, swarm: Swarm, member: MemberSession): StandBySession {
-    const tell = (takeOver: TakeOverView): void => swarm.reporter.set({ takeOver });
+    const tell = (takeOver: TakeOverFact): void => swarm.reporter.set({ takeOver });
     const { changes } = this.#parts;
     return new StandBySession({
       ...this.#parts,

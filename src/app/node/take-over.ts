@@ -9,12 +9,14 @@ import type { Database } from '../../store/database.ts';
 import type { AnnouncementRecord } from '../../store/records.ts';
 import type { ArchiveRecord } from '../../store/archive-records.ts';
 import { currentTorrent } from '../../store/torrents.ts';
-import type { TakeOverView, TakeOverWish } from '../history-model.ts';
+import type { TakeOverWish } from '../history-model.ts';
 import type { WallClock } from '../wall-clock.ts';
 import type { CommunitySync } from './community-sync.ts';
 import { failureReason } from './failure-reason.ts';
 import type { HistoryCaller } from './history-caller.ts';
 import type { MemberHistory } from './member-history.ts';
+import { PieceProgress } from './progress.ts';
+import type { TakeOverFact } from './take-over-pace.ts';
 
 /** H9: fewer complete answers than this might all come from nodes that missed the newest one. */
 const ANSWERS_ENOUGH = 2;
@@ -45,11 +47,8 @@ export interface TakeOverParts {
   worker: HistoryCaller;
   time: TimeConstants;
   clock: WallClock;
-  tell: (activity: TakeOverView) => void;
+  tell: (fact: TakeOverFact) => void;
 }
-
-/** The session beside it tells what it fetches. */
-const unreported = { stage: () => undefined, opened: () => undefined };
 
 /** H9: makes a stand-by the control node, as its owner asked for. What becomes of it is told. */
 export class TakeOver {
@@ -117,7 +116,13 @@ export class TakeOver {
 
   #openIndex(newest: AnnouncementRecord, signal: AbortSignal): Promise<OpenTorrent> {
     const { history, communityId } = this.#parts;
-    return history.openIndex(communityId, newest, unreported, signal);
+    let opened: OpenTorrent | undefined;
+    const report = {
+      stage: () => undefined,
+      opened: (torrent: OpenTorrent) => void (opened = torrent),
+      index: (progress: PieceProgress) => this.#fetching(progress, opened),
+    };
+    return history.openIndex(communityId, newest, report, signal);
   }
 
   /** Windows of the last 30 days, to know what is archived; one that nobody has stays unread. */
@@ -131,10 +136,22 @@ export class TakeOver {
       () => false,
     );
     const ranges = units.flatMap((unit) => unit.ranges);
+    const progress = new PieceProgress(ranges);
+    this.#fetching(progress, torrent);
+    const onPiece = (index: number): void => {
+      progress.piece(index);
+      this.#fetching(progress, torrent);
+    };
     await Promise.allSettled(
-      ranges.map(({ fromByte, toByte }) => torrent.fetchRange(fromByte, toByte, { signal })),
+      ranges.map(({ fromByte, toByte }) =>
+        torrent.fetchRange(fromByte, toByte, { signal, onPiece }),
+      ),
     );
     signal.throwIfAborted();
+  }
+
+  #fetching(progress: PieceProgress, torrent: OpenTorrent | undefined): void {
+    this.#parts.tell({ stage: 'fetching', ...(torrent && { fetch: { progress, torrent } }) });
   }
 }
 
