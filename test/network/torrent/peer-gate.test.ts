@@ -3,7 +3,7 @@ import { ManualClock } from './manual-clock.ts';
 import type { PeerConnection, Torrent, Wire } from 'webtorrent/dist/webtorrent.min.js';
 import { BannedPeers } from '../../../src/network/torrent/banned-peers.ts';
 import { PeerGate } from '../../../src/network/torrent/peer-gate.ts';
-import { defaultLimits } from '../../../src/network/torrent/torrent-limits.ts';
+import { defaultLimits, type TorrentLimits } from '../../../src/network/torrent/torrent-limits.ts';
 
 const limits = {
   ...defaultLimits,
@@ -104,9 +104,9 @@ class Peers {
 function guarded(
   ownId: string,
   peersOfPage?: () => number,
-  more: { isFetching?: boolean; maximumPeers?: number } = {},
+  more: { isFetching?: boolean; maximumPeers?: number; bounds?: TorrentLimits } = {},
 ) {
-  const { isFetching = true, maximumPeers = limits.maximumPeers } = more;
+  const { isFetching = true, bounds = limits, maximumPeers = bounds.maximumPeers } = more;
   const clock = new ManualClock();
   const peers = new Peers();
   const banned = new BannedPeers();
@@ -114,7 +114,7 @@ function guarded(
   const gate = new PeerGate({
     ownId,
     clock,
-    limits: { ...limits, maximumPeers },
+    limits: { ...bounds, maximumPeers },
     banned,
     isFetching: () => isFetching,
     page: {
@@ -342,5 +342,44 @@ describe('who is of no use gives way', () => {
     }
     // Those who are there, and as many attempts as ever.
     expect(peers._peers.size).toBe(3 + 6);
+  });
+});
+
+describe('500 peers at once, at the limits of the product', () => {
+  const { maximumPeers, idlePeerMs } = defaultLimits;
+  const placesForOffered = maximumPeers - maximumPeers / 4;
+
+  it('are bounded from the first offer on, and give way after the half minute they are given', () => {
+    const { clock, peers, gate, torrent } = guarded('11', undefined, { bounds: defaultLimits });
+    for (let id = 1000; id < 1500; id += 1) peers.addPeer(new Connection(`${id}`, false));
+    expect(peers._peers.size).toBe(maximumPeers);
+    for (const { conn } of [...peers._peers.values()]) peers.handshake(conn);
+    expect(peers.wires).toHaveLength(placesForOffered);
+    // All of them ask again and again, and one of them who gives is kept out as long as they may stay.
+    for (let passedMs = 0; passedMs < idlePeerMs - 1000; passedMs += 1000) {
+      clock.advance(1000);
+      for (let id = 2000; id < 2500; id += 1) peers.meet(`${id}`, false);
+      expect(peers.wires.length).toBeLessThanOrEqual(maximumPeers);
+    }
+    expect(peers.meet('honest', false).isDestroyed).toBe(true);
+    // One that answers an offer of ours has its place at any time.
+    expect(peers.meet('answers', true).isDestroyed).toBe(false);
+    clock.advance(1000);
+    expect(gate.takesOffers(torrent)).toBe(true);
+    const honest = peers.meet('honest', false);
+    expect(honest.isDestroyed).toBe(false);
+    for (let id = 3000; id < 3500; id += 1) peers.meet(`${id}`, false);
+    expect(peers.wires).toHaveLength(placesForOffered + 1);
+    // It gives, and so it stays, however often the others change places.
+    for (let rounds = 0; rounds < 5; rounds += 1) {
+      clock.advance(idlePeerMs / 2);
+      peers.wires.find(({ peerId }) => peerId === 'honest')?.move('download');
+      clock.advance(idlePeerMs / 2);
+      for (let id = 4000 + 500 * rounds; id < 4500 + 500 * rounds; id += 1) {
+        peers.meet(`${id}`, false);
+      }
+      expect(peers.wires.length).toBeLessThanOrEqual(maximumPeers);
+    }
+    expect(honest.isDestroyed).toBe(false);
   });
 });
