@@ -55,6 +55,19 @@ test('H21: members seed what they hold, after the first seeder has gone', async 
   expect(await third.do('fetch', infoHash, 0, 7 * pieceLengthBytes)).toEqual(upTo(7));
 });
 
+test('H21: what is stored is offered at once, however long the announcement waits', async ({
+  member,
+}) => {
+  const sample = { name: 'not announced', pieceCount: 6 };
+  const hour = 3_600_000;
+  const seeder = await member('seeder', { limits: { firstAnnounceDelayMs: hour } });
+  const infoHash = await seed(seeder, sample);
+  const { verifiedPieces, trackers } = await seeder.do('until', infoHash, { state: 'ready' });
+  expect(verifiedPieces).toBe(8);
+  expect(trackers).toEqual([]);
+  await seeder.do('close', infoHash);
+});
+
 test('T4: after a reload, and for a new torrent, no old piece is fetched again', async ({
   member,
 }) => {

@@ -1,5 +1,6 @@
 import type { Torrent, TorrentOptions, Wire } from 'webtorrent/dist/webtorrent.min.js';
 import type WebTorrent from 'webtorrent/dist/webtorrent.min.js';
+import { announceLater, isAnnounced } from './announce-later.ts';
 import { Announcer } from './announcer.ts';
 import type { BannedPeers } from './banned-peers.ts';
 import { addressOf } from './connection-address.ts';
@@ -46,6 +47,7 @@ export class Membership {
   readonly #webSeeds: string[];
   readonly #webSeedHealth = new WebSeedHealth(() => this.#hurryIfAlone());
   #torrent: Torrent | undefined;
+  #cancelAnnounce: (() => void) | undefined;
   #owners: PieceOwners | undefined;
 
   constructor(options: {
@@ -125,8 +127,9 @@ export class Membership {
     infoHash: string;
     info?: { bytes: Uint8Array; pieceCount: number };
     held: HeldPieces;
+    announceAfterMs: number;
   }): void {
-    const { infoHash, info, held } = options;
+    const { infoHash, info, held, announceAfterMs: delayMs } = options;
     const announce = [...this.#trackers];
     const urlList = [...this.#webSeeds];
     const torrent: Torrent = this.#client.add(
@@ -141,6 +144,9 @@ export class Membership {
       },
     );
     this.#torrent = torrent;
+    const onAnnounced = (): void => this.#attach(torrent);
+    const { clock } = this.#tools;
+    this.#cancelAnnounce = announceLater(torrent, { clock, delayMs, onAnnounced });
     this.#gate.guard(torrent, this.#events.onProblem);
     this.#owners = this.#guardPieces(torrent);
     this.#listen(torrent);
@@ -148,6 +154,7 @@ export class Membership {
 
   /** Resolves when the trackers took the farewell; everything else happens before it returns. */
   leave(): Promise<void> {
+    this.#cancelAnnounce?.();
     this.#owners?.stop();
     const torrent = this.#torrent;
     if (!torrent || torrent.destroyed) {
@@ -206,7 +213,7 @@ export class Membership {
   #announceAnew(torrent: Torrent): void {
     torrent.announce = [...this.#trackers];
     const before = torrent.discovery;
-    if (!before) return;
+    if (!before || !isAnnounced(torrent)) return;
     clearInterval(torrent._noPeersIntervalId ?? undefined);
     before.destroy(() => undefined);
     this.#announcer.detach();

@@ -45,7 +45,6 @@ export class SwarmTorrent implements OpenTorrent {
   /** The client answers peers, and offers what is held. */
   readonly #joined = new Arrival<Torrent>();
   #heldAtStart: LookedUp | undefined;
-  #cancelJoin: (() => void) | undefined;
   #left: Promise<void> | undefined;
 
   constructor(options: SwarmTorrentOptions) {
@@ -78,8 +77,7 @@ export class SwarmTorrent implements OpenTorrent {
       this.#info.resolve(info.bytes);
       this.#parsed.resolve(info.parsed);
     }
-    const delayMs = tools.random() * tools.limits.firstAnnounceDelayMs;
-    this.#cancelJoin = tools.clock.after(delayMs, () => this.#run(this.#join()));
+    this.#run(this.#join(tools.random() * tools.limits.firstAnnounceDelayMs));
   }
 
   addAddresses(trackers: readonly string[], webSeeds: readonly string[]): void {
@@ -163,13 +161,15 @@ export class SwarmTorrent implements OpenTorrent {
     return { signal, patience: this.#patience };
   }
 
-  async #join(): Promise<void> {
+  /** What is held is offered at once, to whoever the trackers send after the delay. */
+  async #join(announceAfterMs: number): Promise<void> {
     const { info } = this.#options;
     if (info) await this.#lookUpAll(info.parsed);
     if (this.#health.isOver) return;
     this.#membership.join({
       infoHash: this.infoHash,
       held: this.#held,
+      announceAfterMs,
       ...(info && { info: { bytes: info.bytes, pieceCount: info.parsed.pieceHashes.length } }),
     });
   }
@@ -239,7 +239,6 @@ export class SwarmTorrent implements OpenTorrent {
   }
 
   async #leave(failure: FetchFailed): Promise<void> {
-    this.#cancelJoin?.();
     const left = this.#membership.leave();
     this.#health.end(failure.reason === 'closed' ? undefined : failure);
     for (const arrival of [this.#info, this.#parsed, this.#joined]) arrival.reject(failure);

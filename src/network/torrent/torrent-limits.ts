@@ -9,7 +9,10 @@ export interface TorrentLimits {
   maximumConnectionsInAll: number;
   /** Who has given nothing for so long makes room for others: a choked peer waits 10 s for its turn. */
   idlePeerMs: number;
-  /** Spreads clients that start together, whose simultaneous offers would cross. */
+  /**
+   * Spreads clients that start together, whose simultaneous offers would cross; whatever needs no
+   * peer happens before.
+   */
   firstAnnounceDelayMs: number;
   /** While there is no peer, the pause before the second announcement; it doubles each time. */
   repeatAnnounceMs: number;

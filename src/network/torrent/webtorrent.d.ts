@@ -128,6 +128,8 @@ declare module 'webtorrent/dist/webtorrent.min.js' {
 
   export interface Discovery {
     readonly tracker: TrackerClient | null;
+    /** Everything is here. */
+    complete(): void;
     destroy(callback: Callback): void;
   }
 
