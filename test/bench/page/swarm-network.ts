@@ -8,17 +8,14 @@ export const PATIENCE_MS = 300_000;
 let network: WebTorrentNetwork | undefined;
 
 /** The product's own, one for the page. */
-export async function startNetwork(
-  trackers: string[],
-  random: () => number = Math.random,
-): Promise<WebTorrentNetwork> {
+export async function startNetwork(trackers: string[]): Promise<WebTorrentNetwork> {
   if (network) return network;
   network = new WebTorrentNetwork({
     pieceStore: pieces,
     trackers,
     iceServers: [],
     clock: new SteadyClock(startTimers(), reportError),
-    random,
+    random: Math.random,
   });
   await network.start();
   return network;
