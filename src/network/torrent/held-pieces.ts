@@ -5,6 +5,7 @@ import type { PieceStore } from '../../archive/piece-store.ts';
 export class HeldPieces {
   readonly pieceStore: PieceStore;
   readonly #indices = new Set<number>();
+  #atStart: LookedUp | undefined;
 
   constructor(pieceStore: PieceStore) {
     this.pieceStore = pieceStore;
@@ -20,6 +21,15 @@ export class HeldPieces {
 
   add(index: number): void {
     this.#indices.add(index);
+  }
+
+  /** What the store said of all pieces at first; absent before it has answered. */
+  get atStart(): LookedUp | undefined {
+    return this.#atStart;
+  }
+
+  async lookUpAll(hashes: readonly string[]): Promise<void> {
+    this.#atStart = await this.lookUp(hashes, [...hashes.keys()]);
   }
 
   /** Asks the store about some pieces; `hashes` are those of the whole torrent. */

@@ -4,7 +4,7 @@ import type { PieceStore } from '../../archive/piece-store.ts';
 import { parseInfoDictionary, type TorrentInfo } from '../../archive/torrent-info.ts';
 import type { BannedPeers } from './banned-peers.ts';
 import { Arrival, type WaitLimits } from './bounded-wait.ts';
-import { HeldPieces, reconcile, type LookedUp } from './held-pieces.ts';
+import { HeldPieces, reconcile } from './held-pieces.ts';
 import { checkedMetadata } from './info-dictionary.ts';
 import { Membership, type MembershipEvents } from './membership.ts';
 import { Patience } from './patience.ts';
@@ -22,8 +22,8 @@ export interface SwarmTorrentOptions {
   tools: Omit<TrackerTools, 'onChange'>;
   banned: BannedPeers;
   infoHash: string;
-  /** The info dictionary where it is stored, checked against the info hash. */
-  info?: { bytes: Uint8Array; parsed: TorrentInfo };
+  /** Where the info dictionary is known: it, checked against the info hash, and what is stored. */
+  known?: { info: Uint8Array; parsed: TorrentInfo; held: HeldPieces };
   trackers: readonly string[];
   webSeeds: readonly string[];
   /** It was closed or has failed. */
@@ -44,15 +44,14 @@ export class SwarmTorrent implements OpenTorrent {
   readonly #parsed = new Arrival<TorrentInfo>();
   /** The client answers peers, and offers what is held. */
   readonly #joined = new Arrival<Torrent>();
-  #heldAtStart: LookedUp | undefined;
   #left: Promise<void> | undefined;
 
   constructor(options: SwarmTorrentOptions) {
-    const { client, pieceStore, tools, banned } = options;
+    const { client, pieceStore, tools, banned, known } = options;
     const { clock, limits } = tools;
     this.infoHash = options.infoHash;
     this.#options = options;
-    this.#held = new HeldPieces(pieceStore);
+    this.#held = known?.held ?? new HeldPieces(pieceStore);
     this.#health = new TorrentHealth(clock, limits.statusIntervalMs);
     this.#membership = new Membership({
       client,
@@ -72,12 +71,12 @@ export class SwarmTorrent implements OpenTorrent {
   }
 
   start(): void {
-    const { info, tools } = this.#options;
-    if (info) {
-      this.#info.resolve(info.bytes);
-      this.#parsed.resolve(info.parsed);
+    const { known, tools } = this.#options;
+    if (known) {
+      this.#info.resolve(known.info);
+      this.#parsed.resolve(known.parsed);
     }
-    this.#run(this.#join(tools.random() * tools.limits.firstAnnounceDelayMs));
+    this.#join(tools.random() * tools.limits.firstAnnounceDelayMs);
   }
 
   addAddresses(trackers: readonly string[], webSeeds: readonly string[]): void {
@@ -162,15 +161,13 @@ export class SwarmTorrent implements OpenTorrent {
   }
 
   /** What is held is offered at once, to whoever the trackers send after the delay. */
-  async #join(announceAfterMs: number): Promise<void> {
-    const { info } = this.#options;
-    if (info) await this.#lookUpAll(info.parsed);
-    if (this.#health.isOver) return;
+  #join(announceAfterMs: number): void {
+    const { known } = this.#options;
     this.#membership.join({
       infoHash: this.infoHash,
       held: this.#held,
       announceAfterMs,
-      ...(info && { info: { bytes: info.bytes, pieceCount: info.parsed.pieceHashes.length } }),
+      ...(known && { info: { bytes: known.info, pieceCount: known.parsed.pieceHashes.length } }),
     });
   }
 
@@ -179,7 +176,7 @@ export class SwarmTorrent implements OpenTorrent {
     this.#info.resolve(bytes);
     const parsed = await this.#parse(bytes);
     if (!parsed) return;
-    await this.#lookUpAll(parsed);
+    await this.#held.lookUpAll(parsed.pieceHashes);
     this.#parsed.resolve(parsed);
     this.#enter(torrent);
   }
@@ -195,14 +192,11 @@ export class SwarmTorrent implements OpenTorrent {
     }
   }
 
-  async #lookUpAll({ pieceHashes }: TorrentInfo): Promise<void> {
-    this.#heldAtStart = await this.#held.lookUp(pieceHashes, [...pieceHashes.keys()]);
-  }
-
   /** Both must have happened: the client is ready, and what is held is known. */
   #enter(torrent: Torrent): void {
-    if (!torrent.ready || !this.#heldAtStart || this.#health.isOver) return;
-    reconcile(torrent, this.#heldAtStart);
+    const { atStart } = this.#held;
+    if (!torrent.ready || !atStart || this.#health.isOver) return;
+    reconcile(torrent, atStart);
     this.#health.ready();
     this.#joined.resolve(torrent);
   }
@@ -210,7 +204,7 @@ export class SwarmTorrent implements OpenTorrent {
   #events(): MembershipEvents {
     return {
       onMetadata: (torrent) => {
-        if (!this.#options.info) this.#run(this.#learn(torrent));
+        if (!this.#options.known) this.#run(this.#learn(torrent));
       },
       // Not before the client has told its first peers what it has.
       onReady: (torrent) => queueMicrotask(() => this.#enter(torrent)),

@@ -4,6 +4,7 @@ import { parseInfoDictionary } from '../../archive/torrent-info.ts';
 import { admissibleTrackers, admissibleWebSeeds } from './addresses.ts';
 import { BannedPeers } from './banned-peers.ts';
 import type { Clock } from './clock.ts';
+import { HeldPieces } from './held-pieces.ts';
 import { infoOfTorrentFile } from './info-dictionary.ts';
 import { loadWebTorrent } from './load-webtorrent.ts';
 import { SwarmTorrent, type SwarmTorrentOptions } from './swarm-torrent.ts';
@@ -74,12 +75,13 @@ export class WebTorrentNetwork implements TorrentNetwork {
     const trackers = admissibleTrackers([...configured, ...source.trackers], refusedTrackers);
     const webSeeds = admissibleWebSeeds(source.webSeeds);
     const asked = this.#asksWebSeeds(source) ? webSeeds : [];
-    const [client, known] = await Promise.all([this.#loadClient(), this.#knownInfo(source, asked)]);
+    const [client, known] = await Promise.all([this.#loadClient(), this.#known(source, asked)]);
     if (client !== this.#client) throw new TorrentNetworkStopped();
     const open = this.#torrents.get(infoHash);
     open?.addAddresses(trackers, webSeeds);
-    if (known) open?.giveInfo(known.info.bytes);
-    const torrent = open ?? this.#begin({ client, infoHash, trackers, webSeeds, ...known });
+    if (known) open?.giveInfo(known.info);
+    const torrent =
+      open ?? this.#begin({ client, infoHash, trackers, webSeeds, ...(known && { known }) });
     if (!known) torrent.webSeedsFailed(asked);
     return torrent;
   }
@@ -147,14 +149,19 @@ export class WebTorrentNetwork implements TorrentNetwork {
     cancel();
   }
 
-  async #knownInfo(
+  /** While the client loads, which for the first torrent takes longer than this. */
+  async #known(
     { torrentFile, name = '', infoHash }: TorrentSource,
     webSeeds: readonly string[],
-  ) {
-    const bytes = torrentFile
+  ): Promise<SwarmTorrentOptions['known']> {
+    const info = torrentFile
       ? await infoOfTorrentFile(torrentFile, infoHash)
       : await this.#infoFromWebSeeds({ infoHash, name, webSeeds });
-    return bytes && { info: { bytes, parsed: await parseInfoDictionary(bytes) } };
+    if (!info) return undefined;
+    const parsed = await parseInfoDictionary(info);
+    const held = new HeldPieces(this.#options.pieceStore);
+    await held.lookUpAll(parsed.pieceHashes);
+    return { info, parsed, held };
   }
 
   /** H11: with no peer there is nobody else who could give it; each time, as a host may be back. */
