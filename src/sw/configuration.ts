@@ -10,13 +10,15 @@ export interface ConfigurationPlatform {
   fetch(request: Request): Promise<Response>;
   cache(): Promise<Pick<Cache, 'match' | 'put'>>;
   after: After;
+  /** @throws where the text is no configuration that can be used */
+  check(text: string): unknown;
 }
 
 /**
  * The network configuration: from the network, past the browser's own cache, since it may be edited
  * at any time; what was read last only where the network does not give it. No cache that fails or
- * hangs, as on a disk that is full, keeps the app from starting (H22). What is no JSON is passed on,
- * so that the app says so, and does not take the place of the copy that was right.
+ * hangs, as on a disk that is full, keeps the app from starting (H22). What cannot be used is passed
+ * on, so that the app says so, and does not take the place of the copy that was right.
  */
 export async function readConfiguration(
   request: Request,
@@ -27,7 +29,7 @@ export async function readConfiguration(
   const asked = platform.fetch(new Request(request.url, { cache: 'no-cache' }));
   const read = asked.then((response) => {
     if (!response.ok) return undefined;
-    void keep(request.url, response.clone(), cache).catch(() => undefined);
+    void keep(response.clone(), request.url, cache, platform).catch(() => undefined);
     return response;
   });
   const inTime = await within(networkLimitMs, read, platform.after);
@@ -36,14 +38,14 @@ export async function readConfiguration(
   return (await within(cacheLimitMs, known, platform.after)) ?? asked;
 }
 
-/** Rejects where it is no JSON object, as a page that a host gives for every path. */
+/** Rejects where it cannot be used, as a page that a host gives for every path, or a wrong field. */
 async function keep(
-  url: string,
   response: Response,
+  url: string,
   cache: Promise<Pick<Cache, 'put'>>,
+  { check }: Pick<ConfigurationPlatform, 'check'>,
 ): Promise<void> {
   const copy = response.clone();
-  const value: unknown = await response.json();
-  if (typeof value !== 'object' || value === null) throw new TypeError('expected a JSON object');
+  check(await response.text());
   await (await cache).put(url, copy);
 }

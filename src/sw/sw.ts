@@ -1,4 +1,5 @@
 import { PrecacheController } from 'workbox-precaching';
+import { readNetworkConfig } from '../network/network-config.ts';
 import { ChangeFeed } from '../store/changes.ts';
 import { openDatabase } from '../store/database.ts';
 import { CHANGES_CHANNEL, DATABASE_NAME } from '../store/names.ts';
@@ -127,6 +128,7 @@ async function configuration(request: Request): Promise<Response> {
     fetch: (asked) => fetch(asked),
     cache: () => caches.open(configurationCache),
     after,
+    check: readNetworkConfig,
   });
   return withPolicy(response);
 }

@@ -96,7 +96,7 @@ test('the app opens without a network, and a new version waits for the user', as
   profile,
   site,
 }) => {
-  site.texts.set('/network.json', '{"name":"first"}');
+  site.texts.set('/network.json', configNamed('first'));
   const reader = await profile('reader');
   const tab = await openTab(reader, site);
   await tab.gateway('control');
@@ -105,14 +105,19 @@ test('the app opens without a network, and a new version waits for the user', as
   }
   // Kept by the installation, before any page asked for it through the service worker.
   await reader.context.setOffline(true);
-  expect(await tab.gateway('textOf', './network.json')).toBe('{"name":"first"}');
+  expect(await tab.gateway('textOf', './network.json')).toBe(configNamed('first'));
   await reader.context.setOffline(false);
-  site.texts.set('/network.json', '{"name":"second"}');
-  expect(await tab.gateway('textOf', './network.json')).toBe('{"name":"second"}');
+  site.texts.set('/network.json', configNamed('second'));
+  expect(await tab.gateway('textOf', './network.json')).toBe(configNamed('second'));
+
+  // What cannot be used is told of by the page, and takes the place of nothing.
+  const wrong = configNamed('third').replace('"trackers":[]', '"trackers":["udp://a"]');
+  site.texts.set('/network.json', wrong);
+  expect(await tab.gateway('textOf', './network.json')).toBe(wrong);
 
   await reader.context.setOffline(true);
   await tab.open();
-  expect(await tab.gateway('textOf', './network.json')).toBe('{"name":"second"}');
+  expect(await tab.gateway('textOf', './network.json')).toBe(configNamed('second'));
   await reader.context.setOffline(false);
 
   const built = await readFile(path.join(site.folder, 'sw.js'), 'utf8');
@@ -120,3 +125,8 @@ test('the app opens without a network, and a new version waits for the user', as
   expect(await tab.gateway('update')).toEqual({ active: 'activated', waiting: 'installed' });
   await tab.gateway('agree');
 });
+
+function configNamed(name: string): string {
+  const fields = { clusterId: 1, shardCount: 8, serviceNodes: [], trackers: [], iceServers: [] };
+  return JSON.stringify({ name, ...fields, webSeeds: [] });
+}

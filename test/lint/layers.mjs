@@ -28,7 +28,8 @@ export const layers = [
   },
   {
     folder: 'sw',
-    layers: ['archive', 'store', 'csp.ts'],
+    // Pages and the copy for a start without a network are judged alike.
+    layers: ['archive', 'store', 'csp.ts', 'network/network-config.ts'],
     packages: ['workbox-precaching'],
   },
   {

@@ -2,6 +2,7 @@ import '../localnet/promise-with-resolvers.ts';
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../network/torrent/manual-clock.ts';
 import { contentSecurityPolicy, hostHeaders, servedHeaders } from '../../src/csp.ts';
+import { readNetworkConfig } from '../../src/network/network-config.ts';
 import { readConfiguration } from '../../src/sw/configuration.ts';
 import { withPolicy } from '../../src/sw/served-response.ts';
 import { Shell } from '../../src/sw/shell.ts';
@@ -114,6 +115,8 @@ describe('the shell', () => {
 
 describe('the network configuration', () => {
   const request = new Request(`${base}network.json`);
+  const fields = { clusterId: 1, shardCount: 8, serviceNodes: [], trackers: [], iceServers: [] };
+  const named = (name: string): string => JSON.stringify({ name, ...fields, webSeeds: [] });
 
   type Kept = Pick<Cache, 'match' | 'put'>;
 
@@ -139,12 +142,13 @@ describe('the network configuration', () => {
           put: async (url, one) => void kept.set(addressOf(url), await one.text()),
         }),
       after: (delayMs, callback) => clock.after(delayMs, callback),
+      check: readNetworkConfig,
     });
     return { clock, kept, asked, response };
   }
 
   it('comes from the network, past the browser’s cache, and is kept', async () => {
-    const text = '{"name":"new"}';
+    const text = named('new');
     const { response, kept, asked, clock } = reading('old', Promise.resolve(new Response(text)));
     expect(await (await response).text()).toBe(text);
     await settled();
@@ -161,13 +165,16 @@ describe('the network configuration', () => {
     expect(broken.kept.get(request.url)).toBe('old');
   });
 
-  it.each(['{"name":"new",}', '<!doctype html>', '', '7', 'null'])(
+  it.each([
+    ...['{"name":"new",}', '<!doctype html>', '', '7', 'null', '{"name":"new"}'],
+    named('new').replace('"trackers":[]', '"trackers":["udp://a"]'),
+  ])(
     'what is no configuration is passed on, to be told of, and takes no place of what was: %j',
     async (text) => {
-      const { response, kept } = reading('{"name":"old"}', Promise.resolve(new Response(text)));
+      const { response, kept } = reading(named('old'), Promise.resolve(new Response(text)));
       expect(await (await response).text()).toBe(text);
       await settled();
-      expect(kept.get(request.url)).toBe('{"name":"old"}');
+      expect(kept.get(request.url)).toBe(named('old'));
     },
   );
 
