@@ -24,7 +24,7 @@ export function parseForget(body: unknown): ForgetCriteria {
 
 /** @throws ControlError */
 export function parseFaults(body: unknown): FaultSettings {
-  const chances = ['failStore', 'resetStore', 'refusePush', 'muteFilter'] as const;
+  const chances = ['failStore', 'resetStore', 'refusePush', 'muteFilter', 'cutRelay'] as const;
   const fields = new ControlFields(body, [...chances, 'storeDelayMs', 'seed']);
   const given = chances.filter((name) => fields.has(name));
   return {

@@ -113,7 +113,13 @@ describe('control endpoint', { timeout: LIMIT_MS }, () => {
   });
 
   it('sets and clears faults', async () => {
-    const chances = { failStore: 0.25, resetStore: 0.5, refusePush: 0.75, muteFilter: 1 };
+    const chances = {
+      failStore: 0.25,
+      resetStore: 0.5,
+      refusePush: 0.75,
+      muteFilter: 1,
+      cutRelay: 1,
+    };
     const faults = { ...chances, storeDelayMs: 10 };
     await post('/nodes/0/fault', faults);
     expect(network.status().nodes[0]?.faults).toEqual(faults);

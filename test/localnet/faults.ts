@@ -12,6 +12,8 @@ export interface FaultSettings {
   readonly refusePush?: number;
   /** The probability, 0 to 1, that a message is not told to those who subscribed by filter. */
   readonly muteFilter?: number;
+  /** The probability, 0 to 1, that the relay neither sends a message on nor takes one that comes. */
+  readonly cutRelay?: number;
   /** Where the sequence of failures starts; the same seed gives the same sequence. */
   readonly seed?: number;
 }
@@ -47,6 +49,10 @@ export class Faults {
 
   isFilterMute(): boolean {
     return this.#happens(this.#settings.muteFilter);
+  }
+
+  isRelayCut(): boolean {
+    return this.#happens(this.#settings.cutRelay);
   }
 
   async delayStore(): Promise<void> {

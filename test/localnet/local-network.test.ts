@@ -10,6 +10,7 @@ import { startLightClient } from './light-client.ts';
 import { LocalNetwork } from './local-network.ts';
 import type { LocalNetworkOptions } from './local-network.ts';
 import { request, startRawClient } from './raw-client.ts';
+import type { WakuMessage } from './waku-message.ts';
 
 const LIMIT_MS = 120_000;
 const CONTENT_TOPIC = '/outage/1/one/proto';
@@ -24,12 +25,13 @@ async function start(options: Omit<LocalNetworkOptions, 'folder'> = {}): Promise
 }
 
 async function publish(network: LocalNetwork, byte: number): Promise<number[]> {
-  const published = await network.publish({
-    payload: new Uint8Array([byte]),
-    contentTopic: CONTENT_TOPIC,
-    timestamp: BigInt(Date.now()) * 1_000_000n,
-  });
+  const published = await network.publish(message(byte));
   return published.storedBy;
+}
+
+function message(byte: number): WakuMessage {
+  const timestamp = BigInt(Date.now()) * 1_000_000n;
+  return { payload: new Uint8Array([byte]), contentTopic: CONTENT_TOPIC, timestamp };
 }
 
 function stored(network: LocalNetwork): (number | undefined)[] {
@@ -119,6 +121,22 @@ describe('LocalNetwork', { timeout: LIMIT_MS }, () => {
     }
     const connections = network.nodes.map((node) => node.status().connectedPeers.length);
     expect(connections).toEqual([1, 1]);
+  });
+
+  it('a cut relay keeps what each node is given from the other one, in both directions', async () => {
+    const network = await start();
+    network.setFaults(0, { cutRelay: 1 });
+    expect(await publish(network, 1)).toEqual([0]);
+    // Of the two that come, by this seed, the first.
+    network.setFaults(0, { cutRelay: 0.5, seed: 8 });
+    await network.nodes[1]?.publish(message(2));
+    // The stream is in order: when this one has come, the one before it has been turned away.
+    const { hash } = (await network.nodes[1]?.publish(message(3))) ?? {};
+    const signal = AbortSignal.timeout(LIMIT_MS);
+    await network.nodes[0]?.store.whenStored(Buffer.from(hash ?? []).toString('hex'), signal);
+    expect(stored(network)).toEqual([2, 2]);
+    network.setFaults(0, {});
+    expect(await publish(network, 4)).toEqual([0, 1]);
   });
 
   it('stops although a socket is open on which nothing was ever sent', async () => {

@@ -10,6 +10,7 @@ import type { MessageStore } from './message-store.ts';
 import { serveMetadata } from './metadata.ts';
 import type { NodeKey } from './node-key.ts';
 import { Relay } from './relay.ts';
+import type { Relayed } from './relay.ts';
 import { pubsubTopicOf, pubsubTopics } from './shards.ts';
 import type { ClusterShards } from './shards.ts';
 import { SocketLedger } from './socket-ledger.ts';
@@ -48,7 +49,7 @@ export class RunningNode {
     this.libp2p = libp2p;
     this.#parts = parts;
     this.filter = new FilterService(parts.report);
-    this.relay = new Relay(libp2p.services.relay, pubsubTopics(parts.shards), this.#deliver);
+    this.relay = new Relay(libp2p.services.relay, pubsubTopics(parts.shards), this.#take);
   }
 
   /** @throws when the port is in use */
@@ -84,7 +85,7 @@ export class RunningNode {
     const stamped = { ...message, timestamp: message.timestamp ?? this.#nowNs() };
     checkMessage(stamped);
     const topic = this.#topicOf(stamped.contentTopic, pubsubTopic);
-    const { peerCount, isDuplicate } = await this.relay.publish(topic, stamped);
+    const { peerCount, isDuplicate } = await this.#send(topic, stamped);
     if (!isDuplicate) this.#deliver(topic, stamped);
     return { pubsubTopic: topic, hash: hashOf(topic, stamped), peerCount };
   }
@@ -113,6 +114,11 @@ export class RunningNode {
     }
   }
 
+  async #send(topic: string, message: WakuMessage): Promise<Relayed> {
+    if (this.#parts.faults.isRelayCut()) return { peerCount: 0, isDuplicate: false };
+    return this.relay.publish(topic, message);
+  }
+
   #topicOf(contentTopic: string, pubsubTopic: string | undefined): string {
     const topic = pubsubTopic || this.#shardTopicOf(contentTopic);
     if (!this.relay.supports(topic)) throw new MessageRefused('unsupported topic', topic);
@@ -130,6 +136,10 @@ export class RunningNode {
   #nowNs(): bigint {
     return BigInt(this.#parts.clock()) * 1_000_000n;
   }
+
+  readonly #take = (pubsubTopic: string, message: WakuMessage): void => {
+    if (!this.#parts.faults.isRelayCut()) this.#deliver(pubsubTopic, message);
+  };
 
   /** An ephemeral message is relayed and pushed, never stored (14/WAKU2-MESSAGE). */
   readonly #deliver = (pubsubTopic: string, message: WakuMessage): void => {
