@@ -22,6 +22,12 @@ export const reasons = catalogue('reasons', {
   TimeoutError: 'It took too long and was not done. Try again.',
   IntentOverran:
     'It takes unusually long and goes on by itself. Look in a few minutes whether it is done.',
+  SessionLingers:
+    'Something of this community is still being done here and has not ended. Try again in a few minutes; the other communities go on.',
+  RenewalOverran:
+    'Renewing the link takes unusually long. Look in a few minutes whether the community has a new one before you try again.',
+  TopicsNotTaken:
+    'The connection to the service nodes does not answer. Reload the page if new messages do not come.',
   StandingBy: 'Another browser is the control node of this community. Do it there, or take over.',
 });
 

@@ -56,6 +56,7 @@ function sessionsOf(device: NodeDevice) {
     isConnected: () => waku.status().state === 'connected',
     coveredThroughMs: () => clock.ms,
     unanswered: () => undefined,
+    onLateEnd: () => undefined,
   });
   const update = async (): Promise<void> => sessions.update(await communities(db));
   return { sessions, update, said, last: () => said.at(-1) };

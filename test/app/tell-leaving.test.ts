@@ -3,6 +3,7 @@ import { tellLeaving } from '../../src/app/node/tell-leaving.ts';
 import type { TellLeavingParts } from '../../src/app/node/tell-leaving.ts';
 import { PublishFailed } from '../../src/network/waku/errors.ts';
 import { community, join } from '../store/sample.ts';
+import { ManualClock, settled } from './manual-clock.ts';
 import { openTestDatabase } from '../store/test-database.ts';
 
 const message = { contentTopic: '/x', payload: Uint8Array.of(1), timestampNs: 1n };
@@ -12,7 +13,7 @@ async function opened(publish: () => Promise<unknown>, state = 'connected') {
   await join(db);
   const waku = { status: () => ({ state }), publish };
   const worker = { call: () => Promise.resolve(message) };
-  return { db, waku, worker } as unknown as TellLeavingParts;
+  return { db, waku, worker, clock: new ManualClock() } as unknown as TellLeavingParts;
 }
 
 it('M11: who leaves while connected tells the community', async () => {
@@ -27,4 +28,27 @@ it('M11: leaving waits for nobody: not offline, and not where no service node ta
   await expect(tellLeaving(offline, community)).resolves.toBeUndefined();
   const failing = await opened(() => Promise.reject(new PublishFailed('no service node', false)));
   await expect(tellLeaving(failing, community)).resolves.toBeUndefined();
+});
+
+it('M11, H22: leaving waits three seconds at most, for the worker as for a service node', async () => {
+  const hanging = (): Promise<never> => new Promise(() => undefined);
+  const clock = new ManualClock();
+  const signals: AbortSignal[] = [];
+  const slow = await opened((...args: unknown[]) => {
+    signals.push(args[1] as AbortSignal);
+    return hanging();
+  });
+  const stuck = { ...(await opened(hanging)), worker: { call: hanging } };
+  for (const parts of [slow, stuck] as TellLeavingParts[]) {
+    let isTold = false;
+    const told = tellLeaving({ ...parts, clock }, community).then(() => (isTold = true));
+    await settled();
+    clock.advance(2_999);
+    await settled();
+    expect(isTold).toBe(false);
+    clock.advance(1);
+    await told;
+  }
+  // Nothing of it goes on.
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
 });

@@ -25,6 +25,7 @@ import { SleepWatch } from './sleep-watch.ts';
 import type { StatusWriter } from './status-writer.ts';
 import { StorageKeeper } from './storage-keeper.ts';
 import { SyncScheduler } from './sync-scheduler.ts';
+import { withLimit } from './time-limit.ts';
 import { WorkerPool } from './worker-pool.ts';
 import type { PooledWorker } from './worker-pool.ts';
 
@@ -55,8 +56,15 @@ export interface CommunityNodeParts {
 /** A store node answers within some seconds. */
 const HELD_MS = 20_000;
 const JUST_JOINED_MS = 10 * 60_000;
+/** A service node that does not answer is given up after 12.8 s, and another one takes its place. */
+const TOPICS_LIMIT_MS = 30_000;
 /** Days are what it is about. */
 const HOUSEKEEPING_MS = 3_600_000;
+
+/** H22: it is not known what is listened to; the next change tries again. */
+class TopicsNotTaken extends Error {
+  override readonly name = 'TopicsNotTaken';
+}
 
 /** What runs in the one tab that is the node: network, sync, outbox, intents, history. */
 export class CommunityNode {
@@ -76,6 +84,8 @@ export class CommunityNode {
   readonly #stops: (() => void)[] = [];
   #records: readonly CommunityRecord[] = [];
   #subscribed: readonly string[] = [];
+  /** By community: the names of its topics, since they were subscribed. */
+  #heard: ReadonlyMap<string, string> = new Map();
   #turn: Promise<void> = Promise.resolve();
   #isStopped = false;
 
@@ -158,6 +168,7 @@ export class CommunityNode {
       isConnected: () => this.#isConnected(),
       coveredThroughMs: (id) => this.#coveredThroughMs(id),
       unanswered: (id) => this.#scheduler.failureOf(id),
+      onLateEnd: () => this.#refreshLater(),
     });
   }
 
@@ -197,7 +208,7 @@ export class CommunityNode {
     if (kind === 'archives' || kind === 'communities') this.#storage.note();
     // Unlocked keys may be what was waited for.
     if (kind !== 'communities' && kind !== 'account') return;
-    this.#refresh().catch((error) => this.#report(error));
+    this.#refreshLater();
     if (community !== undefined) this.#sessions.poke(community);
   }
 
@@ -247,6 +258,10 @@ export class CommunityNode {
     return this.#scheduler.coveredThroughMs(communityId);
   }
 
+  #refreshLater(): void {
+    this.#refresh().catch((error) => this.#report(error));
+  }
+
   #refresh(): Promise<void> {
     return this.#alone(() => this.#readCommunities());
   }
@@ -260,23 +275,41 @@ export class CommunityNode {
 
   async #readCommunities(): Promise<void> {
     if (this.#isStopped) return;
-    const before = new Map(this.#records.map(({ id, topics }) => [id, namesOf(topics)]));
     this.#records = await communities(this.#parts.db);
     await this.#sessions.update(this.#records);
-    await this.#subscribe();
-    // What was said on a topic before it was subscribed has to be asked for.
-    for (const { id, topics } of this.#records) {
-      if (namesOf(topics) !== before.get(id)) this.#scheduler.missed(id);
-    }
+    await this.#subscribe().then(
+      () => this.#askForMissed(),
+      (error) => this.#notTaken(error),
+    );
     this.#follower.look(this.#records);
   }
 
   async #subscribe(): Promise<void> {
     const topics = [...this.#topics()].sort();
     if (topics.join() === this.#subscribed.join()) return;
-    await this.#parts.waku.setTopics(topics);
+    const taken = this.#parts.waku.setTopics(topics);
+    const late = (): Error => {
+      taken.then(() => this.#refreshLater()).catch(() => undefined);
+      return new TopicsNotTaken(`expected topics to be taken within ${TOPICS_LIMIT_MS} ms`);
+    };
+    await withLimit(this.#parts.clock, { limitMs: TOPICS_LIMIT_MS, late }, taken);
     // Only now: a failure is made good by the next refresh.
     this.#subscribed = topics;
+  }
+
+  /** What was said on a topic before it was subscribed has to be asked for. */
+  #askForMissed(): void {
+    const before = this.#heard;
+    this.#heard = new Map(this.#records.map(({ id, topics }) => [id, namesOf(topics)]));
+    for (const [id, names] of this.#heard) {
+      if (names !== before.get(id)) this.#scheduler.missed(id);
+    }
+  }
+
+  /** H22: everything else goes on. */
+  #notTaken(error: unknown): void {
+    if (!(error instanceof TopicsNotTaken)) throw error;
+    this.#report(error);
   }
 
   #ingest(communityId: string, messages: ReceivedMessage[]): Promise<unknown> {

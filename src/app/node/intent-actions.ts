@@ -19,6 +19,7 @@ import type { PreviewParts } from './preview.ts';
 import type { Sessions } from './sessions.ts';
 import type { StorageKeeper } from './storage-keeper.ts';
 import type { SyncScheduler } from './sync-scheduler.ts';
+import { withLimit } from './time-limit.ts';
 
 export interface IntentActionsParts extends PreviewParts {
   db: Database;
@@ -30,6 +31,15 @@ export interface IntentActionsParts extends PreviewParts {
   sessions: Pick<Sessions, 'poke' | 'tryNow' | 'switched' | 'chosen' | 'drop' | 'takeOver'>;
   /** Runs while no session is made or dropped. */
   alone: (work: () => Promise<void>) => Promise<void>;
+  onError: (error: unknown) => void;
+}
+
+/** Some keys for each channel and each member take a slow phone half of it; all else waits meanwhile. */
+const RENEWAL_LIMIT_MS = 60_000;
+
+/** H22: nobody knows whether the link was renewed, or is about to be. */
+class RenewalOverran extends Error {
+  override readonly name = 'RenewalOverran';
 }
 
 /** What a node tab does for any tab that asks; resolves with the result to be stored. */
@@ -148,12 +158,29 @@ export class IntentActions {
       let handedTo = 0;
       await alone(async () => {
         await sessions.drop(communityId);
-        ({ handedTo } = await worker.call('renewLink', { communityId, renewals }));
+        const renewal = worker.call('renewLink', { communityId, renewals });
+        ({ handedTo } = await this.#withinRenewal(communityId, renewal));
       });
       return handedTo;
     } finally {
       changes.announce({ kind: 'communities', community: communityId });
     }
+  }
+
+  /** A session that began meanwhile knows the old link only. */
+  #withinRenewal<T>(communityId: string, renewal: Promise<T>): Promise<T> {
+    const { clock, onError } = this.#parts;
+    const late = (): Error => {
+      renewal.then(() => this.#beginAnew(communityId)).catch(onError);
+      return new RenewalOverran(`expected a new link within ${RENEWAL_LIMIT_MS} ms`);
+    };
+    return withLimit(clock, { limitMs: RENEWAL_LIMIT_MS, late }, renewal);
+  }
+
+  async #beginAnew(communityId: string): Promise<void> {
+    const { changes, sessions, alone } = this.#parts;
+    await alone(() => sessions.drop(communityId));
+    changes.announce({ kind: 'communities', community: communityId });
   }
 
   /** H19. */
@@ -167,11 +194,15 @@ export class IntentActions {
   async #leave(community: string): Promise<void> {
     const { db, changes, sessions, alone } = this.#parts;
     await tellLeaving(this.#parts, community);
-    await alone(async () => {
-      await sessions.drop(community);
-      await leaveCommunity(db, community);
-    });
-    changes.announce({ kind: 'communities', community });
+    try {
+      await alone(async () => {
+        await sessions.drop(community);
+        await leaveCommunity(db, community);
+      });
+    } finally {
+      // Where it could not be left, it goes on.
+      changes.announce({ kind: 'communities', community });
+    }
   }
 }
 

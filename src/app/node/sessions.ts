@@ -12,6 +12,7 @@ import type { Failure } from './activity.ts';
 import { ActivityReporter } from './activity-reporter.ts';
 import type { CommunitySync } from './community-sync.ts';
 import { ControlSession } from './control-session.ts';
+import { EndingSessions, SessionLingers } from './ending-sessions.ts';
 import type { HistoryCaller } from './history-caller.ts';
 import type { MemberHistory } from './member-history.ts';
 import { MemberSession } from './member-session.ts';
@@ -40,6 +41,8 @@ export interface SessionsParts {
   coveredThroughMs: (communityId: string) => number | undefined;
   /** H22: why nobody can be asked at the moment. */
   unanswered: (communityId: string) => Failure | undefined;
+  /** A session ended that was waited for in vain: what is missing can be started. */
+  onLateEnd: () => void;
   onError: (error: unknown) => void;
 }
 
@@ -55,24 +58,40 @@ export class Sessions {
   readonly #parts: SessionsParts;
   readonly #sessions = new Map<string, Session>();
   readonly #roles = new Map<string, ControlRole>();
+  readonly #endings: EndingSessions;
+  /** Communities of which it was told that something lingers. */
+  readonly #lingering = new Set<string>();
 
   constructor(parts: SessionsParts) {
     this.#parts = parts;
+    this.#endings = new EndingSessions(parts.clock, () => parts.onLateEnd());
   }
 
-  /** Starts those that are missing, stops those of communities that were left. */
+  /**
+   * Starts those that are missing, stops those of communities that were left. One that does not end
+   * holds up its own community, and is told of once.
+   */
   async update(records: readonly CommunityRecord[]): Promise<void> {
     const ids = new Set(records.map(({ id }) => id));
     const left = [...this.#sessions.keys()].filter((id) => !ids.has(id));
-    await Promise.all(left.map((id) => this.drop(id)));
-    for (const record of records) await this.#ensure(record);
+    const heeding = (id: string, work: Promise<void>): Promise<void> =>
+      work.then(
+        () => void this.#lingering.delete(id),
+        (error: unknown) => this.#heed(id, error),
+      );
+    await Promise.all([
+      ...left.map((id) => heeding(id, this.drop(id))),
+      ...records.map((record) => heeding(record.id, this.#ensure(record))),
+    ]);
   }
 
+  /** @throws SessionLingers */
   async drop(communityId: string): Promise<void> {
     const session = this.#sessions.get(communityId);
     this.#sessions.delete(communityId);
     this.#roles.delete(communityId);
-    await session?.stop();
+    if (session) this.#endings.add(communityId, session.stop());
+    await this.#endings.ended(communityId);
   }
 
   async stop(): Promise<void> {
@@ -109,6 +128,13 @@ export class Sessions {
   takeOver(communityId: string, wish: TakeOverWish): void {
     const session = this.#sessions.get(communityId);
     if (session instanceof StandBySession) session.takeOver(wish);
+  }
+
+  #heed(communityId: string, error: unknown): void {
+    if (!(error instanceof SessionLingers)) throw error;
+    if (this.#lingering.has(communityId)) return;
+    this.#lingering.add(communityId);
+    this.#parts.onError(error);
   }
 
   /** H9: one whose part has changed begins anew. */

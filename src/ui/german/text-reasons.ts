@@ -29,6 +29,12 @@ export const reasons: TranslationOf<typeof english> = {
   TimeoutError: 'Es dauerte zu lange und wurde nicht getan. Versuche es noch einmal.',
   IntentOverran:
     'Es dauert ungewöhnlich lange und geht von selbst weiter. Schau in ein paar Minuten, ob es getan ist.',
+  SessionLingers:
+    'Etwas von dieser Community ist hier noch in Arbeit und nicht zu Ende gekommen. Versuche es in ein paar Minuten wieder; die anderen Communitys laufen weiter.',
+  RenewalOverran:
+    'Den Link zu erneuern dauert ungewöhnlich lange. Schau in ein paar Minuten, ob die Community einen neuen hat, bevor du es noch einmal versuchst.',
+  TopicsNotTaken:
+    'Die Verbindung zu den Netzknoten antwortet nicht. Lade die Seite neu, wenn keine neuen Nachrichten kommen.',
   StandingBy:
     'Die Leitung dieser Community hat ein anderer Browser. Tu es dort oder übernimm die Leitung.',
 };
