@@ -15,9 +15,10 @@ import type { WakuNetwork, WakuStatus } from './network/waku/waku-network.ts';
 import { realTime } from './protocol/time-constants.ts';
 import type { ChangeFeed } from './store/changes.ts';
 import type { Database } from './store/database.ts';
-import { NODE_LOCK } from './store/names.ts';
 import { getNodeStatus } from './store/node-status.ts';
 import type { KeptPage } from './ui/tab/kept-page.ts';
+import { LAST_TABS_CHANNEL, LastTabs } from './ui/tab/last-tabs.ts';
+import type { LeaveWarning } from './ui/tab/leave-warning.ts';
 import { WorkerClient } from './worker/client.ts';
 
 /** Two, each owning whole archives. */
@@ -35,14 +36,16 @@ export interface NodeSession {
   serviceWorker: ServiceWorkerContainer | undefined;
   keptPage: Pick<KeptPage, 'whenKept'>;
   notifications: () => Promise<NotificationPlatform>;
-  /** Whether a whole history can be had from this tab alone. */
-  onLast: (isLast: boolean) => void;
+  /** Of this browser. */
+  openTabs: () => Promise<readonly string[]>;
+  leaveWarning: LeaveWarning;
   /** Of a worker: the storage may be full. */
   onStorageError: (error: unknown) => void;
   onError: (error: unknown) => void;
 }
 
-type Run = NodeSession & NetworkChoice;
+type Session = NodeSession & { lastTabs: LastTabs };
+type Run = Session & NetworkChoice;
 
 /**
  * The second half of main.ts, loaded after the first paint: waits for the lock, and constructs what
@@ -51,13 +54,14 @@ type Run = NodeSession & NetworkChoice;
 export function startNodeLock(session: NodeSession): void {
   const { db, changes, tabId, onError } = session;
   const cleanEnd = new CleanEnd({ db, onError });
+  const lastTabs = lastTabsOf(session);
   const lock = new NodeLock({
     locks: navigator.locks,
     clock: systemClock,
     isVisible: () => document.visibilityState === 'visible',
     heartbeatMs: async () => (await getNodeStatus(db))?.heartbeatMs,
     place: new PinnedPlace({ db, changes, clock: systemClock, tabId }),
-    run: (signal) => cleanEnd.run(() => runChosen(session, signal)),
+    run: (signal) => cleanEnd.run(() => runChosen({ ...session, lastTabs }, signal)),
     onError,
   });
   changes.listen(({ kind }) => {
@@ -72,7 +76,7 @@ export function startNodeLock(session: NodeSession): void {
   });
 }
 
-function runChosen(session: NodeSession, signal: AbortSignal): Promise<void> {
+function runChosen(session: Session, signal: AbortSignal): Promise<void> {
   const run = (choice: NetworkChoice, used: AbortSignal) =>
     runNode({ ...session, ...choice }, used);
   return runWithSettings({ ...session, run }, signal);
@@ -232,15 +236,23 @@ async function startTelling(run: Run): Promise<() => void> {
   return () => stops.forEach((stop) => stop());
 }
 
-/** The last tab that can give a community all of its history is not closed unawares. */
-async function startWarning({ db, onLast, onError }: Run): Promise<() => Promise<void>> {
-  const { LastHolder } = await import('./app/node/last-holder.ts');
-  const hasSuccessor = async (): Promise<boolean> => {
-    const { pending = [] } = await navigator.locks.query();
-    return pending.some(({ name }) => name === NODE_LOCK);
+/** In every tab: the last that goes of those that can give a community all of its history asks. */
+function lastTabsOf({ tabId, openTabs, leaveWarning: warning }: NodeSession): LastTabs {
+  const channel = new BroadcastChannel(LAST_TABS_CHANNEL);
+  const nowMs = (): number => performance.now();
+  const wait = (ms: number): void => {
+    const untilMs = nowMs() + ms;
+    while (nowMs() < untilMs);
   };
-  const parts = { db, clock: systemClock, hasSuccessor, onChange: onLast, onError };
-  const holder = new LastHolder(parts);
+  const lastTabs = new LastTabs({ channel, tabId, openTabs, warning, nowMs, wait });
+  lastTabs.start();
+  return lastTabs;
+}
+
+async function startWarning({ db, lastTabs, onError }: Run): Promise<() => Promise<void>> {
+  const { LastHolder } = await import('./app/node/last-holder.ts');
+  const onLook = (isHeldHereOnly: boolean): Promise<void> => lastTabs.tell(isHeldHereOnly);
+  const holder = new LastHolder({ db, clock: systemClock, onLook, onError });
   holder.start();
   return () => holder.stop();
 }

@@ -207,7 +207,7 @@ function startAnew(): void {
 
 /** It is meant: nobody is asked whether to leave. */
 function reload(): void {
-  leaveWarning.set(false);
+  leaveWarning.set(undefined);
   location.reload();
 }
 
@@ -219,17 +219,18 @@ function ownTab(): Promise<TabPlatform> {
 /** The node, and all that only the tab that runs it needs, is no part of the shell. */
 async function startNode(
   app: Perennial,
-  session: Omit<NodeSession, 'tabId' | 'notifications' | 'onLast' | 'onStorageError' | 'onError'>,
+  session: Omit<
+    NodeSession,
+    'tabId' | 'openTabs' | 'notifications' | 'leaveWarning' | 'onStorageError' | 'onError'
+  >,
 ): Promise<void> {
-  const [{ startNodeLock }, { id: tabId }] = await Promise.all([
-    import('./main-node.ts'),
-    ownTab(),
-  ]);
+  const [{ startNodeLock }, own] = await Promise.all([import('./main-node.ts'), ownTab()]);
   startNodeLock({
     ...session,
-    tabId,
+    tabId: own.id,
+    openTabs: () => own.openTabs(),
     notifications: browserNotifications,
-    onLast: (isLast) => leaveWarning.set(isLast),
+    leaveWarning,
     onStorageError: (error) => app.noticeFullStorage(error),
     onError: app.report,
   });

@@ -2,7 +2,7 @@ import { channelUuid } from './channel-uuid.ts';
 import { expect, test } from './fixtures.ts';
 import type { InvitedCommunity } from './forge/forged-community.ts';
 import { invitedCommunity } from './forge/forged-community.ts';
-import { isAskedBeforeLeaving, leavesUnasked } from './leave-page.ts';
+import { isAskedBeforeLeaving, isLastAskedBeforeLeaving, leavesUnasked } from './leave-page.ts';
 import type { NetworkControl } from './network-control.ts';
 import { Person } from './person.ts';
 import { showsExactly } from './shows-exactly.ts';
@@ -16,7 +16,7 @@ test('an archive is made, announced, fetched, imported, and passed on when its m
 }) => {
   test.setTimeout(360_000);
   const owner = await participant('Ana');
-  const ana = new Person(owner.page);
+  let ana = new Person(owner.page);
   await ana.chooseName('Ana');
   await ana.createCommunity('Perennials');
   await ana.addChannel('seeds');
@@ -34,6 +34,12 @@ test('an archive is made, announced, fetched, imported, and passed on when its m
   await ben.page.context().close();
   // Ana's tab alone has all of it.
   await isAskedBeforeLeaving(ana.page);
+  // Of two tabs that are closed the last one asks.
+  const address = ana.page.url();
+  const beside = new Person(await owner.openTab());
+  await beside.page.goto(address);
+  await isLastAskedBeforeLeaving(ana.page, beside.page);
+  ana = beside;
   await forgetChannels(network, await invitedCommunity(link, [uuid]));
 
   const carol = new Person((await participant('Carol')).page);

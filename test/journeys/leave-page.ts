@@ -10,6 +10,20 @@ export async function isAskedBeforeLeaving(page: Page): Promise<void> {
   await dialog.dismiss();
 }
 
+/**
+ * As when a window closes: one tab after the other. Of these two the second is asked, and stays. The
+ * first takes the second for one that goes on, once it knows of it.
+ */
+export async function isLastAskedBeforeLeaving(first: Page, second: Page): Promise<void> {
+  await expect.poll(() => isAsking(first)).toBe(false);
+  const gone = first.waitForEvent('close');
+  const asked = second.waitForEvent('dialog');
+  await first.close({ runBeforeUnload: true });
+  await gone;
+  await second.close({ runBeforeUnload: true });
+  await (await asked).dismiss();
+}
+
 /** The tab closes, and nobody is asked. */
 export async function leavesUnasked(page: Page): Promise<void> {
   await expect.poll(() => isAsking(page)).toBe(false);

@@ -116,9 +116,10 @@ it('the browser asks before the tab goes while that is needed, and no longer', (
   const isAsked = (): boolean =>
     !page.dispatchEvent(new Event('beforeunload', { cancelable: true }));
   expect(isAsked()).toBe(false);
-  warning.set(true);
-  warning.set(true);
+  warning.set(() => false);
+  expect(isAsked()).toBe(false);
+  warning.set(() => true);
   expect(isAsked()).toBe(true);
-  warning.set(false);
+  warning.set(undefined);
   expect(isAsked()).toBe(false);
 });

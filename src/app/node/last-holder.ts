@@ -15,14 +15,13 @@ const INTERVAL_MS = 5_000;
 export interface LastHolderParts {
   db: Database;
   clock: WallClock;
-  /** Another tab waits, and would go on in place of this one. */
-  hasSuccessor: () => Promise<boolean>;
-  onChange: (isLast: boolean) => void;
+  /** Told after each look. */
+  onLook: (isHeldHereOnly: boolean) => Promise<void>;
   onError: (error: unknown) => void;
 }
 
 /**
- * Whether the whole history of a community can be had from this tab alone: its control node seeds
+ * Whether the whole history of a community can be had from this browser alone: its control node seeds
  * it, and of those who are connected nobody else has all of it.
  */
 export class LastHolder {
@@ -38,14 +37,13 @@ export class LastHolder {
     this.#pulse.start();
   }
 
-  async stop(): Promise<void> {
-    await this.#pulse.stop();
-    this.#parts.onChange(false);
+  /** What was told stands: this tab may be going, and the tabs beside it have to know. */
+  stop(): Promise<void> {
+    return this.#pulse.stop();
   }
 
   async #look(): Promise<void> {
-    const { hasSuccessor, onChange } = this.#parts;
-    onChange((await this.#isNeeded()) && !(await hasSuccessor()));
+    await this.#parts.onLook(await this.#isNeeded());
   }
 
   async #isNeeded(): Promise<boolean> {

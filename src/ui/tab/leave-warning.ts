@@ -1,23 +1,23 @@
 /**
- * Has the browser ask before this tab goes, for as long as that is needed and no longer: a page that
- * listens is kept from being shown again at once when somebody comes back to it.
+ * Has the browser ask before this tab goes, for as long as that may be needed and no longer: a page
+ * that listens is kept from being shown again at once when somebody comes back to it.
  */
 export class LeaveWarning {
   readonly #page: EventTarget;
-  #isOn = false;
+  #asks: (() => boolean) | undefined;
 
   constructor(page: EventTarget) {
     this.#page = page;
   }
 
-  set(isNeeded: boolean): void {
-    if (isNeeded === this.#isOn) return;
-    this.#isOn = isNeeded;
-    if (isNeeded) this.#page.addEventListener('beforeunload', ask);
-    else this.#page.removeEventListener('beforeunload', ask);
+  /** @param asks says in that moment whether to ask; undefined: nobody is asked */
+  set(asks: (() => boolean) | undefined): void {
+    if (!this.#asks && asks) this.#page.addEventListener('beforeunload', this.#onLeave);
+    if (this.#asks && !asks) this.#page.removeEventListener('beforeunload', this.#onLeave);
+    this.#asks = asks;
   }
-}
 
-function ask(event: Event): void {
-  event.preventDefault();
+  readonly #onLeave = (event: Event): void => {
+    if (this.#asks?.()) event.preventDefault();
+  };
 }
