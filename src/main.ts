@@ -4,6 +4,7 @@ import type { Problem } from './app/app-model.ts';
 import { AppUpdate } from './app/app-update.svelte.ts';
 import { InstallChance } from './app/install-chance.svelte.ts';
 import type { InstallEvent } from './app/install-model.ts';
+import { LastPlace } from './app/last-place.ts';
 import type { Probes } from './app/network/probes.ts';
 import type { TabPlatform } from './app/node-tab-model.ts';
 import { Perennial } from './app/perennial.svelte.ts';
@@ -124,6 +125,7 @@ async function start(): Promise<void> {
     update,
     install,
     mark: new AccountMark(() => localStorage),
+    lastPlace: new LastPlace(() => localStorage),
     notifications: browserNotifications,
     erase,
   });

@@ -8,6 +8,7 @@ import type { ExportWords, MessagesRequest } from '../worker/messages-request.ts
 import type { ConditionView } from './conditions.svelte.ts';
 import type { InstallModel } from './install-model.ts';
 import type { KeepingModel } from './keeping-model.ts';
+import type { LastPlace } from './last-place.ts';
 import type { SharesModel } from './shares-model.ts';
 import type { HistoryModel } from './history-model.ts';
 import type {
@@ -39,6 +40,7 @@ export interface AppModel {
   readonly isAccountLost: boolean;
   /** Whoever has lost it is a newcomer from now on. */
   startAfresh(): void;
+  readonly lastPlace: Pick<LastPlace, 'hash' | 'set'>;
   readonly identity: IdentityModel;
   readonly communities: readonly CommunityView[];
   readonly reading: ReadingModel;

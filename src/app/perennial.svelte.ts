@@ -40,6 +40,7 @@ import type { InstallChance } from './install-chance.svelte.ts';
 import type { InstallModel } from './install-model.ts';
 import type { KeepingModel } from './keeping-model.ts';
 import type { SharesModel } from './shares-model.ts';
+import type { LastPlace } from './last-place.ts';
 import { LiveValue } from './live-value.svelte.ts';
 import type { DiagnosticsModel, NetworkSettingsModel } from './network/network-model.ts';
 import type { Probes } from './network/probes.ts';
@@ -80,6 +81,7 @@ export interface PerennialParts {
   update: UpdateView;
   install: InstallChance;
   mark: AccountMark;
+  lastPlace: LastPlace;
   /** No part of the shell. */
   notifications: () => Promise<NotificationPlatform>;
   /** Deletes all that is stored, in all tabs, and starts anew. */
@@ -176,7 +178,12 @@ export class Perennial implements AppModel {
 
   startAfresh(): void {
     this.#parts.mark.remove();
+    this.lastPlace.forget();
     this.#isLost = false;
+  }
+
+  get lastPlace() {
+    return this.#parts.lastPlace;
   }
 
   get #chatKey(): string {
@@ -418,6 +425,7 @@ export class Perennial implements AppModel {
   async leave(community: string): Promise<void> {
     const { db, changes, clock } = this.#parts;
     await addIntent(db, { kind: 'leave', community, createdMs: clock.nowMs() });
+    this.lastPlace.forget(community);
     changes.announce({ kind: 'intents', community });
   }
 

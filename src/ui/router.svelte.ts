@@ -1,10 +1,12 @@
 import { channelPart, communityHash, homeHash, joinHash, parseRoute } from './routes.ts';
 import type { Route } from './routes.ts';
+import type { AppModel } from '../app/app-model.ts';
 
 /** The route in the address bar, as reactive state. */
 export class Router {
   #route = $state.raw<Route>({ kind: 'home' });
   readonly #window: Window;
+  readonly #lastPlace: AppModel['lastPlace'];
   /** The channel last seen of each community, so that coming back leads there. */
   readonly #lastChannels: Record<string, string> = {};
   /** Where the settings were opened from. */
@@ -12,8 +14,9 @@ export class Router {
   /** Or the invite that was open then: the address bar has it no longer. */ // P2
   #inviteBefore = '';
 
-  constructor(window: Window) {
+  constructor(window: Window, lastPlace: AppModel['lastPlace']) {
     this.#window = window;
+    this.#lastPlace = lastPlace;
   }
 
   get route(): Route {
@@ -59,7 +62,7 @@ export class Router {
   }
 
   #read(): void {
-    const route = parseRoute(this.#window.location.hash);
+    const route = this.#arrival();
     const before = this.#route;
     if (route.kind === 'settings' && before.kind !== 'settings') {
       this.#inviteBefore = before.kind === 'join' ? before.invite : '';
@@ -70,8 +73,20 @@ export class Router {
       this.#lastChannels[route.communityId] = route.channel;
     }
     if (route.kind === 'community' && route.messageId !== undefined) this.#forgetMessage(route);
+    if (route.kind === 'community') {
+      this.#lastPlace.set(this.#window.location.hash, this.hashOf(route.communityId));
+    }
     // Without what was just forgotten.
     if (route.kind !== 'settings') this.#hashBefore = this.#window.location.hash;
+  }
+
+  /** The root is no place of its own: a start, and a launch of what is open, lead where the reader was. */
+  #arrival(): Route {
+    const route = parseRoute(this.#window.location.hash);
+    const last = route.kind === 'home' ? this.#lastPlace.hash : undefined;
+    if (last === undefined) return route;
+    this.#window.history.replaceState(null, '', last);
+    return parseRoute(last);
   }
 
   /** Shown once: the same wish can come again, and a reload shows what is new. */

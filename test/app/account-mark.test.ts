@@ -1,16 +1,6 @@
 import { expect, it } from 'vitest';
 import { AccountMark } from '../../src/app/account-mark.ts';
-
-/** As localStorage is. */
-function strings() {
-  const kept = new Map<string, string>();
-  return {
-    kept,
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => void kept.set(key, value),
-    removeItem: (key: string) => void kept.delete(key),
-  };
-}
+import { strings } from './strings.ts';
 
 it('is there from being set to being removed, and says nothing else', () => {
   const storage = strings();

@@ -61,7 +61,10 @@ it('an icon of either size is for any place, and one may be cut to any shape', (
 });
 
 it('the app is found wherever it is hosted, and a second launch goes to the tab that is open', () => {
-  expect(manifest).toMatchObject({ start_url: './', scope: './' });
+  expect(manifest.scope).toBe('./');
+  // A route: what is open is led there without being loaded again, as by shortcuts and links.
+  expect(routeOf(manifest.start_url)).toEqual({ kind: 'home' });
+  // Not focus-existing: what another app shares to an open window is lost with it.
   expect(manifest.launch_handler).toEqual({ client_mode: 'navigate-existing' });
 });
 

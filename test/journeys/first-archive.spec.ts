@@ -1,7 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { distFolder } from '../commands/build-app.mjs';
 import { channelUuid } from './channel-uuid.ts';
 import { expect, test } from './fixtures.ts';
 import type { InvitedCommunity } from './forge/forged-community.ts';
 import { invitedCommunity } from './forge/forged-community.ts';
+import { readEnvironment } from './journey-environment.ts';
 import { isAskedBeforeLeaving, isLastAskedBeforeLeaving, leavesUnasked } from './leave-page.ts';
 import type { NetworkControl } from './network-control.ts';
 import { Person } from './person.ts';
@@ -34,10 +39,17 @@ test('an archive is made, announced, fetched, imported, and passed on when its m
   await ben.page.context().close();
   // Ana's tab alone has all of it.
   await isAskedBeforeLeaving(ana.page);
-  // Of two tabs that are closed the last one asks.
-  const address = ana.page.url();
+  // The app opens where she was last, and its launch keeps a tab as it is.
   const beside = new Person(await owner.openTab());
-  await beside.page.goto(address);
+  const composer = beside.page.getByRole('textbox', { name: 'Message' });
+  await expect(composer).toHaveAttribute('placeholder', 'Message #seeds');
+  await beside.openHistory();
+  await composer.fill('Half a word');
+  await launches(beside.page);
+  await expect(composer).toHaveValue('Half a word');
+  await expect(beside.history).toBeVisible();
+  await composer.fill('');
+  // Of two tabs that are closed the last one asks.
   await isLastAskedBeforeLeaving(ana.page, beside.page);
   ana = beside;
   await forgetChannels(network, await invitedCommunity(link, [uuid]));
@@ -80,6 +92,18 @@ test('an archive is made, announced, fetched, imported, and passed on when its m
   await dave.openChannel('seeds');
   await showsExactly(dave, everything);
 });
+
+/** As the browser does with the window that is open: it leads it to where the manifest says. */
+async function launches(page: Page): Promise<void> {
+  let isLoaded = false;
+  page.once('load', () => (isLoaded = true));
+  const { start_url: start } = JSON.parse(
+    await readFile(path.join(distFolder, 'manifest.webmanifest'), 'utf8'),
+  ) as { start_url: string };
+  await page.goto(new URL(start, readEnvironment().appUrl).href);
+  await expect(page).toHaveURL(/#\/c\//);
+  expect(isLoaded).toBe(false);
+}
 
 /** H4 to H7: the window ends, and the control node does the rest by itself. */
 async function archivesByItself(ana: Person): Promise<void> {

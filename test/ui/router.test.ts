@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LastPlace } from '../../src/app/last-place.ts';
 import { Router } from '../../src/ui/router.svelte.ts';
+import { strings } from '../app/strings.ts';
 
 /** The address bar and the history of one tab, as far as a router sees them. */
 class FakeWindow extends EventTarget {
@@ -40,10 +42,14 @@ describe('the router', () => {
   let window: FakeWindow;
   let router: Router;
   let stop: () => void;
+  let place: LastPlace;
+  let kept: ReturnType<typeof strings>;
 
   beforeEach(() => {
+    kept = strings();
+    place = new LastPlace(() => kept);
     window = new FakeWindow();
-    router = new Router(window as unknown as Window);
+    router = new Router(window as unknown as Window, place);
     stop = router.start();
   });
 
@@ -72,9 +78,25 @@ describe('the router', () => {
 
   it('leads back to the channel that was last open in a community', () => {
     router.goToChannel(communityId, `${communityId}11111111-aaaa`);
+    place.forget(communityId);
     router.goHome();
     expect(router.route).toEqual({ kind: 'home' });
     expect(router.hashOf(communityId)).toBe(`#/c/${communityId}/11111111-aaaa`);
+  });
+
+  it('the root leads where the reader is, with what is open beside it, and a new tab to the channel', () => {
+    const channel = `#/c/${communityId}/11111111-aaaa`;
+    window.open(`${channel}?history`);
+    // As the launch of what is open does.
+    window.open('#/');
+    expect(window.entries.at(-1)).toBe(`${channel}?history`);
+    expect(router.route).toMatchObject({ channel: '11111111-aaaa', isHistoryOpen: true });
+
+    const newTab = new FakeWindow();
+    const route = new Router(newTab as unknown as Window, new LastPlace(() => kept));
+    route.start()();
+    expect(newTab.entries).toEqual([channel]);
+    expect(route.route).toMatchObject({ communityId, isHistoryOpen: false });
   });
 
   it('leads to a message once for each wish, and a reload shows what is new', () => {
