@@ -3,6 +3,7 @@ import type { CommunityDescription } from './description.ts';
 import type { ChannelEvent } from './events.ts';
 import type { ChatId, ChatKey, CommunityId } from './ids.ts';
 import { Rejection } from './rejection.ts';
+import { hasRole } from './roles.ts';
 import { isViewer } from './viewers.ts';
 
 /** Against whom and where an event is judged (M8, M10). */
@@ -91,9 +92,7 @@ export function isModerator(
   description: CommunityDescription,
   controlNodeKey: ChatKey,
 ): boolean {
-  if (key === controlNodeKey) return true;
-  if (description.banned.has(key)) return false;
-  return (description.members.get(key)?.roles.length ?? 0) > 0;
+  return key === controlNodeKey || hasRole(key, description);
 }
 
 /** M8, once the message is there that an effect is about. */

@@ -30,3 +30,10 @@ export function isMessageId(text: string): boolean {
 export function isChannelUuid(text: string): boolean {
   return UUID_V4.test(text);
 }
+
+/** K1: compressed, the chat key is the community's id; no arithmetic. */
+export function isKeyOfCommunity(chatKey: ChatKey, community: CommunityId): boolean {
+  const x = chatKey.slice(4, 68);
+  const isYOdd = /[13579bdf]$/.test(chatKey);
+  return isChatKey(chatKey) && community === `0x0${isYOdd ? 3 : 2}${x}`;
+}

@@ -20,6 +20,11 @@ export function mentionsIn(text: string): Mention[] {
   }));
 }
 
+/** Whether it says so; who may say it is another matter (M8). */
+export function isToEveryone(text: string): boolean {
+  return mentionsIn(text).some(({ chatKey }) => chatKey === undefined);
+}
+
 export function mentionOf(chatKey: ChatKey): string {
   return `@${chatKey}`;
 }

@@ -1,5 +1,6 @@
 import type { ChatId, ChatKey, CommunityId } from '../protocol/ids.ts';
-import { mentionsIn } from '../protocol/mentions.ts';
+import { isToEveryone, mentionsIn } from '../protocol/mentions.ts';
+import { callersIn } from './callers.ts';
 import { requireCommunity } from './communities.ts';
 import { read, write } from './database.ts';
 import type { Database } from './database.ts';
@@ -124,7 +125,13 @@ async function leftAfter(
   const messages = await timelineIn(tx, query);
   if (messages.length === timelineLimit) return undefined;
   const others = messages.filter((message) => mayBeUnread(message, reader));
-  return { unread: others.length, mentions: others.filter(mentioning(reader.chatKey)).length };
+  const mayCall = await callersAmong(tx, community, others);
+  const speaking = others.filter(({ author, text }) =>
+    mentionsIn(text).some(({ chatKey }) =>
+      chatKey === undefined ? mayCall(author) : chatKey === reader.chatKey,
+    ),
+  );
+  return { unread: others.length, mentions: speaking.length };
 }
 
 /**
@@ -160,12 +167,14 @@ export function mayBeUnread(
   return author !== chatKey && !ignored.has(author) && isDeleted !== true;
 }
 
-/** Whether everyone was meant by who may say so is known only when it arrives: here at most. */
-function mentioning(chatKey: ChatKey): (message: StoredMessage) => boolean {
-  return ({ text }) =>
-    mentionsIn(text).some(
-      (mention) => mention.chatKey === undefined || mention.chatKey === chatKey,
-    );
+/** The roles are read only where somebody says that they mean everyone. */
+async function callersAmong(
+  tx: Writing,
+  community: CommunityId,
+  messages: readonly StoredMessage[],
+): Promise<(author: ChatKey) => boolean> {
+  const isCalled = messages.some(({ text }) => isToEveryone(text));
+  return isCalled ? callersIn(tx, community) : () => false;
 }
 
 function fewer(one: Counts, other: Counts): Counts {

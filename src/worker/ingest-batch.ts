@@ -3,7 +3,7 @@ import type { ChannelEvent, RequestEvent } from '../protocol/events.ts';
 import { hexToBytes } from '../protocol/hex.ts';
 import type { MessageId } from '../protocol/ids.ts';
 import { compressKey } from '../protocol/keys.ts';
-import { mentionsIn } from '../protocol/mentions.ts';
+import { isToEveryone } from '../protocol/mentions.ts';
 import type {
   AnnouncementRecord,
   EffectRecord,
@@ -28,11 +28,6 @@ interface Collected {
   announcements: AnnouncementRecord[];
   heldIds: MessageId[];
   refusedIds: { id: MessageId; reason: string }[];
-}
-
-/** Of a message: it speaks to everyone, and its author may. */
-function isToEveryone(text: string, isModerator: boolean): boolean {
-  return isModerator && mentionsIn(text).some(({ chatKey }) => chatKey === undefined);
 }
 
 /** A message that needs no second look, for good or until another description is the newest. */
@@ -99,7 +94,7 @@ export class BatchBuilder {
     const { body } = event;
     if (body.kind === 'message') {
       this.collected.messages.push(storedMessage(event, body, { ...base, source: 'live' }));
-      if (isToEveryone(body.text, isModerator)) this.toEveryone.add(event.id);
+      if (isModerator && isToEveryone(body.text)) this.toEveryone.add(event.id);
     } else if (body.kind === 'deleteMemberMessages') {
       this.#addMemberDelete(storedMemberDelete(event, body, opened.timestampMs));
     } else {

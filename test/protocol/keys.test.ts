@@ -13,7 +13,7 @@ import {
   publicKeyOfChatKey,
   uncompressKey,
 } from '../../src/protocol/keys.ts';
-import { isChatKey, isCommunityId } from '../../src/protocol/ids.ts';
+import { isChatKey, isCommunityId, isKeyOfCommunity } from '../../src/protocol/ids.ts';
 import { bytesToHex, hexToBytes } from '../../src/protocol/hex.ts';
 import { SeededRandom } from './seeded-random.ts';
 
@@ -30,6 +30,19 @@ describe('keys and ids', () => {
     expect(chatKeyOf(one)).toBe(`0x04${x}${y}`);
     expect(isChatKey(chatKeyOf(one))).toBe(true);
     expect(isChatKey(chatKeyOf(one).toUpperCase())).toBe(false);
+  });
+
+  it("K1: which chat key is a community's own follows from its id", () => {
+    const random = new SeededRandom(7);
+    const keys = Array.from({ length: 8 }, () => generatePrivateKey((n) => random.bytes(n)));
+    for (const key of keys) {
+      const own = keys.filter((other) => isKeyOfCommunity(chatKeyOf(other), communityIdOf(key)));
+      expect(own).toEqual([key]);
+    }
+    // Both halves of the curve are among them.
+    const halves = new Set(keys.map((key) => communityIdOf(key).slice(0, 4)));
+    expect([...halves].sort()).toEqual(['0x02', '0x03']);
+    expect(isKeyOfCommunity(communityIdOf(one), communityIdOf(one))).toBe(false);
   });
 
   it('K1: a community id is the compressed key in lower-case hex', () => {

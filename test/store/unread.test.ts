@@ -10,6 +10,7 @@ import {
   bob,
   channel,
   community,
+  description,
   effect,
   idOf,
   ingest,
@@ -30,6 +31,10 @@ const reader = { chatKey: bob, joinedMs, toEveryone: nobody, ignored: nobody };
 const apart = 1_000_000;
 const at = (n: number, changes: Partial<StoredMessage> = {}): StoredMessage =>
   message(n, { timestampMs: n * apart, ...changes });
+
+const members = new Map([
+  [moderator, { roles: ['admin' as const], channelRole: 'poster' as const, lastUpdateClock: 1 }],
+]);
 
 const archived = (one: StoredMessage): StoredMessage => ({ ...one, source: 'archive' });
 
@@ -71,6 +76,23 @@ it('counts for everyone only what somebody said who may', async () => {
   const messages = [at(1, { text }), at(2, { text, author: moderator })];
   await ingest(db, { messages, reader: { ...reader, toEveryone: new Set([idOf(2)]) } });
   expect(await counts(db)).toEqual([2, 1]);
+});
+
+it('M8: where a mention is deleted, no word to everyone by who may not takes its place', async () => {
+  const db = await opened();
+  const all = 'Tea is ready @0x00001';
+  const byOwner = { author: moderator, text: all };
+  const messages = [at(1, { text: `@${bob}` }), at(2, { text: all }), at(3, byOwner)];
+  const newest = { ...description(2), content: { ...description(2).content, members } };
+  await ingest(db, { description: newest });
+  await ingest(db, { messages, reader: { ...reader, toEveryone: new Set([idOf(3)]) } });
+  expect(await counts(db)).toEqual([3, 2]);
+  await ingest(db, { effects: [effect(9, 1, { kind: 'delete' })], reader });
+  expect(await counts(db)).toEqual([2, 1]);
+  await markRead(db, place, at(2), bob);
+  expect(await counts(db)).toEqual([1, 1]);
+  await ingest(db, { effects: [effect(10, 3, { kind: 'delete', isModerator: true })], reader });
+  expect(await counts(db)).toEqual([0, 0]);
 });
 
 it('effects on messages count nothing', async () => {
