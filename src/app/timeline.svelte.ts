@@ -210,7 +210,7 @@ export class Timeline implements TimelineModel {
   }
 
   #waitingItem(row: OutboxRecord, context: ItemContext): TimelineItem[] {
-    if (row.body?.kind !== 'message') return [];
+    if (row.body?.kind !== 'message' || row.isWithdrawn) return [];
     const message: StoredMessage = {
       id: row.sealed?.messageId ?? row.localId,
       community: row.community,

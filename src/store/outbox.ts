@@ -142,12 +142,35 @@ export async function settleReturned(
 ): Promise<number> {
   const store = tx.objectStore('outbox');
   const results = await together(sealed, async (row) => {
-    const id = row.sealed?.messageId ?? '';
+    const id = idOf(row);
     const error = refused.get(id);
     if (error === undefined && !isSeen(id)) return 0;
+    if (error === undefined)
+      await keepEdit(
+        tx,
+        row,
+        sealed.filter((one) => !isSeen(idOf(one))),
+      );
     if (error === undefined) await store.delete([row.community, row.localId]);
     else await store.put({ ...row, state: 'failed', error, isRefused: true });
     return 1;
   });
   return results.filter((count) => count > 0).length;
+}
+
+function idOf({ sealed }: OutboxRecord): MessageId {
+  return sealed?.messageId ?? '';
+}
+
+/** An edit that came back before its message is what that says while it waits. */
+async function keepEdit(
+  tx: Writing,
+  { body: edit }: OutboxRecord,
+  waiting: readonly OutboxRecord[],
+): Promise<void> {
+  if (edit?.kind !== 'edit') return;
+  const message = waiting.find((one) => idOf(one) === edit.target);
+  if (message?.body?.kind !== 'message') return;
+  const body = { ...message.body, text: edit.text };
+  await tx.objectStore('outbox').put({ ...message, body });
 }

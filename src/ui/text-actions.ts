@@ -46,6 +46,8 @@ export const actions = catalogue('actions', {
   removeTitle: 'Delete this message?',
   removeMeans:
     'Everybody here sees that a message was deleted, and not what it said. Nobody can bring it back.',
+  takeBackMeans:
+    'It has not come back from the network yet. Whoever has it by now sees that a message was deleted, and not what it said; nobody else ever gets it.',
   removeSubmit: 'Delete',
   removeEverywhere: 'Delete everywhere…',
   reactionNames: {

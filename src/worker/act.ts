@@ -1,39 +1,63 @@
 import { isModerator as isModeratorIn, judge, judgeTarget } from '../protocol/authority.ts';
 import type { Rejection } from '../protocol/rejection.ts';
 import { checkTextLength } from '../protocol/text-length.ts';
-import { replaceInOutbox } from '../store/outbox.ts';
 import type { AccountRecord, OutboxRecord, StoredMessage } from '../store/records.ts';
 import { messageById } from '../store/timeline.ts';
+import { waitingMessage } from '../store/waiting-messages.ts';
 import { requireAccount } from './accounts.ts';
+import { actOnWaiting } from './act-on-waiting.ts';
 import { readContext } from './community-context.ts';
 import type { CommunityContext } from './community-context.ts';
 import { MessageNotHere, Refused } from './errors.ts';
 import type { ActRequest, MessageAction } from './history-worker.ts';
 import { newOutboxRow } from './outbox-row.ts';
+import { putInPlace } from './put-in-place.ts';
 import { sealRow } from './seal-row.ts';
 import type { WorkerTools } from './tools.ts';
 
 /**
  * Signs and encrypts what somebody does with a message, and puts it into the outbox in place of what
- * waits there and says something else about the same; resolves with its local id.
+ * waits there and says something else about the same. What has not come back from the network its
+ * author edits and deletes too. Resolves with the local id of what was signed.
  * @throws Refused by M7 or M8, MessageNotHere, UnknownChannel, OutboxFull
  */
 export async function act(tools: WorkerTools, request: ActRequest): Promise<string> {
   const { communityId, chatId, action } = request;
   const context = await readContext(tools.db, communityId);
   const account = await requireAccount(tools.db);
-  const message = await messageById(tools.db, communityId, action.target);
-  if (message?.chatId !== chatId || message.isDeleted) throw new MessageNotHere(action.target);
+  const { message, waiting } = await subjectOf(tools, request, account);
   const kind = signerOf(action, { message, context, account });
   const unsealed = { ...newOutboxRow(tools, communityId, chatId), kind, body: action };
-  const row: OutboxRecord = { ...unsealed, ...(await sealRow(tools, unsealed)) };
-  await replaceInOutbox(tools.db, row, (waiting) => isReplacedBy(waiting, action));
+  const row = { ...unsealed, ...(await sealRow(tools, unsealed)) };
+  if (!waiting) await putInPlace(tools, row);
+  // It came back, or went out, meanwhile.
+  else if (!(await actOnWaiting(tools, waiting, row))) return act(tools, request);
   tools.changes.announce({ kind: 'outbox', community: communityId, chatIds: [chatId] });
   return row.localId;
 }
 
+interface Subject {
+  message: Pick<StoredMessage, 'author' | 'chatId'>;
+  /** Where it has not come back from the network. */
+  waiting?: OutboxRecord;
+}
+
+/** @throws MessageNotHere */
+async function subjectOf(
+  { db }: WorkerTools,
+  { communityId, chatId, action: { target } }: ActRequest,
+  { chatKey }: AccountRecord,
+): Promise<Subject> {
+  const stored = await messageById(db, communityId, target);
+  if (stored?.chatId === chatId && !stored.isDeleted) return { message: stored };
+  const sought = { community: communityId, chatId, id: target };
+  const waiting = stored ? undefined : await waitingMessage(db, sought);
+  if (!waiting) throw new MessageNotHere(target);
+  return { message: { chatId, author: chatKey }, waiting };
+}
+
 interface Circumstances {
-  message: StoredMessage;
+  message: Subject['message'];
   context: CommunityContext;
   account: AccountRecord;
 }
@@ -66,16 +90,4 @@ function judgeAction(
     judge(event, authority) ??
     judgeTarget({ kind: action.kind, author, isModerator }, message.author)
   );
-}
-
-/** Of two that wait the later one counts, so the earlier need not be sent; a delete ends them all. */
-function isReplacedBy({ body, state }: OutboxRecord, action: MessageAction): boolean {
-  if (state === 'sent' || !body || !('target' in body) || body.target !== action.target) {
-    return false;
-  }
-  if (action.kind === 'delete') return true;
-  if (body.kind === 'reaction' && action.kind === 'reaction') {
-    return body.reaction === action.reaction;
-  }
-  return body.kind === action.kind;
 }

@@ -208,6 +208,42 @@ it('one that was accepted and does not come back is sent again', async () => {
   await pump.stop();
 });
 
+it('what its author takes back goes out no more, in whatever state it waits', async () => {
+  const { world, owner, id, chatId, pump, write, pass, rows } = await opened();
+  const remove = async (): Promise<void> => {
+    // The outbox is in order of writing, to the millisecond.
+    await pass(1);
+    const target = (await rows())[0]?.sealed?.messageId ?? '';
+    await owner.worker.act({ communityId: id, chatId, action: { kind: 'delete', target } });
+    pump.poke();
+    await settled();
+  };
+  owner.waku.set('reconnecting');
+  await write('offline');
+  await remove();
+  owner.waku.set('connected');
+  await pass(1_000);
+  expect([owner.waku.published, await rows()]).toEqual([[], []]);
+
+  // A try was begun: the delete alone goes out.
+  owner.waku.fault = { publish: unreachable };
+  await write('in between');
+  expect(owner.waku.published).toHaveLength(1);
+  owner.waku.fault = {};
+  await remove();
+  await eventually(() => expect(owner.waku.published).toHaveLength(2));
+  await pass(6 * minute);
+  expect(await rows()).toMatchObject([{ isWithdrawn: true }, { body: { kind: 'delete' } }]);
+  const [message, ...deletes] = owner.waku.published;
+  expect(deletes.map(({ payload }) => payload)).not.toContainEqual(message?.payload);
+
+  // What never comes back is waited for as long as readers would take it.
+  await ingest(owner, id, world.wire.stored);
+  await pass(23 * hour + minute);
+  await eventually(async () => expect(await rows()).toEqual([]));
+  await pump.stop();
+});
+
 it('M10: after a time offline no more goes out than members take in a minute', async () => {
   const { owner, id, chatId, pump, pass } = await opened();
   owner.waku.set('reconnecting');

@@ -1,3 +1,6 @@
+import type { Locator } from '@playwright/test';
+import { actions } from '../../src/ui/text-actions.ts';
+import { reading } from '../../src/ui/text-reading.ts';
 import { text } from '../../src/ui/text.ts';
 import { expect, test } from './fixtures.ts';
 import { sticksOut } from './looks.ts';
@@ -8,6 +11,7 @@ const narrowest = { width: 320, height: 640 };
 /** Eight refusals, with twice the time between any two (H22). */
 const failsWithinMs = 120_000;
 const written = 'Who takes this?';
+const edited = 'Who takes this by now?';
 const both = [0, 1];
 
 // The journeys after this one need them, whatever became of it.
@@ -15,7 +19,7 @@ test.afterEach(async ({ network }) => {
   await Promise.all(both.map((node) => network.setFaults(node, {})));
 });
 
-test('a message that no node takes fails with a way on, survives a reload, and is sent, then seen', async ({
+test('a message that no node takes fails with a way on, survives a reload, is sent, then seen, and is its author’s all the while', async ({
   participant,
   network,
 }) => {
@@ -28,18 +32,28 @@ test('a message that no node takes fails with a way on, survives a reload, and i
   await ana.sees('All is well');
   await expect(log.getByText(/^(Sending|Sent)/)).toHaveCount(0);
 
+  const ben = new Person((await participant('Ben')).page);
+  await ben.openLink(await inviteLink(ana));
+  await ben.join('Ben');
+  await ben.sees('All is well');
+
   await Promise.all(both.map((node) => network.setFaults(node, { refusePush: 1 })));
   await ana.write(written);
-  await expect(log.getByText(text.timeline.sending)).toBeVisible();
+  await ana.write('Never mind');
+  await expect(log.getByText(text.timeline.sending).first()).toBeVisible();
   const again = log.getByRole('button', { name: text.tryAgain });
-  await expect(again).toBeVisible({ timeout: failsWithinMs });
-  await expect(log.getByText(/^Not sent: .*refused on purpose/)).toBeVisible();
+  await expect(again).toHaveCount(2, { timeout: failsWithinMs });
+  await expect(log.getByText(/^Not sent: .*refused on purpose/)).toHaveCount(2);
   await expect(log.getByText(text.timeline.sending)).toHaveCount(0);
   expect(await sticksOut(page)).toEqual([]);
   await expectAccessibleInAllColors(page);
+  // One is given up, for good.
+  await messageOf(ana, 'Never mind').getByRole('button', { name: actions.discard }).press('Enter');
+  await expect(again).toHaveCount(1);
   await page.reload();
   await ana.sees(written);
-  await expect(again).toBeVisible();
+  await expect(again).toHaveCount(1);
+  await expect(log.getByText('Never mind')).toHaveCount(0);
 
   // A node takes it, and nobody tells of it yet.
   const silent = { muteFilter: 1, failStore: 1 };
@@ -51,10 +65,51 @@ test('a message that no node takes fails with a way on, survives a reload, and i
   await ana.sees(written);
   await expect(log.getByText(text.timeline.sent, { exact: true })).toBeAttached();
 
+  // What has not come back is its author's already.
+  await ana.write('Wrong words');
+  await expect(log.getByText(text.timeline.sent, { exact: true })).toHaveCount(2);
+  await fromMenu(ana, written, actions.edit);
+  await ana.write(edited);
+  await ana.sees(edited);
+  await fromMenu(ana, 'Wrong words', actions.remove);
+  const asked = page.getByRole('dialog', { name: actions.removeTitle });
+  await expect(asked).toContainText(actions.takeBackMeans);
+  await expectAccessibleInAllColors(page);
+  await asked.getByRole('button', { name: actions.removeSubmit }).press('Enter');
+  await expect(log.getByText('Wrong words')).toHaveCount(0);
+
   // It has come back from their stores.
   await Promise.all(both.map((node) => network.setFaults(node, {})));
   await page.reload();
-  await ana.sees(written);
+  await ana.sees(edited);
   await expect(log.getByText(text.timeline.sent, { exact: true })).toHaveCount(0);
-  await expect(log.getByRole('article')).toHaveCount(2);
+  for (const person of [ana, ben]) {
+    await person.sees(edited);
+    await expect(person.log.getByText(text.timeline.deleted)).toBeVisible();
+    await expect(person.log.getByText(/Wrong words|Never mind/)).toHaveCount(0);
+    await expect(person.log.getByRole('article')).toHaveCount(3);
+  }
 });
+
+function messageOf({ log }: Person, words: string): Locator {
+  return log.getByRole('article').filter({ hasText: words });
+}
+
+/** By keyboard, from the message. */
+async function fromMenu(person: Person, words: string, name: string): Promise<void> {
+  const { page } = person;
+  await messageOf(person, words).press('Enter');
+  await expect(page.getByRole('menu', { name: actions.menu })).toBeVisible();
+  // Nobody has it for certain: there is nothing to react to yet.
+  await expect(page.getByRole('menuitemcheckbox')).toHaveCount(0);
+  await page.getByRole('menuitem', { name, exact: true }).press('Enter');
+}
+
+/** On a phone it lies in the channel's options. */
+async function inviteLink({ page }: Person): Promise<string> {
+  await page.getByRole('button', { name: reading.open }).click();
+  await page.getByRole('button', { name: text.invite.open }).click();
+  const link = await page.getByRole('textbox', { name: text.invite.link }).inputValue();
+  await page.keyboard.press('Escape');
+  return link;
+}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { TimelineItem } from '../../src/app/app-model.ts';
-import { isActionable, isEditable } from '../../src/ui/timeline/actions/actionable.ts';
+import { isActionable, isEditable, isShared } from '../../src/ui/timeline/actions/actionable.ts';
 import { entriesOf } from '../../src/ui/timeline/actions/menu-entries.ts';
 
 function item(changes: Partial<TimelineItem> = {}): TimelineItem {
@@ -50,8 +50,17 @@ it('a picture is not edited, and has no text to copy where it has none', () => {
   expect(isEditable(item({ isOwn: true, image }))).toBe(false);
 });
 
-it('nothing is done with what is on its way out, or deleted', () => {
-  expect(isActionable(item())).toBe(true);
-  expect(isActionable(item({ delivery: 'sent' }))).toBe(false);
-  expect(isActionable(item({ isDeleted: true }))).toBe(false);
+it('what is on its way out is edited and deleted by its author, and nothing else; deleted, nothing', () => {
+  const owner = { isControlNode: true, isModerator: true, canPin: true };
+  for (const delivery of ['sending', 'sent', 'failed'] as const) {
+    const waiting = item({ isOwn: true, delivery });
+    expect(names(waiting, owner)).toEqual(['edit', 'copy', 'remove']);
+    expect([isActionable(waiting), isEditable(waiting), isShared(waiting)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  }
+  expect(isShared(item())).toBe(true);
+  expect(isActionable(item({ isOwn: true, isDeleted: true }))).toBe(false);
 });

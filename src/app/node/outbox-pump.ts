@@ -74,13 +74,21 @@ export class OutboxPump {
   async #round(signal: AbortSignal): Promise<void> {
     const { db, waku, clock } = this.#parts;
     if (waku.status().state !== 'connected') return;
-    const rows = await this.#withoutUnwanted(await readOutbox(db));
+    const rows = await this.#withoutUnwanted(await this.#withoutWithdrawn(await readOutbox(db)));
     for (const row of await this.#withoutSuperseded(rows)) {
       if (!isDue(row, clock.nowMs()) || !this.#pace.hasRoom(row, clock.nowMs())) continue;
       if (row.repeatMs === undefined && this.#parts.isHeld(row)) continue;
       if (signal.aborted || waku.status().state !== 'connected') return;
       await this.#send(row, signal);
     }
+  }
+
+  /** Those go when they have come back; what readers would not take any more (M7) does not. */
+  async #withoutWithdrawn(rows: readonly OutboxRecord[]): Promise<readonly OutboxRecord[]> {
+    const oldestMs = this.#parts.clock.nowMs() - RESEAL_AFTER_MS;
+    const withdrawn = rows.filter(({ isWithdrawn }) => isWithdrawn);
+    for (const row of withdrawn) if (row.createdMs < oldestMs) await this.#remove(row);
+    return rows.filter(({ isWithdrawn }) => !isWithdrawn);
   }
 
   /** H1: an announcement that still waits when the service is switched off is not sent any more. */
@@ -115,7 +123,8 @@ export class OutboxPump {
     if (await this.#isOfAnotherLink(row)) return this.#reseal(row);
     const timestampNs = this.#timestampNs(row.sealed);
     const { contentTopic, payload26: payload } = row.sealed;
-    const isThere = await this.#update(row, { sealed: { ...row.sealed, timestampNs } });
+    const sealed = { ...row.sealed, timestampNs };
+    const isThere = await this.#update(row, { sealed, isTried: true });
     if (!isThere) return;
     this.#pace.sent(row, clock.nowMs());
     try {
@@ -197,14 +206,14 @@ export class OutboxPump {
   }
 
   /**
-   * False where the row has gone: the message came back, or the community was left; or where it was
-   * encrypted for another link meanwhile (K5).
+   * False where the row has gone: the message came back or was taken back, or the community was left;
+   * or where it was written anew, or encrypted for another link, meanwhile (K5).
    */
   async #update(row: OutboxRecord, change: Partial<OutboxRecord>): Promise<boolean> {
     const { community, localId } = row;
     let isSame = false;
     const changed = await updateOutbox(this.#parts.db, community, localId, (stored) => {
-      isSame = isSealedAlike(stored, row);
+      isSame = isSealedAlike(stored, row) && !stored.isWithdrawn;
       return isSame ? { ...stored, ...change } : stored;
     });
     if (changed && isSame) this.#announce(row);
@@ -216,8 +225,8 @@ export class OutboxPump {
   }
 }
 
-function isSealedAlike(one: OutboxRecord, other: OutboxRecord): boolean {
-  return one.sealed?.contentTopic === other.sealed?.contentTopic;
+function isSealedAlike({ sealed: one }: OutboxRecord, { sealed: other }: OutboxRecord): boolean {
+  return one?.contentTopic === other?.contentTopic && one?.messageId === other?.messageId;
 }
 
 /** M9; the clock that the device shows when a row is written may have been set back. */

@@ -1,7 +1,12 @@
 import type { TimelineItem } from '../../../app/app-model.ts';
 
-/** Whether there is anything to do with a message: not while it is on its way out, or deleted. */
-export function isActionable({ delivery, isDeleted }: TimelineItem): boolean {
+/** Whether there is anything to do with a message: what is on its way out is changed or taken back. */
+export function isActionable({ isDeleted }: TimelineItem): boolean {
+  return !isDeleted;
+}
+
+/** Whether others have it, so that it can be answered, reacted to and pinned. */
+export function isShared({ delivery, isDeleted }: TimelineItem): boolean {
   return delivery === 'seen' && !isDeleted;
 }
 

@@ -1,4 +1,4 @@
-import { isEditable } from './actionable.ts';
+import { isEditable, isShared } from './actionable.ts';
 import { actions as words } from '../../text-actions.ts';
 import type { CommunityView, TimelineItem } from '../../../app/app-model.ts';
 import type { IconName } from '../../icons.ts';
@@ -26,13 +26,14 @@ export const reactions = [
 
 /** M8: what the reader may do with a message. */
 export function entriesOf(item: TimelineItem, rights: Rights): Entry[] {
+  const isToAll = isShared(item);
   return [
-    entry('reply', words.reply, 'reply'),
+    ...(isToAll ? [entry('reply', words.reply, 'reply')] : []),
     ...(isEditable(item) ? [entry('edit', words.edit, 'edit')] : []),
     ...(item.text ? [entry('copy', words.copy, 'copy')] : []),
-    ...(rights.canPin ? [pinEntry(item)] : []),
+    ...(isToAll && rights.canPin ? [pinEntry(item)] : []),
     ...(item.isOwn || rights.isModerator ? [entry('remove', words.remove, 'trash', true)] : []),
-    ...(rights.isControlNode
+    ...(isToAll && rights.isControlNode
       ? [entry('removeEverywhere', words.removeEverywhere, 'trash', true)]
       : []),
   ];

@@ -1,5 +1,5 @@
 import { isKey, wished } from '../../keys.ts';
-import { isActionable, isEditable } from './actionable.ts';
+import { isActionable, isEditable, isShared } from './actionable.ts';
 import type { MessageActions } from './message-actions.svelte.ts';
 import type { TimelineItem } from '../../../app/app-model.ts';
 
@@ -42,7 +42,7 @@ function takeMessageKey(
   actions: MessageActions,
 ): boolean {
   if (isKey(event, 'menu')) actions.openMenu(item, startOf(target));
-  else if (isKey(event, 'reply')) actions.write('reply', item);
+  else if (isKey(event, 'reply') && isShared(item)) actions.write('reply', item);
   else if (isKey(event, 'edit') && isEditable(item)) actions.write('edit', item);
   else return false;
   return true;
