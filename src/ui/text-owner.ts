@@ -52,6 +52,12 @@ export const owner = catalogue('owner', {
     meaning:
       'This text is the key itself, not protected by a password. Whoever has it can speak and act in the owner’s name, for good; it cannot be called back. Keep it where you find it again when this browser is lost: nobody else can give it back to you.',
   },
+  keyMissing: {
+    title: 'This browser does not have the key of your community.',
+    what: 'You are the owner, and read and write here like everybody. To make archives of the history, ban, let people in or change the community, a browser needs its key, and the twelve words of your account do not hold that.',
+    elsewhere:
+      'Do you have a backup of the key? Restore from it here. If another browser still has it: open History there, choose “Back up the community key”, and restore from that here.',
+  },
   restore: {
     open: 'Restore from its key',
     title: 'Restore a community',

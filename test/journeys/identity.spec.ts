@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { identity } from '../../src/ui/text-identity.ts';
+import { owner } from '../../src/ui/text-owner.ts';
 import { expect, test } from './fixtures.ts';
 import { sticksOut } from './looks.ts';
 import { controlNode } from './owner-steps.ts';
@@ -88,6 +90,15 @@ test('the twelve words of an account make the same author in another browser', a
   await again.openLink(link);
   await again.join(undefined);
   await again.sees('Written before');
+  // The words are the account; that the community's key is not in them is said, and what to do.
+  const missing = again.page.getByRole('region', { name: owner.keyMissing.title });
+  await missing.getByText(owner.keyMissing.title).click();
+  await expect(missing).toContainText(identity.community.lost);
+  await isAccessible(again.page);
+  await missing.getByRole('button', { name: owner.restore.open }).click();
+  await expect(again.page.getByRole('textbox', { name: owner.restore.label })).toBeVisible();
+  await isAccessible(again.page);
+  await again.page.keyboard.press('Escape');
   const theirs = await openAccount(again);
   await expect(theirs.locator('code')).toHaveText(key ?? '');
   await isAccessible(again.page);

@@ -2,14 +2,15 @@ import type { Page } from '@playwright/test';
 import { conditions } from '../../src/ui/text-conditions.ts';
 import { identity } from '../../src/ui/text-identity.ts';
 import { membersText as members } from '../../src/ui/text-members.ts';
+import { owner } from '../../src/ui/text-owner.ts';
 import { peopleText } from '../../src/ui/text-people.ts';
 import { text } from '../../src/ui/text.ts';
 import { Person } from '../journeys/person.ts';
 import { arrive, expect, withPage } from './surrounded.ts';
 import type { Surrounded } from './surrounded.ts';
 
-/** What is wrong between two browsers. */
-export async function twoCopies(given: Surrounded, page: Page): Promise<void> {
+/** One account in two browsers, of which one lacks the key of their community. */
+export async function twoBrowsers(given: Surrounded, page: Page): Promise<void> {
   const robin = await arrive(given, page, 'Robin');
   await robin.createCommunity('Garden club');
   const link = await invited(robin);
@@ -29,6 +30,9 @@ export async function twoCopies(given: Surrounded, page: Page): Promise<void> {
     const copy = new Person(other);
     await copy.openLink(link);
     await copy.join(undefined);
+    await other.getByText(owner.keyMissing.title).click();
+    await expect(other.getByText(identity.community.lost)).toBeVisible();
+    await given.shoot(other, 'owner-key-lost');
     await copy.write('From the other browser');
     await expect(page.getByRole('region', { name: conditions.label })).toBeVisible();
   });

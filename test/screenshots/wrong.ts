@@ -3,11 +3,9 @@ import { conditions } from '../../src/ui/text-conditions.ts';
 import { failures } from '../../src/ui/text-failures.ts';
 import { identity } from '../../src/ui/text-identity.ts';
 import { lost } from '../../src/ui/text-lost.ts';
-import { owner } from '../../src/ui/text-owner.ts';
-import { text } from '../../src/ui/text.ts';
 import { arrive, expect, withPage } from './surrounded.ts';
 import type { Surrounded } from './surrounded.ts';
-import { membership, twoCopies } from './wrong-together.ts';
+import { membership, twoBrowsers } from './wrong-together.ts';
 
 const clockBehindMs = 300_000;
 
@@ -33,10 +31,9 @@ export async function visitWrong(given: Surrounded): Promise<void> {
   }
   await withPage(given, (page) => clockOff(given, page));
   await withPage(given, (page) => storageFull(given, page));
-  await withPage(given, (page) => keyLost(given, page));
   await withPage(given, (page) => dataLost(given, page));
   await withPage(given, (page) => nobodySeeding(given, page));
-  await withPage(given, (page) => twoCopies(given, page));
+  await withPage(given, (page) => twoBrowsers(given, page));
   await withPage(given, (page) => membership(given, page));
 }
 
@@ -63,15 +60,6 @@ async function storageFull(given: Surrounded, page: Page): Promise<void> {
   await robin.write('Too much');
   await expect(page.getByRole('region', { name: conditions.label })).toBeVisible();
   await given.shoot(page, 'storage-full');
-}
-
-async function keyLost(given: Surrounded, page: Page): Promise<void> {
-  await arrive(given, page, 'Robin');
-  await page.getByRole('button', { name: text.create.open }).click();
-  await page.getByRole('button', { name: owner.restore.open }).click();
-  const said = page.getByText(identity.community.lost);
-  await said.scrollIntoViewIfNeeded();
-  await given.shoot(page, 'owner-key-lost');
 }
 
 /** As a browser deletes it whose disk is full. */

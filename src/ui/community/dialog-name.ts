@@ -1,6 +1,7 @@
 /** The dialogs that a community's view can open. */
 export type DialogName =
   | 'create'
+  | 'restore'
   | 'join'
   | 'channel'
   | 'invite'

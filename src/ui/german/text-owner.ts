@@ -53,6 +53,12 @@ export const owner: TranslationOf<typeof english> = {
     meaning:
       'Dieser Text ist der Schlüssel selbst, nicht durch ein Passwort geschützt. Wer ihn hat, kann für immer im Namen des Besitzers sprechen und handeln; zurückrufen lässt er sich nicht. Bewahre ihn so auf, dass du ihn wiederfindest, wenn dieser Browser verloren geht: Niemand sonst kann ihn dir zurückgeben.',
   },
+  keyMissing: {
+    title: 'Dieser Browser hat den Schlüssel deiner Community nicht.',
+    what: 'Du bist der Besitzer und liest und schreibst hier wie alle. Um Archive des Verlaufs anzulegen, zu sperren, Leute hereinzulassen oder die Community zu ändern, braucht ein Browser ihren Schlüssel, und den enthalten die zwölf Wörter deines Kontos nicht.',
+    elsewhere:
+      'Hast du den Schlüssel gesichert? Stelle sie hier damit wieder her. Hat ihn noch ein anderer Browser: Öffne dort „Verlauf“, wähle „Schlüssel der Community sichern“ und stelle sie hier damit wieder her.',
+  },
   restore: {
     open: 'Mit ihrem Schlüssel wiederherstellen',
     title: 'Eine Community wiederherstellen',
