@@ -100,6 +100,8 @@ export const membersText = catalogue('membersText', {
     means:
       'They can no longer write. They can go on reading until you make a new invite link, and they can ask to join again: you decide then. To shut them out for good, ban them.',
     submit: 'Remove',
+    notHere:
+      'Nobody can be removed from the members here without a ban: whoever has the link is one. To decide who is, let people in on request: Members, then “Who can join”.',
   },
 
   wipe: {

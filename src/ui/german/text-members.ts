@@ -83,6 +83,8 @@ export const membersText: TranslationOf<typeof english> = {
     means:
       'Diese Person kann dann nicht mehr schreiben. Lesen kann sie, bis du einen neuen Einladungslink machst, und sie kann noch einmal um Aufnahme bitten: Dann entscheidest du. Soll sie endgültig draußen bleiben, sperre sie.',
     submit: 'Entfernen',
+    notHere:
+      'Ohne Sperre lässt sich hier niemand aus den Mitgliedern entfernen: Mitglied ist, wer den Link hat. Willst du selbst entscheiden, lass Leute auf Anfrage herein: Mitglieder, dann „Wer beitreten kann“.',
   },
 
   wipe: {
