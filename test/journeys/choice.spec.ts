@@ -1,11 +1,13 @@
 import { pieceLengthBytes } from '../../src/archive/limits.ts';
+import { actions } from '../../src/ui/text-actions.ts';
 import { archivedText, forgeArchive } from './forge/forged-archive.ts';
 import { forgeCommunity } from './forge/forged-community.ts';
-import { newAuthor } from './forge/forged-message.ts';
+import { newAuthor, signedText } from './forge/forged-message.ts';
 import { forgeTorrent } from './forge/forged-torrent.ts';
 import { expect, test } from './forge/forge-test.ts';
 import { windowBefore, windowMs } from './forge/long-history.ts';
 import { KeyboardPerson } from './keyboard.ts';
+import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 import { Person } from './person.ts';
 import { showsExactly } from './shows-exactly.ts';
 
@@ -32,10 +34,12 @@ test('H16: only the newest week is fetched; the panel and the timeline bring an 
   await choice.getByRole('spinbutton').press('Enter');
 
   const nora = newAuthor('Nora');
+  const ids: string[] = [];
   const archives = await Promise.all(
     texts.map((text, place) => {
       const window = windowBefore(texts.length - place);
       const said = archivedText(community, nora, { text, timeMs: window.fromMs });
+      ids.push(said.id);
       return forgeArchive(community, window, [said]);
     }),
   );
@@ -60,15 +64,28 @@ test('H16: only the newest week is fetched; the panel and the timeline bring an 
   await showsExactly(dora, ['Dig over', 'Harvest']);
   await dora.seesWindows(1, 'elsewhere in the swarm');
 
-  // The timeline says which week is not here, and gives it to who asks.
+  // The timeline says which week is not here, and gives it to who asks; so does what answers it.
+  const answers = (responseTo: string, text: string): Promise<void> => {
+    const { chatId } = community.general;
+    const metadata = signedText(nora, { chatId, text, responseTo, timeMs: Date.now() });
+    return forger.publish(community.general, metadata);
+  };
+  await answers(ids[1] ?? '', 'In rows');
   await dora.page.reload();
-  await showsExactly(dora, ['Dig over', 'Harvest']);
+  await showsExactly(dora, ['Dig over', 'Harvest', 'In rows']);
+  await expect(dora.log.getByText(actions.originalAway)).toBeVisible();
   await expect(dora.log).toContainText(
     'is not on this device: 1 message, reaction or change of all channels, 102.4 kB',
   );
+  await expectAccessibleInAllColors(dora.page, 'main');
   await dora.use(dora.log.getByRole('button', { name: 'Fetch this week' }));
-  await showsExactly(dora, texts);
+  await showsExactly(dora, [...texts, 'In rows']);
+  await expect(
+    dora.log.getByRole('button', { name: /^Go to what it answers: Nora/ }),
+  ).toBeVisible();
   await expect(dora.log).not.toContainText('is not on this device');
+  await answers(`0x${'ab'.repeat(32)}`, 'Which ones?');
+  await expect(dora.log.getByText(actions.originalMissing)).toBeVisible();
   await dora.openHistory();
   await expect(option('The newest weeks')).toBeChecked();
   await dora.seesWindows(3, 'on this device');
@@ -83,7 +100,7 @@ test('H16: only the newest week is fetched; the panel and the timeline bring an 
   await ed.openHistory();
   await ed.history.getByRole('radio', { name: 'Only what I scroll to' }).check();
   await ed.history.getByRole('switch', { name: 'Fetch older messages' }).check();
-  await showsExactly(ed, texts);
+  await showsExactly(ed, [...texts, 'In rows', 'Which ones?']);
   await ed.seesWindows(3, 'on this device');
 });
 

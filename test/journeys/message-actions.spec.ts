@@ -33,6 +33,7 @@ test('replies, reactions, edits, deletes and pins: by mouse, by keyboard alone, 
   await messageOf(ben, 'Who sows peas?').hover();
   await messageOf(ben, 'Who sows peas?').getByRole('button', { name: words.reply }).click();
   await expect(ben.page.getByText(words.replying('Ana'))).toBeVisible();
+  await expectAccessibleInAllColors(ben.page, 'main');
   await ben.write('I do');
   await messageOf(ben, 'Who sows peas?').hover();
   await messageOf(ben, 'Who sows peas?').getByRole('button', { name: words.more }).click();
@@ -78,6 +79,7 @@ test('replies, reactions, edits, deletes and pins: by mouse, by keyboard alone, 
   await ana.page.keyboard.press('ArrowUp');
   await expect(ana.page.getByText(words.editing)).toBeVisible();
   await expect(composer).toHaveValue('Who sows peas?');
+  await expectAccessibleInAllColors(ana.page, 'main');
   await ana.page.keyboard.press('Escape');
   await expect(composer).toHaveValue('');
   await ana.page.keyboard.press('ArrowUp');
@@ -106,13 +108,17 @@ test('replies, reactions, edits, deletes and pins: by mouse, by keyboard alone, 
   await sheet.getByRole('menuitemcheckbox', { name: love }).tap();
   await expect(chip(ben, 'I do', love)).toHaveText(/1/);
   await carol.write('Wrong channel');
-  await ben.sees('Wrong channel');
-  await restFinger(carol, messageOf(carol, 'Wrong channel'));
+  await messageOf(ben, 'Wrong channel').hover();
+  await messageOf(ben, 'Wrong channel').getByRole('button', { name: words.reply }).click();
+  await ben.write('Which one?');
+  await carol.sees('Which one?');
+  await restFinger(carol, carol.log.getByText('Wrong channel', { exact: true }).first());
   await sheet.getByRole('menuitem', { name: words.remove }).tap();
   await expectAccessibleInAllColors(carol.page);
   await asked(carol).getByRole('button', { name: words.removeSubmit }).tap();
   await expect(ben.log.getByText('Wrong channel')).toHaveCount(0);
   await expect(ben.log.getByText(text.timeline.deleted)).toHaveCount(1);
+  for (const person of [ben, carol]) await person.sees(words.originalDeleted);
 
   // Ana, the owner, deletes what Ben wrote; a member's menu does not offer that.
   await messageOf(ana, 'I do').hover();
@@ -162,6 +168,7 @@ test('what is done without a connection is shown at once, survives a reload, and
     }
   };
   await isShown();
+  await expectAccessibleInAllColors(ben.page, 'main');
   await ben.page.reload();
   await isShown();
   await expect(ana.log.getByText(text.timeline.deleted)).toHaveCount(0);

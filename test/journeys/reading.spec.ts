@@ -57,10 +57,8 @@ test('what is unread is counted in every tab, kept, read, and muted', async ({ p
   await composer.fill('');
   await ben.write('To @0x00001 from a member');
   await expect(ben.log.getByText('@everyone', { exact: true })).toBeVisible();
-  const general = ana.page.getByRole('region', { name: 'Channels' }).getByRole('link');
-  await expect(general.filter({ hasText: 'general' })).toHaveAccessibleName(
-    'general 1 unread message',
-  );
+  const generalOf = (person: Person) => person.channel('general');
+  await expect(generalOf(ana)).toHaveAccessibleName('general 1 unread message');
   // One's own never count.
   await expect(seeds(ana)).toHaveAccessibleName('seeds');
   await ben.page.reload();
@@ -76,6 +74,7 @@ test('what is unread is counted in every tab, kept, read, and muted', async ({ p
   await expect(line).toBeInViewport();
   await expect(second.log.getByText('Row 1', { exact: true })).toBeInViewport();
   await expect(second.log.getByText('look')).not.toBeInViewport();
+  await expectAccessibleInAllColors(second.page, 'main');
   await expect(seeds(ben)).toHaveAccessibleName(/^seeds \d unread messages, 1 mention of you$/);
   await second.page.reload();
   await expect(line).toBeInViewport();
@@ -120,6 +119,31 @@ test('what is unread is counted in every tab, kept, read, and muted', async ({ p
   await ben.page.getByLabel('Go to a day').fill(yesterday);
   await ben.page.keyboard.press('Enter');
   await expect(ben.log.getByText('Ben is here')).toBeInViewport();
+
+  // With more below, the one channel is marked as read, and no other.
+  await ana.write(`@${benKey} where are you?`);
+  await expect(seeds(ben)).toHaveAccessibleName('seeds 1 mention of you');
+  await ana.openChannel('general');
+  await ana.write('Anybody?');
+  await expect(generalOf(ben)).toHaveAccessibleName('general 1 unread message');
+  await ben.page.getByRole('button', { name: 'Channel options' }).click();
+  await ben.page.getByRole('button', { name: 'Mark as read', exact: true }).click();
+  await expect(seeds(ben)).toHaveAccessibleName('seeds');
+  await expect(generalOf(ben)).toHaveAccessibleName('general 1 unread message');
+
+  // All of a community muted: it counts only mentions, in the title too.
+  await ben.page.getByRole('button', { name: 'Channel options' }).click();
+  const muteAll = ben.page.getByRole('checkbox', { name: 'Mute all of Garden club' });
+  await muteAll.check();
+  await expect(mute).toBeDisabled();
+  await expect(rail(ben)).toHaveAccessibleName('Garden club');
+  await ana.write(`@${benKey} come in`);
+  await expect(generalOf(ben)).toHaveAccessibleName('general 1 mention of you');
+  await expect(rail(ben)).toHaveAccessibleName('Garden club 1 mention of you');
+  await expect(ben.page).toHaveTitle(/^\(1\) Garden club/);
+  await muteAll.uncheck();
+  await expect(rail(ben)).toHaveAccessibleName('Garden club 2 unread messages, 1 mention of you');
+  await ben.page.getByRole('button', { name: 'Mark all of Garden club as read' }).click();
 
   // Of two communities, the one that is not open counts, and is read when it is.
   await ben.createCommunity('Orchard');

@@ -1,7 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
 import { actions } from '../../src/ui/text-actions.ts';
 import { communityWords as words } from '../../src/ui/text-communities.ts';
+import { leaving } from '../../src/ui/text-leave.ts';
 import { text } from '../../src/ui/text.ts';
+import { dragFinger } from './drag-finger.ts';
 import { expect, test } from './fixtures.ts';
 import { sticksOut } from './looks.ts';
 import { damagedPng, madePng } from './made-pictures.ts';
@@ -201,10 +203,22 @@ test('an owner makes, arranges, closes and deletes channels, by keyboard alone w
   await dialog.getByRole('button', { name: words.channel.deleteSubmit }).click();
   await expect.poll(() => listed(ben)).toEqual(['general', 'Beds', 'news']);
   await expect(ben.page.getByRole('heading', { name: 'general' }).first()).toBeVisible();
+
+  // Without any channel both are told, and what comes next.
+  for (const name of ['general', 'news']) {
+    await page.getByRole('button', { name: words.channel.settingsOf(name) }).click();
+    await dialog.getByRole('button', { name: words.channel.delete }).click();
+    await dialog.getByRole('button', { name: words.channel.deleteSubmit }).click();
+    await expect(dialog).toHaveCount(0);
+  }
+  await expect(page.getByRole('button', { name: text.channel.addFirst })).toBeVisible();
+  await looksRight(page);
+  await expect(ben.page.getByText(text.channel.noneMember)).toBeVisible();
+  await expectAccessibleInAllColors(ben.page);
 });
 
 test('communities stand in the order that a person gives them', async ({ participant }) => {
-  const ana = new Person((await participant('Ana')).page);
+  const ana = new Person((await participant('Ana', { hasTouch: true })).page);
   const { page } = ana;
   await ana.chooseName('Ana');
   for (const name of ['Apples', 'Beeches', 'Cedars']) await ana.createCommunity(name);
@@ -234,7 +248,19 @@ test('communities stand in the order that a person gives them', async ({ partici
   await page.mouse.move(box.x + 20, box.y + box.height + 6, { steps: 4 });
   await page.mouse.up();
   await expect.poll(order).toEqual([first, second, third]);
+  // By a finger that holds one.
+  await dragFinger(
+    ana,
+    rail.getByRole('link', { name: second }),
+    rail.getByRole('link', { name: first }),
+  );
+  await expect.poll(order).toEqual([second, first, third]);
   await page.reload();
-  await expect.poll(order).toEqual([first, second, third]);
+  await expect.poll(order).toEqual([second, first, third]);
   await expectAccessibleInAllColors(page);
+
+  // What its owner is told before one is left.
+  await page.getByRole('button', { name: leaving.open }).click();
+  await expect(dialogOf(ana)).toContainText(leaving.ownerWhat);
+  await looksRight(page);
 });

@@ -34,17 +34,16 @@ export interface Text {
   chatId: string;
   text: string;
   timeMs: number;
+  /** Id of what it answers. */
+  responseTo?: string;
   /** Bytes of a field that nobody knows, and that no compression makes shorter. */
   ballast?: number;
 }
 
 /** A valid message, unless its time or text is none. */
-export function signedText(
-  author: Author,
-  { chatId, text, timeMs, ballast = 0 }: Text,
-): Uint8Array {
+export function signedText(author: Author, { timeMs, ballast = 0, ...said }: Text): Uint8Array {
   const displayName = author.name;
-  const payload = encodeChatMessage({ chatId, text, clock: timeMs, sentMs: timeMs, displayName });
+  const payload = encodeChatMessage({ ...said, clock: timeMs, sentMs: timeMs, displayName });
   const more = ballast === 0 ? [] : delimitedField(unknownField, randomBytes(ballast));
   return signed(author, MessageType.chatMessage, joinBytes([payload, ...more]));
 }
