@@ -11,6 +11,7 @@ import type { Author } from './forge/forged-message.ts';
 import { described, generalOf } from './forge/forger.ts';
 import type { Forger } from './forge/forger.ts';
 import { expect, test } from './forge/forge-test.ts';
+import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 import { Person } from './person.ts';
 import { expectRefusals } from './refusals.ts';
 import { showsExactly } from './shows-exactly.ts';
@@ -110,6 +111,7 @@ test('M8, M10: banned, not let in or a viewer, nobody is shown; an admin alone c
   await showsExactly(ben, texts);
   await ben.openHistory();
   await expectRefusals(ben.history, counts);
+  await expectAccessibleInAllColors(ben.page, 'main');
   await ben.page.reload();
   await showsExactly(ben, texts);
 

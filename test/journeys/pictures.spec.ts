@@ -47,6 +47,7 @@ test('pictures go out by choice, paste and drop, without metadata; what is none 
   await expect(chosen(ana)).toHaveCount(2);
   await hand(ana.page, 'dragover', madePng(200, 400));
   await expect(ana.page.getByText(words.drop)).toBeVisible();
+  await expectAccessibleInAllColors(ana.page, 'main');
   await hand(ana.page, 'drop', madePng(200, 400));
   await expect(chosen(ana)).toHaveCount(3);
   await expect(ana.page.getByText(words.drop)).toHaveCount(0);

@@ -13,6 +13,7 @@ import { expect, test } from './forge/forge-test.ts';
 import { recentWindow, windowBefore } from './forge/long-history.ts';
 import { KeyboardPerson } from './keyboard.ts';
 import type { Seeder } from './forge/seeder.ts';
+import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 import { Person } from './person.ts';
 import { showsExactly } from './shows-exactly.ts';
 
@@ -116,6 +117,7 @@ test('H17, H18, H19: what the owner’s history says stands; what goes for it ca
   await expect(mia.history).toContainText(history.rewritten);
   await expect(mia.history).toContainText(history.rewrittenChanged(1));
   await expect(mia.history).toContainText(history.rewrittenUnlisted(2));
+  await expectAccessibleInAllColors(mia.page, 'main');
   const now = [
     'Long ago',
     'One more',

@@ -152,6 +152,7 @@ async function deleteEverywhere({ log, page }: Person, text: string): Promise<vo
   await expectAccessibleInAllColors(page, 'dialog');
   await dialog.getByRole('button', { name: 'Delete everywhere' }).press('Enter');
   await expect(dialog.getByRole('status')).toContainText('Taken out of 1 archive: 1 message');
+  await expectAccessibleInAllColors(page, 'dialog');
   await dialog.getByRole('button', { name: 'Close' }).last().press('Enter');
   await expect(dialog).toBeHidden();
 }

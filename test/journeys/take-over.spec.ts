@@ -1,11 +1,13 @@
 import type { Page } from '@playwright/test';
 import { DATABASE_NAME } from '../../src/store/names.ts';
 import type { OutboxRecord } from '../../src/store/records.ts';
+import { owner as ownerText } from '../../src/ui/text-owner.ts';
 import type { Participant } from './fixtures.ts';
 import { expect, test } from './forge/forge-test.ts';
 import type { NetworkControl } from './network-control.ts';
 import { oldCommunity } from './old-community.ts';
 import { controlNode, infoHash, restoreFromKey, takeOverAnyway } from './owner-steps.ts';
+import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 import { Person } from './person.ts';
 
 // The journeys after this one need them, whatever became of it.
@@ -29,6 +31,7 @@ test('H9: a second browser with the key stands by and takes over; cut off, both 
   await away.sees('Sow peas in March');
   await away.openHistory();
   await expect(controlNode(away)).toContainText('stands by');
+  await expectAccessibleInAllColors(away.page, 'main');
   // It makes no archive of its own, and keeps what the other announces.
   for (const { history } of [home, away]) {
     await expect(history).toContainText('on this device');
@@ -42,6 +45,9 @@ test('H9: a second browser with the key stands by and takes over; cut off, both 
   // Both screens say what happened.
   await expect(controlNode(home)).toContainText('Another browser took over');
   await expect(controlNode(home)).toContainText('stands by');
+  // What came in its place: the addresses of hosts that have the history too.
+  await expect(controlNode(away)).toContainText(ownerText.webSeeds.title);
+  await expectAccessibleInAllColors(away.page, 'main');
 
   // From here on neither hears of the other.
   await network.setFaults(0, { cutRelay: 1 });
