@@ -4,10 +4,12 @@ import type { Locator, Page } from '@playwright/test';
 import { installing } from '../../src/ui/text-installing.ts';
 import { owner } from '../../src/ui/text-owner.ts';
 import { pictures } from '../../src/ui/text-pictures.ts';
+import { search } from '../../src/ui/text-search.ts';
 import { sharing } from '../../src/ui/text-sharing.ts';
 import { tabWords } from '../../src/ui/text-tab.ts';
 import { text } from '../../src/ui/text.ts';
 import { distFolder } from '../commands/build-app.mjs';
+import { canInstall } from './can-install.ts';
 import { expect, test } from './fixtures.ts';
 import { readEnvironment } from './journey-environment.ts';
 import { KeyboardPerson } from './keyboard.ts';
@@ -145,7 +147,6 @@ async function isInstallable(page: Page): Promise<void> {
   await session.detach();
 }
 
-/** A browser without a screen never says that it can install: its event is made here. */
 async function offersInstalling(page: Page): Promise<void> {
   const offer = page.getByText(installing.offer);
   await expect(offer).toHaveCount(0);
@@ -176,12 +177,26 @@ async function offersKeeping(page: Page): Promise<void> {
   await page.keyboard.press('Shift');
   await expect(page.getByText(tabWords.keepOffer['own history'])).toBeVisible();
   await isFitToBeSeen(page);
+  await hidesNoField(page);
   await page.getByRole('button', { name: tabWords.keep }).click();
   const answer = page.getByText(tabWords.kept.refused);
   await expect(answer).toBeVisible();
   await isFitToBeSeen(page);
   await page.getByRole('button', { name: text.close, exact: true }).click();
   await expect(answer).toHaveCount(0);
+}
+
+/** On a phone a panel takes the place of the messages; what lies over those stands above it. */
+async function hidesNoField(page: Page): Promise<void> {
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 700 });
+  await page.keyboard.press('Control+Shift+F');
+  const field = page.getByRole('searchbox', { name: search.label });
+  await field.click();
+  await expect.poll(() => sticksOut(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(field).toHaveCount(0);
+  if (size) await page.setViewportSize(size);
 }
 
 async function explainsInstalling(page: Page): Promise<void> {
@@ -226,14 +241,6 @@ async function isFitToBeSeen(page: Page): Promise<void> {
   if (size) await page.setViewportSize(size);
   await expectAccessible(page);
   await expectAccessibleInForcedColors(page);
-}
-
-async function canInstall(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const prompt = async () => void (document.title += ' asked');
-    const event = new Event('beforeinstallprompt', { cancelable: true });
-    window.dispatchEvent(Object.assign(event, { prompt }));
-  });
 }
 
 /** What becomes of strings that are to be HTML, or the beginning of a worker. */

@@ -1,8 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
 import { actions } from '../../src/ui/text-actions.ts';
 import { communityWords as words } from '../../src/ui/text-communities.ts';
+import { installing } from '../../src/ui/text-installing.ts';
 import { leaving } from '../../src/ui/text-leave.ts';
 import { text } from '../../src/ui/text.ts';
+import { canInstall } from './can-install.ts';
 import { dragFinger } from './drag-finger.ts';
 import { expect, test } from './fixtures.ts';
 import { sticksOut } from './looks.ts';
@@ -91,7 +93,16 @@ test('an owner edits the community, and its member sees it change', async ({ par
   // After joining once.
   await expect(ben.page.getByText('Be kind to bees')).toBeVisible();
   await expectAccessibleInAllColors(ben.page);
+  // Nothing that is offered lies over them.
+  const offer = ben.page.getByText(installing.offer);
+  await canInstall(ben.page);
+  await ben.page.keyboard.press('Shift');
+  await ben.page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
+  await expect(offer).toHaveCount(0);
   await ben.page.getByRole('button', { name: words.intro.close }).click();
+  await expect(offer).toBeVisible();
   await expect(ben.page.getByText('Be kind to bees')).toHaveCount(0);
   await ben.page.reload();
   await expect(ben.log).toBeVisible();
