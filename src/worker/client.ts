@@ -45,20 +45,16 @@ export class WorkerClient<A extends Api = HistoryWorker> {
   async call<M extends Method<A>>(method: M, ...args: Arguments<A, M>): Promise<Result<A, M>> {
     if (this.#isStopped) throw stopped();
     const alive = (this.#alive ??= this.#start());
-    const limit = new TimeLimit(method);
+    const patience = new Patience(method, alive.waiting);
     try {
-      return await Promise.race([
-        invoke<Result<A, M>>(alive.remote, method, args),
-        alive.death,
-        limit.passed,
-      ]);
+      return await Promise.race([invoke<Result<A, M>>(alive.remote, method, args), patience.over]);
     } catch (error) {
       // One that hangs would keep whoever calls it next waiting, too.
       if (error instanceof WorkerTimedOut) alive.end(error);
       this.#onFailure(error);
       throw error;
     } finally {
-      limit.end();
+      patience.end();
     }
   }
 
@@ -95,40 +91,46 @@ function isCallback(value: unknown): value is () => void {
 
 interface Alive {
   remote: ReturnType<typeof wrap<HistoryWorker>>;
-  death: Promise<never>;
+  /** Told of the death: the calls in flight, and no other. */
+  waiting: Set<(cause: Error) => void>;
   end(cause: Error): void;
 }
 
 function startWorker(worker: WorkerLike, onDeath: () => void): Alive {
-  let reject: (cause: Error) => void = () => undefined;
-  const death = new Promise<never>((_, fail) => (reject = fail));
-  death.catch(() => undefined);
+  const waiting: Alive['waiting'] = new Set();
   const end = (cause: Error): void => {
     worker.terminate();
-    reject(cause);
+    for (const reject of waiting) reject(cause);
     onDeath();
   };
   worker.addEventListener('error', (event) => end(new WorkerDied(event.message)));
   worker.addEventListener('messageerror', () => {
     end(new WorkerDied('An answer of the worker could not be read.'));
   });
-  return { remote: wrap<HistoryWorker>(worker), death, end };
+  return { remote: wrap<HistoryWorker>(worker), waiting, end };
 }
 
-/** Rejects when a call has taken too long. */
-class TimeLimit {
-  readonly passed: Promise<never>;
+/**
+ * Over when a call has taken too long, or its worker has died. One promise for each call: what is
+ * raced against one that lives as long as the worker stays with it as long, and its result too.
+ */
+class Patience {
+  readonly over: Promise<never>;
+  readonly #waiting: Alive['waiting'];
   readonly #timer: ReturnType<typeof setTimeout>;
+  #reject: (cause: Error) => void = () => undefined;
 
-  constructor(method: string) {
-    let reject: (cause: Error) => void = () => undefined;
-    this.passed = new Promise((_, fail) => (reject = fail));
-    this.passed.catch(() => undefined);
+  constructor(method: string, waiting: Alive['waiting']) {
+    this.over = new Promise((_, reject) => (this.#reject = reject));
+    this.over.catch(() => undefined);
+    this.#waiting = waiting;
+    waiting.add(this.#reject);
     const message = `${method} did not finish within ${CALL_LIMIT_MS} ms.`;
-    this.#timer = setTimeout(() => reject(new WorkerTimedOut(message)), CALL_LIMIT_MS);
+    this.#timer = setTimeout(() => this.#reject(new WorkerTimedOut(message)), CALL_LIMIT_MS);
   }
 
   end(): void {
+    this.#waiting.delete(this.#reject);
     clearTimeout(this.#timer);
   }
 }

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, expect, it, vi } from 'vitest';
 import { TorrentRejected } from '../../src/archive/archive-error.ts';
 import { WorkerClient, WorkerDied, WorkerTimedOut } from '../../src/worker/client.ts';
@@ -29,6 +31,10 @@ function opened(worker: Partial<HistoryWorker>) {
   });
   return { client, spawned };
 }
+
+/** Of V8's own, which is given to nobody who does not ask for it. */
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 
 const never = (): Promise<never> => new Promise(() => undefined);
 
@@ -96,6 +102,16 @@ it('H22: a call that takes too long is given up, and its worker with it', async 
   expect(await slow).toBeInstanceOf(WorkerTimedOut);
   expect(await other).toBeInstanceOf(WorkerTimedOut);
   expect(spawned[0]?.isTerminated).toBe(true);
+  client.stop();
+});
+
+it('keeps nothing of a call that was answered', async () => {
+  const { client } = opened({ importUnit: async () => ({ ...nothing }) });
+  const summary = new WeakRef(await client.call('importUnit', request, () => undefined));
+  // A weak reference holds until the task that made it is over.
+  await new Promise((resolve) => setTimeout(resolve));
+  collectGarbage();
+  expect(summary.deref()).toBeUndefined();
   client.stop();
 });
 
