@@ -1,6 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { devices } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
+import { identity } from '../../src/ui/text-identity.ts';
+import { history as historyWords } from '../../src/ui/text-history.ts';
 import { installing } from '../../src/ui/text-installing.ts';
 import { owner } from '../../src/ui/text-owner.ts';
 import { pictures } from '../../src/ui/text-pictures.ts';
@@ -40,7 +43,8 @@ test('what is installed opens offline, takes shares and links, and trusts no str
   await ana.chooseName('Ana');
   await ana.createCommunity('Garden club');
   const link = await ana.inviteLink();
-  const ben = new Person((await participant('Ben')).page);
+  const { userAgent, hasTouch } = devices['iPhone 15'];
+  const ben = new Person((await participant('Ben', { userAgent, hasTouch })).page);
   await ben.openLink(link);
   await ben.join('Ben');
   await ben.write('The rhubarb is ripe');
@@ -107,7 +111,7 @@ test('what is installed opens offline, takes shares and links, and trusts no str
   await expect(other.getByText(text.join.damagedTitle)).toBeVisible();
 
   await ben.createCommunity('Orchard');
-  await explainsInstalling(ben.page);
+  await explainsInstalling(ben);
   expect(await trusted(page)).toEqual({ html: 'TypeError', worker: 'TypeError' });
 });
 
@@ -199,7 +203,8 @@ async function hidesNoField(page: Page): Promise<void> {
   if (size) await page.setViewportSize(size);
 }
 
-async function explainsInstalling(page: Page): Promise<void> {
+/** As on a handheld of Apple, which never asks by itself: by hand, and the account taken along. */
+async function explainsInstalling({ page, history }: Person): Promise<void> {
   await page.addInitScript(makeHandheld);
   await page.reload();
   await expect(page.getByRole('log', { name: 'Messages' })).toBeVisible();
@@ -210,13 +215,35 @@ async function explainsInstalling(page: Page): Promise<void> {
   for (const words of [installing.why, installing.ownStorage, installing.seeding]) {
     await expect(dialog.getByText(words)).toBeVisible();
   }
-  await expect(dialog.getByRole('button', { name: 'Show the twelve words' })).toBeVisible();
+  const { save, add, restore, communities } = installing.steps;
+  const steps = dialog.getByRole('listitem');
+  await expect(steps).toHaveText([save, installing.saveKeys, add, restore, communities]);
+  await showsAccount(dialog);
   await expect(dialog.getByRole('button', { name: 'Save backup file' })).toBeVisible();
   await savesKey(page, dialog);
   await isFitToBeSeen(page);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: installing.dismiss }).click();
   await expect(page.getByText(installing.handOffer)).toHaveCount(0);
+
+  // Nor is it offered to seed for long, which such a device cannot do.
+  await page.getByRole('button', { name: historyWords.open }).first().click();
+  await expect(history.getByText(installing.seeding)).toBeVisible();
+  await expect(history.getByText(tabWords.runsIn['this tab'])).toBeVisible();
+  for (const name of [tabWords.pin, tabWords.screenOn]) {
+    await expect(history.getByRole('button', { name })).toHaveCount(0);
+  }
+  await expect(history.getByText(/keep this tab open/i)).toHaveCount(0);
+}
+
+/** By its words, and by a code that another device reads. */
+async function showsAccount(dialog: Locator): Promise<void> {
+  const { words } = identity;
+  await dialog.getByRole('button', { name: words.show }).click();
+  const list = dialog.getByRole('list', { name: words.list });
+  await expect(list.getByRole('listitem')).toHaveCount(12);
+  await dialog.getByRole('button', { name: words.code }).click();
+  await expect(dialog.getByRole('img', { name: words.codeOf })).toBeVisible();
 }
 
 /** What no word brings back: the key of a community of one's own. */
