@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { pieceLengthBytes } from '../../src/archive/limits.ts';
+import { tabWords } from '../../src/ui/text-tab.ts';
 import { archivedText, forgeArchive } from './forge/forged-archive.ts';
 import { forgeCommunity } from './forge/forged-community.ts';
 import { newAuthor } from './forge/forged-message.ts';
@@ -54,7 +55,9 @@ test('H12, H13, H14: the newest announcement that counts is found and followed',
   const half = await seeder('half a seeder');
   const { pieces } = torrent;
   await half.seed(torrent, [...pieces.slice(0, piecesAtFirst), ...pieces.slice(olderPieces)]);
-  const dora = new Person((await participant('Dora')).page);
+  // On a phone, whose screen may be kept on.
+  const permissions = [...(test.info().project.use.permissions ?? []), 'screen-wake-lock'];
+  const dora = new Person((await participant('Dora', { hasTouch: true, permissions })).page);
   await network.setFaults(0, { failStore: 1 });
   try {
     await dora.openLink(linkOf(community));
@@ -91,4 +94,24 @@ test('H12, H13, H14: the newest announcement that counts is found and followed',
   for (const infoHash of [superseded.infoHash, neverUsed.infoHash]) {
     expect(Object.keys(tracker.swarms)).not.toContain(infoHash);
   }
+  await keepsScreenOn(dora);
 });
+
+/** Of a phone, which is told by its finger, while it passes history on. */
+async function keepsScreenOn({ page, history }: Person): Promise<void> {
+  await page.evaluate(() => {
+    const { request } = WakeLock.prototype;
+    WakeLock.prototype.request = async function (type) {
+      const lock = await request.call(this, type);
+      document.title = `${type} held`;
+      lock.addEventListener('release', () => (document.title = `${type} released`));
+      return lock;
+    };
+  });
+  const title = () => page.evaluate(() => document.title);
+  await history.getByRole('button', { name: tabWords.screenOn }).tap();
+  await expect.poll(title).toBe('screen held');
+  await history.getByRole('button', { name: tabWords.screenOff }).tap();
+  await expect.poll(title).toBe('screen released');
+  await expect(history.getByRole('button', { name: tabWords.screenOn })).toBeVisible();
+}

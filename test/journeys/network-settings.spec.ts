@@ -54,6 +54,9 @@ test('a second node is added, tested and used when the first stops; BitTorrent o
   await page.route('**/network.json', (route) =>
     route.fulfill({ json: { ...config, serviceNodes: [first] } }),
   );
+  const loaded: string[] = [];
+  page.on('request', (request) => loaded.push(request.url()));
+  const isWebRtcLoaded = () => loaded.some((url) => /\/webrtc-transports-[^/]*\.js$/.test(url));
   // What is set, without a mouse.
   const ana = new KeyboardPerson(page);
   await page.goto(linkOf(community).replace(/#.*/, '#/settings/network'));
@@ -88,6 +91,18 @@ test('a second node is added, tested and used when the first stops; BitTorrent o
     }
     await ana.use(page.getByRole('button', { name: words.testThis(tracker.url) }));
     await expect(resultOf(page, tracker.url)).toHaveText(/^\s*Reached in [\d,]+ ms\.\s*$/);
+
+    // By WebRTC, whose code no other address has needed.
+    const [, { webRtcAddress } = { webRtcAddress: '' }] = nodes;
+    expect(loaded.some((url) => /\/main-node-[^/]*\.js$/.test(url))).toBe(true);
+    expect(isWebRtcLoaded()).toBe(false);
+    await ana.enter(box(serviceNodes), webRtcAddress);
+    await page.keyboard.press('Enter');
+    await ana.use(page.getByRole('button', { name: words.testThis(webRtcAddress) }));
+    await expect(resultOf(page, webRtcAddress)).toHaveText(reached);
+    expect(isWebRtcLoaded()).toBe(true);
+    await ana.use(page.getByRole('button', { name: words.removeThis(webRtcAddress) }));
+    await expect(resultOf(page, webRtcAddress)).toHaveCount(0);
 
     const address = `turn:${turn.address}`;
     await ana.enter(box(iceServers), address);
@@ -141,6 +156,7 @@ test('a second node is added, tested and used when the first stops; BitTorrent o
   await expect(page.getByText(diagnostics.outcomes.complete).first()).toBeVisible();
   await expect(page.getByText(diagnostics.followed)).toBeVisible();
   await expect(page.getByText(`${tracker.url}: working`, { exact: false })).toBeVisible();
+  await saysWhatIsStored(page);
   const log = await savedLog(ana, /publish channel=\d+ outcome=accepted acceptedBy=1/);
   expect(log).toMatch(/ disconnected node=1\n/);
   expect(log).toMatch(/ announcement community=1\n/);
@@ -167,6 +183,20 @@ test('a second node is added, tested and used when the first stops; BitTorrent o
   }
   await turn.close();
 });
+
+/** What the browser says, and what others have archived: a piece and the index of it. */
+async function saysWhatIsStored(page: Page): Promise<void> {
+  const storage = page.getByRole('region', { name: diagnostics.storage });
+  const value = (name: string) => {
+    const row = storage.locator('dl > div').filter({ has: page.getByText(name, { exact: true }) });
+    return row.getByRole('definition');
+  };
+  await expect(value(diagnostics.usage)).toHaveText(/^\s*[1-9][\d,.]* [kM]B\s*$/);
+  await expect(value(diagnostics.quota)).toHaveText(/^\s*[1-9][\d,.]* [MG]B\s*$/);
+  await expect(value(diagnostics.persisted)).toHaveText(diagnostics.yes);
+  await expect(value(diagnostics.archives)).toHaveText(/^\s*[12]\d\d(\.\d)? kB\s*$/);
+  await expect(value(diagnostics.pages)).toHaveText(/^\s*[1-9][\d,.]* k?B\s*$/);
+}
 
 /** What a test of the address said. */
 function resultOf(page: Page, address: string) {
