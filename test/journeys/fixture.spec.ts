@@ -3,7 +3,6 @@ import { expect, test } from './fixtures.ts';
 import { IncidentLog, type Incident } from './incidents.ts';
 import { readEnvironment } from './journey-environment.ts';
 import { watchContext } from './watch-context.ts';
-import { watchWorkerLogs } from './worker-logs.ts';
 
 /** Each provokes, in a page of the built app, what a journey must not cause. */
 const provocations: {
@@ -73,6 +72,24 @@ const provocations: {
     text: /stun\.example\.org/,
   },
   {
+    name: 'an ICE server that is named later',
+    provoke: () => {
+      const connection = new RTCPeerConnection();
+      connection.setConfiguration({ iceServers: [{ urls: 'stun:stun.example.org:3478' }] });
+      connection.close();
+    },
+    kind: 'foreign host',
+    text: /stun\.example\.org/,
+  },
+  {
+    name: 'a WebTransport to a host that is not configured',
+    provoke: async () => {
+      await new WebTransport('https://127.0.0.1:9/transport').ready.catch(() => undefined);
+    },
+    kind: 'foreign host',
+    text: /127\.0\.0\.1:9\/transport/,
+  },
+  {
     name: 'a request that tells the secret of an opened link',
     provoke: async () => {
       location.hash = '#/join/a-community.the-secret';
@@ -89,13 +106,32 @@ const faultyWorker = `
   fetch('http://127.0.0.1:9/blocked').catch(() => undefined);
   Promise.reject(new Error('rejected in a worker'));
 `;
-const policy = "default-src 'self'; connect-src 'self' http://127.0.0.1:9/foreign ws://127.0.0.1:9";
+const policy = `default-src 'self'; connect-src 'self' http://127.0.0.1:9/foreign
+  ws://127.0.0.1:9 https://127.0.0.1:9/transport`.replace(/\s+/g, ' ');
 
 const workerProvocations: typeof provocations = [
   {
     name: 'a violation of the Content-Security-Policy in a worker',
     provoke: () => {
       new Worker('./faulty-worker.js');
+    },
+    kind: 'browser log',
+    text: /127\.0\.0\.1:9\/blocked.*Content Security Policy/,
+  },
+  {
+    name: 'a violation of the Content-Security-Policy in a worker of a page that another opened',
+    provoke: async () => {
+      const other = window.open('provoking.html') as (Window & typeof globalThis) | null;
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      if (other) new other.Worker('./faulty-worker.js');
+    },
+    kind: 'browser log',
+    text: /127\.0\.0\.1:9\/blocked.*Content Security Policy/,
+  },
+  {
+    name: 'a violation of the Content-Security-Policy in a service worker',
+    provoke: async () => {
+      await navigator.serviceWorker.register('./faulty-worker.js', { scope: './faulty/' });
     },
     kind: 'browser log',
     text: /127\.0\.0\.1:9\/blocked.*Content Security Policy/,
@@ -123,6 +159,10 @@ const strayWorker = `fetch('http://127.0.0.1:9/foreign').catch(() => undefined);
 
 const straySocketWorker = `new WebSocket('ws://127.0.0.1:9/socket');`;
 
+const strayTransportWorker = `
+  new WebTransport('https://127.0.0.1:9/transport').ready.catch(() => undefined);
+`;
+
 const strayProvocations: typeof provocations = [
   {
     name: 'a WebSocket of a worker to a host that is not configured',
@@ -131,6 +171,22 @@ const strayProvocations: typeof provocations = [
     },
     kind: 'foreign host',
     text: /ws:\/\/127\.0\.0\.1:9\/socket/,
+  },
+  {
+    name: 'a WebSocket of a service worker to a host that is not configured',
+    provoke: async () => {
+      await navigator.serviceWorker.register('./stray-socket-worker.js', { scope: './stray/' });
+    },
+    kind: 'foreign host',
+    text: /ws:\/\/127\.0\.0\.1:9\/socket/,
+  },
+  {
+    name: 'a WebTransport of a worker to a host that is not configured',
+    provoke: () => {
+      new Worker('./stray-transport-worker.js');
+    },
+    kind: 'foreign host',
+    text: /127\.0\.0\.1:9\/transport/,
   },
   {
     name: 'a request of a worker to a host that is not configured',
@@ -164,6 +220,7 @@ async function servePage(context: BrowserContext): Promise<void> {
     ['faulty', faultyWorker],
     ['stray', strayWorker],
     ['stray-socket', straySocketWorker],
+    ['stray-transport', strayTransportWorker],
   ] as const) {
     await context.route(`**/${name}-worker.js`, (route) =>
       route.fulfill({ contentType: 'text/javascript', headers, body }),
@@ -180,10 +237,9 @@ for (const { name, provoke, kind, text } of [
     const log = new IncidentLog();
     const { appUrl, configuredHosts } = readEnvironment();
     const context = await browser.newContext();
-    const report = await watchContext(context, { participant: 'Ada', log, configuredHosts });
+    const { newPage } = await watchContext(context, { participant: 'Ada', log, configuredHosts });
     await servePage(context);
-    const page = await context.newPage();
-    await watchWorkerLogs(page, report);
+    const page = await newPage();
     await page.goto(new URL('provoking.html', appUrl).href);
     expect(log.incidents).toEqual([]);
 

@@ -16,7 +16,6 @@ import { startSurroundings } from './own-surroundings.ts';
 import type { Surroundings } from './own-surroundings.ts';
 import { ProfileTrail } from './profile-trail.ts';
 import { watchContext } from './watch-context.ts';
-import { watchWorkerLogs } from './worker-logs.ts';
 
 /** Somebody with a browser profile of their own. */
 export interface Participant {
@@ -126,11 +125,10 @@ async function enter(
   log: IncidentLog,
 ): Promise<Participant> {
   const { appUrl, configuredHosts } = readEnvironment();
-  const report = await watchContext(context, { participant: name, log, configuredHosts });
+  const { newPage } = await watchContext(context, { participant: name, log, configuredHosts });
   await context.addInitScript(keepStorage);
   const openTab = async (): Promise<Page> => {
-    const page = await context.newPage();
-    await watchWorkerLogs(page, report);
+    const page = await newPage();
     await page.goto(appUrl);
     return page;
   };

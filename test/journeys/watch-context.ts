@@ -1,6 +1,7 @@
-import type { BrowserContext, ConsoleMessage, Request } from '@playwright/test';
+import type { BrowserContext, ConsoleMessage, Page, Request } from '@playwright/test';
 import type { IncidentKind, IncidentLog } from './incidents.ts';
 import { hostOf } from './journey-environment.ts';
+import { watchWorkers } from './watch-workers.ts';
 
 /** Called from within every page, see watchFromInside. */
 const bindingName = 'perennialReport';
@@ -8,7 +9,11 @@ const bindingName = 'perennialReport';
 /** In the address of a page that a link opened. */
 const inviteSecret = /#\/join\/[^.]+\.(.+)$/;
 
-export type Report = (kind: IncidentKind, text: string) => void;
+export interface Watch {
+  report: (kind: IncidentKind, text: string) => void;
+  /** A page whose workers are watched before it opens anything; of any other, soon after. */
+  newPage: () => Promise<Page>;
+}
 
 export interface WatchOptions {
   participant: string;
@@ -24,14 +29,9 @@ export interface WatchOptions {
 export async function watchContext(
   context: BrowserContext,
   { participant, log, configuredHosts }: WatchOptions,
-): Promise<Report> {
-  const report: Report = (kind, text) => log.add({ participant, kind, text });
-  const contact = (url: string): void => {
-    if (!/^(?:https?|wss?|stuns?|turns?):/.test(url)) return;
-    const host = hostOf(url);
-    log.contacted(host);
-    if (!configuredHosts.includes(host)) report('foreign host', url);
-  };
+): Promise<Watch> {
+  const report: Watch['report'] = (kind, text) => log.add({ participant, kind, text });
+  const contact = contactOf({ log, configuredHosts, report });
   context.on('weberror', (error) => report('page error', describeError(error.error())));
   context.on('console', (message) => {
     if (message.type() === 'error') report('console error', describeMessage(message));
@@ -42,7 +42,9 @@ export async function watchContext(
     const told = toldBy(request);
     if ([...secrets].some((secret) => told.includes(secret))) report('told secret', request.url());
   });
+  const watched = new Map<Page, Promise<void>>();
   context.on('page', (page) => {
+    watched.set(page, watchWorkers(page, { report, contact }));
     page.on('framenavigated', (frame) => {
       const secret = inviteSecret.exec(frame.url())?.[1];
       if (secret !== undefined) secrets.add(secret);
@@ -55,7 +57,28 @@ export async function watchContext(
     else report(kind, text);
   });
   await context.addInitScript(watchFromInside, bindingName);
-  return report;
+  const newPage = async (): Promise<Page> => {
+    const page = await context.newPage();
+    await watched.get(page);
+    return page;
+  };
+  return { report, newPage };
+}
+
+/** To be called with the address of whatever is contacted. */
+export function contactOf({
+  log,
+  configuredHosts,
+  report,
+}: Pick<WatchOptions, 'log' | 'configuredHosts'> & {
+  report: (kind: 'foreign host', text: string) => void;
+}): (url: string) => void {
+  return (url) => {
+    if (!/^(?:https?|wss?|stuns?|turns?):/.test(url)) return;
+    const host = hostOf(url);
+    log.contacted(host);
+    if (!configuredHosts.includes(host)) report('foreign host', url);
+  };
 }
 
 /** All that a request says to its server. */
@@ -86,12 +109,27 @@ function watchFromInside(binding: string): void {
   window.addEventListener('error', ({ message, filename }) => {
     if (filename.includes('/waku-main-')) void report('page error', `${message} (${filename})`);
   });
+  const tellServers = ({ iceServers = [] }: RTCConfiguration = {}): void => {
+    for (const url of iceServers.flatMap(({ urls }) => urls)) void report('contact', url);
+  };
   const Original = window.RTCPeerConnection;
   window.RTCPeerConnection = class extends Original {
     constructor(configuration?: RTCConfiguration) {
       super(configuration);
-      const servers = configuration?.iceServers ?? [];
-      for (const url of servers.flatMap((server) => server.urls)) void report('contact', url);
+      tellServers(configuration);
+    }
+
+    override setConfiguration(configuration?: RTCConfiguration): void {
+      super.setConfiguration(configuration);
+      tellServers(configuration);
+    }
+  };
+  // Absent where the page is not from a secure origin.
+  if (!('WebTransport' in window)) return;
+  window.WebTransport = class extends WebTransport {
+    constructor(url: string | URL, options?: WebTransportOptions) {
+      super(url, options);
+      void report('contact', String(url));
     }
   };
 }

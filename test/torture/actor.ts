@@ -3,8 +3,7 @@ import type { IncidentLog } from '../journeys/incidents.ts';
 import { Person } from '../journeys/person.ts';
 import { keepStorage } from '../journeys/keep-storage.ts';
 import { watchContext } from '../journeys/watch-context.ts';
-import type { Report } from '../journeys/watch-context.ts';
-import { watchWorkerLogs } from '../journeys/worker-logs.ts';
+import type { Watch } from '../journeys/watch-context.ts';
 import type { ChannelName, PersonName } from './actions.ts';
 import { BrowserProcess } from './browser-process.ts';
 import { listenToPages } from './page-signals.ts';
@@ -26,7 +25,7 @@ export interface ActorParts {
 
 interface Life {
   browser: BrowserProcess;
-  report: Report;
+  newPage: Watch['newPage'];
   page: Page;
   /** Resolves when the browser is killed. */
   died: Promise<void>;
@@ -61,14 +60,14 @@ export class Actor {
     const { profile, name, incidents, configuredHosts } = this.#parts;
     const browser = await BrowserProcess.start(profile);
     const watch = { participant: name, log: incidents, configuredHosts };
-    const report = await watchContext(browser.context, watch);
+    const { report, newPage } = await watchContext(browser.context, watch);
     await browser.context.addInitScript(keepStorage);
     await listenToPages(browser.context, {
       onStage: (stage) => this.#stageListeners.forEach((listen) => listen(stage)),
       onNotice: (notice) => report('page error', `shown as a problem: ${notice}`),
     });
-    const page = await this.#open(browser, report);
-    this.#life = { browser, report, page, ...death() };
+    const page = await this.#open(newPage);
+    this.#life = { browser, newPage, page, ...death() };
   }
 
   /**
@@ -106,7 +105,7 @@ export class Actor {
     return this.do(async ({ page }) => {
       const life = this.#life;
       if (!life) return;
-      life.page = await this.#open(life.browser, life.report);
+      life.page = await this.#open(life.newPage);
       await page.close();
     });
   }
@@ -119,7 +118,7 @@ export class Actor {
       await page.goto(nowhere);
       await whileAway();
       await page.close();
-      if (this.#life === life) life.page = await this.#open(life.browser, life.report);
+      if (this.#life === life) life.page = await this.#open(life.newPage);
     });
   }
 
@@ -164,9 +163,8 @@ export class Actor {
     this.#life = undefined;
   }
 
-  async #open({ context }: BrowserProcess, report: Report): Promise<Page> {
-    const page = await context.newPage();
-    await watchWorkerLogs(page, report);
+  async #open(newPage: Watch['newPage']): Promise<Page> {
+    const page = await newPage();
     await page.goto(this.#url);
     return page;
   }

@@ -7,7 +7,6 @@ import { serveFolder } from '../../commands/serve.mjs';
 import { test as base } from '../fixtures.ts';
 import { hostOf, readEnvironment } from '../journey-environment.ts';
 import { watchContext } from '../watch-context.ts';
-import { watchWorkerLogs } from '../worker-logs.ts';
 import { serviceWorker } from '../../build/service-worker.ts';
 import type { GatewayApi } from './gateway-api.ts';
 import type { SwarmApi } from './swarm-api.ts';
@@ -115,12 +114,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       const context = await browser.newContext();
       contexts.push(context);
       const watch = { participant: name, log: incidents, configuredHosts };
-      const report = await watchContext(context, watch);
-      const newPage = async (): Promise<Page> => {
-        const page = await context.newPage();
-        await watchWorkerLogs(page, report);
-        return page;
-      };
+      const { newPage } = await watchContext(context, watch);
       return { context, newPage };
     });
     await Promise.all(contexts.map((context) => context.close()));
