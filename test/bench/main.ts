@@ -4,6 +4,7 @@ import type { Bench, Part } from './part.ts';
 import { appImportPart } from './parts/app-import.ts';
 import { archivePart } from './parts/archive.ts';
 import { hiddenPart } from './parts/hidden.ts';
+import { hiddenAppPart } from './parts/hidden-app.ts';
 import { importPart } from './parts/import.ts';
 import { joinPart } from './parts/join.ts';
 import { lighthousePart } from './parts/lighthouse.ts';
@@ -36,6 +37,7 @@ const parts: readonly Part[] = [
   togetherPart,
   reseedPart,
   hiddenPart,
+  hiddenAppPart,
   tabsPart,
   offlinePart,
   appImportPart,

@@ -3,19 +3,28 @@ import type { ChildProcess } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { chromium } from '@playwright/test';
 import journeys from '../../playwright.config.ts';
-import type { BenchApi } from './page/bench-api.ts';
+import { RawPage, THROTTLED_AFTER_MS } from './raw-page.ts';
 import { RawTab } from './raw-tab.ts';
-
-/** Timers of a page that was hidden for five minutes tick once a minute: here after ten seconds. */
-const THROTTLED_AFTER_MS = 10_000;
 
 interface Answer {
   id?: number;
   result?: unknown;
   error?: { message: string };
+  method?: string;
+  params?: unknown;
+  sessionId?: string;
+}
+
+/** What the browser tells unasked. */
+export interface RawEvent {
+  method: string;
+  params: unknown;
+  /** Of the session that it concerns; undefined: of the browser. */
+  sessionId: string | undefined;
 }
 
 interface Waiting {
+  sessionId: string | undefined;
   resolve: (result: never) => void;
   reject: (error: Error) => void;
 }
@@ -28,6 +37,7 @@ export class RawChromium {
   readonly #process: ChildProcess;
   readonly #input: Writable;
   readonly #waiting = new Map<number, Waiting>();
+  readonly #listeners: ((event: RawEvent) => void)[] = [];
   #ids = 0;
   #unread = '';
 
@@ -74,11 +84,15 @@ export class RawChromium {
     return tab;
   }
 
+  onEvent(listener: (event: RawEvent) => void): void {
+    this.#listeners.push(listener);
+  }
+
   send<Result>(method: string, params: object, sessionId?: string): Promise<Result> {
     this.#ids += 1;
     const id = this.#ids;
     const answered = new Promise<Result>((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
+      this.#waiting.set(id, { sessionId, resolve, reject });
     });
     this.#input.write(`${JSON.stringify({ id, method, params, sessionId })}\0`);
     return answered;
@@ -96,44 +110,30 @@ export class RawChromium {
     for (const message of messages) this.#take(JSON.parse(message) as Answer);
   }
 
-  #take({ id, result, error }: Answer): void {
-    if (id === undefined) return;
+  #take({ id, result, error, ...event }: Answer): void {
+    if (id === undefined) return this.#tell(event);
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
     if (error) waiting?.reject(new Error(error.message));
     else waiting?.resolve(result as never);
   }
 
+  #tell({ method = '', params, sessionId }: Omit<Answer, 'id' | 'result' | 'error'>): void {
+    if (method === 'Target.detachedFromTarget') this.#end(params as { sessionId: string });
+    for (const listener of this.#listeners) listener({ method, params, sessionId });
+  }
+
+  /** What was asked of a target that is gone is answered by nobody. */
+  #end({ sessionId }: { sessionId: string }): void {
+    for (const [id, waiting] of this.#waiting) {
+      if (waiting.sessionId !== sessionId) continue;
+      this.#waiting.delete(id);
+      waiting.reject(new Error('Session with given id not found: its target has ended.'));
+    }
+  }
+
   #fail(error: Error): void {
     for (const { reject } of this.#waiting.values()) reject(error);
     this.#waiting.clear();
-  }
-}
-
-/** The bench page in a tab that can be hidden. */
-export class RawPage {
-  readonly #tab: RawTab;
-
-  constructor(tab: RawTab) {
-    this.#tab = tab;
-  }
-
-  /** Calls a function of the bench page. */
-  do<Name extends keyof BenchApi>(
-    name: Name,
-    ...args: Parameters<BenchApi[Name]>
-  ): Promise<Awaited<ReturnType<BenchApi[Name]>>> {
-    const given = args.map((value: unknown) => JSON.stringify(value)).join(', ');
-    return this.#tab.evaluate(`window.bench.${name}(${given})`);
-  }
-
-  /** Another tab is before it from now on; resolves when its timers are at their slowest. */
-  async hide(): Promise<void> {
-    await this.#tab.hide();
-    await new Promise((resolve) => setTimeout(resolve, THROTTLED_AFTER_MS));
-  }
-
-  async isLoaded(): Promise<void> {
-    await this.#tab.until("'bench' in window");
   }
 }

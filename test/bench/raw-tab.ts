@@ -18,14 +18,14 @@ const ENTER = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13 };
 
 /** A tab that is really hidden when another is before it, and that can be frozen. */
 export class RawTab implements Tab {
+  readonly sessionId: string;
   readonly #browser: Connection;
   readonly #targetId: string;
-  readonly #sessionId: string;
 
   constructor(browser: Connection, targetId: string, sessionId: string) {
     this.#browser = browser;
     this.#targetId = targetId;
-    this.#sessionId = sessionId;
+    this.sessionId = sessionId;
   }
 
   async open(url: string): Promise<void> {
@@ -59,6 +59,12 @@ export class RawTab implements Tab {
     if (state !== 'hidden') throw new Error(`expected a page that is hidden, got ${state}`);
   }
 
+  /** Before all others again. */
+  async show(): Promise<void> {
+    await this.#send('Page.bringToFront', {});
+    await this.until("document.visibilityState === 'visible'");
+  }
+
   /** As the browser does with a tab that was hidden for minutes: nothing in it goes on. */
   async freeze(): Promise<void> {
     await this.#send('Page.setWebLifecycleState', { state: 'frozen' });
@@ -85,7 +91,7 @@ export class RawTab implements Tab {
   }
 
   #send<Result>(method: string, params: object): Promise<Result> {
-    return this.#browser.send<Result>(method, params, this.#sessionId);
+    return this.#browser.send<Result>(method, params, this.sessionId);
   }
 }
 

@@ -35,6 +35,13 @@ export class Visitor {
     await this.seesIn('h1, h2', name);
   }
 
+  /** Which is open then. */
+  async addChannel(name: string): Promise<void> {
+    await this.click('Add channel');
+    await this.fill('Channel name', name);
+    await this.seesIn('h2', name);
+  }
+
   async inviteLink(): Promise<string> {
     await this.click('Invite');
     const control = { selector: TEXT_BOX, name: 'Invite link' };
@@ -44,10 +51,23 @@ export class Visitor {
   }
 
   async join(link: string): Promise<void> {
+    await this.openInvite(link);
+    await this.click('Join community');
+    await this.seesIn('[role=log]', '');
+  }
+
+  /** Up to where only the click on Join is left. */
+  async openInvite(link: string): Promise<void> {
     await this.tab.open(link);
     await this.#focus('Display name');
     await this.tab.type(this.name);
-    await this.click('Join community');
+  }
+
+  /** In another browser than the one that it was made in. */
+  async restoreCommunity(keyText: string): Promise<void> {
+    await this.click('Create community');
+    await this.click('Restore from its key');
+    await this.fill('Community key', keyText);
     await this.seesIn('[role=log]', '');
   }
 

@@ -1,7 +1,8 @@
 import { pieceLengthBytes } from '../../../src/archive/limits.ts';
 import type { Bench, Part } from '../part.ts';
 import { median } from '../figure.ts';
-import type { RawChromium, RawPage } from '../raw-chromium.ts';
+import type { RawChromium } from '../raw-chromium.ts';
+import type { RawPage } from '../raw-page.ts';
 
 /** 50 MB. */
 const PIECES = 489;
