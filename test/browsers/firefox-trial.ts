@@ -1,5 +1,6 @@
 import { communityTopics } from '../localnet/community-topics.ts';
 import { Firefox } from './firefox.ts';
+import { opensAgain, opensOffline, readsAndSearches, startStaticHosts } from './static-hosts.ts';
 import type { Trial, TrialParts } from './trial.ts';
 
 /** A window, the grace after it, and a slow machine that builds an archive. */
@@ -10,6 +11,7 @@ export const firefoxTrial: Trial = async (parts) => {
   const firefox = await Firefox.start();
   try {
     await liveAndArchived(parts, firefox);
+    await fromStaticHosts(parts, firefox);
     return await firefox.version();
   } finally {
     await firefox.close();
@@ -66,4 +68,23 @@ async function liveAndArchived(parts: TrialParts, firefox: Firefox): Promise<voi
   await cem.person.sees('Kept by Firefox');
   await cem.leave();
   done('seeds to Chromium what it has archived');
+}
+
+/** Last of all: the service nodes are stopped. */
+async function fromStaticHosts(parts: TrialParts, firefox: Firefox): Promise<void> {
+  const hosts = await startStaticHosts(parts);
+  try {
+    const wim = await firefox.visitor('Wim');
+    await wim.join(hosts.link);
+    await readsAndSearches(parts, wim);
+    await wim.click('Close search');
+    await wim.write('Written in Firefox');
+    await wim.sees('Written in Firefox');
+    const address = await wim.address();
+    await opensAgain(parts, wim, address);
+    await opensOffline(parts, { visitor: wim, address, said: 'Written in Firefox' }, hosts);
+    await wim.tab.close();
+  } finally {
+    await hosts.close();
+  }
 }
