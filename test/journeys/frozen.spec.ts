@@ -4,11 +4,15 @@ import type { RawTab } from '../bench/raw-tab.ts';
 import { Visitor } from '../browsers/visitor.ts';
 import { history } from '../../src/ui/text-history.ts';
 import { tabWords } from '../../src/ui/text-tab.ts';
+import type { TopicKey } from '../../src/protocol/community-keys.ts';
 import { expect, test } from './fixtures.ts';
+import { invitedCommunity } from './forge/forged-community.ts';
+import type { InvitedCommunity } from './forge/forged-community.ts';
 import { readEnvironment } from './journey-environment.ts';
 import type { NetworkControl } from './network-control.ts';
 import { Person } from './person.ts';
 import { showsExactly } from './shows-exactly.ts';
+import { watchRawTab } from './watch-raw-tab.ts';
 
 /** What falls due while nothing can be done is done within a minute of the time it can. */
 const WITHIN_MS = 60_000;
@@ -16,16 +20,31 @@ const WITHIN_MS = 60_000;
 const RUN_MS = 5_000;
 const HISTORY = '[aria-label="History"]';
 
-test('a window that falls due while the node is frozen is archived once it is not; a tab in sight takes its place', async ({
+test('a window that falls due is archived while the node is hidden, and once it is no longer frozen; a tab in sight takes its place', async ({
   participant,
   network,
+  incidents,
+  expectErrors,
 }, testInfo) => {
   test.setTimeout(480_000);
-  const { appUrl } = readEnvironment();
+  // A page that is frozen lets go of the tracker.
+  expectErrors([
+    /^Ana: browser log: WebSocket connection to '\S+' failed: Page entered Back-Forward/,
+  ]);
+  const { appUrl, configuredHosts } = readEnvironment();
   // The test driver lets no page be hidden.
   const browser = RawChromium.launch(testInfo.outputPath('profile'));
+  const hiddenBrowser = RawChromium.launch(testInfo.outputPath('hidden profile'));
+  const openApp = async (of: RawChromium, name: string): Promise<RawTab> => {
+    const tab = await of.openTab();
+    await watchRawTab(of, tab, { participant: name, log: incidents, configuredHosts });
+    await tab.open(appUrl);
+    return tab;
+  };
   try {
-    const tab = await browser.openTab(appUrl);
+    const hidden = await openApp(hiddenBrowser, 'Hanna');
+    const { announcements } = await writesAndIsHidden(hidden);
+    const tab = await openApp(browser, 'Ana');
     const ana = new Visitor('Ana', tab);
     await ana.chooseName();
     await ana.createCommunity('Freezer');
@@ -42,11 +61,14 @@ test('a window that falls due while the node is frozen is archived once it is no
     await ben.write('2: while it is frozen');
     await untilDue(network);
     await expect(ben.history).toContainText(history.nothingArchived);
+    await expect.poll(() => told(network, announcements), { timeout: WITHIN_MS }).toBe(true);
+    const unseen = "document.visibilityState === 'hidden' && 'isOfBefore' in window";
+    expect(await hidden.evaluate(unseen)).toBe(true);
     await thaw(tab);
     await expect(ben.history).toContainText(/Announced\s*\d/, { timeout: WITHIN_MS });
     await ana.sees('2: while it is frozen');
 
-    const other = await browser.openTab(appUrl);
+    const other = await openApp(browser, 'Ana in sight');
     const inSight = new Visitor('Ana in sight', other);
     await inSight.openHistory();
     await inSight.seesIn(HISTORY, tabWords.runsIn['another tab']);
@@ -64,8 +86,28 @@ test('a window that falls due while the node is frozen is archived once it is no
     await showsExactly(ben, ['1: before', '2: while', '3: while', '4: from']);
   } finally {
     await browser.close();
+    await hiddenBrowser.close();
   }
 });
+
+/** An owner's only tab, which goes on behind another, at the pace of what is long out of sight. */
+async function writesAndIsHidden(tab: RawTab): Promise<InvitedCommunity> {
+  const hanna = new Visitor('Hanna', tab);
+  await hanna.chooseName();
+  await hanna.createCommunity('Greenhouse');
+  await hanna.write('Nobody looks at this');
+  await hanna.sees('Nobody looks at this');
+  const link = await hanna.inviteLink();
+  await tab.evaluate('void (window.isOfBefore = true)');
+  await tab.hide();
+  return invitedCommunity(link, []);
+}
+
+/** Whether a service node holds an announcement of an archive. */
+async function told(network: NetworkControl, { contentTopic }: TopicKey): Promise<boolean> {
+  const { nodes } = await network.status();
+  return nodes.some(({ storedMessages }) => (storedMessages[contentTopic] ?? 0) > 0);
+}
 
 async function freeze(tab: RawTab): Promise<void> {
   await tab.evaluate('void (window.isOfBefore = true)');
