@@ -1,5 +1,7 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Browser } from '@playwright/test';
 import { freshProfile } from '../bench/chromium.ts';
+import type { Tab } from '../browsers/tab.ts';
+import { Visitor } from '../browsers/visitor.ts';
 import { Person } from '../journeys/person.ts';
 import type { NetworkControl } from '../journeys/network-control.ts';
 
@@ -11,8 +13,8 @@ export interface LifeParts {
   appUrl: string;
   network: NetworkControl;
   pause: (ms: number) => Promise<void>;
-  /** Prepares a page of the owner before it loads. */
-  follow: (page: Page) => Promise<void>;
+  /** An empty one. */
+  owner: Tab;
 }
 
 /**
@@ -20,30 +22,28 @@ export interface LifeParts {
  * is open in it is another one: what is on the screen stays as it is.
  */
 export class Life {
-  readonly owner: Page;
   readonly #parts: LifeParts;
   readonly #member: Person;
   readonly #link: string;
   #turn = 0;
 
-  private constructor(parts: LifeParts, owner: Page, member: Person, link: string) {
+  private constructor(parts: LifeParts, member: Person, link: string) {
     this.#parts = parts;
-    this.owner = owner;
     this.#member = member;
     this.#link = link;
   }
 
   static async begin(parts: LifeParts): Promise<Life> {
-    const ana = await enter(parts, parts.follow);
-    await ana.chooseName('Ana');
+    const ana = new Visitor('Ana', parts.owner);
+    await ana.tab.open(parts.appUrl);
+    await ana.chooseName();
     await ana.createCommunity('Soak');
     await ana.addChannel(QUIET_CHANNEL);
-    await ana.openChannel(QUIET_CHANNEL);
     const link = await ana.inviteLink();
     const ben = await enter(parts);
     await ben.openLink(link);
     await ben.join('Ben');
-    return new Life(parts, ana.page, ben, link);
+    return new Life(parts, ben, link);
   }
 
   /** One more thing happens: mostly somebody says something. */
@@ -73,13 +73,9 @@ export class Life {
   }
 }
 
-async function enter(
-  { browser, appUrl }: LifeParts,
-  follow?: LifeParts['follow'],
-): Promise<Person> {
+async function enter({ browser, appUrl }: LifeParts): Promise<Person> {
   const context = await freshProfile(browser);
   const page = await context.newPage();
-  await follow?.(page);
   await page.goto(appUrl);
   return new Person(page);
 }

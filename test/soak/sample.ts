@@ -1,97 +1,77 @@
-import type { CDPSession, Page } from '@playwright/test';
-import { OpenSockets } from '../journeys/open-sockets.ts';
-import type { WorkerHeap } from './worker-heap.ts';
+import { unlessEnded } from '../bench/raw-realms.ts';
+import type { RawRealms, Realm } from '../bench/raw-realms.ts';
+import type { Counts } from './counted-realm.ts';
+import { wiresOf } from './wires.ts';
 
-/** What of a page there is at a moment. */
+/** What of an owner's tab there is at a moment: of its page and all its workers. */
 export interface Sample {
-  /** Of the page and of the worker with its Waku node, after garbage was collected. */
+  /** After garbage was collected. */
   heapBytes: number;
   listeners: number;
-  /** WebRTC connections that are not closed. */
-  peers: number;
-  /** WebSockets of the page and of its workers that are not closed. */
+  connections: number;
+  /** Members who are connected for the history, as the app knows them. */
+  wires: number;
   sockets: number;
-  /** Timers of the page that wait, once or over and over. */
   timers: number;
+  workers: number;
 }
 
-type Counted = Pick<Sample, 'peers' | 'timers'>;
+export type Part = Pick<Sample, 'heapBytes' | keyof Counts>;
 
-const openSockets = new WeakMap<Page, OpenSockets>();
+/** Of each realm: what grows is found there. */
+export type Parts = Record<string, Part>;
 
-declare global {
-  interface Window {
-    countResources: () => Counted;
+/**
+ * What is freed in one collection may hold what the next one frees, and what a hidden page frees is
+ * swept with the next one only.
+ */
+const COLLECTIONS = 4;
+
+interface Evaluated {
+  result: { value: Counts };
+}
+
+interface Metrics {
+  metrics: { name: string; value: number }[];
+}
+
+export async function takeParts(realms: RawRealms): Promise<Parts> {
+  const parts: Parts = {};
+  for (const [place, realm] of realms.all().entries()) {
+    const part = await partOf(realm).catch(unlessEnded);
+    if (part) parts[`${place} ${realm.name}`] = part;
   }
+  return parts;
 }
 
-/** Before the page's first script. */
-export async function followResources(page: Page): Promise<void> {
-  openSockets.set(page, new OpenSockets(page.context()));
-  // What tsx makes of a named function calls this (https://github.com/evanw/esbuild/issues/2605).
-  await page.addInitScript('globalThis.__name = (named) => named;');
-  await page.addInitScript(follow);
-}
-
-export async function takeSample(
-  page: Page,
-  devTools: CDPSession,
-  wakuHeap: WorkerHeap,
-): Promise<Sample> {
-  // What is freed in one collection may hold what the next one frees.
-  for (let n = 0; n < 2; n += 1) await devTools.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await devTools.send('Runtime.getHeapUsage');
-  const { metrics } = await devTools.send('Performance.getMetrics');
-  const listeners = metrics.find(({ name }) => name === 'JSEventListeners')?.value;
-  if (listeners === undefined)
-    throw new Error('Chromium does not say how many listeners there are');
+/** @param page that the wires are asked of */
+export async function sumUp(parts: Parts, page: Realm): Promise<Sample> {
+  const all = Object.values(parts);
+  const sum = (name: keyof Part): number => all.reduce((sofar, part) => sofar + part[name], 0);
   return {
-    heapBytes: usedSize + (await wakuHeap.usedBytes()),
-    listeners,
-    sockets: openSockets.get(page)?.of(page).length ?? 0,
-    ...(await page.evaluate(() => window.countResources())),
+    heapBytes: sum('heapBytes'),
+    listeners: sum('listeners'),
+    connections: sum('connections'),
+    wires: await wiresOf(page),
+    sockets: sum('sockets'),
+    timers: sum('timers'),
+    workers: all.length - 1,
   };
 }
 
-/** Runs in the page. */
-function follow(): void {
-  const peers = new Set<RTCPeerConnection>();
-  const timers = new Set<unknown>();
+async function partOf(realm: Realm): Promise<Part> {
+  for (let n = 0; n < COLLECTIONS; n += 1) await realm.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await realm.send<{ usedSize: number }>('Runtime.getHeapUsage');
+  const asked = { expression: 'countOpen()', returnByValue: true };
+  const { result } = await realm.send<Evaluated>('Runtime.evaluate', asked);
+  const { listeners, ...counts } = result.value;
+  return { heapBytes: usedSize, listeners: listeners + (await pageListeners(realm)), ...counts };
+}
 
-  window.RTCPeerConnection = class extends RTCPeerConnection {
-    constructor(configuration?: RTCConfiguration) {
-      super(configuration);
-      peers.add(this);
-    }
-  };
-
-  const { setTimeout, setInterval, clearTimeout, clearInterval } = window;
-  const wait = (handler: TimerHandler, delay?: number, ...args: unknown[]): number => {
-    const id = setTimeout(() => {
-      timers.delete(id);
-      if (typeof handler === 'function') (handler as (...given: unknown[]) => void)(...args);
-    }, delay);
-    timers.add(id);
-    return id;
-  };
-  const repeat = (handler: TimerHandler, delay?: number, ...args: unknown[]): number => {
-    const id = setInterval(handler, delay, ...args);
-    timers.add(id);
-    return id;
-  };
-  const forgetting = (clear: (id?: number) => void) => (id?: number) => {
-    timers.delete(id);
-    clear(id);
-  };
-  Object.assign(window, {
-    setTimeout: wait,
-    setInterval: repeat,
-    clearTimeout: forgetting(clearTimeout),
-    clearInterval: forgetting(clearInterval),
-  });
-
-  window.countResources = () => {
-    for (const peer of peers) if (peer.connectionState === 'closed') peers.delete(peer);
-    return { peers: peers.size, timers: timers.size };
-  };
+async function pageListeners(realm: Realm): Promise<number> {
+  if (realm.name !== 'page') return 0;
+  const { metrics } = await realm.send<Metrics>('Performance.getMetrics');
+  const counted = metrics.find(({ name }) => name === 'JSEventListeners')?.value;
+  if (counted === undefined) throw new Error('Chromium does not say how many listeners there are');
+  return counted;
 }

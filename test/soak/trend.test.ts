@@ -2,7 +2,15 @@ import { expect, it } from 'vitest';
 import type { Sample } from './sample.ts';
 import { trends } from './trend.ts';
 
-const usual: Sample = { heapBytes: 1_000, listeners: 500, peers: 2, sockets: 3, timers: 20 };
+const usual: Sample = {
+  heapBytes: 1_000,
+  listeners: 500,
+  connections: 2,
+  wires: 2,
+  sockets: 3,
+  timers: 20,
+  workers: 6,
+};
 
 function unsteady(change: (n: number) => Partial<Sample>): string[] {
   const samples = Array.from({ length: 40 }, (_, n) => ({ ...usual, ...change(n) }));
@@ -14,7 +22,7 @@ function unsteady(change: (n: number) => Partial<Sample>): string[] {
 it('what stays as it is, or warms up at first, is steady', () => {
   expect(unsteady(() => ({}))).toEqual([]);
   expect(unsteady((n) => (n < 10 ? { heapBytes: 100, listeners: 5 } : {}))).toEqual([]);
-  expect(unsteady((n) => (n % 5 === 0 ? { heapBytes: 9_000, peers: 9 } : {}))).toEqual([]);
+  expect(unsteady((n) => (n % 5 === 0 ? { heapBytes: 9_000, connections: 9 } : {}))).toEqual([]);
 });
 
 it('a heap that grows or shrinks by more than a tenth is not', () => {
@@ -24,7 +32,8 @@ it('a heap that grows or shrinks by more than a tenth is not', () => {
 });
 
 it('what piles up is found by its name', () => {
-  for (const name of ['listeners', 'peers', 'sockets', 'timers'] as const) {
+  const names = ['listeners', 'connections', 'wires', 'sockets', 'timers', 'workers'] as const;
+  for (const name of names) {
     expect(unsteady((n) => ({ [name]: usual[name] + n }))).toEqual([name]);
   }
 });

@@ -14,9 +14,11 @@ export interface Trend {
 const slack: Record<keyof Sample, number> = {
   heapBytes: 0,
   listeners: 10,
-  peers: 1,
+  connections: 1,
+  wires: 1,
   sockets: 1,
   timers: 5,
+  workers: 0,
 };
 /** Either way. */
 const HEAP_SHARE = 0.1;
