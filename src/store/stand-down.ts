@@ -2,8 +2,8 @@ import type { CommunityId } from '../protocol/ids.ts';
 import { storedCommunity } from './communities.ts';
 import { write } from './database.ts';
 import type { Database } from './database.ts';
+import { hasControl } from './has-control.ts';
 import { keysWithin } from './ranges.ts';
-import type { CommunityRecord } from './records.ts';
 import type { ArchiveRecord, TorrentRecord } from './archive-records.ts';
 import type { Writing } from './schema.ts';
 import { together } from './together.ts';
@@ -22,11 +22,6 @@ const stores = [
   'outbox',
   'redactions',
 ] as const;
-
-/** H9: whether this installation keeps the history, so that archives can be added to it. */
-export function hasControl({ control, createdMs }: Pick<CommunityRecord, 'control' | 'createdMs'>) {
-  return control ? control.kind === 'took over' : createdMs !== undefined;
-}
 
 /**
  * H9: another installation is the control node now. Archives that were not announced go, and their

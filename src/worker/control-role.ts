@@ -1,7 +1,7 @@
 import { accounts } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
+import { hasControl } from '../store/has-control.ts';
 import type { CommunityRecord } from '../store/records.ts';
-import { hasControl } from '../store/stand-down.ts';
 import { StandingBy } from './errors.ts';
 
 /** H9: what this installation is to a community. */
