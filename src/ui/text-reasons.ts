@@ -28,6 +28,8 @@ export const reasons = catalogue('reasons', {
     'Renewing the link takes unusually long. Look in a few minutes whether the community has a new one before you try again.',
   TopicsNotTaken:
     'The connection to the service nodes does not answer. Reload the page if new messages do not come.',
+  ScreenRefused:
+    'The browser does not keep the screen on now. Most refuse while the battery is low or battery saving is on: charge the phone or switch battery saving off, then try again.',
   StandingBy: 'Another browser is the control node of this community. Do it there, or take over.',
 });
 

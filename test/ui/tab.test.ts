@@ -1,7 +1,9 @@
 import { expect, it, vi } from 'vitest';
+import { Action } from '../../src/ui/action.svelte.ts';
 import { KeptStorage } from '../../src/ui/tab/kept-storage.svelte.ts';
 import { LeaveWarning } from '../../src/ui/tab/leave-warning.ts';
 import { ScreenAwake } from '../../src/ui/tab/screen-awake.svelte.ts';
+import { reasons } from '../../src/ui/text-reasons.ts';
 import { settled } from '../app/manual-clock.ts';
 
 /** A browser's storage manager that answers as the test says, or never. */
@@ -99,15 +101,26 @@ it('the screen of a phone stays on while that is wanted, and again when it is ba
   expect(locks.held).toBe(0);
 });
 
-it('it is not offered where there is no phone or no lock, and a refusal is told', async () => {
+it('it is not offered where there is no phone or no lock', () => {
   expect(phone(false).screen.isOffered).toBe(false);
   const page = pageInSight();
   const none = new ScreenAwake({ wakeLock: undefined, isPhone: true, page });
   expect(none.isOffered).toBe(false);
+});
+
+it('a browser that refuses to keep the screen on is told of in words that say what to do', async () => {
   const { screen, locks } = phone();
   locks.isRefused = true;
+  const action = new Action();
+  action.run(() => screen.turn(true));
+  await settled();
+  expect([action.error, action.isRunning, screen.isOn]).toEqual([
+    reasons.ScreenRefused,
+    false,
+    false,
+  ]);
+  // What the browser says of it stays with the error.
   await expect(screen.turn(true)).rejects.toThrow('The battery is low.');
-  expect(screen.isOn).toBe(false);
 });
 
 it('the browser asks before the tab goes while that is needed, and no longer', () => {

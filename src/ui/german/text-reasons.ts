@@ -35,6 +35,8 @@ export const reasons: TranslationOf<typeof english> = {
     'Den Link zu erneuern dauert ungewöhnlich lange. Schau in ein paar Minuten, ob die Community einen neuen hat, bevor du es noch einmal versuchst.',
   TopicsNotTaken:
     'Die Verbindung zu den Netzknoten antwortet nicht. Lade die Seite neu, wenn keine neuen Nachrichten kommen.',
+  ScreenRefused:
+    'Der Browser lässt den Bildschirm jetzt nicht an. Die meisten weigern sich, solange der Akku fast leer oder der Energiesparmodus an ist: Lade das Telefon oder schalte den Energiesparmodus aus und versuche es noch einmal.',
   StandingBy:
     'Die Leitung dieser Community hat ein anderer Browser. Tu es dort oder übernimm die Leitung.',
 };

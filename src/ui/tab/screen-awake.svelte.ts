@@ -7,6 +7,11 @@ export interface ScreenAwakeParts {
   page: Pick<Document, 'visibilityState' | 'addEventListener'>;
 }
 
+/** The browser lets the screen go dark, as while the battery is low or saved. */
+class ScreenRefused extends Error {
+  override readonly name = 'ScreenRefused';
+}
+
 /** Keeps a phone's screen on while somebody wants that and the page is in sight. */
 export class ScreenAwake implements ScreenModel {
   readonly #parts: ScreenAwakeParts;
@@ -29,7 +34,7 @@ export class ScreenAwake implements ScreenModel {
     return this.#isOn;
   }
 
-  /** @throws DOMException where the browser refuses, as when the battery is low */
+  /** @throws ScreenRefused */
   async turn(isOn: boolean): Promise<void> {
     if (isOn) await this.#hold();
     this.#isOn = isOn;
@@ -42,6 +47,11 @@ export class ScreenAwake implements ScreenModel {
   async #hold(): Promise<void> {
     const { wakeLock, page } = this.#parts;
     if (page.visibilityState !== 'visible') return;
-    this.#held = await wakeLock?.request('screen');
+    this.#held = await wakeLock?.request('screen').catch(explainRefusal);
   }
+}
+
+function explainRefusal(error: unknown): never {
+  if (!(error instanceof DOMException) || error.name !== 'NotAllowedError') throw error;
+  throw new ScreenRefused(`expected a lock on the screen, got: ${error.message}`, { cause: error });
 }
