@@ -3,6 +3,7 @@ import type { CommunityId } from '../protocol/ids.ts';
 import { storedCommunity } from './communities.ts';
 import { isNewer } from './order.ts';
 import type { AnnouncementRecord, DescriptionRecord, RoleLogEntry } from './records.ts';
+import { withRival } from './rival.ts';
 import type { StoredCommunity, Writing } from './schema.ts';
 
 /** What the network says about a community itself. */
@@ -18,6 +19,8 @@ export interface CommunityNews {
   announcements: readonly AnnouncementRecord[];
   /** The one that H13 accepts now. */
   current?: AnnouncementRecord;
+  /** H9: of what names another control node than this installation. */
+  rivalClock?: number;
 }
 
 /** H13: installations that take turns are few; more would be an attack with the community's own key. */
@@ -28,13 +31,15 @@ export async function storeCommunityNews(
   tx: Writing,
   news: CommunityNews,
 ): Promise<{ isDescriptionNew: boolean; isAnnouncementNew: boolean }> {
-  const { description, announcements, current } = news;
+  const { description, announcements, current, rivalClock } = news;
   const nothing = { isDescriptionNew: false, isAnnouncementNew: false };
-  if (!description && announcements.length === 0 && !current) return nothing;
+  const isAny = description || current || rivalClock !== undefined || announcements.length > 0;
+  if (!isAny) return nothing;
   const before = await storedCommunity(tx, news.community);
   const described = withDescription(before, news);
   const after = withCurrent(withAnnouncements(described, announcements), current);
-  if (after !== before) await tx.objectStore('communities').put(after);
+  const noted = withRival(after, rivalClock);
+  if (noted !== before) await tx.objectStore('communities').put(noted);
   return {
     isDescriptionNew: described !== before,
     isAnnouncementNew: after !== described,

@@ -4,7 +4,7 @@ import type { CommunityDescription } from '../protocol/description.ts';
 import type { ChannelEventBody, MessageImage } from '../protocol/events.ts';
 import type { ChatId, ChatKey, CommunityId, MessageId } from '../protocol/ids.ts';
 import type { LeftOutEvent } from './archive-records.ts';
-import type { ControlChange } from './control-change.ts';
+import type { ControlChange, Rival } from './control-change.ts';
 import type { HistorySettings } from './history-settings.ts';
 import type { StoredKey } from './stored-key.ts';
 
@@ -103,6 +103,8 @@ export interface CommunityRecord {
   refusedTorrent?: { infoHash: string; reason: string };
   /** H9: the last change of control node that this installation took part in. */
   control?: ControlChange;
+  /** H9: control node only. */
+  rival?: Rival;
   /** Its place among the communities of this device; absent: after those that have one. */
   place?: number;
   /** On this device. */

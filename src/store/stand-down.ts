@@ -35,7 +35,8 @@ export async function standDown(
   nowMs: number,
 ): Promise<boolean> {
   return write(db, [...stores], async (tx) => {
-    const { archivedThroughMs: _through, ...stored } = await storedCommunity(tx, community);
+    const before = await storedCommunity(tx, community);
+    const { archivedThroughMs: _through, rival: _rival, ...stored } = before;
     if (!hasControl(stored)) return false;
     const dropped = await dropUnannounced(tx, community);
     await dropAnnouncements(tx, community);

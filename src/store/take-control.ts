@@ -48,7 +48,8 @@ export async function adoptHistory(db: Database, adopted: AdoptedHistory): Promi
     const { format: archiveFormat = 1 } = await makeOnly(tx, community, infoHash);
     await together(archived, (record) => keepArchived(tx, record));
     const { refusedTorrent: _refused, ...rest } = stored;
-    const control = { kind: 'took over', atMs: nowMs, unreadWindows } as const;
+    const took = { kind: 'took over', atMs: nowMs, ownFromMs: archivedThroughMs } as const;
+    const control = { ...took, unreadWindows };
     await tx.objectStore('communities').put({ ...rest, archiveFormat, archivedThroughMs, control });
   });
 }
@@ -66,7 +67,8 @@ export async function beginHistory(db: Database, begun: NewControl): Promise<voi
     await unlistAll(tx, community, nowMs);
     await releaseArchived(tx, community, { fromMs: archivedThroughMs, toMs: Infinity });
     const { refusedTorrent: _refused, current: _current, ...rest } = stored;
-    const control = { kind: 'took over' as const, atMs: nowMs, unreadWindows: [] };
+    const took = { kind: 'took over', atMs: nowMs, ownFromMs: archivedThroughMs } as const;
+    const control = { ...took, unreadWindows: [] };
     const after = { ...rest, announcements: [], archivedThroughMs, control };
     await tx.objectStore('communities').put(after);
   });

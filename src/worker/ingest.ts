@@ -30,6 +30,7 @@ import { MessageOpener } from './opener.ts';
 import type { OpenedEvent } from './opener.ts';
 import { foreignOwn, noteOtherCopy } from './other-copy.ts';
 import { RecentHashes } from './recent-hashes.ts';
+import { rivalClock } from './rival-clock.ts';
 import { roleLogEntry } from './role-log.ts';
 import { earlierLinks } from './link-keys.ts';
 import { readSituation } from './situation.ts';
@@ -67,7 +68,8 @@ export class Ingest {
     const batch = new BatchBuilder(context.record.id);
     const opened = await this.#open(request, context.record, batch);
     const moment = nowMs();
-    const newest = takeDescriptions(opened, context, batch, moment);
+    const described = takeDescriptions(opened, context, batch, moment);
+    const newest = newestDescription(described, context.record.description);
     const description = newest?.event.body.description ?? context.description;
     const known = { context, description, chatKey, nowMs: moment };
     const situation = await readSituation(db, request, opened, known);
@@ -83,7 +85,9 @@ export class Ingest {
     const { toEveryone } = batch;
     const reader = chatKey && { chatKey, joinedMs, toEveryone, ignored: new Set(ignored) };
     const judged = await this.#batchOf(request, situation, newest, batch);
-    const committed = { ...judged, ...(reader && { reader }) };
+    const { announcements } = batch.collected;
+    const rival = rivalClock(described, announcements, account?.installation);
+    const committed = { ...judged, ...rival, ...(reader && { reader }) };
     const outcome = await commitIngest(db, committed);
     rateGate.keep();
     judge.releaseCopies(outcome.doubledIds);
@@ -198,7 +202,7 @@ function takeDescriptions(
   context: CommunityContext,
   batch: BatchBuilder,
   nowMs: number,
-): OpenedDescription | undefined {
+): OpenedDescription[] {
   const valid: OpenedDescription[] = [];
   for (const candidate of opened.flatMap(asDescription)) {
     const fault = checkDescription(candidate, context, nowMs);
@@ -206,7 +210,7 @@ function takeDescriptions(
     else valid.push(candidate);
     if (!fault) batch.finish(candidate.opened);
   }
-  return newestDescription(valid, context.record.description);
+  return valid;
 }
 
 /** After leaving and joining again everything is looked at anew. */

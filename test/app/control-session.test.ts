@@ -5,8 +5,9 @@ import { archivesOf } from '../../src/store/archives.ts';
 import { updateCommunity } from '../../src/store/communities.ts';
 import { readOutbox, removeFromOutbox } from '../../src/store/outbox.ts';
 import { currentTorrent } from '../../src/store/torrents.ts';
+import { dueMessages } from '../../src/store/waku-messages.ts';
 import { everything } from '../store/test-database.ts';
-import { recordOf, sent } from '../worker/device.ts';
+import { ingest, recordOf, sent } from '../worker/device.ts';
 import { signDescription } from '../worker/forge-owner.ts';
 import { newKey, say, topicOf } from '../worker/forge.ts';
 import { controlSession } from './control-world.ts';
@@ -362,6 +363,97 @@ it('H9: no run and no announcement once the newest description names another', a
   expect(await archivesOf(owner.db, id)).toEqual([]);
   expect(await waiting(owner, id)).toEqual([]);
   await session.stop();
+});
+
+/** An archived week in which another browser with the key was the control node too, unheard of. */
+async function besideAnother() {
+  const session = await opened();
+  const { world, owner, id, chatId, write } = session;
+  await write('Sow peas', mondayMs + hour);
+  world.clock.advance(week + 2 * hour);
+  session.session.start();
+  await eventually(async () => expect(await windows(owner, id)).toEqual([[0, 1]]));
+  await eventually(async () => expect(await waiting(owner, id)).toContain('announcement'));
+  const record = await recordOf(owner, id);
+  const { contentTopic } = topicOf(record, chatId);
+  return {
+    ...session,
+    contentTopic,
+    describe: (clock: number) => signDescription(record, { installation: 'another' }, clock),
+    askedFrom: ({ waku }: NodeDevice): number[] =>
+      waku.queries.filter((one) => one.contentTopic === contentTopic).map((one) => one.fromMs),
+  };
+}
+
+/** Week and messages of each archive, in the order of `data`. */
+async function windows({ db }: NodeDevice, id: string) {
+  const all = (await archivesOf(db, id)).sort((a, b) => a.offset - b.offset);
+  return all.map(({ fromMs, messageCount }) => [(fromMs - mondayMs) / week, messageCount]);
+}
+
+it('H9, A7: before a run it finds what only another control node’s side had heard', async () => {
+  const { world, owner, id, write, session, describe, askedFrom } = await besideAnother();
+  // The network is whole again.
+  await write('Heard elsewhere', mondayMs + 2 * hour);
+  world.wire.carry(await describe(mondayMs + 3 * hour));
+  world.clock.advance(week);
+  session.poke();
+  await eventually(async () =>
+    expect(await windows(owner, id)).toEqual([
+      [0, 1],
+      [0, 1],
+    ]),
+  );
+  expect((await recordOf(owner, id)).rival).toEqual({ clock: mondayMs + 3 * hour, isAsked: true });
+  const asked = askedFrom(owner).length;
+  world.clock.advance(week);
+  session.poke();
+  await eventually(async () =>
+    expect((await recordOf(owner, id)).archivedThroughMs).toBe(mondayMs + 3 * week),
+  );
+  // What that one said is found again, and was asked for already.
+  const later = askedFrom(owner).slice(asked);
+  expect(Math.min(...later)).toBeGreaterThan(mondayMs + week);
+  await session.stop();
+});
+
+it('H9: heard of live, it is asked for at once, over a reload, once for each of its words', async () => {
+  const { world, owner, id, write, session, last, contentTopic, describe, askedFrom } =
+    await besideAnother();
+  await write('Heard elsewhere', mondayMs + 2 * hour);
+  owner.waku.fault.query = (query) =>
+    query.contentTopic === contentTopic ? new QueryIncomplete('cut off') : undefined;
+  const words = await describe(mondayMs + 3 * hour);
+  await ingest(owner, id, [words], { isLive: true });
+  session.poke();
+  await eventually(() => expect(last().failure?.reason).toBe('not answered: cut off'));
+  await session.stop();
+
+  const again = reloaded(owner);
+  await again.waku.start();
+  again.waku.set('connected');
+  const second = controlSession(again, id);
+  second.session.start();
+  const isAsked = async () => (await recordOf(owner, id)).rival?.isAsked;
+  await eventually(async () => expect(await isAsked()).toBe(true));
+  const wholeMs = mondayMs - world.time.queryOverlapMs;
+  expect(askedFrom(again)).toContain(wholeMs);
+  expect(again.waku.queries.every(({ mode }) => mode === 'every')).toBe(true);
+  const heard = (await dueMessages(owner.db, id, 0, Infinity)).map(({ isLate }) => isLate);
+  // A2: it is judged as what comes late, by the roles of now as well.
+  expect(heard).toEqual([true]);
+
+  const asked = askedFrom(again).length;
+  await ingest(again, id, [words], { isLive: true });
+  expect(await isAsked()).toBe(true);
+  second.session.poke();
+  await settled();
+  expect(askedFrom(again)).toHaveLength(asked);
+  await ingest(again, id, [await describe(mondayMs + 4 * hour)], { isLive: true });
+  second.session.poke();
+  await eventually(() => expect(askedFrom(again).length).toBeGreaterThan(asked));
+  await eventually(async () => expect(await isAsked()).toBe(true));
+  await second.session.stop();
 });
 
 it('H6: the new torrent is seeded and the old one leaves the swarm', async () => {

@@ -3,6 +3,7 @@ import { communityKeyText } from '../../src/protocol/community-key-text.ts';
 import { realTime } from '../../src/protocol/time-constants.ts';
 import { archivesOf } from '../../src/store/archives.ts';
 import { readOutbox } from '../../src/store/outbox.ts';
+import { ownArchivesFromMs } from '../../src/store/rival.ts';
 import { standDown } from '../../src/store/stand-down.ts';
 import { readTimeline } from '../../src/store/timeline.ts';
 import {
@@ -17,6 +18,7 @@ import { controlRole, readRole } from '../../src/worker/control-role.ts';
 import { asText, everything } from '../store/test-database.ts';
 import { channelOf, ingest, mondayMs, openDevice, recordOf, sent } from './device.ts';
 import type { Device } from './device.ts';
+import { signAnnouncement, signDescription } from './forge-owner.ts';
 import { carry, fetchAll, hour, open, openHistory, week } from './history.ts';
 
 const addresses = { trackers: ['ws://127.0.0.1:8000'], webSeeds: [] };
@@ -180,6 +182,7 @@ it('H9: a window that cannot be read takes no late events', async () => {
   expect((await recordOf(other, id)).control).toEqual({
     kind: 'took over',
     atMs: now.ms,
+    ownFromMs: mondayMs + week,
     unreadWindows: [{ fromMs: mondayMs, toMs: mondayMs + week }],
   });
   await ingest(other, id, [first, await write('late', mondayMs + 2 * hour)]);
@@ -216,6 +219,39 @@ it('H9: the replaced one drops what it has not announced, and its events are lat
 
   await ingest(other, id, [second]);
   expect(await build(other, id, now.ms)).toMatchObject({ archives: 1, messages: 1 });
+});
+
+it('H9: newer than the take-over, words of another control node are noted until it is replaced', async () => {
+  const { now, owner, other, id, torrent } = await opened();
+  await fetchAll(owner, other, id, torrent);
+  now.ms += hour;
+  await takeOver(other, id, torrent);
+  const ana = await recordOf(owner, id);
+  const { installation = '' } = ana.description?.content ?? {};
+  const rival = async () => (await recordOf(other, id)).rival;
+  // What was replaced, and what it says itself, also where another browser says it.
+  await ingest(other, id, [await signDescription(ana, {}, now.ms - 1000)]);
+  now.ms += hour;
+  await ingest(other, id, [await signDescription(await recordOf(other, id), {}, now.ms)]);
+  expect(await roleOf(other, id)).toBe('active');
+  expect(await rival()).toBeUndefined();
+  // Whoever makes no archives has nobody beside it.
+  await ingest(owner, id, await sent(other));
+  await standDown(owner.db, id, now.ms);
+
+  const words = (clock: number) => signAnnouncement(ana, { clock, installation });
+  await ingest(other, id, [await words(now.ms - 1000)]);
+  expect(await rival()).toEqual({ clock: now.ms - 1000, isAsked: false });
+  await ingest(other, id, [await signDescription(ana, {}, now.ms - 2000)]);
+  expect(await rival()).toEqual({ clock: now.ms - 1000, isAsked: false });
+  await ingest(owner, id, [await words(now.ms - 1000)]);
+  expect((await recordOf(owner, id)).rival).toBeUndefined();
+  expect(ownArchivesFromMs(await recordOf(other, id))).toBe(mondayMs + week);
+
+  await ingest(other, id, [await signDescription(ana, {}, now.ms + 1000)]);
+  expect(await roleOf(other, id)).toBe('standing by');
+  await standDown(other.db, id, now.ms);
+  expect(await rival()).toBeUndefined();
 });
 
 it('H9: an announcement that waited is not sent any more, and nothing announced is dropped', async () => {

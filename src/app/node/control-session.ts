@@ -16,6 +16,7 @@ import type { CommunitySync } from './community-sync.ts';
 import { failureReason } from './failure-reason.ts';
 import type { HistoryCaller } from './history-caller.ts';
 import { Pulse } from './pulse.ts';
+import { RivalQuery } from './rival-query.ts';
 import type { Seeder } from './seeder.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
@@ -47,6 +48,7 @@ export class ControlSession {
   readonly #pulse: Pulse;
   readonly #backfill: Backfill;
   readonly #redaction: ArchiveRedaction;
+  readonly #rival: RivalQuery;
   /** Info hash of the current torrent, once there is one. */
   #infoHash: string | undefined;
   #announcedMs: number | undefined;
@@ -64,6 +66,7 @@ export class ControlSession {
       isStillActive: () => this.#isStillActive(),
       onTorrent: (infoHash) => this.#publish(infoHash),
     });
+    this.#rival = new RivalQuery(parts);
     this.#pulse = new Pulse({
       work: (signal) => this.#round(signal),
       onError: parts.onError,
@@ -132,11 +135,21 @@ export class ControlSession {
     if (this.#infoHash !== undefined) this.#backfill.begin(this.#infoHash);
   }
 
-  /** H4: every channel once more from every node over what the look-back still holds; then the run. */
+  /** H9: asks for what another control node's side heard, also where no run is due. */
   async #archive(record: CommunityRecord, signal: AbortSignal): Promise<void> {
-    if (!this.#isServing(record) || !this.#isRunDue(record)) return;
-    const { communityId, sync, builders, time, trackers, webSeeds, reporter } = this.#parts;
-    reporter.set({ stage: 'archiving' });
+    if (!this.#isServing(record) || !this.#isUpToDate()) return;
+    const isDue = this.#isRunDue(record);
+    if (isDue) {
+      this.#parts.reporter.set({ stage: 'archiving' });
+      await this.#rival.look(record, signal);
+    }
+    await this.#rival.ask(signal);
+    if (isDue) await this.#build(record, signal);
+  }
+
+  /** H4: every channel once more from every node over what the look-back still holds; then the run. */
+  async #build(record: CommunityRecord, signal: AbortSignal): Promise<void> {
+    const { communityId, sync, builders, time, trackers, webSeeds } = this.#parts;
     const againFromMs = this.#uncutFromMs(record);
     const coveredMs = await sync.run({ communityId, mode: 'every', againFromMs }, signal);
     if (!(await this.#isStillActive())) return;
