@@ -16,7 +16,8 @@ export class WasteBudget {
   readonly #limits: WasteLimits;
   #verifiedPieces = 0;
   #wastedPieces = 0;
-  #wastedMs = 0;
+  /** When as little was left as there is now, in whole pieces. */
+  #shorterMs = 0;
 
   constructor(clock: Clock, limits: WasteLimits) {
     this.#clock = clock;
@@ -27,10 +28,15 @@ export class WasteBudget {
     this.#verifiedPieces += 1;
   }
 
-  /** @param pieces a part of one too */
+  /**
+   * Only what makes a whole piece less begins the pause anew: a peer that sends a byte that nobody
+   * asked for, now and then, keeps nobody else from a trial.
+   * @param pieces a part of one too
+   */
   wasted(pieces: number): void {
+    const before = this.#doublings;
     this.#wastedPieces += pieces;
-    this.#wastedMs = this.#clock.nowMs();
+    if (this.#doublings > before) this.#shorterMs = this.#clock.nowMs();
   }
 
   /** In pieces; below 0 where more was wasted. */
@@ -53,8 +59,12 @@ export class WasteBudget {
   /** Unix ms. */
   get nextTrialMs(): number {
     if (!this.isShort) return 0;
-    const { trialsWithPause, trialPauseMs, trialPauseMaximumMs } = this.#limits;
-    const doublings = Math.floor(trialsWithPause - this.left);
-    return this.#wastedMs + Math.min(trialPauseMs * 2 ** doublings, trialPauseMaximumMs);
+    const { trialPauseMs, trialPauseMaximumMs } = this.#limits;
+    return this.#shorterMs + Math.min(trialPauseMs * 2 ** this.#doublings, trialPauseMaximumMs);
+  }
+
+  /** Below 0 while nobody has to wait. */
+  get #doublings(): number {
+    return Math.floor(this.#limits.trialsWithPause - this.left);
   }
 }

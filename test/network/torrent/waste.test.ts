@@ -164,6 +164,20 @@ describe('an honest peer beside a hostile one that returns without end', () => {
     }
   });
 
+  it('gets its trial also where that one sends a byte that nobody asked for each second', async () => {
+    const fetch = new Fetch(40);
+    await new Returning(fetch).during(4 * second);
+    expect(fetch.wasted).toBe(4);
+    const [dripping, honest] = [fetch.stranger(true), fetch.stranger(false)];
+    const cameMs = fetch.clock.nowMs();
+    while (fetch.verified === 0 && fetch.clock.nowMs() - cameMs < 600 * second) {
+      fetch.clock.advance(second);
+      dripping.sendUnasked(1);
+      await fetch.give(honest);
+    }
+    expect(fetch.clock.nowMs() - cameMs).toBeLessThanOrEqual(16 * second);
+  });
+
   it('has its turn before whoever came after it', async () => {
     const fetch = new Fetch(40);
     const hostile = new Returning(fetch);
