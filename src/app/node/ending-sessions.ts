@@ -18,25 +18,32 @@ interface Ending {
   isLate: boolean;
 }
 
+export interface EndingSessionsParts {
+  clock: WallClock;
+  /** What had to wait for it can begin now. */
+  onLateEnd: () => void;
+  /** Of one that nobody waits for any more. */
+  onError: (error: unknown) => void;
+}
+
 /** Sessions that were told to stop: two of one community never run beside each other. */
 export class EndingSessions {
-  readonly #clock: WallClock;
-  readonly #onLateEnd: () => void;
+  readonly #parts: EndingSessionsParts;
   readonly #endings = new Map<string, Ending>();
 
-  /** @param onLateEnd what had to wait for it can begin now */
-  constructor(clock: WallClock, onLateEnd: () => void) {
-    this.#clock = clock;
-    this.#onLateEnd = onLateEnd;
+  constructor(parts: EndingSessionsParts) {
+    this.#parts = parts;
   }
 
   add(communityId: string, stopped: Promise<void>): void {
+    const { onLateEnd, onError } = this.#parts;
     const ended = stopped.finally(() => {
       this.#endings.delete(communityId);
-      if (ending.isLate) this.#onLateEnd();
+      if (ending.isLate) onLateEnd();
     });
-    // Nobody may be waiting any more.
-    ended.catch(() => undefined);
+    ended.catch((error: unknown) => {
+      if (ending.isLate) onError(error);
+    });
     const ending: Ending = { ended, isLate: false };
     this.#endings.set(communityId, ending);
   }
@@ -54,6 +61,6 @@ export class EndingSessions {
       return new SessionLingers(`expected ${communityId} to end within ${END_LIMIT_MS} ms`);
     };
     if (ending.isLate) throw late();
-    await withLimit(this.#clock, { limitMs: END_LIMIT_MS, late }, ending.ended);
+    await withLimit(this.#parts.clock, { limitMs: END_LIMIT_MS, late }, ending.ended);
   }
 }

@@ -64,7 +64,7 @@ export class Sessions {
 
   constructor(parts: SessionsParts) {
     this.#parts = parts;
-    this.#endings = new EndingSessions(parts.clock, () => parts.onLateEnd());
+    this.#endings = new EndingSessions(parts);
   }
 
   /**
@@ -79,10 +79,12 @@ export class Sessions {
         () => void this.#lingering.delete(id),
         (error: unknown) => this.#heed(id, error),
       );
-    await Promise.all([
+    const all = await Promise.allSettled([
       ...left.map((id) => heeding(id, this.drop(id))),
       ...records.map((record) => heeding(record.id, this.#ensure(record))),
     ]);
+    // Not before: what is still being started would run beside the next update.
+    for (const one of all) if (one.status === 'rejected') throw one.reason;
   }
 
   /** @throws SessionLingers */
