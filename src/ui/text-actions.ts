@@ -47,7 +47,7 @@ export const actions = catalogue('actions', {
   removeMeans:
     'Everybody here sees that a message was deleted, and not what it said. Nobody can bring it back.',
   takeBackMeans:
-    'It has not come back from the network yet. Whoever has it by now sees that a message was deleted, and not what it said; nobody else ever gets it.',
+    'It has not come back from the network yet. If it got through, everybody here sees that a message was deleted, and not what it said. If it did not, nobody ever gets it.',
   removeSubmit: 'Delete',
   removeEverywhere: 'Delete everywhere…',
   reactionNames: {

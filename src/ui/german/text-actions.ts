@@ -18,7 +18,7 @@ export const actions: TranslationOf<typeof english> = {
   removeMeans:
     'Alle hier sehen, dass eine Nachricht gelöscht wurde, aber nicht, was darin stand. Niemand kann sie zurückholen.',
   takeBackMeans:
-    'Sie ist noch nicht aus dem Netzwerk zurückgekommen. Wer sie schon hat, sieht, dass eine Nachricht gelöscht wurde, und nicht, was darin stand; sonst bekommt sie niemand mehr.',
+    'Sie ist noch nicht aus dem Netzwerk zurückgekommen. Kam sie durch, sehen alle hier, dass eine Nachricht gelöscht wurde, aber nicht, was darin stand. Kam sie nicht durch, bekommt sie niemand mehr.',
   removeSubmit: 'Löschen',
   removeEverywhere: 'Überall löschen …',
   reactionNames: {
