@@ -76,6 +76,32 @@ export async function rewrite(
   });
 }
 
+/** It with the edits that wait: what is signed anew has another id, which they are not about. */
+export function withEdits(message: OutboxRecord, waiting: readonly OutboxRecord[]): OutboxRecord {
+  const { body, sealed } = message;
+  if (body?.kind !== 'message') return message;
+  const texts = waiting.flatMap(({ body: edit, state }) =>
+    edit?.kind === 'edit' && edit.target === sealed?.messageId && state !== 'failed'
+      ? [edit.text]
+      : [],
+  );
+  return { ...message, body: { ...body, text: texts.at(-1) ?? body.text } };
+}
+
+/** Puts what was signed anew in the place of what it was, if that is there as it was. */
+export async function signAnew(
+  db: Database,
+  before: OutboxRecord,
+  change: Pick<OutboxRecord, 'body' | 'sealed' | 'createdMs'>,
+): Promise<void> {
+  await write(db, ['outbox'], async (tx) => {
+    const stored = await unchangedIn(tx, before);
+    if (!stored || stored.isWithdrawn) return;
+    await dropEffects(tx, before);
+    await tx.objectStore('outbox').put({ ...stored, ...change });
+  });
+}
+
 async function unchangedIn(
   tx: Writing,
   { community, localId, sealed }: OutboxRecord,

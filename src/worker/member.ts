@@ -7,8 +7,9 @@ import { linkHash } from '../protocol/next-secret.ts';
 import { Rejection } from '../protocol/rejection.ts';
 import { accounts } from '../store/accounts.ts';
 import { addCommunity, getCommunity, updateCommunity } from '../store/communities.ts';
-import { getFromOutbox, removeFromOutbox, updateOutbox } from '../store/outbox.ts';
+import { getFromOutbox, readOutbox, removeFromOutbox } from '../store/outbox.ts';
 import type { CommunityRecord } from '../store/records.ts';
+import { signAnew, withEdits } from '../store/waiting-messages.ts';
 import { requireAccount } from './accounts.ts';
 import { checkDescription, newestDescription } from './adopt-description.ts';
 import type { OpenedDescription } from './adopt-description.ts';
@@ -119,15 +120,12 @@ export async function reseal(
 ): Promise<void> {
   const row = await getFromOutbox(tools.db, community, localId);
   if (row?.state !== 'queued') return;
-  const sealed = await sealRow(tools, row);
+  const edited = withEdits(row, await readOutbox(tools.db, community));
+  const sealed = await sealRow(tools, edited);
   // A request says nothing in words; whoever made it under another link makes it again.
   if (!sealed.sealed) await removeFromOutbox(tools.db, community, localId);
-  const createdMs = tools.nowMs();
-  await updateOutbox(tools.db, community, localId, (stored) => ({
-    ...stored,
-    ...sealed,
-    createdMs,
-  }));
+  const { body } = edited;
+  await signAnew(tools.db, row, { ...sealed, ...(body && { body }), createdMs: tools.nowMs() });
   tools.changes.announce({ kind: 'outbox', community, chatIds: [row.chatId] });
 }
 

@@ -5,6 +5,7 @@ import { getCommunity, updateCommunity } from '../../src/store/communities.ts';
 import { addToOutbox, readOutbox, updateOutbox } from '../../src/store/outbox.ts';
 import type { OutboxRecord } from '../../src/store/records.ts';
 import { getTorrent, recordTorrent } from '../../src/store/torrents.ts';
+import { readTimeline } from '../../src/store/timeline.ts';
 import { torrent } from '../store/sample.ts';
 import { ingest, onWire, sent } from '../worker/device.ts';
 import { eventually } from './eventually.ts';
@@ -136,6 +137,34 @@ it('M7: what has waited for 23 hours is written anew, with a clock near its time
   await pass(1_000);
   await eventually(() => expect(owner.waku.published).toHaveLength(1));
   expect(await ingest(owner, id, world.wire.stored)).toMatchObject({ added: 1, rejected: 0 });
+  await pump.stop();
+});
+
+it('M7: an edit that waits with its message is what that says when it is written anew', async () => {
+  const { world, owner, id, chatId, pump, write, pass, rows } = await opened();
+  owner.waku.fault = { publish: unreachable };
+  await write('Sow paes');
+  const [before] = await rows();
+  owner.waku.set('reconnecting');
+  await pass(1_000);
+  const target = before?.sealed?.messageId ?? '';
+  for (const text of ['Sow pea', 'Sow peas']) {
+    await owner.worker.act({ communityId: id, chatId, action: { kind: 'edit', target, text } });
+    await pass(1_000);
+  }
+  expect((await rows()).map(({ body }) => body?.kind)).toEqual(['message', 'edit']);
+  const tries = owner.waku.published.length;
+  await pass(23 * hour + 1);
+  owner.waku.fault = {};
+  owner.waku.set('connected');
+  await pass(1_000);
+  await eventually(async () => expect((await rows())[0]?.sealed?.messageId).not.toBe(target));
+  await pass(1_000);
+  await eventually(() => expect(owner.waku.published).toHaveLength(tries + 1));
+  expect(await rows()).toMatchObject([{ body: { kind: 'message', text: 'Sow peas' } }]);
+  await ingest(owner, id, world.wire.stored.slice(-1));
+  const [message] = await readTimeline(owner.db, { community: id, chatId, limit: 1 });
+  expect(message).toMatchObject({ text: 'Sow peas', effects: [] });
   await pump.stop();
 });
 
