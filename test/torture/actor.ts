@@ -60,6 +60,8 @@ export class Actor {
     const { profile, name, incidents, configuredHosts } = this.#parts;
     const browser = await BrowserProcess.start(profile);
     const watch = { participant: name, log: incidents, configuredHosts };
+    // What tsx makes of a named function calls this (https://github.com/evanw/esbuild/issues/2605).
+    await browser.context.addInitScript('globalThis.__name = (named) => named;');
     const { report, newPage } = await watchContext(browser.context, watch);
     await browser.context.addInitScript(keepStorage);
     await listenToPages(browser.context, {

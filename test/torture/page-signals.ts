@@ -19,8 +19,6 @@ export async function listenToPages(
   context: BrowserContext,
   { onStage, onNotice }: SignalListener,
 ): Promise<void> {
-  // What tsx makes of a named function calls this (https://github.com/evanw/esbuild/issues/2605).
-  await context.addInitScript('globalThis.__name = (named) => named;');
   await context.exposeFunction(bindingName, (signal: Signal, said: string) => {
     if (signal === 'stage') onStage(said);
     else onNotice(said);
