@@ -71,9 +71,11 @@ const waiting = [
   'killed',
   'open-community',
   'owner-gone',
+  'recovery',
   'renewed-link',
   'seeding',
   'switched-off',
+  'tabs',
   'take-over',
   'web-seed',
 ].map((name) => `${name}.spec.ts`);

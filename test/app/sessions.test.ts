@@ -80,7 +80,7 @@ it('H22: what fails in ending when nobody waits for it any more is told', async 
     onLateEnd: () => (ends += 1),
     onError: (error) => errors.push(error),
   });
-  let fail = (_cause: Error): void => undefined;
+  let fail: (cause: Error) => void = () => undefined;
   endings.add('garden', new Promise((_resolve, reject) => (fail = reject)));
   const waited = expect(endings.ended('garden')).rejects.toThrow(SessionLingers);
   clock.advance(15_000);
