@@ -10,7 +10,8 @@ import { cacheFolder, root, run, runTool } from './tools.mjs';
 await ensureInstalled();
 const { buildIfChanged } = await import('./build-app.mjs');
 const { journeyBrowsers } = await import('./chromium.mjs');
-const { journeyCounts, unitCounts } = await import('./test-reports.mjs');
+const { journeyCounts, journeyFailures, unitCounts, unitFailures } =
+  await import('./test-reports.mjs');
 
 /** @typedef {import('./test-reports.mjs').Counts} Counts */
 
@@ -20,7 +21,7 @@ const journeyReport = path.join(reports, 'journeys.json');
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
-/** @type {{ name: string, passed: number, failed: number }[]} */
+/** @type {{ name: string, passed: number, failed: number, seconds: number }[]} */
 const results = [];
 
 /**
@@ -29,7 +30,9 @@ const results = [];
  */
 async function record(name, step) {
   console.log(`\n── ${name} ──`);
-  results.push({ name, ...(await step()) });
+  const begin = performance.now();
+  const counts = await step();
+  results.push({ name, ...counts, seconds: Math.round((performance.now() - begin) / 1000) });
 }
 
 /** @param {number} code @returns {Counts} */
@@ -95,9 +98,13 @@ await Promise.all([
 ]);
 await record('journeys', () => journeys(isBuilt));
 
+for (const text of [...unitFailures(unitReport), ...journeyFailures(journeyReport)]) {
+  console.log(`\nFAILED ${text}`);
+}
 console.log('');
-for (const { name, passed, failed } of results) {
-  console.log(`${name}: ${failed === 0 ? 'ok' : 'FAILED'} (${passed} passed, ${failed} failed)`);
+for (const { name, passed, failed, seconds } of results) {
+  const outcome = failed === 0 ? 'ok' : 'FAILED';
+  console.log(`${name}: ${outcome} (${passed} passed, ${failed} failed) in ${seconds} s`);
 }
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
 const failed = results.reduce((sum, result) => sum + result.failed, 0);
