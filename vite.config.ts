@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { chunkGroups } from './test/build/chunk-groups.ts';
 import { contentSecurityPolicyMeta } from './test/build/csp-meta.ts';
 import { entriesOnTop } from './test/build/entries-on-top.ts';
 import { Notices } from './test/build/notices.ts';
@@ -40,7 +41,10 @@ export default defineConfig({
     },
     // The worker and the Waku node, in kB; both load after the first paint.
     chunkSizeWarningLimit: 700,
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      output: { codeSplitting: { groups: chunkGroups } },
+    },
   },
   test: {
     // Only a test that hangs meets it: no result may depend on how busy the machine is.

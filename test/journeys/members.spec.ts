@@ -18,8 +18,8 @@ test('M8, M10: members are let in, banned with all they wrote, and let back, by 
   await ana.sees('Buy my seeds');
 
   // What a panel needs is loaded while the pointer or the focus is on its button.
-  await loadsWhenNear(ana.page, 'Members', 'MembersPanel', (button) => button.hover());
-  await loadsWhenNear(ana.page, 'History', 'HistoryPanel', (button) => button.focus());
+  await loadsWhenNear(ana.page, 'Members', 'members-', (button) => button.hover());
+  await loadsWhenNear(ana.page, 'History', 'history-', (button) => button.focus());
   const panel = await openMembers(ana.page);
   await expect(panel.getByRole('list', { name: 'Members' })).toContainText('Ana');
   await panel.getByText(/^Who can join:/).press('Enter');
