@@ -43,6 +43,11 @@ interface Fixtures {
   /** Declares what this journey breaks itself; each pattern must then appear. */
   expectErrors: (patterns: readonly RegExp[]) => void;
   network: NetworkControl;
+  /**
+   * For who opens the app from now on, windows last seven days, as outside of tests, so that nothing
+   * is archived in the middle of what a journey looks at.
+   */
+  useLongWindows: () => void;
   incidents: IncidentLog;
 }
 
@@ -51,7 +56,19 @@ type Prepare = (context: BrowserContext) => Promise<unknown>;
 
 interface WorkerFixtures {
   /** Runs as long as the worker; `readEnvironment` says where. */
-  surroundings: Pick<Surroundings, 'texts'>;
+  surroundings: WorkerSurroundings;
+}
+
+interface WorkerSurroundings extends Pick<Surroundings, 'texts'> {
+  /**
+   * What is started for the first test that asks for it and ends with the worker. As a fixture of the
+   * worker's own it would make its tests need another worker, with a network and a browser of its own.
+   */
+  once: <Value extends Closable>(key: string, start: () => Promise<Value>) => Promise<Value>;
+}
+
+interface Closable {
+  close: () => Promise<void>;
 }
 
 /** A slow machine compiles libp2p's sources first. */
@@ -61,7 +78,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   surroundings: [
     async ({}, use) => {
       const { texts, stop } = await startSurroundings();
-      await use({ texts });
+      const started = new Map<string, Promise<Closable>>();
+      const once: WorkerSurroundings['once'] = (key, start) => {
+        const value = (started.get(key) as ReturnType<typeof start> | undefined) ?? start();
+        started.set(key, value);
+        return value;
+      };
+      await use({ texts, once });
+      for (const value of started.values()) await (await value).close();
       await stop();
     },
     { scope: 'worker', auto: true, timeout: surroundingsLimitMs },
@@ -84,6 +108,16 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   network: async ({}, use) => {
     await use(new NetworkControl(readEnvironment().controlUrl));
+  },
+
+  useLongWindows: async ({ surroundings: { texts } }, use) => {
+    const file = '/network.json';
+    const scaled = texts.get(file) ?? '{}';
+    await use(() => {
+      const { time: _time, ...config } = JSON.parse(scaled) as { time?: unknown };
+      texts.set(file, JSON.stringify(config));
+    });
+    texts.set(file, scaled);
   },
 
   participant: async ({ browser, incidents }, use, testInfo) => {

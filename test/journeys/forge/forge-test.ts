@@ -6,12 +6,9 @@ import { watchContext } from '../watch-context.ts';
 import { Forger } from './forger.ts';
 import { Seeder } from './seeder.ts';
 
-interface WorkerFixtures {
+interface Fixtures {
   /** Where the seeder's page is served. */
   seederUrl: string;
-}
-
-interface Fixtures {
   forger: Forger;
   /** Somebody who seeds what the test forges. */
   seeder: (name: string) => Promise<Seeder>;
@@ -19,15 +16,11 @@ interface Fixtures {
   linkOf: (community: { fragment: string }) => string;
 }
 
-export const test = base.extend<Fixtures, WorkerFixtures>({
-  seederUrl: [
-    async ({}, use) => {
-      const page = await serveBuiltPage(import.meta.dirname);
-      await use(page.url);
-      await page.close();
-    },
-    { scope: 'worker' },
-  ],
+export const test = base.extend<Fixtures>({
+  seederUrl: async ({ surroundings }, use) => {
+    const folder = import.meta.dirname;
+    await use((await surroundings.once(folder, () => serveBuiltPage(folder))).url);
+  },
 
   forger: async ({ network }, use) => {
     await use(new Forger(network));

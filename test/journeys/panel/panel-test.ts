@@ -16,12 +16,9 @@ interface Look {
   isStopped?: boolean;
 }
 
-interface WorkerFixtures {
+interface Fixtures {
   /** Where the panel's page is served. */
   panelUrl: string;
-}
-
-interface Fixtures {
   /** Opens the panel of a sample history; its page is closed by the next one and at the end. */
   panel: (name: HistoryName, look: Look) => Promise<Page>;
 }
@@ -29,15 +26,11 @@ interface Fixtures {
 /** Half a megabyte, of which the builder would send twice as much with comments, and anew each time. */
 const axeMinified = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
-export const test = base.extend<Fixtures, WorkerFixtures>({
-  panelUrl: [
-    async ({}, use) => {
-      const page = await serveBuiltPage(import.meta.dirname, [svelte()]);
-      await use(page.url);
-      await page.close();
-    },
-    { scope: 'worker' },
-  ],
+export const test = base.extend<Fixtures>({
+  panelUrl: async ({ surroundings }, use) => {
+    const folder = import.meta.dirname;
+    await use((await surroundings.once(folder, () => serveBuiltPage(folder, [svelte()]))).url);
+  },
 
   panel: async ({ browser, incidents, panelUrl }, use) => {
     const configuredHosts = [...readEnvironment().configuredHosts, hostOf(panelUrl)];

@@ -68,10 +68,6 @@ export interface Profile {
   newPage: () => Promise<Page>;
 }
 
-interface WorkerFixtures {
-  site: Site;
-}
-
 /** Where the test page is served. */
 interface Site {
   url: string;
@@ -81,6 +77,7 @@ interface Site {
 }
 
 interface Fixtures {
+  site: Site;
   trackers: string[];
   /** Has no page yet. */
   profile: (name: string) => Promise<Profile>;
@@ -88,19 +85,10 @@ interface Fixtures {
   member: (name: string, options?: Partial<Parameters<SwarmApi['start']>[0]>) => Promise<Member>;
 }
 
-export const test = base.extend<Fixtures, WorkerFixtures>({
-  site: [
-    async ({}, use) => {
-      const folder = await mkdtemp(path.join(tmpdir(), 'perennial-torrent-'));
-      await buildPage(folder);
-      const texts = new Map<string, string>();
-      const server = await serveFolder({ folder, texts });
-      await use({ url: server.url, texts, folder });
-      await server.close();
-      await rm(folder, { recursive: true });
-    },
-    { scope: 'worker' },
-  ],
+export const test = base.extend<Fixtures>({
+  site: async ({ surroundings }, use) => {
+    await use(await surroundings.once(import.meta.dirname, startSite));
+  },
 
   trackers: async ({ network }, use) => {
     const { tracker } = await network.status();
@@ -131,6 +119,18 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     });
   },
 });
+
+async function startSite(): Promise<Site & { close: () => Promise<void> }> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'perennial-torrent-'));
+  await buildPage(folder);
+  const texts = new Map<string, string>();
+  const server = await serveFolder({ folder, texts });
+  const close = async (): Promise<void> => {
+    await server.close();
+    await rm(folder, { recursive: true });
+  };
+  return { url: server.url, texts, folder, close };
+}
 
 /** The test page, its network not yet started. */
 export async function openTab({ newPage }: Profile, site: Site): Promise<Member> {
