@@ -33,7 +33,7 @@ export function foldMessage(message: StoredMessage): MessageView {
   if (isGone(message)) {
     return { ...common, text: '', isDeleted: true, reactions: [], isPinned: false };
   }
-  const edit = effects.findLast((effect) => isEditOf(effect, author));
+  const edit = lastEdit(effects, author);
   const pin = effects.findLast(({ kind }) => kind === 'pin');
   return {
     ...common,
@@ -48,9 +48,15 @@ export function foldMessage(message: StoredMessage): MessageView {
   };
 }
 
-/** One without text was wiped (H20). */
-function isEditOf(effect: MessageEffect, author: ChatKey): boolean {
-  return effect.kind === 'edit' && effect.author === author && effect.text !== undefined;
+/** The edit that counts. One without text was wiped (H20). */
+export function lastEdit(
+  effects: readonly MessageEffect[],
+  author: ChatKey | undefined,
+): MessageEffect | undefined {
+  const edits = effects.filter(
+    (effect) => effect.kind === 'edit' && effect.author === author && effect.text !== undefined,
+  );
+  return edits.sort(byClock).at(-1);
 }
 
 function isGone(message: StoredMessage): boolean {

@@ -1,4 +1,4 @@
-import type { CommunityId, MessageId } from '../protocol/ids.ts';
+import type { CommunityId } from '../protocol/ids.ts';
 import { requireCommunity } from './communities.ts';
 import { read, write } from './database.ts';
 import type { Database } from './database.ts';
@@ -121,56 +121,4 @@ export async function removeFromOutbox(
   localId: string,
 ): Promise<void> {
   await write(db, ['outbox'], (tx) => tx.objectStore('outbox').delete([community, localId]));
-}
-
-/** What has been sent, or may have been. */
-export async function sealedIn(tx: Writing, community: CommunityId): Promise<OutboxRecord[]> {
-  return tx.objectStore('outbox').index('byMessage').getAll(keysWithin(community));
-}
-
-/**
- * What came back from the network need not be sent any more; what came back and does not count has
- * failed, with the reason. Resolves with how many rows that were.
- * @param sealed all of a community
- * @param refused reasons by message id
- */
-export async function settleReturned(
-  tx: Writing,
-  sealed: readonly OutboxRecord[],
-  isSeen: (id: MessageId) => boolean,
-  refused: ReadonlyMap<MessageId, string>,
-): Promise<number> {
-  const store = tx.objectStore('outbox');
-  const results = await together(sealed, async (row) => {
-    const id = idOf(row);
-    const error = refused.get(id);
-    if (error === undefined && !isSeen(id)) return 0;
-    if (error === undefined)
-      await keepEdit(
-        tx,
-        row,
-        sealed.filter((one) => !isSeen(idOf(one))),
-      );
-    if (error === undefined) await store.delete([row.community, row.localId]);
-    else await store.put({ ...row, state: 'failed', error, isRefused: true });
-    return 1;
-  });
-  return results.filter((count) => count > 0).length;
-}
-
-function idOf({ sealed }: OutboxRecord): MessageId {
-  return sealed?.messageId ?? '';
-}
-
-/** An edit that came back before its message is what that says while it waits. */
-async function keepEdit(
-  tx: Writing,
-  { body: edit }: OutboxRecord,
-  waiting: readonly OutboxRecord[],
-): Promise<void> {
-  if (edit?.kind !== 'edit') return;
-  const message = waiting.find((one) => idOf(one) === edit.target);
-  if (message?.body?.kind !== 'message') return;
-  const body = { ...message.body, text: edit.text };
-  await tx.objectStore('outbox').put({ ...message, body });
 }

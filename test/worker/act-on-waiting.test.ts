@@ -4,7 +4,7 @@ import { readOutbox, updateOutbox } from '../../src/store/outbox.ts';
 import type { OutboxRecord } from '../../src/store/records.ts';
 import { getSetting } from '../../src/store/settings.ts';
 import { messageById } from '../../src/store/timeline.ts';
-import type { MessageAction } from '../../src/worker/history-worker.ts';
+import type { MessageAction, ReceivedMessage } from '../../src/worker/history-worker.ts';
 import { channelOf, ingest, mondayMs, onWire, openMember, openOwner, sent } from './device.ts';
 
 /** A member's message that waits in the outbox, and the owner who may have it. */
@@ -113,6 +113,24 @@ it('a message that was accepted is edited by what goes out after it', async () =
   await ingest(member, id, edit ? [edit] : []);
   expect(await bodies()).toMatchObject([{ kind: 'message', text: 'Sow peas' }]);
 });
+
+it.each([
+  ['one after the other', (earlier, later) => [[later], [earlier]]],
+  ['at once', (earlier, later) => [[earlier, later]]],
+] as [string, (earlier: ReceivedMessage, later: ReceivedMessage) => ReceivedMessage[][]][])(
+  'M8: of two edits that come back %s before their message the later one counts',
+  async (_title, deliveries) => {
+    const { member, id, target, became, act, wires, bodies } = await opened();
+    await became({ state: 'sent', isTried: true });
+    const localId = await act({ kind: 'edit', target, text: 'Sow pea' });
+    await updateOutbox(member.db, id, localId, (row) => ({ ...row, state: 'sent' }));
+    await act({ kind: 'edit', target, text: 'Sow peas' });
+    const [, earlier, later] = await wires();
+    if (!earlier || !later) throw new Error('expected two edits');
+    for (const delivery of deliveries(earlier, later)) await ingest(member, id, delivery);
+    expect(await bodies()).toMatchObject([{ kind: 'message', text: 'Sow peas' }]);
+  },
+);
 
 it('what has not come back is neither reacted to nor pinned, and not acted on once it is deleted', async () => {
   const { target, became, act } = await opened();
