@@ -4,7 +4,8 @@ import type { Point } from '../store/schema.ts';
 import { readChannel } from '../store/channel-contents.ts';
 import type { ChannelContents } from '../store/channel-contents.ts';
 import { messageById, readTimeline } from '../store/timeline.ts';
-import { removeFromOutbox, updateOutbox } from '../store/outbox.ts';
+import { getFromOutbox, removeFromOutbox, updateOutbox } from '../store/outbox.ts';
+import { mayBeOut, triedAnew } from '../store/waiting-messages.ts';
 import type { Database } from '../store/database.ts';
 import type { ChangeFeed } from '../store/changes.ts';
 import type { WorkerClient } from '../worker/client.ts';
@@ -135,18 +136,19 @@ export class Timeline implements TimelineModel {
   }
 
   async discard(localId: string): Promise<void> {
-    await removeFromOutbox(this.#parts.db, this.#community, localId);
+    const { db } = this.#parts;
+    const row = await getFromOutbox(db, this.#community, localId);
+    const target = row?.sealed?.messageId;
+    if (row?.body?.kind === 'message' && target !== undefined && mayBeOut(row)) {
+      return this.act({ kind: 'delete', target });
+    }
+    await removeFromOutbox(db, this.#community, localId);
     this.#announceOutbox();
   }
 
   async retry(localId: string): Promise<void> {
     const { db, worker } = this.#parts;
-    const row = await updateOutbox(db, this.#community, localId, (row) => ({
-      ...row,
-      state: 'queued',
-      attempts: 0,
-      nextTryMs: 0,
-    }));
+    const row = await updateOutbox(db, this.#community, localId, triedAnew);
     // What has come back once would not be looked at again.
     if (row?.isRefused) await worker.call('reseal', this.#community, localId);
     this.#announceOutbox();

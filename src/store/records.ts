@@ -227,8 +227,8 @@ export interface OutboxRecord {
   };
   attempts: number;
   nextTryMs: number;
-  /** A try to send it was begun, so that somebody may have it. */
-  isTried?: true;
+  /** A try to send it was begun and is not known to have been in vain: somebody may have it. */
+  isTried?: boolean;
   /** Its author deleted it before it came back: it is neither shown nor sent again. */
   isWithdrawn?: true;
   /** K5: what has to be found by whoever comes back late: sent again so long after it was taken. */

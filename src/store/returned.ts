@@ -36,7 +36,7 @@ export async function settleReturned(
         sealed.filter((one) => !isSeen(idOf(one))),
       );
     if (error === undefined) await store.delete([row.community, row.localId]);
-    else await store.put({ ...row, state: 'failed', error, isRefused: true });
+    else await store.put({ ...row, state: 'failed', error, isRefused: true, isTried: false });
     return 1;
   });
   return results.filter((count) => count > 0).length;

@@ -16,7 +16,12 @@ interface Sought {
 
 /** Whether somebody may have it: a service node took it, or a try to send it may have gone through. */
 export function mayBeOut({ state, isTried }: OutboxRecord): boolean {
-  return state === 'sent' || (state === 'queued' && isTried === true);
+  return state === 'sent' || isTried === true;
+}
+
+/** What failed, to be sent again. */
+export function triedAnew(row: OutboxRecord): OutboxRecord {
+  return { ...row, state: 'queued', attempts: 0, nextTryMs: 0 };
 }
 
 /** A message that waits to be sent or to come back, and that its author has not taken back. */

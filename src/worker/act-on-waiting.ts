@@ -1,5 +1,6 @@
+import { updateOutbox } from '../store/outbox.ts';
 import type { OutboxRecord } from '../store/records.ts';
-import { mayBeOut, rewrite, withdraw } from '../store/waiting-messages.ts';
+import { mayBeOut, rewrite, triedAnew, withdraw } from '../store/waiting-messages.ts';
 import { MessageNotHere } from './errors.ts';
 import { putInPlace } from './put-in-place.ts';
 import type { ActionRow } from './put-in-place.ts';
@@ -24,6 +25,9 @@ export async function actOnWaiting(
     return rewrite(tools.db, message, await rewritten(tools, message, body.text));
   }
   await putInPlace(tools, row);
+  if (message.state === 'failed') {
+    await updateOutbox(tools.db, message.community, message.localId, triedAnew);
+  }
   return true;
 }
 
@@ -35,7 +39,6 @@ async function rewritten(
 ): Promise<OutboxRecord> {
   const { body } = message;
   if (body?.kind !== 'message') throw new TypeError(`expected a message, got ${body?.kind}`);
-  const afresh = { state: 'queued', attempts: 0, nextTryMs: 0 } as const;
-  const changed = { ...message, ...afresh, body: { ...body, text } };
+  const changed = { ...triedAnew(message), body: { ...body, text } };
   return { ...changed, ...(await sealRow(tools, changed)) };
 }

@@ -173,7 +173,8 @@ it('refused again and again it fails with the reason, and a person can try again
   owner.waku.fault = { publish: refused };
   await write('unwanted');
   for (let n = 0; n < 10; n += 1) await pass(minute);
-  expect(await rows()).toMatchObject([{ state: 'failed', error: 'the node is busy' }]);
+  const failed = { state: 'failed', error: 'the node is busy', isTried: false };
+  expect(await rows()).toMatchObject([failed]);
   const tries = owner.waku.published.length;
   expect(tries).toBe(8);
   await pass(hour);
@@ -191,6 +192,16 @@ it('refused again and again it fails with the reason, and a person can try again
   await pump.stop();
 });
 
+it('one that failed may be out where one of its tries got no answer', async () => {
+  const { owner, pump, write, pass, rows } = await opened();
+  owner.waku.fault = { publish: unreachable };
+  await write('in between');
+  owner.waku.fault = { publish: refused };
+  for (let n = 0; n < 10; n += 1) await pass(minute);
+  expect(await rows()).toMatchObject([{ state: 'failed', isTried: true }]);
+  await pump.stop();
+});
+
 it('rows that are refused do not wait for each other', async () => {
   const { owner, pump, write, pass, states } = await opened();
   owner.waku.fault = { publish: refused };
@@ -205,10 +216,11 @@ it('rows that are refused do not wait for each other', async () => {
 });
 
 it('P3: one that is too big fails at once, and those behind it go on', async () => {
-  const { owner, pump, write, pass, states } = await opened();
+  const { owner, pump, write, pass, rows, states } = await opened();
   owner.waku.fault = { publish: new MessageTooBig(200_000, 153_600) };
   await write('huge');
   await eventually(async () => expect(await states()).toEqual(['failed']));
+  expect(await rows()).toMatchObject([{ isTried: false }]);
   owner.waku.fault = {};
   // The outbox is in order of writing, to the millisecond.
   await pass(1);

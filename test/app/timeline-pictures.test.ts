@@ -6,7 +6,7 @@ import { sent } from '../worker/device.ts';
 import { eventually } from './eventually.ts';
 import { newWorld, openOwnerNode } from './node-device.ts';
 
-it('pictures that wait to be sent are kept and shown, after a reload too; what failed is tried again', async () => {
+it('pictures that wait to be sent are kept and shown, after a reload too; what failed is tried again, or given up', async () => {
   const world = newWorld();
   const { owner, id, chatId } = await openOwnerNode(world);
   await sent(owner);
@@ -47,5 +47,17 @@ it('pictures that wait to be sent are kept and shown, after a reload too; what f
   });
   await after.retry(localId);
   await eventually(() => expect(after.items[1]?.delivery).toBe('sending'));
+
+  // Given up, what nobody can have is gone; what may be out is deleted wherever it is.
+  await after.discard(localId);
+  const [first] = await readOutbox(db, id);
+  await updateOutbox(db, id, first?.localId ?? '', (row) => ({ ...row, isTried: true }));
+  world.clock.advance(1);
+  await after.discard(first?.localId ?? '');
+  expect(await readOutbox(db, id)).toMatchObject([
+    { localId: first?.localId, isWithdrawn: true },
+    { body: { kind: 'delete', target: first?.sealed?.messageId } },
+  ]);
+  await eventually(() => expect(after.items).toEqual([]));
   after.close();
 });

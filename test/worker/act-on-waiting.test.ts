@@ -40,7 +40,7 @@ async function opened() {
 
 it.each([
   ['which nobody has tried to send', {}],
-  ['that failed', { state: 'failed', isTried: true, error: 'the node is busy' }],
+  ['that every node refused', { state: 'failed', isTried: false, error: 'the node is busy' }],
 ] as const)('a message %s is taken out by its author', async (_title, change) => {
   const { target, became, act, bodies } = await opened();
   await became(change);
@@ -50,7 +50,7 @@ it.each([
 
 it.each([
   ['which nobody has tried to send', {}],
-  ['that failed', { state: 'failed', isTried: true, error: 'the node is busy', attempts: 8 }],
+  ['that every node refused', { state: 'failed', isTried: false, error: 'busy', attempts: 8 }],
 ] as const)('a message %s is written anew by an edit, and sent as that', async (_title, change) => {
   const { owner, id, target, became, act, rows, wires, ownersView } = await opened();
   await became(change);
@@ -70,6 +70,7 @@ it.each([
 it.each([
   ['accepted', { state: 'sent', isTried: true }],
   ['that a try to send may have brought out', { isTried: true }],
+  ['that failed after such a try', { state: 'failed', isTried: true }],
 ] as const)(
   'a message %s is deleted wherever it is, and not sent again',
   async (_title, change) => {
@@ -112,6 +113,18 @@ it('a message that was accepted is edited by what goes out after it', async () =
   // What came back before its message is shown all the same.
   await ingest(member, id, edit ? [edit] : []);
   expect(await bodies()).toMatchObject([{ kind: 'message', text: 'Sow peas' }]);
+});
+
+it('a message that failed and may be out is sent again by an edit, and edited by what goes out beside it', async () => {
+  const { owner, id, target, became, act, rows, wires, ownersView } = await opened();
+  await became({ state: 'failed', isTried: true, error: 'the node is busy', attempts: 8 });
+  await act({ kind: 'edit', target, text: 'Sow peas' });
+  expect(await rows()).toMatchObject([
+    { sealed: { messageId: target }, state: 'queued', attempts: 0 },
+    { body: { kind: 'edit', target, text: 'Sow peas' } },
+  ]);
+  await ingest(owner, id, await wires());
+  expect(await ownersView()).toMatchObject({ text: 'Sow peas' });
 });
 
 it.each([

@@ -262,13 +262,15 @@ it('M8: an action that came back and does not count has failed, with the reason'
   const all = await opened();
   const { owner, member, id, owners, give, act, view } = all;
   const banned = await keyOf(member);
-  await act(member, { kind: 'reaction', target: owners, reaction: 1, isRetracted: false });
+  const reaction = { kind: 'reaction', target: owners, reaction: 1, isRetracted: false } as const;
+  const localId = await act(member, reaction);
+  await updateOutbox(member.db, id, localId, (row) => ({ ...row, isTried: true }));
   const [row] = await rowsOf(member, id);
   await redescribe(all, { banned: new Map([[banned, ban]]) });
   if (!row?.sealed) throw new Error('expected a sealed reaction, got none');
   await ingest(member, id, [onWire(row.sealed)]);
   expect(await rowsOf(member, id)).toMatchObject([
-    { state: 'failed', error: 'M8 banned', isRefused: true },
+    { state: 'failed', error: 'M8 banned', isRefused: true, isTried: false },
   ]);
   expect(await view(member, owners)).toMatchObject({ reactions: [] });
   await give(owner);

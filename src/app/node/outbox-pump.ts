@@ -187,8 +187,11 @@ export class OutboxPump {
     // Nodes that refuse one row are there, and no other waits longer for it.
     if (!isRefused) this.#failures += 1;
     const failures = isRefused ? attempts : Math.max(this.#failures, attempts);
-    const isFinal = error instanceof MessageTooBig || isGivenUp(row, attempts);
+    const isTooBig = error instanceof MessageTooBig;
+    const isFinal = isTooBig || isGivenUp(row, attempts);
     await this.#update(row, {
+      // A try that nobody answered may have gone through all the same.
+      isTried: row.isTried === true || !(isRefused || isTooBig),
       state: isFinal ? 'failed' : row.state,
       attempts,
       nextTryMs: clock.nowMs() + backOffMs(failures, random),
