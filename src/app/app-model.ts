@@ -40,7 +40,7 @@ export interface AppModel {
   readonly isAccountLost: boolean;
   /** Whoever has lost it is a newcomer from now on. */
   startAfresh(): void;
-  readonly lastPlace: Pick<LastPlace, 'hash' | 'set'>;
+  readonly lastPlace: Pick<LastPlace, 'hash' | 'set' | 'keepOnly'>;
   readonly identity: IdentityModel;
   readonly communities: readonly CommunityView[];
   readonly reading: ReadingModel;

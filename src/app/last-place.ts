@@ -30,8 +30,18 @@ export class LastPlace {
 
   /** @param part of the address, as the id of a community that is left; absent: wherever it is */
   forget(part = ''): void {
-    if (this.#here?.includes(part)) this.#here = undefined;
-    if (this.#stored?.includes(part)) this.#try((storage) => storage.removeItem(KEY));
+    this.#drop((place) => place.includes(part));
+  }
+
+  /** Of the communities that are here; another may have been left in another tab. */
+  keepOnly(communityIds: readonly string[]): void {
+    this.#drop((place) => !communityIds.some((id) => place.includes(id)));
+  }
+
+  #drop(isGone: (place: string) => boolean): void {
+    const [here, stored] = [this.#here, this.#stored];
+    if (here !== undefined && isGone(here)) this.#here = undefined;
+    if (stored !== undefined && isGone(stored)) this.#try((storage) => storage.removeItem(KEY));
   }
 
   #try<T>(use: (storage: MarkStorage) => T): T | undefined {

@@ -5,6 +5,7 @@ import type { AppModel } from '../app/app-model.ts';
 /** The route in the address bar, as reactive state. */
 export class Router {
   #route = $state.raw<Route>({ kind: 'home' });
+  #keptRoute: Route | undefined;
   readonly #window: Window;
   readonly #lastPlace: AppModel['lastPlace'];
   /** The channel last seen of each community, so that coming back leads there. */
@@ -61,6 +62,17 @@ export class Router {
     return communityHash(communityId, this.#lastChannels[communityId]);
   }
 
+  /** H21: what is open, where it is of one of these; the way back leads to what was left, too. */
+  keepPlace(communityIds: readonly string[]): void {
+    const route = this.#route;
+    this.#lastPlace.keepOnly(communityIds);
+    // Once: since then the reader may have gone elsewhere in another tab.
+    if (route === this.#keptRoute || route.kind !== 'community') return;
+    if (!communityIds.includes(route.communityId)) return;
+    this.#keptRoute = route;
+    this.#lastPlace.set(this.#window.location.hash, this.hashOf(route.communityId));
+  }
+
   #read(): void {
     const route = this.#arrival();
     const before = this.#route;
@@ -73,9 +85,6 @@ export class Router {
       this.#lastChannels[route.communityId] = route.channel;
     }
     if (route.kind === 'community' && route.messageId !== undefined) this.#forgetMessage(route);
-    if (route.kind === 'community') {
-      this.#lastPlace.set(this.#window.location.hash, this.hashOf(route.communityId));
-    }
     // Without what was just forgotten.
     if (route.kind !== 'settings') this.#hashBefore = this.#window.location.hash;
   }

@@ -87,6 +87,7 @@ describe('the router', () => {
   it('the root leads where the reader is, with what is open beside it, and a new tab to the channel', () => {
     const channel = `#/c/${communityId}/11111111-aaaa`;
     window.open(`${channel}?history`);
+    router.keepPlace([communityId]);
     // As the launch of what is open does.
     window.open('#/');
     expect(window.entries.at(-1)).toBe(`${channel}?history`);
@@ -97,6 +98,32 @@ describe('the router', () => {
     route.start()();
     expect(newTab.entries).toEqual([channel]);
     expect(route.route).toMatchObject({ communityId, isHistoryOpen: false });
+  });
+
+  it('H21: one that was left is no place to come back to, whatever leads to it again', () => {
+    const orchard = `0x03${'cd'.repeat(32)}`;
+    window.open(`#/c/${orchard}`);
+    router.keepPlace([communityId, orchard]);
+    expect(place.hash).toBe(`#/c/${orchard}`);
+    // In another tab; here the browser's way back leads there.
+    router.keepPlace([communityId]);
+    window.open(`#/c/${orchard}`);
+    router.keepPlace([communityId]);
+    expect(place.hash).toBeUndefined();
+    expect(kept.kept.size).toBe(0);
+
+    window.open(`#/c/${communityId}`);
+    router.keepPlace([communityId]);
+    // Joined a moment ago, and not read yet.
+    window.open(`#/c/${orchard}`);
+    router.keepPlace([communityId]);
+    expect(place.hash).toBe(`#/c/${communityId}`);
+    router.keepPlace([communityId, orchard]);
+    expect(place.hash).toBe(`#/c/${orchard}`);
+    // What another tab keeps later is kept.
+    new LastPlace(() => kept).set(`#/c/${communityId}`, `#/c/${communityId}`);
+    router.keepPlace([communityId, orchard]);
+    expect(new LastPlace(() => kept).hash).toBe(`#/c/${communityId}`);
   });
 
   it('leads to a message once for each wish, and a reload shows what is new', () => {
