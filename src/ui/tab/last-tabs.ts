@@ -22,6 +22,7 @@ export interface LastTabsParts {
   /** Of this browser, this one among them. */
   openTabs: () => Promise<readonly string[]>;
   warning: { set: (asks: (() => boolean) | undefined) => void };
+  /** Of a clock that is never set back. */
   nowMs: () => number;
   /** Holds everything up. */
   wait: (ms: number) => void;
@@ -75,7 +76,7 @@ export class LastTabs {
   #isLeaving(tab: string): boolean {
     const saidMs = this.#leaving.get(tab);
     if (saidMs === undefined) return false;
-    const isFresh = Math.abs(this.#parts.nowMs() - saidMs) < LEAVING_MS;
+    const isFresh = this.#parts.nowMs() - saidMs < LEAVING_MS;
     if (!isFresh) this.#leaving.delete(tab);
     return isFresh;
   }
