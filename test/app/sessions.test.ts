@@ -10,7 +10,7 @@ import { ManualClock, mondayMs, settled } from './manual-clock.ts';
 import type { NodeDevice } from './node-device.ts';
 
 /** Those of an owner, who asks nobody for anything. */
-function sessionsOf(device: NodeDevice): Sessions {
+function sessionsOf(device: NodeDevice, change: Partial<SessionsParts> = {}): Sessions {
   const { db, changes, world, waku, torrents, client: worker, onError } = device;
   const { clock, time } = world;
   const status = new StatusWriter({
@@ -25,10 +25,12 @@ function sessionsOf(device: NodeDevice): Sessions {
     coveredThroughMs: () => undefined,
     unanswered: () => undefined,
     onLateEnd: () => undefined,
+    ...change,
   } as unknown as SessionsParts);
 }
 
-it('an update is over when all that it begins has begun, also where one community fails', async () => {
+/** An owner with a history that is opened once it may be. */
+async function opened() {
   const history = await openHistoryWorld();
   await history.write('Sow peas', mondayMs + hour);
   await history.archive(1);
@@ -42,10 +44,21 @@ it('an update is over when all that it begins has begun, also where one communit
     await client;
     return open(source);
   };
+  return {
+    world: history.world,
+    owner,
+    id,
+    record: await recordOf(owner, id),
+    opens: () => opens,
+    goOn,
+  };
+}
+
+it('an update is over when all that it begins has begun, also where one community fails', async () => {
+  const { owner, id, record, opens, goOn } = await opened();
   const sessions = sessionsOf(owner);
-  const record = await recordOf(owner, id);
   await sessions.update([record]);
-  await eventually(() => expect(opens).toBe(1));
+  await eventually(() => expect(opens()).toBe(1));
 
   // It begins anew, which has to wait for the one before it.
   const dropped = sessions.drop(id);
@@ -67,7 +80,52 @@ it('an update is over when all that it begins has begun, also where one communit
   goOn();
   await told;
   await dropped;
-  await eventually(() => expect(opens).toBe(2));
+  await eventually(() => expect(opens()).toBe(2));
+  await sessions.stop();
+});
+
+it('a stop is over when all have ended, and all that failed is told', async () => {
+  const { owner, record, opens, goOn } = await opened();
+  const draft = { name: 'Mosses', description: '', color: '#2f7d4f' };
+  const other = await owner.worker.createCommunity(draft);
+  const status = {
+    setHistory: () => undefined,
+    dropHistory: (community: string) => {
+      throw new TypeError(`no end of ${community}`);
+    },
+  };
+  const sessions = sessionsOf(owner, { status: status as unknown as StatusWriter });
+  await sessions.update([record, await recordOf(owner, other)]);
+  await eventually(() => expect(opens()).toBe(1));
+  let isOver = false;
+  const stopped = sessions.stop().finally(() => (isOver = true));
+  const told = expect(stopped).rejects.toThrow('no end of');
+  for (let turn = 0; turn < 5; turn += 1) await settled();
+  expect(isOver).toBe(false);
+  goOn();
+  await told;
+  expect(owner.errors).toHaveLength(1);
+});
+
+it('H22: one that lingers is told of once, and again where its community was left and joined again', async () => {
+  const { world, owner, record, opens, goOn } = await opened();
+  const sessions = sessionsOf(owner);
+  await sessions.update([record]);
+  await eventually(() => expect(opens()).toBe(1));
+  const begunAnew = sessions.drop(record.id).catch(() => undefined);
+  world.clock.advance(15_000);
+  await begunAnew;
+  await sessions.update([record]);
+  await sessions.update([record]);
+  expect(owner.errors).toMatchObject([{ name: 'SessionLingers' }]);
+  await sessions.update([]);
+  await sessions.update([record]);
+  expect(owner.errors).toMatchObject([{ name: 'SessionLingers' }, { name: 'SessionLingers' }]);
+  goOn();
+  await eventually(async () => {
+    await sessions.update([record]);
+    expect(opens()).toBe(2);
+  });
   await sessions.stop();
 });
 

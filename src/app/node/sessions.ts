@@ -74,17 +74,16 @@ export class Sessions {
   async update(records: readonly CommunityRecord[]): Promise<void> {
     const ids = new Set(records.map(({ id }) => id));
     const left = [...this.#sessions.keys()].filter((id) => !ids.has(id));
+    for (const id of this.#lingering) if (!ids.has(id)) this.#lingering.delete(id);
     const heeding = (id: string, work: Promise<void>): Promise<void> =>
       work.then(
         () => void this.#lingering.delete(id),
         (error: unknown) => this.#heed(id, error),
       );
-    const all = await Promise.allSettled([
+    await this.#all([
       ...left.map((id) => heeding(id, this.drop(id))),
       ...records.map((record) => heeding(record.id, this.#ensure(record))),
     ]);
-    // Not before: what is still being started would run beside the next update.
-    for (const one of all) if (one.status === 'rejected') throw one.reason;
   }
 
   /** @throws SessionLingers */
@@ -97,7 +96,7 @@ export class Sessions {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([...this.#sessions.keys()].map((id) => this.drop(id)));
+    await this.#all([...this.#sessions.keys()].map((id) => this.drop(id)));
   }
 
   poke(communityId: string): void {
@@ -130,6 +129,14 @@ export class Sessions {
   takeOver(communityId: string, wish: TakeOverWish): void {
     const session = this.#sessions.get(communityId);
     if (session instanceof StandBySession) session.takeOver(wish);
+  }
+
+  /** What failed is told when all are over: what is still under way would run beside what comes next. */
+  async #all(work: readonly Promise<void>[]): Promise<void> {
+    const results = await Promise.allSettled(work);
+    const [first, ...others] = results.filter((one) => one.status === 'rejected');
+    for (const { reason } of others) this.#parts.onError(reason);
+    if (first) throw first.reason;
   }
 
   #heed(communityId: string, error: unknown): void {
