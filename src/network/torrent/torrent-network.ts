@@ -92,7 +92,8 @@ export interface TorrentNetwork {
   stop(): Promise<void>;
   /**
    * The same open torrent while it is open; trackers and web seeds not known yet are added.
-   * @throws TorrentNetworkStopped; Error where the client cannot be loaded
+   * @throws TorrentNetworkStopped, TorrentFileInvalid; Error where the client cannot be loaded, or
+   *   the piece store does not say what is here
    */
   open(source: TorrentSource): Promise<OpenTorrent>;
   /** undefined when it is not open, or no longer because of a fault. */
