@@ -89,7 +89,16 @@ export const communityWords = catalogue('communityWords', {
     delete: 'Delete category',
     deleteMeaning: 'Deleting it keeps its channels; they move to the top of the list.',
   },
-  reorderHint: 'Alt with the arrow keys changes the order.',
+  order: {
+    place: 'Place in the list',
+    up: 'Move up',
+    down: 'Move down',
+    atOnce: 'This is saved at once.',
+    inList: 'In the list itself you can also drag, or press Alt with an arrow key.',
+    communities: 'Order of your communities',
+    upOf: (name: string) => `Move ${name} up`,
+    downOf: (name: string) => `Move ${name} down`,
+  },
   channelMoved: (name: string, place: number, count: number, category: string | undefined) =>
     category === undefined
       ? `#${name} is number ${place} of ${count} outside of the categories.`

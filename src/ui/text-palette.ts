@@ -30,6 +30,7 @@ export const palette = catalogue('palette', {
     settings: 'Settings of this community',
     create: 'Create a community',
     join: 'Join a community with a link',
+    arrange: 'Change the order of your communities',
     account: 'Your account: name, notifications, words, backup',
     keyMap: 'Keyboard shortcuts',
     leave: (community: string) => `Leave ${community}`,

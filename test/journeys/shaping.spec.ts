@@ -3,6 +3,7 @@ import { actions } from '../../src/ui/text-actions.ts';
 import { communityWords as words } from '../../src/ui/text-communities.ts';
 import { installing } from '../../src/ui/text-installing.ts';
 import { leaving } from '../../src/ui/text-leave.ts';
+import { palette } from '../../src/ui/text-palette.ts';
 import { text } from '../../src/ui/text.ts';
 import { canInstall } from './can-install.ts';
 import { dragFinger } from './drag-finger.ts';
@@ -187,6 +188,29 @@ test('an owner makes, arranges, closes and deletes channels, by keyboard alone w
   await expect.poll(() => listed(ben)).toEqual(['seeds', 'general', 'Beds', 'news']);
   await expect(ana.page.getByRole('heading', { name: 'news' }).first()).toBeVisible();
 
+  // By clicks alone (WCAG 2.5.7).
+  const up = dialog.getByRole('button', { name: words.order.up });
+  const down = dialog.getByRole('button', { name: words.order.down });
+  await page.getByRole('button', { name: words.channel.settingsOf('general') }).click();
+  await up.click();
+  await expect(dialog.getByRole('status')).toHaveText(
+    words.channelMoved('general', 1, 2, undefined),
+  );
+  await expect.poll(() => listed(ben)).toEqual(['general', 'seeds', 'Beds', 'news']);
+  await expect(up).toBeDisabled();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: words.category.add }).click();
+  await dialog.getByRole('textbox', { name: words.category.name }).fill('Paths');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: words.category.settingsOf('Paths') }).click();
+  await up.click();
+  await expect.poll(() => listed(ben)).toEqual(['general', 'seeds', 'Paths', 'Beds', 'news']);
+  await looksRight(page);
+  await down.click();
+  await expect.poll(() => listed(ben)).toEqual(['general', 'seeds', 'Beds', 'news', 'Paths']);
+  await dialog.getByRole('button', { name: words.category.delete }).click();
+  await expect.poll(() => listed(ben)).toEqual(['general', 'seeds', 'Beds', 'news']);
+
   // Categories fold, on this device.
   const fold = ben.page.getByRole('button', { name: 'Beds', exact: true });
   await fold.focus();
@@ -201,12 +225,16 @@ test('an owner makes, arranges, closes and deletes channels, by keyboard alone w
   // What a channel is, changed by keyboard, and deleted.
   await page.getByRole('button', { name: words.channel.settingsOf('seeds') }).focus();
   await page.keyboard.press('Enter');
+  // What is saved afterwards leaves it where it was moved to.
+  await down.click();
+  await expect.poll(() => listed(ben)).toEqual(['general', 'Beds', 'seeds', 'news']);
   await dialog.getByRole('textbox', { name: words.channel.topic }).fill('Swap seeds here');
   await looksRight(page);
   await page.keyboard.press('Enter');
   await expect(dialog).toHaveCount(0);
   await ben.openChannel('seeds');
   await expect(ben.page.getByTitle('Swap seeds here')).toBeVisible();
+  expect(await listed(ben)).toEqual(['general', 'Beds', 'seeds', 'news']);
   await page.getByRole('button', { name: words.channel.settingsOf('seeds') }).click();
   await dialog.getByRole('button', { name: words.channel.delete }).click();
   await expect(dialog).toContainText(words.channel.deleteMeaning);
@@ -269,6 +297,16 @@ test('communities stand in the order that a person gives them', async ({ partici
   await page.reload();
   await expect.poll(order).toEqual([second, first, third]);
   await expectAccessibleInAllColors(page);
+  // By clicks alone (WCAG 2.5.7).
+  await page.getByRole('button', { name: palette.open }).click();
+  await page.getByRole('option', { name: palette.actions.arrange }).click();
+  const down = dialogOf(ana).getByRole('button', { name: words.order.downOf(first) });
+  await down.click();
+  await expect.poll(order).toEqual([second, third, first]);
+  await expect(down).toBeFocused();
+  await expect(down).toBeDisabled();
+  await looksRight(page);
+  await page.keyboard.press('Escape');
 
   // What its owner is told before one is left.
   await page.getByRole('button', { name: leaving.open }).click();

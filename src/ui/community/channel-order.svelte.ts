@@ -1,11 +1,13 @@
 import { groupsOf, movedBefore, placesOf, rowsOf, stepped } from './channel-rows.ts';
-import type { ChannelRow } from './channel-rows.ts';
+import type { ChannelGroup, ChannelRow } from './channel-rows.ts';
 import { communityWords as words, why } from '../text-communities.ts';
-import type { AppModel, CommunityView } from '../../app/app-model.ts';
+import type { AppModel, CategoryView, CommunityView } from '../../app/app-model.ts';
+
+type ChannelOrderEdits = Pick<AppModel, 'edit' | 'foldCategory'>;
 
 /** The channels of a community in their order, and how its owner changes it. */
 export class ChannelOrder {
-  readonly #edit: AppModel['edit'];
+  readonly #app: ChannelOrderEdits;
   readonly #community: () => CommunityView;
   /** What the owner has asked for, until the newest description says it. */
   #wanted = $state.raw<readonly ChannelRow[]>();
@@ -13,8 +15,8 @@ export class ChannelOrder {
   #said = $state('');
   readonly #rows = $derived.by(() => this.#wanted ?? rowsOf(this.#community()));
 
-  constructor(edit: AppModel['edit'], community: () => CommunityView) {
-    this.#edit = edit;
+  constructor(app: ChannelOrderEdits, community: () => CommunityView) {
+    this.#app = app;
     this.#community = community;
   }
 
@@ -27,8 +29,18 @@ export class ChannelOrder {
     return this.#said;
   }
 
+  canStep(key: string, direction: -1 | 1): boolean {
+    return stepped(this.#rows, key, direction) !== this.#rows;
+  }
+
   step(key: string, direction: -1 | 1): void {
     this.#want(key, stepped(this.#rows, key, direction));
+    this.#unfold(this.categoryOf(key));
+  }
+
+  /** Of a channel; undefined where it stands outside of all. */
+  categoryOf(chatId: string): CategoryView | undefined {
+    return groupOf(this.#rows, chatId)?.category;
   }
 
   move(key: string, before: string | undefined): void {
@@ -42,10 +54,15 @@ export class ChannelOrder {
     void this.#send(rows);
   }
 
+  /** What was moved into a folded category would vanish under the hand that moved it. */
+  #unfold(category: CategoryView | undefined): void {
+    if (category?.isFolded) void this.#app.foldCategory(this.#community().id, category.id, false);
+  }
+
   async #send(rows: readonly ChannelRow[]): Promise<void> {
     this.#underWay += 1;
     try {
-      await this.#edit(this.#community().id, { kind: 'arrange', ...placesOf(rows) });
+      await this.#app.edit(this.#community().id, { kind: 'arrange', ...placesOf(rows) });
     } catch (error) {
       this.#said = words.notMoved(why(error));
     } finally {
@@ -61,11 +78,13 @@ function placeOf(rows: readonly ChannelRow[], key: string): string {
     const heads = rows.filter(({ kind }) => kind === 'category');
     return words.categoryMoved(row.category.name, heads.indexOf(row) + 1, heads.length);
   }
-  const group = groupsOf(rows).find(({ channels }) =>
-    channels.some(({ chatId }) => chatId === key),
-  );
+  const group = groupOf(rows, key);
   if (!row || !group) return '';
   const { category, channels } = group;
   const place = channels.indexOf(row.channel) + 1;
   return words.channelMoved(row.channel.name, place, channels.length, category?.name);
+}
+
+function groupOf(rows: readonly ChannelRow[], chatId: string): ChannelGroup | undefined {
+  return groupsOf(rows).find(({ channels }) => channels.some((one) => one.chatId === chatId));
 }

@@ -9,6 +9,7 @@ export type DialogName =
   | 'settings'
   | 'channel settings'
   | 'category'
+  | 'arrange'
   | 'account';
 
 /** Opens a dialog; `subject` is the id of what it is about, where it is about a part. */

@@ -65,7 +65,16 @@ export const communityWords: TranslationOf<typeof english> = {
     delete: 'Kategorie löschen',
     deleteMeaning: 'Ihre Kanäle bleiben dabei erhalten; sie rücken an den Anfang der Liste.',
   },
-  reorderHint: 'Alt mit den Pfeiltasten ändert die Reihenfolge.',
+  order: {
+    place: 'Platz in der Liste',
+    up: 'Nach oben',
+    down: 'Nach unten',
+    atOnce: 'Das wird sofort gespeichert.',
+    inList: 'In der Liste selbst geht es auch durch Ziehen oder mit Alt und einer Pfeiltaste.',
+    communities: 'Reihenfolge deiner Communitys',
+    upOf: (name) => `${name} nach oben`,
+    downOf: (name) => `${name} nach unten`,
+  },
   channelMoved: (name, place, count, category) =>
     category === undefined
       ? `#${name} ist Nummer ${place} von ${count} außerhalb der Kategorien.`

@@ -30,6 +30,7 @@ export const palette: TranslationOf<typeof english> = {
     settings: 'Einstellungen dieser Community',
     create: 'Eine Community gründen',
     join: 'Einer Community mit einem Link beitreten',
+    arrange: 'Die Reihenfolge deiner Communitys ändern',
     account: 'Dein Konto: Name, Benachrichtigungen, Wörter, Sicherung',
     keyMap: 'Tastenkürzel',
     leave: (community) => `${community} verlassen`,

@@ -74,7 +74,11 @@ export function memberItems(members: readonly MemberView[], ways: PaletteWays): 
   }));
 }
 
-export function actionItems(community: CommunityView, ways: PaletteWays): PaletteItem[] {
+export function actionItems(
+  { communities }: Pick<AppModel, 'communities'>,
+  community: CommunityView,
+  ways: PaletteWays,
+): PaletteItem[] {
   const { actions } = words;
   const name = communityName(community.name);
   const dialog = (one: DialogName) => () => ways.dialog(one);
@@ -82,6 +86,7 @@ export function actionItems(community: CommunityView, ways: PaletteWays): Palett
     [actions.channel, 'plus', dialog('channel')],
     [actions.settings, 'settings', dialog('settings')],
   ];
+  const several: readonly PaletteAction[] = [[actions.arrange, 'menu', dialog('arrange')]];
   const all: readonly PaletteAction[] = [
     [actions.search, 'search', ways.search, shownKeys('search')],
     [actions.markRead(name), 'check', ways.markRead],
@@ -90,6 +95,7 @@ export function actionItems(community: CommunityView, ways: PaletteWays): Palett
     [actions.members, 'people', ways.members],
     ...(community.isControlNode ? owned : []),
     ...outsideActions(ways),
+    ...(communities.length > 1 ? several : []),
     [actions.leave(name), 'leave', dialog('leave')],
   ];
   return all.map(actionItem);
