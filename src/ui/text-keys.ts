@@ -44,6 +44,7 @@ const what: Record<KeyName, string> = {
 export const keyWords = catalogue('keyWords', {
   title: 'Keyboard shortcuts',
   or: 'or',
+  questionMark: '“?” alone shows these keys',
   groups,
   what,
   names: {

@@ -1,3 +1,4 @@
+import { keyWords } from '../../src/ui/text-keys.ts';
 import { expect, test } from './fixtures.ts';
 import { sticksOut } from './looks.ts';
 import { expectAccessibleInAllColors } from './panel/panel-test.ts';
@@ -80,6 +81,32 @@ test('the palette and the keyboard map lead everywhere by keyboard alone', async
   await expect(map).toContainText('Go to a channel, a community or a member, or do something');
   await expect(map.locator('kbd').first()).toHaveText('Ctrl');
   await expectAccessibleInAllColors(page, 'dialog');
+  // Who presses it unawares switches it off (WCAG 2.1.4): the palette leads there still.
+  const alone = map.getByRole('switch', { name: keyWords.questionMark });
+  await alone.uncheck();
+  await page.keyboard.press('Escape');
+  await expect(map).toHaveCount(0);
+  for (const isReloaded of [false, true]) {
+    if (isReloaded) await page.reload();
+    await page.getByRole('button', { name: 'Search' }).focus();
+    // What the keys open is loaded by then.
+    await page.keyboard.press('Control+k');
+    await expect(palette).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(palette).toHaveCount(0);
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('shortcuts');
+  await expect(options).toHaveText(['Keyboard shortcuts']);
+  await page.keyboard.press('Enter');
+  await expect(alone).not.toBeChecked();
+  await alone.check();
+  await page.keyboard.press('Escape');
+  await expect(map).toHaveCount(0);
+  await page.keyboard.press('?');
+  await expect(map).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(map).toHaveCount(0);
 

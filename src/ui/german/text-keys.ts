@@ -4,6 +4,7 @@ import type { keyWords as english } from '../text-keys.ts';
 export const keyWords: TranslationOf<typeof english> = {
   title: 'Tastenkürzel',
   or: 'oder',
+  questionMark: '„?“ allein zeigt diese Tasten',
   groups: {
     everywhere: 'Überall',
     writing: 'Beim Schreiben',

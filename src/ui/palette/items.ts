@@ -7,6 +7,7 @@ import { network } from '../text-network.ts';
 import { diagnosticsHash, networkHash } from '../routes.ts';
 import { palette as words } from '../text-palette.ts';
 import type { GroupName, PaletteItem } from './find-items.ts';
+import { isQuestionMarkOn } from './question-mark.ts';
 
 /** Where a choice leads. */
 export interface PaletteWays {
@@ -29,7 +30,7 @@ export type OutsideWays = Pick<
 >;
 
 /** Its name, its icon, what it does, and the keys that do it. */
-type PaletteAction = readonly [string, PaletteItem['icon'], () => void, string?];
+type PaletteAction = readonly [string, PaletteItem['icon'], () => void, (string | undefined)?];
 
 type Place = Pick<AppModel, 'communities' | 'reading'>;
 
@@ -115,7 +116,7 @@ function outsideActions(ways: OutsideWays): readonly PaletteAction[] {
     [network.openDiagnostics, 'settings', () => ways.go(diagnosticsHash)],
     [actions.create, 'plus', dialog('create')],
     [actions.join, 'link', dialog('join')],
-    [actions.keyMap, 'menu', ways.keyMap, shownKeys('keyMap')],
+    [actions.keyMap, 'menu', ways.keyMap, isQuestionMarkOn() ? shownKeys('keyMap') : undefined],
   ];
 }
 
