@@ -9,6 +9,7 @@ import { Person } from './person.ts';
 
 /** As wide as WCAG 2.2 asks for: a page of 1280 px at four times its size (1.4.10). */
 const narrowest = { width: 320, height: 640 };
+const widest = { width: 1600, height: 1000 };
 
 interface View {
   name: string;
@@ -88,9 +89,15 @@ const views: readonly View[] = [
 async function canBeRead(page: Page): Promise<void> {
   await expect.poll(() => sticksOut(page)).toEqual([]);
   await expectAccessibleInAllColors(page);
+  await page.setViewportSize(widest);
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
+  await expect.poll(() => sticksOut(page)).toEqual([]);
+  await page.setViewportSize(narrowest);
 }
 
-test('every view at 320 px, in the light, in the dark and in forced colours', async ({
+test('every view at 320 px, in the light, in the dark and in forced colours, and at 1600 px', async ({
   participant,
 }) => {
   const { page } = await participant('Ana', { viewport: narrowest });
