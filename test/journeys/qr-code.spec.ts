@@ -74,7 +74,13 @@ test('an invite link goes from screen to camera, or as a picture, as a QR code',
   await page.getByRole('button', { name: words.camera }).click();
   await expect(page.getByRole('heading', { name: 'Garden club' })).toBeVisible();
   await expect(page).toHaveURL(/#\/join$/);
+  // Where the browser has no camera to give, the picture is read still.
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(Navigator.prototype, 'mediaDevices');
+  });
   await page.reload();
+  await expect(page.getByText(words.noCamera)).toBeVisible();
+  await expect(page.getByRole('button', { name: words.camera })).toHaveCount(0);
   await scan(page, picture);
   await expect(page.getByRole('heading', { name: 'Garden club' })).toBeVisible();
   await ben.join('Ben');

@@ -41,6 +41,12 @@ test('what is unread is counted in every tab, kept, read, and muted', async ({ p
     person.page.getByRole('region', { name: 'Channels' }).getByRole('link', { name: 'seeds' });
   await expect(seeds(ben)).toHaveAccessibleName('seeds');
   for (let n = 1; n <= 15; n += 1) await ana.write(`Row ${n}`);
+  // One after the other they stand under one name.
+  const row = (text: string) =>
+    ana.log.getByRole('article').filter({ has: ana.page.getByText(text, { exact: true }) });
+  await expect(row('Row 1').locator('.head')).toHaveCount(1);
+  await expect(row('Row 2')).toBeVisible();
+  await expect(row('Row 2').locator('.head')).toHaveCount(0);
   await mention(ana, 'Ben', 'look');
   await expect(ana.log.getByTitle(benKey).last()).toHaveText('@Ben');
   await expect(seeds(ben)).toHaveAccessibleName('seeds 16 unread messages, 1 mention of you');

@@ -110,6 +110,11 @@ test('H16: a search finds what is here while it is typed, leads there, and fetch
   const today = new Date().toLocaleDateString('sv');
   await field.fill(`appl from:nora before:${today}`);
   await found('Ripe ÄPFEL', 'Apple pie', 'Prune the old apple tree');
+  const threeDaysAgo = new Date(Date.now() - 3 * 86_400_000).toLocaleDateString('sv');
+  await field.fill(`appl from:nora before:${threeDaysAgo}`);
+  await found();
+  await field.fill(`appl from:nora after:${threeDaysAgo}`);
+  await found('Ripe ÄPFEL', 'Apple pie', 'Prune the old apple tree');
   await field.fill(`appl from:nora after:${today}`);
   await found();
   await field.fill('appl in:seeds before:2000-13-01');

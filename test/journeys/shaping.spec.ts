@@ -4,6 +4,7 @@ import { communityWords as words } from '../../src/ui/text-communities.ts';
 import { installing } from '../../src/ui/text-installing.ts';
 import { leaving } from '../../src/ui/text-leave.ts';
 import { palette } from '../../src/ui/text-palette.ts';
+import { peopleText } from '../../src/ui/text-people.ts';
 import { text } from '../../src/ui/text.ts';
 import { canInstall } from './can-install.ts';
 import { dragFinger } from './drag-finger.ts';
@@ -117,6 +118,7 @@ test('an owner edits the community, and its member sees it change', async ({ par
   await expect(cy.page.locator('main img')).toBeVisible();
   await expect(cy.page.getByText('Trees and talk')).toBeVisible();
   await expect(cy.page.getByRole('list').getByText('#general', { exact: true })).toBeVisible();
+  await expect(cy.page.getByText(peopleText.recentJoins(1))).toBeVisible();
   await looksRight(cy.page);
 });
 
