@@ -4,7 +4,9 @@ import type { Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { deriveArchiveKeys } from '../../src/protocol/community-keys.ts';
 import { runningFile, runningNetwork } from '../commands/running-network.mjs';
+import { invitedCommunity } from './forge/forged-community.ts';
 import { sticksOut } from './looks.ts';
 import { answering, NpmStart, occupy } from './npm-start.ts';
 import { Person } from './person.ts';
@@ -74,6 +76,12 @@ test('npm start -- --sample: a year of messages for whoever opens its link', asy
   try {
     await begin(['--sample', '--messages=400', '--weeks=4'], folder);
     expect(start.stdout).toContain('seeder        a Chromium without a window');
+    const { id, topic } = await invitedCommunity(start.link, []);
+    const { torrentName } = await deriveArchiveKeys(topic.symmetricKey, id, true);
+    const data = new URL(`${torrentName}/data`, start.webSeed);
+    const part = await fetch(data, { headers: { range: 'bytes=10-19' } });
+    expect(part.status).toBe(206);
+    expect((await part.bytes()).length).toBe(10);
     const newcomer = new Person(page);
     await page.goto(start.link);
     await expect(page.getByRole('heading', { name: 'Mill Lane Allotments' })).toBeVisible();

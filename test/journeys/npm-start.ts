@@ -55,6 +55,11 @@ export class NpmStart {
     return /^Invite link: +(\S+)$/m.exec(this.stdout)?.[1] ?? '';
   }
 
+  /** Where it says that a static host serves the sample's archives. */
+  get webSeed(): string {
+    return /^ +web seed +(\S+)$/m.exec(this.stdout)?.[1] ?? '';
+  }
+
   /** Of every address that it says. */
   get ports(): number[] {
     return [...this.stdout.matchAll(printedPort)].map(([, port]) => Number(port));
