@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureInstalled } from './install.mjs';
 import { cacheFolder, root, run, runTool } from './tools.mjs';
+import { runUnitTests } from './unit-tests.mjs';
 
 /**
  * All checks and all tests. The last line is `N passed, N failed`: tests of vitest and Playwright,
@@ -49,8 +50,7 @@ function command(script, ...args) {
 }
 
 async function unit() {
-  const code = await runTool('vitest', [
-    'run',
+  const code = await runUnitTests([
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${unitReport}`,

@@ -1,5 +1,5 @@
 import { ensureInstalled } from './install.mjs';
-import { runTool } from './tools.mjs';
+import { runUnitTests } from './unit-tests.mjs';
 
 await ensureInstalled();
-process.exitCode = await runTool('vitest', ['run', ...process.argv.slice(2)]);
+process.exitCode = await runUnitTests(process.argv.slice(2));
