@@ -10,6 +10,8 @@ const provocations: {
   provoke: () => void | Promise<void>;
   kind: Incident['kind'];
   text: RegExp;
+  /** Without one, no page that the test itself answers with reaches a server. */
+  permissions?: string[];
 }[] = [
   {
     name: 'an uncaught error',
@@ -99,6 +101,19 @@ const provocations: {
     kind: 'told secret',
     text: /of=the-secret/,
   },
+  {
+    name: 'a message of a WebSocket that tells the secret of an opened link',
+    provoke: async () => {
+      location.hash = '#/join/a-community.the-secret';
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      const config = (await (await fetch('network.json')).json()) as { trackers: string[] };
+      const socket = new WebSocket(config.trackers[0] ?? '');
+      socket.onopen = () => socket.send('the-secret');
+    },
+    kind: 'told secret',
+    text: /^ws:/,
+    permissions: ['local-network-access'],
+  },
 ];
 
 /** Scripts that violate the policy, and reject without anybody handling it. */
@@ -107,7 +122,7 @@ const faultyWorker = `
   Promise.reject(new Error('rejected in a worker'));
 `;
 const policy = `default-src 'self'; connect-src 'self' http://127.0.0.1:9/foreign
-  ws://127.0.0.1:9 https://127.0.0.1:9/transport`.replace(/\s+/g, ' ');
+  ws://127.0.0.1:* https://127.0.0.1:9/transport`.replace(/\s+/g, ' ');
 
 const workerProvocations: typeof provocations = [
   {
@@ -228,7 +243,7 @@ async function servePage(context: BrowserContext): Promise<void> {
   }
 }
 
-for (const { name, provoke, kind, text } of [
+for (const { name, provoke, kind, text, permissions } of [
   ...provocations,
   ...workerProvocations,
   ...strayProvocations,
@@ -236,7 +251,7 @@ for (const { name, provoke, kind, text } of [
   test(`the fixture notices ${name}`, async ({ browser }) => {
     const log = new IncidentLog();
     const { appUrl, configuredHosts } = readEnvironment();
-    const context = await browser.newContext();
+    const context = await browser.newContext(permissions && { permissions });
     const { newPage } = await watchContext(context, { participant: 'Ada', log, configuredHosts });
     await servePage(context);
     const page = await newPage();

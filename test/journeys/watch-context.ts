@@ -23,8 +23,8 @@ export interface WatchOptions {
 
 /**
  * Writes into the log what goes wrong in a context's pages and workers, every host that is contacted
- * without being configured, and every request that tells the secret of a link (P2). To be called
- * before the context's first page opens.
+ * without being configured, and every request, and message of a page's WebSocket, that tells the
+ * secret of a link (P2). To be called before the context's first page opens.
  */
 export async function watchContext(
   context: BrowserContext,
@@ -37,10 +37,10 @@ export async function watchContext(
     if (message.type() === 'error') report('console error', describeMessage(message));
   });
   const secrets = new Set<string>();
+  const isTold = (said: string | Buffer) => [...secrets].some((secret) => said.includes(secret));
   context.on('request', (request) => {
     contact(request.url());
-    const told = toldBy(request);
-    if ([...secrets].some((secret) => told.includes(secret))) report('told secret', request.url());
+    if (isTold(toldBy(request))) report('told secret', request.url());
   });
   const watched = new Map<Page, Promise<void>>();
   context.on('page', (page) => {
@@ -49,7 +49,12 @@ export async function watchContext(
       const secret = inviteSecret.exec(frame.url())?.[1];
       if (secret !== undefined) secrets.add(secret);
     });
-    page.on('websocket', (socket) => contact(socket.url()));
+    page.on('websocket', (socket) => {
+      contact(socket.url());
+      socket.on('framesent', ({ payload }) => {
+        if (isTold(payload)) report('told secret', socket.url());
+      });
+    });
     page.on('crash', () => report('page error', `the page crashed: ${page.url()}`));
   });
   await context.exposeFunction(bindingName, (kind: IncidentKind | 'contact', text: string) => {
