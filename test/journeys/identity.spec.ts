@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { identity } from '../../src/ui/text-identity.ts';
 import { owner } from '../../src/ui/text-owner.ts';
 import { expect, test } from './fixtures.ts';
+import { KeyboardPerson } from './keyboard.ts';
 import { sticksOut } from './looks.ts';
 import { controlNode } from './owner-steps.ts';
 import { expectAccessibleInAllColors } from './panel/panel-test.ts';
@@ -58,6 +59,7 @@ test('the twelve words of an account make the same author in another browser', a
   for (const at of [1, 2]) await asked.nth(at).fill('zebra');
   await dialog.getByRole('button', { name: 'Check', exact: true }).click();
   await expect(dialog.getByText(/is another one/)).toBeVisible();
+  await isAccessible(ana.page, 'dialog');
   for (const field of await asked.all()) {
     const label = await field.evaluate((input: HTMLInputElement) => input.labels?.[0]?.textContent);
     await field.fill(words[Number(/\d+/.exec(label ?? '')?.[0]) - 1] ?? '');
@@ -116,7 +118,7 @@ test('the twelve words of an account make the same author in another browser', a
 test('a passphrase is asked for when the app is opened, and keys are nowhere bare', async ({
   participant,
 }) => {
-  const ana = new Person((await participant('Ana')).page);
+  const ana = new KeyboardPerson((await participant('Ana')).page);
   const { page } = ana;
   await ana.chooseName('Ana');
   await ana.createCommunity('Garden club');
@@ -131,6 +133,8 @@ test('a passphrase is asked for when the app is opened, and keys are nowhere bar
 
   await openAccount(ana);
   await page.getByRole('button', { name: 'Set a passphrase' }).click();
+  await expect(page.getByText(identity.passphrase.forgotten)).toBeVisible();
+  await isAccessible(page, 'dialog');
   await enterPassphrase(page, 'Passphrase on this device');
   await expect(page.getByText('Perennial asks for your passphrase each time')).toBeVisible();
   await page.keyboard.press('Escape');
@@ -149,7 +153,7 @@ test('a passphrase is asked for when the app is opened, and keys are nowhere bar
 
   // Changed, the old one opens nothing; taken away, none is asked for.
   await openAccount(ana);
-  await page.getByRole('button', { name: 'Change it' }).click();
+  await ana.use(page.getByRole('button', { name: 'Change it' }));
   await enterPassphrase(page, 'Passphrase on this device', 'gooseberry and plums');
   await expect(page.getByText('Done', { exact: true })).toBeVisible();
   await page.reload();
@@ -160,8 +164,9 @@ test('a passphrase is asked for when the app is opened, and keys are nowhere bar
   await page.keyboard.press('Enter');
   await ana.sees('Unlocked');
   await openAccount(ana);
-  await page.getByRole('button', { name: 'Ask for none any more' }).click();
+  await ana.use(page.getByRole('button', { name: 'Ask for none any more' }));
   await expect(page.getByRole('button', { name: 'Set a passphrase' })).toBeVisible();
+  await ana.keepsFocus();
   await page.reload();
   await ana.write('Open again');
   await ana.sees('Open again');

@@ -116,6 +116,7 @@ test('the composer formats by keyboard, counts, and keeps the draft from what is
     'That text has 1000000 characters, and a message has room for 4096',
   );
   await expect(composer).toHaveValue('**bold**\n`code`');
+  await expectAccessibleInAllColors(page, 'main');
   await composer.press('Control+End');
   await page.keyboard.type('!');
   await expect(note).toHaveCount(0);
@@ -125,9 +126,11 @@ test('the composer formats by keyboard, counts, and keeps the draft from what is
 
   await composer.fill('b'.repeat(4000));
   await expect(page.getByText('96 characters left')).toBeVisible();
+  await expectAccessibleInAllColors(page, 'main');
   await composer.fill('b'.repeat(4100));
   await composer.press('Enter');
   await expect(page.getByText('4 characters too long. Shorten it')).toBeVisible();
+  await expectAccessibleInAllColors(page, 'main');
   await expect(composer).toHaveValue('b'.repeat(4100));
   await page.reload();
   await expect(composer).toHaveValue('b'.repeat(4100));
