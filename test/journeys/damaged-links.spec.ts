@@ -3,9 +3,9 @@ import type { InviteErrorCode } from '../../src/protocol/invite.ts';
 import { text } from '../../src/ui/text.ts';
 import { forgeCommunity } from './forge/forged-community.ts';
 import { expect, test } from './forge/forge-test.ts';
+import { KeyboardPerson } from './keyboard.ts';
 import { sticksOut } from './looks.ts';
 import { expectAccessibleInAllColors } from './panel/panel-test.ts';
-import { Person } from './person.ts';
 
 const narrowest = { width: 320, height: 640 };
 
@@ -44,7 +44,7 @@ test('a link with any part damaged says which, runs nothing, and the whole one l
   const community = await forgeCommunity('Orchard');
   await forger.describe(community);
   const { page } = await participant('Ada', { viewport: narrowest });
-  const ada = new Person(page);
+  const ada = new KeyboardPerson(page);
   for (const [code, fragment] of damagedLinks(community.fragment)) {
     await test.step(code, async () => {
       await ada.openLink(linkOf({ fragment }));
@@ -63,7 +63,15 @@ test('a link with any part damaged says which, runs nothing, and the whole one l
   await expectAccessibleInAllColors(page);
   expect(await sticksOut(page)).toEqual([]);
 
+  // Joined all the same: what it is called comes by itself.
+  await ada.enter(page.getByRole('textbox', { name: text.welcome.displayName }), 'Ada');
+  await ada.use(page.getByRole('button', { name: text.join.joinAnyway }));
+  await expect(page.getByRole('heading', { name: text.channel.undescribedTitle })).toBeVisible();
+  await expectAccessibleInAllColors(page);
+  expect(await sticksOut(page)).toEqual([]);
+
   // Pasted, with what stood around it.
+  await ada.openLink(linkOf({ fragment: '#/join/' }));
   const paste = async (words: string): Promise<void> => {
     await page.getByRole('button', { name: text.join.otherLink }).click();
     await page.getByRole('textbox', { name: text.join.link }).fill(words);
@@ -73,7 +81,7 @@ test('a link with any part damaged says which, runs nothing, and the whole one l
   await expect(page.getByText(text.join.damages['no invite'])).toBeVisible();
   await paste(`Come and see us: ${linkOf(community)}.`);
   await expect(page.getByRole('heading', { name: 'Orchard' })).toBeVisible();
-  await ada.join('Ada');
+  await ada.join(undefined);
   await ada.write('The whole one leads on');
   await ada.sees('The whole one leads on');
   // It is known by now.

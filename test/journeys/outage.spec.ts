@@ -1,4 +1,6 @@
-import { expect, test } from './fixtures.ts';
+import { text as words } from '../../src/ui/text.ts';
+import { forgeCommunity } from './forge/forged-community.ts';
+import { expect, test } from './forge/forge-test.ts';
 import { hostOf } from './journey-environment.ts';
 import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 import { Person } from './person.ts';
@@ -17,6 +19,7 @@ test.afterEach(async ({ network }) => {
 test('service nodes that go and come back: it says so, and no message is lost or doubled', async ({
   participant,
   network,
+  linkOf,
   expectErrors,
 }) => {
   const { nodes } = await network.status();
@@ -48,7 +51,13 @@ test('service nodes that go and come back: it says so, and no message is lost or
   await ana.sees('And on');
   await ben.sees('Ben writes, and closes the tab');
   await expect(ana.log.getByText('Sending').first()).toBeAttached();
-  await ben.page.reload();
+  // Another community is not looked into now; it can be joined all the same.
+  const home = ben.page.url();
+  await ben.openLink(linkOf(await forgeCommunity('Nowhere')));
+  await expect(ben.page.getByRole('heading', { name: words.join.noConnectionTitle })).toBeVisible();
+  await expect(ben.page.getByRole('button', { name: words.join.joinAnyway })).toBeVisible();
+  await expectAccessibleInAllColors(ben.page);
+  await ben.openLink(home);
   await ben.sees('Ben writes, and closes the tab');
   await expect(ben.log.getByText('Ana writes on')).toHaveCount(0);
 
