@@ -9,6 +9,7 @@ import { newAuthor } from './forge/forged-message.ts';
 import { forgeTorrent } from './forge/forged-torrent.ts';
 import { expect, test } from './forge/forge-test.ts';
 import { longArchive, windowBefore } from './forge/long-history.ts';
+import { KeyboardPerson } from './keyboard.ts';
 import { sticksOut } from './looks.ts';
 import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 import { Person } from './person.ts';
@@ -61,15 +62,16 @@ test('a browser that lacks something says what, and what to do; the rest works',
   await expect(alerts).toContainText('5 minutes ahead');
   await looksRight(page);
   await page.setViewportSize({ width: 1440, height: 900 });
-  const ana = new Person(page);
+  const ana = new KeyboardPerson(page);
   await ana.chooseName('Ana');
   await ana.createCommunity('Garden club');
   await ana.write('All the same');
   await ana.sees('All the same');
   await expect(ana.log.getByText('Sending')).toHaveCount(0);
   for (const left of [2, 1, 0]) {
-    await alerts.getByRole('button', { name: 'Dismiss' }).first().click();
+    await ana.use(alerts.getByRole('button', { name: 'Dismiss' }).first());
     await expect(alerts.getByRole('alert')).toHaveCount(left);
+    await ana.keepsFocus();
   }
   // What nobody expected is said too.
   const problems = page.getByRole('alert', { name: text.notices.label });
@@ -80,8 +82,9 @@ test('a browser that lacks something says what, and what to do; the rest works',
   });
   await expect(problems).toContainText('the watering can leaks');
   await looksRight(page);
-  await problems.getByRole('button', { name: text.notices.dismiss }).click();
+  await ana.use(problems.getByRole('button', { name: text.notices.dismiss }));
   await expect(problems).toBeEmpty();
+  await ana.keepsFocus();
 });
 
 test('a network.json that is damaged, wrong or out of reach is named, and who has to do what', async ({
@@ -199,7 +202,7 @@ test('what the browser has deleted: it says so; the twelve words or a fresh star
   participant,
 }) => {
   const { page } = await participant('Ana', { viewport: narrow });
-  const ana = new Person(page);
+  const ana = new KeyboardPerson(page);
   await ana.chooseName('Ana');
   await page.getByRole('button', { name: 'Your account' }).click();
   await page.getByRole('button', { name: identity.words.show }).click();
@@ -238,7 +241,7 @@ test('what the browser has deleted: it says so; the twelve words or a fresh star
   await loseDatabase(page);
   await ana.openLink(link);
   await expect(title).toBeVisible();
-  await page.getByRole('button', { name: lost.afresh }).click();
+  await ana.use(page.getByRole('button', { name: lost.afresh }));
   await expect(page.getByRole('heading', { name: 'Garden club' })).toBeVisible();
   await expect(page.getByRole('textbox', { name: text.welcome.displayName })).toBeVisible();
   expect(await strings()).toEqual([]);
