@@ -1,8 +1,9 @@
-import type { Page } from '@playwright/test';
+import type { JSHandle, Page } from '@playwright/test';
 import { qrWords as words } from '../../src/ui/text-qr.ts';
 import { text } from '../../src/ui/text.ts';
 import { expect, test } from './fixtures.ts';
 import { readEnvironment } from './journey-environment.ts';
+import { KeyboardPerson } from './keyboard.ts';
 import { sticksOut } from './looks.ts';
 import { madePng } from './made-pictures.ts';
 import type { ChosenFile } from './made-pictures.ts';
@@ -17,16 +18,26 @@ async function scan(page: Page, file: ChosenFile): Promise<void> {
   await chooser.setFiles(file);
 }
 
-/** A camera in front of which somebody holds the picture. */
-async function holdInFront(page: Page, picture: Buffer): Promise<void> {
-  await page.evaluate(
-    async (address) => {
+/** A camera that sees nothing but the wall. */
+async function hasCamera(page: Page): Promise<JSHandle<HTMLCanvasElement>> {
+  return page.evaluateHandle(() => {
+    const seen = document.createElement('canvas');
+    seen.width = 640;
+    seen.height = 480;
+    const context = seen.getContext('2d');
+    context?.fillRect(0, 0, seen.width, seen.height);
+    navigator.mediaDevices.getUserMedia = () => Promise.resolve(seen.captureStream());
+    return seen;
+  });
+}
+
+/** What the camera sees from now on. */
+async function holdInFront(seen: JSHandle<HTMLCanvasElement>, picture: Buffer): Promise<void> {
+  await seen.evaluate(
+    async (canvas, address) => {
       const image = new Image();
       image.src = address;
       await image.decode();
-      const canvas = document.createElement('canvas');
-      canvas.width = 640;
-      canvas.height = 480;
       // No hand holds still.
       let side = 380;
       const draw = (): void => {
@@ -34,7 +45,6 @@ async function holdInFront(page: Page, picture: Buffer): Promise<void> {
         canvas.getContext('2d')?.drawImage(image, 100, 20, side, side);
       };
       setInterval(draw, 100);
-      navigator.mediaDevices.getUserMedia = () => Promise.resolve(canvas.captureStream());
     },
     `data:image/png;base64,${picture.toString('base64')}`,
   );
@@ -54,7 +64,7 @@ test('an invite link goes from screen to camera, or as a picture, as a QR code',
   const picture = { name: 'code.png', mimeType: 'image/png', buffer };
 
   const { page } = await participant('Ben', { viewport: { width: 320, height: 700 } });
-  const ben = new Person(page);
+  const ben = new KeyboardPerson(page);
   await page.goto(`${readEnvironment().appUrl}#/join`);
   const alert = page.getByRole('region', { name: words.scan }).getByRole('alert');
   await scan(page, { ...picture, buffer: Buffer.from('no picture') });
@@ -70,8 +80,18 @@ test('an invite link goes from screen to camera, or as a picture, as a QR code',
   await page.getByRole('button', { name: words.camera }).click();
   await expect(alert).toContainText('The camera was not allowed');
 
-  await holdInFront(page, buffer);
-  await page.getByRole('button', { name: words.camera }).click();
+  const camera = await hasCamera(page);
+  const door = page.getByRole('button', { name: words.camera });
+  const stop = page.getByRole('button', { name: words.stop });
+  await ben.use(door);
+  await expect(page.getByText(words.point)).toBeVisible();
+  await ben.keepsFocus();
+  await expectAccessibleInAllColors(page);
+  await expect.poll(() => sticksOut(page)).toEqual([]);
+  await ben.use(stop);
+  await ben.keepsFocus();
+  await ben.use(door);
+  await holdInFront(camera, buffer);
   await expect(page.getByRole('heading', { name: 'Garden club' })).toBeVisible();
   await expect(page).toHaveURL(/#\/join$/);
   // Where the browser has no camera to give, the picture is read still.
