@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { membersText } from '../../src/ui/text-members.ts';
 import { expect, test } from './fixtures.ts';
+import { KeyboardPerson } from './keyboard.ts';
 import { sticksOut } from './looks.ts';
 import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 import { Person } from './person.ts';
@@ -39,6 +40,7 @@ test('M8, M10: members are let in, banned with all they wrote, and let back, by 
   await carol.openLink(link);
   await expect(carol.page.getByText('lets people in on request')).toBeVisible();
   await expect(carol.page.getByText('2 members.')).toBeVisible();
+  await expectAccessibleInAllColors(carol.page);
   await carol.page.getByRole('textbox', { name: 'Display name' }).fill('Carol');
   await carol.page.getByRole('button', { name: 'Ask to join' }).press('Enter');
   await expect(carol.page.getByRole('region', { name: 'Waiting to be let in' })).toBeVisible();
@@ -83,7 +85,7 @@ test('M8, M10: members are let in, banned with all they wrote, and let back, by 
 test('M10: two who look alike are told apart, one is ignored, and an admin may remove', async ({
   participant,
 }) => {
-  const ana = new Person((await participant('Ana')).page);
+  const ana = new KeyboardPerson((await participant('Ana')).page);
   await ana.chooseName('Ana');
   await ana.createCommunity('Garden club');
   const link = await ana.inviteLink();
@@ -111,12 +113,13 @@ test('M10: two who look alike are told apart, one is ignored, and an admin may r
   await ana.page.keyboard.press('Escape');
   await expect(ana.log.getByText('Send me your key')).toHaveCount(0);
   await expectAccessibleInAllColors(ana.page, '[role="log"]');
-  await ana.log.getByRole('button', { name: 'Show' }).click();
+  await ana.use(ana.log.getByRole('button', { name: 'Show' }));
   await ana.sees('Send me your key');
+  await ana.keepsFocus();
 
   // Of two with one name the card says who is meant, and the mention keeps it through an edit.
-  await panel.getByRole('button', { name: first ?? '' }).click();
-  await dialog.getByRole('button', { name: 'Mention in a message' }).click();
+  await ana.use(panel.getByRole('button', { name: first ?? '' }));
+  await ana.use(dialog.getByRole('button', { name: 'Mention in a message' }));
   await expect(dialog).toHaveCount(0);
   const composer = ana.page.getByRole('textbox', { name: 'Message' });
   await expect(composer).toBeFocused();
@@ -149,10 +152,11 @@ test('M10: two who look alike are told apart, one is ignored, and an admin may r
   await expect.poll(() => sticksOut(ben.page)).toEqual([]);
   const card = ben.page.getByRole('dialog');
   await expect(card.getByRole('button', { name: 'Ban…' })).toHaveCount(0);
-  await card.getByRole('button', { name: 'Remove all messages…' }).click();
+  await ben.use(card.getByRole('button', { name: 'Remove all messages…' }));
   await expectAccessibleInAllColors(ben.page, 'dialog[open]');
-  await card.getByRole('button', { name: 'Remove messages' }).click();
+  await ben.use(card.getByRole('button', { name: 'Remove messages' }));
   await expect(card).toHaveCount(0);
+  await ben.keepsFocus();
   await expect(twin.log.getByText('Send me your key')).toHaveCount(0);
   await expect(twin.log.getByText('Message deleted')).toBeVisible();
 
@@ -169,8 +173,8 @@ test('M10: two who look alike are told apart, one is ignored, and an admin may r
 
 type Comer = (name: string) => Promise<{ page: Page }>;
 
-async function come(participant: Comer, link: string, name: string): Promise<Person> {
-  const person = new Person((await participant(name)).page);
+async function come(participant: Comer, link: string, name: string): Promise<KeyboardPerson> {
+  const person = new KeyboardPerson((await participant(name)).page);
   await person.openLink(link);
   await person.join(name);
   return person;

@@ -6,8 +6,10 @@ import { channelUuid } from './channel-uuid.ts';
 import { newAuthor, signedText } from './forge/forged-message.ts';
 import type { Forger } from './forge/forger.ts';
 import { expect, test } from './forge/forge-test.ts';
+import { KeyboardPerson } from './keyboard.ts';
 import type { NetworkControl } from './network-control.ts';
 import { infoHash } from './owner-steps.ts';
+import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 import { Person } from './person.ts';
 import { controlled } from './service-worker-control.ts';
 import { showsExactly } from './shows-exactly.ts';
@@ -21,7 +23,7 @@ test('A10, M1, P1: an open community that Status can read is archived, and a new
   forger,
 }) => {
   test.setTimeout(300_000);
-  const ana = new Person((await participant('Ana')).page);
+  const ana = new KeyboardPerson((await participant('Ana')).page);
   await ana.chooseName('Ana');
   await createOpenCommunity(ana, 'Seed library');
   const uuid = await channelUuid(ana, 'general');
@@ -40,6 +42,7 @@ test('A10, M1, P1: an open community that Status can read is archived, and a new
   const carol = new Person((await participant('Carol')).page);
   await carol.openLink(link);
   await expect(carol.page.getByText('This community is open')).toBeVisible();
+  await expectAccessibleInAllColors(carol.page);
   await carol.join('Carol');
   await carol.openChannel('general');
   await showsExactly(carol, texts);
@@ -48,18 +51,21 @@ test('A10, M1, P1: an open community that Status can read is archived, and a new
   expect(await archivedBytes(carol)).toContain(sow);
 });
 
-/** K5, P1: what open means is said before it is chosen. */
-async function createOpenCommunity(ana: Person, name: string): Promise<void> {
+/** K5, P1: what open means is said before it is chosen. By keyboard alone. */
+async function createOpenCommunity(ana: KeyboardPerson, name: string): Promise<void> {
   const { page } = ana;
-  await page.getByRole('button', { name: 'Create community' }).first().click();
+  await ana.use(page.getByRole('button', { name: 'Create community' }).first());
   const byLink = page.getByRole('radio', { name: 'Only people with the invite link' });
   await expect(byLink).toBeChecked();
   const open = page.getByRole('radio', { name: 'an open community' });
   await expect(open).toHaveAccessibleDescription(/its archives are public/);
   await expect(page.getByRole('checkbox', { name: 'Status' })).toHaveCount(0);
-  await open.check();
-  await page.getByRole('checkbox', { name: 'Readable by Status Desktop' }).check();
-  await page.getByRole('textbox', { name: 'Community name' }).fill(name);
+  await ana.reach(byLink);
+  await page.keyboard.press('ArrowDown');
+  await expect(open).toBeChecked();
+  await ana.use(page.getByRole('checkbox', { name: 'Readable by Status Desktop' }), 'Space');
+  await expectAccessibleInAllColors(page, 'dialog');
+  await ana.enter(page.getByRole('textbox', { name: 'Community name' }), name);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name })).toBeVisible();
 }
