@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts';
+import { KeyboardPerson } from './keyboard.ts';
 import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 import { Person } from './person.ts';
 
@@ -26,7 +27,7 @@ test('what is unread is counted in every tab, kept, read, and muted', async ({ p
   await ana.createCommunity('Garden club');
   await ana.addChannel('seeds');
   const benHere = await participant('Ben', { viewport: low });
-  const ben = new Person(benHere.page);
+  const ben = new KeyboardPerson(benHere.page);
   await ben.openLink(await ana.inviteLink());
   await ben.join('Ben');
   const benKey = (await ben.page.getByTitle(/^0x04/).first().getAttribute('title')) ?? '';
@@ -93,11 +94,10 @@ test('what is unread is counted in every tab, kept, read, and muted', async ({ p
 
   // Muted by keyboard, the channel counts only mentions.
   await ben.openChannel('seeds');
-  await ben.page.getByRole('button', { name: 'Channel options' }).focus();
-  await ben.page.keyboard.press('Enter');
+  const options = ben.page.getByRole('button', { name: 'Channel options' });
+  await ben.use(options);
   const mute = ben.page.getByRole('checkbox', { name: 'Mute this channel' });
-  await mute.focus();
-  await ben.page.keyboard.press('Space');
+  await ben.use(mute, 'Space');
   await expect(mute).toBeChecked();
   await expectAccessibleInAllColors(ben.page, 'dialog');
   await ben.page.keyboard.press('Escape');
@@ -113,15 +113,17 @@ test('what is unread is counted in every tab, kept, read, and muted', async ({ p
   await mention(ana, 'everyone', 'again');
   await expect(ana.log.getByText('@everyone', { exact: true })).toBeVisible();
   await expect(seeds(ben)).toHaveAccessibleName('seeds 1 mention of you');
-  await ben.page.getByRole('button', { name: 'Channel options' }).click();
-  await ben.page.getByRole('button', { name: 'Mark all of Garden club as read' }).click();
+  const markAll = ben.page.getByRole('button', { name: 'Mark all of Garden club as read' });
+  await ben.use(options);
+  await ben.use(markAll);
   await expect(seeds(ben)).toHaveAccessibleName('seeds');
+  await expect(options).toBeFocused();
 
   // A day leads to the first message from then on.
   const yesterday = new Date(Date.now() - 86_400_000).toLocaleDateString('sv');
   await ben.openChannel('seeds');
   await expect(ben.log.getByText('Ben is here')).not.toBeInViewport();
-  await ben.page.getByRole('button', { name: 'Channel options' }).click();
+  await options.click();
   await ben.page.getByLabel('Go to a day').fill(yesterday);
   await ben.page.keyboard.press('Enter');
   await expect(ben.log.getByText('Ben is here')).toBeInViewport();
@@ -132,24 +134,24 @@ test('what is unread is counted in every tab, kept, read, and muted', async ({ p
   await ana.openChannel('general');
   await ana.write('Anybody?');
   await expect(generalOf(ben)).toHaveAccessibleName('general 1 unread message');
-  await ben.page.getByRole('button', { name: 'Channel options' }).click();
-  await ben.page.getByRole('button', { name: 'Mark as read', exact: true }).click();
+  await ben.use(options);
+  await ben.use(ben.page.getByRole('button', { name: 'Mark as read', exact: true }));
   await expect(seeds(ben)).toHaveAccessibleName('seeds');
   await expect(generalOf(ben)).toHaveAccessibleName('general 1 unread message');
 
   // All of a community muted: it counts only mentions, in the title too.
-  await ben.page.getByRole('button', { name: 'Channel options' }).click();
+  await ben.use(options);
   const muteAll = ben.page.getByRole('checkbox', { name: 'Mute all of Garden club' });
-  await muteAll.check();
+  await ben.use(muteAll, 'Space');
   await expect(mute).toBeDisabled();
   await expect(rail(ben)).toHaveAccessibleName('Garden club');
   await ana.write(`@${benKey} come in`);
   await expect(generalOf(ben)).toHaveAccessibleName('general 1 mention of you');
   await expect(rail(ben)).toHaveAccessibleName('Garden club 1 mention of you');
   await expect(ben.page).toHaveTitle(/^\(1\) Garden club/);
-  await muteAll.uncheck();
+  await ben.use(muteAll, 'Space');
   await expect(rail(ben)).toHaveAccessibleName('Garden club 2 unread messages, 1 mention of you');
-  await ben.page.getByRole('button', { name: 'Mark all of Garden club as read' }).click();
+  await ben.use(markAll);
 
   // Of two communities, the one that is not open counts, and is read when it is.
   await ben.createCommunity('Orchard');
