@@ -8,6 +8,7 @@ import { forgeTorrent } from './forge/forged-torrent.ts';
 import { described, generalOf } from './forge/forger.ts';
 import { expect, test } from './forge/forge-test.ts';
 import { windowBefore } from './forge/long-history.ts';
+import { KeyboardPerson } from './keyboard.ts';
 import { sticksOut } from './looks.ts';
 import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 import { Person } from './person.ts';
@@ -46,7 +47,8 @@ test('H16: a search finds what is here while it is typed, leads there, and fetch
   await (await seeder('has it all')).seed(torrent);
   await forger.announce(community, torrent);
 
-  const dora = new Person((await participant('Dora', { viewport: wide, locale: 'en-GB' })).page);
+  const doraHere = await participant('Dora', { viewport: wide, locale: 'en-GB' });
+  const dora = new KeyboardPerson(doraHere.page);
   const { page } = dora;
   await dora.openLink(linkOf(community));
   await dora.join('Dora', { isHistoryFetched: false });
@@ -95,13 +97,14 @@ test('H16: a search finds what is here while it is typed, leads there, and fetch
 
   // The weeks that are not here are named, and what they bring is found.
   await expect(panel).toContainText('2 weeks are not on this device');
-  await panel.getByRole('button', { name: 'Fetch these weeks' }).click();
+  await dora.use(panel.getByRole('button', { name: 'Fetch these weeks' }));
   await found('Who has apple seeds', 'Ripe ÄPFEL', 'Apple pie', 'Prune the old apple tree');
   await expect(panel).not.toContainText('on this device');
 
   // What the controls say stands in the field, and the other way round.
-  await panel.getByText('Narrow it down').click();
-  await panel.getByRole('combobox', { name: 'Written by' }).fill('nora');
+  await dora.keepsFocus();
+  await dora.use(panel.getByText('Narrow it down'));
+  await dora.enter(panel.getByRole('combobox', { name: 'Written by' }), 'nora');
   await page.keyboard.press('Tab');
   await expect(field).toHaveValue('appl from:nora');
   await found('Ripe ÄPFEL', 'Apple pie', 'Prune the old apple tree');
