@@ -9,6 +9,7 @@ import { text } from '../../src/ui/text.ts';
 import { canInstall } from './can-install.ts';
 import { dragFinger } from './drag-finger.ts';
 import { expect, test } from './fixtures.ts';
+import { KeyboardPerson } from './keyboard.ts';
 import { sticksOut } from './looks.ts';
 import { damagedPng, madePng } from './made-pictures.ts';
 import type { ChosenFile } from './made-pictures.ts';
@@ -125,7 +126,7 @@ test('an owner edits the community, and its member sees it change', async ({ par
 test('an owner makes, arranges, closes and deletes channels, by keyboard alone where it counts', async ({
   participant,
 }) => {
-  const ana = new Person((await participant('Ana')).page);
+  const ana = new KeyboardPerson((await participant('Ana')).page);
   const ben = new Person((await participant('Ben')).page);
   await founded(ana, ben);
   const { page } = ana;
@@ -144,11 +145,12 @@ test('an owner makes, arranges, closes and deletes channels, by keyboard alone w
   await looksRight(page);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Beds', exact: true })).toBeVisible();
-  await page.getByRole('button', { name: text.channel.add }).click();
-  await dialog.getByRole('textbox', { name: text.channel.name }).fill('news');
-  await dialog.getByRole('textbox', { name: words.channel.topic }).fill('What is new');
-  await dialog.getByRole('combobox', { name: words.channel.category }).selectOption('Beds');
-  await dialog.getByRole('checkbox', { name: words.channel.readOnly }).check();
+  await ana.use(page.getByRole('button', { name: text.channel.add }));
+  await ana.enter(dialog.getByRole('textbox', { name: text.channel.name }), 'news');
+  await ana.enter(dialog.getByRole('textbox', { name: words.channel.topic }), 'What is new');
+  await ana.reach(dialog.getByRole('combobox', { name: words.channel.category }));
+  await page.keyboard.press('ArrowDown');
+  await ana.use(dialog.getByRole('checkbox', { name: words.channel.readOnly }), 'Space');
   await looksRight(page);
   await page.keyboard.press('Enter');
   await expect(dialog).toHaveCount(0);
