@@ -11,6 +11,7 @@ import { forgeTorrent } from './forge/forged-torrent.ts';
 import { longArchive, windowBefore } from './forge/long-history.ts';
 import { hostOf } from './journey-environment.ts';
 import { KeyboardPerson } from './keyboard.ts';
+import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 import { showsExactly } from './shows-exactly.ts';
 import { startTurnServer } from './turn-server.ts';
 
@@ -108,6 +109,7 @@ test('a second node is added, tested and used when the first stops; BitTorrent o
     await ana.enter(box(iceServers), address);
     await page.keyboard.press('Enter');
     await expect(page.getByText(words.faults['needs credentials'])).toBeVisible();
+    await expectAccessibleInAllColors(page);
     for (const [credential, said] of [
       ['oak', words.probeFaults.refused],
       [turnUser.credential, words.gave.relay],
