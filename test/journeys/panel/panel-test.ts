@@ -66,9 +66,16 @@ export async function expectAccessible(page: Page, part = 'html'): Promise<void>
   const axeSource = isLoaded ? 'void axe' : axeMinified;
   const axe = new AxeBuilder({ page, axeSource }).include(part).withTags(tags);
   // Otherwise each time a page is opened to gather what frames of other origins hold: there are none.
+  await setBodyOverflow(page, 'visible');
   const { violations } = await axe.setLegacyMode().analyze();
+  await setBodyOverflow(page, '');
   const found = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
   expect(found).toEqual([]);
+}
+
+/** As long as the body cuts what is outside of it, axe takes what is scrolled out of sight for hidden. */
+async function setBodyOverflow(page: Page, overflow: string): Promise<void> {
+  await page.evaluate((value) => void (document.body.style.overflow = value), overflow);
 }
 
 /** In the dark, in the light, and with the system's colours forced upon it. */
