@@ -114,6 +114,16 @@ const provocations: {
     text: /^ws:/,
     permissions: ['local-network-access'],
   },
+  {
+    name: 'a request that tells the secret of a link of the app’s own scheme',
+    provoke: async () => {
+      location.hash = '#/link/web%2Bperennial%3Ajoin%2Fa-community.the-secret';
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await fetch('provoking.html?of=the-secret');
+    },
+    kind: 'told secret',
+    text: /of=the-secret/,
+  },
 ];
 
 /** Scripts that violate the policy, and reject without anybody handling it. */

@@ -6,8 +6,8 @@ import { watchWorkers } from './watch-workers.ts';
 /** Called from within every page, see watchFromInside. */
 const bindingName = 'perennialReport';
 
-/** In the address of a page that a link opened. */
-const inviteSecret = /#\/join\/[^.]+\.(.+)$/;
+/** In the address of a page that a link opened, `web+perennial:` too, as a browser hands it over. */
+const inviteSecret = /#\/(?:join|link\/web(?:\+|%2B)perennial(?::|%3A)join)(?:\/|%2F)[^.]+\.(.+)$/i;
 
 export interface Watch {
   report: (kind: IncidentKind, text: string) => void;
