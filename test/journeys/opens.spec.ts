@@ -7,12 +7,21 @@ import { expect, test } from './fixtures.ts';
 import { readEnvironment } from './journey-environment.ts';
 import { Person } from './person.ts';
 
+/** As architecture.md has it, and what it leaves to a build: written out, so that no change goes unseen. */
+const policy =
+  "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data: blob:; " +
+  "connect-src 'self' wss: https: ws://127.0.0.1:* http://127.0.0.1:*; object-src 'none'; " +
+  "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; " +
+  'trusted-types svelte-trusted-html default';
+
 test('the built app opens, says its name, and loads the rest after that', async ({
   participant,
 }) => {
   const { page } = await participant('Ada');
 
   await expect(page).toHaveTitle(/Perennial/);
+  const meta = page.locator('meta[http-equiv="Content-Security-Policy"]');
+  await expect(meta).toHaveAttribute('content', policy);
   await expect(page.getByText('Perennial').first()).toBeVisible();
   await new Person(page).chooseName('Ada');
   await expect(page.getByText('Connected', { exact: true })).toBeVisible();
