@@ -17,6 +17,9 @@ import { startTurnServer } from './turn-server.ts';
 
 const { serviceNodes, trackers, iceServers } = words.kinds;
 const reached = /^\s*Reached in [\d,]+ ms: filter, light push v3, store v3\.\s*$/;
+/** And none that is incomplete, whose answers are counted in the same words. */
+const completeQuery = /: complete\s+[\d,]+ messages?, complete from [12]\/[12] nodes, [\d,]+ ms/;
+const trackerReached = /^\s*Reached in [\d,]+ ms\.\s*$/;
 const turnUser = { username: 'ana', credential: 'pine-and-moss' };
 
 // The journeys after this one need it, whatever became of it.
@@ -91,7 +94,14 @@ test('a second node is added, tested and used when the first stops; BitTorrent o
       await expect(resultOf(page, address)).toHaveText(reached);
     }
     await ana.use(page.getByRole('button', { name: words.testThis(tracker.url) }));
-    await expect(resultOf(page, tracker.url)).toHaveText(/^\s*Reached in [\d,]+ ms\.\s*$/);
+    await expect(resultOf(page, tracker.url)).toHaveText(trackerReached);
+    const added = `${tracker.url}/announce`;
+    await ana.enter(box(trackers), added);
+    await page.keyboard.press('Enter');
+    await ana.use(page.getByRole('button', { name: words.testThis(added) }));
+    await expect(resultOf(page, added)).toHaveText(trackerReached);
+    await ana.use(page.getByRole('button', { name: words.removeThis(added) }));
+    await expect(resultOf(page, added)).toHaveCount(0);
 
     // By WebRTC, whose code no other address has needed.
     const [, { webRtcAddress } = { webRtcAddress: '' }] = nodes;
@@ -131,18 +141,21 @@ test('a second node is added, tested and used when the first stops; BitTorrent o
     await expect(page.getByRole('heading', { name: trackers.title })).toBeVisible();
   });
 
-  // On again: it is made up for, without a reload.
+  // On again: it is made up for, without a reload, and with the TURN server.
+  const texts = () => incidents.incidents.map((incident) => incident.text);
+  const turnUses = () => texts().filter((text) => text === `turn:${turn.address}`).length;
+  const tests = turnUses();
   await ana.use(torrents, 'Space');
   await expect(torrents).toBeChecked();
   await page.keyboard.press('Escape');
   await showsExactly(ana, ['snowdrop 1']);
+  await expect.poll(turnUses).toBeGreaterThan(tests);
   await expect(page.getByTitle('2 of 2')).toBeVisible();
 
   // The one that was added is used when the first stops.
   await network.stopNode(0);
   await expect(page.getByTitle('1 of 2')).toBeVisible();
   // Which is tried again meanwhile.
-  const texts = () => incidents.incidents.map((incident) => incident.text);
   const failed = `WebSocket connection to 'ws://${hostOf(first)}/' failed`;
   await expect.poll(texts).toContainEqual(expect.stringContaining(failed));
   const text = 'The hazel flowers already';
@@ -153,11 +166,14 @@ test('a second node is added, tested and used when the first stops; BitTorrent o
   await page.keyboard.press('ControlOrMeta+K');
   await page.getByRole('dialog').getByRole('combobox').fill(words.openDiagnostics);
   await page.keyboard.press('Enter');
-  await expect(page.getByText(second)).toBeVisible();
-  await expect(page.getByText(diagnostics.offline).first()).toBeVisible();
-  await expect(page.getByText(diagnostics.outcomes.complete).first()).toBeVisible();
+  await saysWhoIsConnected(page, { offline: first, online: second });
+  const queries = page.getByRole('region', { name: diagnostics.queries }).getByRole('listitem');
+  await expect(queries.filter({ hasText: completeQuery }).first()).toBeVisible();
   await expect(page.getByText(diagnostics.followed)).toBeVisible();
-  await expect(page.getByText(`${tracker.url}: working`, { exact: false })).toBeVisible();
+  const swarms = page.getByRole('region', { name: diagnostics.swarms });
+  await expect(swarms).toContainText(torrent.infoHash);
+  await expect(swarms).toContainText(/[1-9]\d* peers?, .+ down, .+ up/);
+  await expect(swarms).toContainText(`${tracker.url}: working`);
   await saysWhatIsStored(page);
   const log = await savedLog(ana, /publish channel=\d+ outcome=accepted acceptedBy=1/);
   expect(log).toMatch(/ disconnected node=1\n/);
@@ -185,6 +201,17 @@ test('a second node is added, tested and used when the first stops; BitTorrent o
   }
   await turn.close();
 });
+
+async function saysWhoIsConnected(
+  page: Page,
+  { offline, online }: { offline: string; online: string },
+): Promise<void> {
+  const connections = page.getByRole('region', { name: diagnostics.connections });
+  const row = (address: string) => connections.getByRole('listitem').filter({ hasText: address });
+  await expect(row(offline)).toContainText(diagnostics.offline);
+  await expect(row(online)).toContainText(diagnostics.states.connected);
+  await expect(row(online)).toContainText('filter, light push v3, store v3');
+}
 
 /** What the browser says, and what others have archived: a piece and the index of it. */
 async function saysWhatIsStored(page: Page): Promise<void> {
