@@ -6,7 +6,7 @@ import { updateCommunity } from '../../src/store/communities.ts';
 import { putNodeStatus } from '../../src/store/node-status.ts';
 import { eventually } from './eventually.ts';
 import { hour, openHistoryWorld } from './history-world.ts';
-import { mondayMs } from './manual-clock.ts';
+import { mondayMs, settled } from './manual-clock.ts';
 import type { NodeDevice } from './node-device.ts';
 
 const whole: PieceSpan = { fromPiece: 0, toPiece: 1_000 };
@@ -38,7 +38,7 @@ async function opened() {
       });
       return said.at(-1);
     };
-    return { holder, next };
+    return { holder, said, next };
   };
   return { ...world, peers, watch };
 }
@@ -68,6 +68,22 @@ it('where nothing is seeded nobody is kept from leaving', async () => {
     settings: { ...stored.settings, isHistoryEnabled: false },
   }));
   expect(await next()).toBe(false);
+  await holder.stop();
+});
+
+it('what the node tab before it told stands until the history is open again', async () => {
+  const { owner, world, peers, watch } = await opened();
+  const { clock } = world;
+  await putNodeStatus(owner.db, { tabId: 'next', heartbeatMs: clock.ms, waku: {}, history: {} });
+  const { holder, said, next } = watch(owner);
+  for (let looks = 0; looks < 3; looks += 1) {
+    await settled();
+    clock.advance(5_000);
+  }
+  await settled();
+  expect(said).toEqual([]);
+  await peers(owner, []);
+  expect(await next()).toBe(true);
   await holder.stop();
 });
 

@@ -15,7 +15,7 @@ const INTERVAL_MS = 5_000;
 export interface LastHolderParts {
   db: Database;
   clock: WallClock;
-  /** Told after each look. */
+  /** Told after each look that finds it out. */
   onLook: (isHeldHereOnly: boolean) => Promise<void>;
   onError: (error: unknown) => void;
 }
@@ -43,24 +43,31 @@ export class LastHolder {
   }
 
   async #look(): Promise<void> {
-    await this.#parts.onLook(await this.#isNeeded());
+    const isNeeded = await this.#isNeeded();
+    if (isNeeded !== undefined) await this.#parts.onLook(isNeeded);
   }
 
-  async #isNeeded(): Promise<boolean> {
+  /** Undefined in a tab that has just become the node: what the one before it told stands. */
+  async #isNeeded(): Promise<boolean | undefined> {
     const { db } = this.#parts;
     const report = (await getNodeStatus(db)) as NodeReport | undefined;
+    let isEachKnown = true;
     for (const record of await communities(db)) {
+      const { isHistoryEnabled } = record.settings;
+      if (!isHistoryEnabled || (await readRole(db, record)) !== 'active') continue;
       const activity = report?.history[record.id];
-      if (activity && (await this.#isAlone(record, activity))) return true;
+      if (!activity) isEachKnown = false;
+      else if (await this.#isAlone(record, activity)) return true;
     }
-    return false;
+    return isEachKnown ? false : undefined;
   }
 
-  async #isAlone(record: CommunityRecord, activity: HistoryActivity): Promise<boolean> {
+  async #isAlone(
+    record: CommunityRecord,
+    { infoHash, holdings }: HistoryActivity,
+  ): Promise<boolean> {
     const { db } = this.#parts;
-    const { infoHash, holdings } = activity;
-    if (infoHash === undefined || !record.settings.isHistoryEnabled) return false;
-    if ((await readRole(db, record)) !== 'active') return false;
+    if (infoHash === undefined) return false;
     const seeded = (await archivesOf(db, record.id)).filter((one) => one.infoHash === infoHash);
     if (seeded.length === 0) return false;
     return new Holders(seeded, holdings).groups()[0]?.kind !== 'all';
