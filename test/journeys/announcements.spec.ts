@@ -70,6 +70,7 @@ test('H12, H13, H14: the newest announcement that counts is found and followed',
   await expectRefusals(dora.history, { 'H13 installation': laterAnnouncements });
   const progress = `${piecesAtFirst + 1} of ${olderPieces + 1} pieces`;
   await expect(dora.history).toContainText(progress);
+  await dora.seesWindows(1, 'being fetched');
 
   // Said again, it changes nothing of the fetch; what came after it shows that it was read.
   const uploaded = await half.uploadedBytes(torrent);
