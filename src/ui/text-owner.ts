@@ -51,6 +51,8 @@ export const owner = catalogue('owner', {
     copy: 'Copy key',
     meaning:
       'This text is the key itself, not protected by a password. Whoever has it can speak and act in the owner’s name, for good; it cannot be called back. Keep it where you find it again when this browser is lost: nobody else can give it back to you.',
+    stolen:
+      'If it gets into wrong hands, only a new community helps: save the messages of this one, create another, and give its link to the members yourself. The owner’s handbook in Perennial’s README says how, step by step.',
   },
   keyMissing: {
     title: 'This browser does not have the key of your community.',

@@ -173,7 +173,7 @@ test('a passphrase is asked for when the app is opened, and keys are nowhere bar
   expect(placesOf(await storedText(page), bare)).toEqual([]);
 });
 
-test('H10: a community moves to another browser by an encrypted file of its key', async ({
+test('H10, P4: a community moves to another browser by an encrypted file of its key', async ({
   participant,
 }) => {
   const ana = new Person((await participant('Ana')).page);
@@ -182,6 +182,8 @@ test('H10: a community moves to another browser by an encrypted file of its key'
   await ana.openHistory();
   await controlNode(ana).getByRole('button', { name: 'Back up the community key' }).click();
   const form = ana.page.getByRole('dialog');
+  await expect(form).toContainText('it cannot be called back');
+  await expect(form).toContainText('only a new community helps');
   await form.getByLabel('Passphrase', { exact: true }).fill(passphrase);
   await form.getByLabel('The same once more').fill('rhubarb and peas');
   await form.getByRole('button', { name: 'Save encrypted file' }).click();

@@ -52,6 +52,8 @@ export const owner: TranslationOf<typeof english> = {
     copy: 'Schlüssel kopieren',
     meaning:
       'Dieser Text ist der Schlüssel selbst, nicht durch ein Passwort geschützt. Wer ihn hat, kann für immer im Namen des Besitzers sprechen und handeln; zurückrufen lässt er sich nicht. Bewahre ihn so auf, dass du ihn wiederfindest, wenn dieser Browser verloren geht: Niemand sonst kann ihn dir zurückgeben.',
+    stolen:
+      'Gerät er in falsche Hände, hilft nur eine neue Community: Speichere die Nachrichten dieser hier, erstelle eine andere und gib deren Link selbst an die Mitglieder. Wie, sagt Schritt für Schritt das Handbuch für Besitzer in der README von Perennial.',
   },
   keyMissing: {
     title: 'Dieser Browser hat den Schlüssel deiner Community nicht.',
