@@ -29,6 +29,8 @@ export const owner = catalogue('owner', {
     newHistoryWhat:
       'If nobody has the history any more, you can start a new one. Members keep what they have, and are told that the history was rewritten.',
   },
+  completeButGaps: (moment: string) =>
+    `Everything is complete up to ${moment}, but for the gaps below.`,
   leftOut: {
     title: 'Not in the history',
     what: 'These are too big for any archive. Service nodes keep them for 30 days; whoever comes later does not get them. Write them again in parts, or with a smaller picture.',

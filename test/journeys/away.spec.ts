@@ -106,6 +106,10 @@ test('H3, H4: after 30 days away every window that ended is archived, from store
   for (const name of ['general', 'seeds']) {
     await expect(back.history.getByText(new RegExp(`^#${name}, .* – `))).toHaveCount(1);
   }
+  await expect(back.history).toContainText(
+    /Everything is complete up to .+, but for the gaps below/,
+  );
+  await expect(back.history).toContainText('Keep this tab open: nobody else who is connected');
   await expect(back.channel('herbs')).toBeVisible();
   await expect(back.channel('tools')).toHaveCount(0);
 });

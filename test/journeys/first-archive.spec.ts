@@ -119,6 +119,7 @@ async function archivesByItself(ana: Person): Promise<void> {
   }
   await expect(ana.history).toContainText(/2\s*messages/);
   await expect(ana.history).toContainText(/Announced\s*\d/);
+  await expect(ana.history).toContainText('No gap: everything is complete up to');
 }
 
 /** The store nodes forget what was said; description and announcement stay. */

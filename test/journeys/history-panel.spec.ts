@@ -4,7 +4,28 @@ import { expect } from './fixtures.ts';
 import { expectAccessible, expectAccessibleInForcedColors, test } from './panel/panel-test.ts';
 import type { HistoryName } from './panel/sample-histories.ts';
 
-const names: readonly HistoryName[] = ['member', 'owner', 'fetching', 'empty'];
+const names = ['member', 'owner', 'fetching', 'empty'] as const;
+
+/** What no other journey waits for, by sample. */
+const said: Record<Exclude<HistoryName, 'empty'>, readonly (string | RegExp)[]> = {
+  owner: [
+    '1 part is not complete yet',
+    /Next announcement\s*\d/,
+    /Next archive\s*\d/,
+    '3 peers hold all of it.',
+    '1 peer holds the newest 8 windows.',
+    '1 peer holds nothing of it yet.',
+    'This tab may be closed: 3 peers',
+    'Keep this tab open while people are around',
+  ],
+  member: [
+    /Peers\s*5\s*at most 8 at once in the last hour/,
+    /Down\s*0 B\/s 71\.9 MB in the last hour/,
+    /Up\s*48\.2 kB\/s 151\.5 MB in the last hour/,
+  ],
+  fetching: ['819.2 kB of 2.2 MB', '8 of 21 pieces', '74 seconds left', /Down\s*412 kB\/s/],
+  stalled: ['819.2 kB of 2.2 MB', 'Nothing has come for 60 seconds.', /Down\s*0 B\/s/],
+};
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`the history panel can be read by everybody, ${colorScheme}`, async ({ panel }) => {
@@ -22,6 +43,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
     }
   });
 }
+
+test('the panel says what is covered, who holds it, how it comes and what is next', async ({
+  panel,
+}) => {
+  for (const [name, lines] of Object.entries(said)) {
+    const page = await panel(name as HistoryName, { width: 360, colorScheme: 'light' });
+    const content = page.locator('.content');
+    for (const line of lines) await expect(content).toContainText(line);
+  }
+});
 
 test('the calendar is gone through by keyboard, and says what each window is', async ({
   panel,

@@ -30,6 +30,8 @@ export const owner: TranslationOf<typeof english> = {
     newHistoryWhat:
       'Hat niemand mehr den Verlauf, kannst du einen neuen beginnen. Die Mitglieder behalten, was sie haben, und erfahren, dass der Verlauf umgeschrieben wurde.',
   },
+  completeButGaps: (moment) =>
+    `Bis auf die Lücken weiter unten ist alles vollständig bis ${moment}.`,
   leftOut: {
     title: 'Nicht im Verlauf',
     what: 'Diese sind für jedes Archiv zu groß. Die Netzknoten bewahren sie 30 Tage auf; wer später kommt, bekommt sie nicht. Schreib sie noch einmal in Teilen oder mit einem kleineren Bild.',

@@ -1,4 +1,9 @@
-import type { HistoryModel, WindowState, WindowView } from '../../../src/app/history-model.ts';
+import type {
+  HistoryModel,
+  ProgressView,
+  WindowState,
+  WindowView,
+} from '../../../src/app/history-model.ts';
 import { calendarOf } from '../../../src/app/calendar.ts';
 import { sum } from '../../../src/app/window-views.ts';
 import { pieceLengthBytes } from '../../../src/archive/limits.ts';
@@ -139,6 +144,18 @@ function history(windows: readonly WindowView[], over: Partial<HistoryModel>): H
   };
 }
 
+const halfway: ProgressView = {
+  bytesDone: 8 * pieceLengthBytes,
+  bytesTotal: 21 * pieceLengthBytes,
+  piecesDone: 8,
+  piecesTotal: 21,
+  messagesDone: 1204,
+  messagesTotal: 3110,
+  windowsDone: 6,
+  windowsTotal: 14,
+  quietMs: 400,
+};
+
 export const sampleHistories = {
   /** Of a member; every state of a window is in it. */
   member: history(windowsOf(62), {
@@ -192,18 +209,11 @@ export const sampleHistories = {
   fetching: history(windowsOf(14), {
     stage: 'fetching',
     downloadBytesPerSecond: 412_000,
-    progress: {
-      bytesDone: 8 * pieceLengthBytes,
-      bytesTotal: 21 * pieceLengthBytes,
-      piecesDone: 8,
-      piecesTotal: 21,
-      messagesDone: 1204,
-      messagesTotal: 3110,
-      windowsDone: 6,
-      windowsTotal: 14,
-      leftMs: 74_000,
-      quietMs: 400,
-    },
+    progress: { ...halfway, leftMs: 74_000 },
+  }),
+  stalled: history(windowsOf(14), {
+    stage: 'fetching',
+    progress: { ...halfway, quietMs: 60_000 },
   }),
   owner: history(
     windowsOf(26).filter(({ state }) => state === 'imported'),
