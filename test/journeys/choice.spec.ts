@@ -93,15 +93,40 @@ test('H16: only the newest week is fetched; the panel and the timeline bring an 
   const uploaded = await whole.uploadedBytes(torrent);
   expect(uploaded).toBeLessThan((texts.length + 1.5) * pieceLengthBytes);
 
-  // Ed decides before anything is fetched; what he scrolls into comes, one window after the other.
-  const ed = new Person((await participant('Ed')).page);
+  // Another window follows, of more messages than a low screen shows.
+  const window = windowBefore(0);
+  const many = Array.from({ length: 40 }, (_, place) => {
+    const said = { text: `Row ${place + 1}`, timeMs: window.fromMs + place * 1000 };
+    return archivedText(community, nora, said);
+  });
+  const longer = await forgeTorrent(community, [
+    ...archives,
+    await forgeArchive(community, window, many),
+  ]);
+  await whole.seed(longer);
+  await forger.announce(community, longer);
+
+  // Ed decides before anything is fetched; of what he has not scrolled to, nothing comes.
+  const viewport = { width: 1440, height: 520 };
+  const ed = new Person((await participant('Ed', { viewport })).page);
   await ed.openLink(linkOf(community));
   await ed.join('Ed', { isHistoryFetched: false });
   await ed.openHistory();
   await ed.history.getByRole('radio', { name: 'Only what I scroll to' }).check();
   await ed.history.getByRole('switch', { name: 'Fetch older messages' }).check();
-  await showsExactly(ed, [...texts, 'In rows', 'Which ones?']);
-  await ed.seesWindows(3, 'on this device');
+  await ed.sees('Row 40');
+  await expect(ed.history.getByRole('status').first()).toContainText('Complete.');
+  await ed.seesWindows(1, 'on this device');
+  await ed.seesWindows(3, 'elsewhere in the swarm');
+  // What comes in above leaves in its place what is read: he scrolls on.
+  const seesOldest = async (): Promise<boolean> => {
+    await ed.log.evaluate((box) => (box.scrollTop = 0));
+    return ed.log.getByText('Dig over', { exact: true }).isVisible();
+  };
+  await expect.poll(seesOldest).toBe(true);
+  await ed.seesWindows(4, 'on this device');
+  const rows = many.map((_, place) => `Row ${place + 1}`);
+  await showsExactly(ed, [...texts, ...rows, 'In rows', 'Which ones?']);
 });
 
 test('H16: of four weeks, the two between two days are fetched', async ({
