@@ -19,13 +19,13 @@ import { fetchAll, hour, openHistory, week } from './history.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 const addresses = { trackers: ['ws://127.0.0.1:8000'], webSeeds: [] };
-const picture = (albumId: string): ChannelEventBody => ({
+const picture = (albumId: string, content = 'a picture'): ChannelEventBody => ({
   kind: 'message',
   text: '',
   displayName: 'Eve',
   sentMs: mondayMs,
   image: {
-    bytes: new TextEncoder().encode('secret picture'),
+    bytes: new TextEncoder().encode(content),
     format: 'png',
     albumId,
     albumImagesCount: 2,
@@ -205,13 +205,17 @@ it('H20: edits go with their message, whichever archive they lie in; others’ w
 
 it('H20: an album goes as a whole, by a type 85 that names its pictures', async () => {
   const all = await openHistory();
-  const { owner, id, archive, write } = all;
+  const { owner, member, id, archive, write } = all;
   const eve = newKey();
-  for (const n of [1, 2]) await say(all, picture('album'), mondayMs + n * hour, eve);
+  const secret = 'what nobody should see';
+  for (const n of [1, 2]) await say(all, picture('album', secret), mondayMs + n * hour, eve);
   await say(all, picture('another'), mondayMs + 3 * hour, eve);
   await say(all, picture('album'), mondayMs + 4 * hour, newKey());
   await write('Sow peas', mondayMs + 5 * hour);
-  await archive(1);
+  await fetchAll(owner, member, id, await archive(1));
+  expect(await texts(member, all)).toEqual(['', '', '', '', 'Sow peas']);
+  const bytes = Buffer.from(secret).toString('hex');
+  for (const device of [owner, member]) expect(await stored(device)).toContain(bytes);
   const shown = await readTimeline(owner.db, { community: id, chatId: all.chatId, limit: 10 });
   const messageId = shown[0]?.id ?? '';
   await sent(owner);
@@ -228,6 +232,13 @@ it('H20: an album goes as a whole, by a type 85 that names its pictures', async 
   expect(await texts(owner, all)).toEqual(['', '', 'Sow peas']);
   const [entry] = await entriesOf(all, await current(all));
   expect(entry?.messageCount).toBe(3);
+
+  await ingest(member, id, await sent(owner));
+  expect(await texts(member, all)).toEqual(['deleted', 'deleted', '', '', 'Sow peas']);
+  expect(await stored(member)).not.toContain(bytes);
+  await fetchAll(owner, member, id, await current(all));
+  expect(await texts(member, all)).toEqual(['', '', 'Sow peas']);
+  for (const device of [owner, member]) expect(await stored(device)).not.toContain(bytes);
 });
 
 it('H20: all of a member’s goes, from every archive; what others wrote stays', async () => {
