@@ -98,6 +98,21 @@ it('P3: the largest picture with the longest text fits into one WakuMessage', as
   }
 });
 
+it('P1: what is sent holds neither the community’s id nor the words, and its topic not the id', async () => {
+  const { owner, id, place } = await opened();
+  const text = 'Sow peas in March';
+  await owner.worker.post({ ...place, text });
+  const [row] = await readOutbox(owner.db, id);
+  if (!row?.sealed) throw new Error('expected a sealed row, got none');
+  const { contentTopic, payload26 } = row.sealed;
+  const bytes = Buffer.from(payload26);
+  for (const secret of [id, id.slice(2), text]) {
+    expect(contentTopic).not.toContain(secret);
+    expect(bytes.includes(secret)).toBe(false);
+  }
+  expect(bytes.includes(Buffer.from(id.slice(2), 'hex'))).toBe(false);
+});
+
 it('what was shared is kept until the message that it is in is stored, and no longer', async () => {
   const { owner, id, place } = await opened();
   await addShare(owner.db, {
