@@ -4,6 +4,7 @@ import { median } from '../figure.ts';
 import type { Bench, Part } from '../part.ts';
 import { seeded } from '../seeded.ts';
 import type { Seeded } from '../seeded.ts';
+import { typedSearchMs } from '../typed-search.ts';
 import { Visitor } from '../visitor.ts';
 
 const MESSAGES = 100_000;
@@ -17,6 +18,8 @@ interface Effort {
   open: number;
   /** ms from a day until its first message is painted and has the focus. */
   jump: number;
+  /** ms from the last letter of a search until messages with it are painted. */
+  search: number;
   /** ms of the longest frame. */
   frame: number;
   /** Frames with no message in view. */
@@ -32,6 +35,7 @@ export const timelinePart: Part = {
     return [
       { name: 'open_channel', value: of('open'), unit: 'ms', goal: { atMost: 100 } },
       { name: 'jump_to_day', value: of('jump'), unit: 'ms', goal: { atMost: 200 } },
+      { name: 'search_typed', value: of('search'), unit: 'ms', goal: { atMost: 150 } },
       { name: 'scroll_longest_frame', value: of('frame'), unit: 'ms', goal: { atMost: 50 } },
       { name: 'scroll_blank_frames', value: of('blank'), unit: 'frames', goal: { atMost: 0 } },
     ];
@@ -70,7 +74,8 @@ async function measureOnce(page: Page, channel: string): Promise<Effort> {
   await page.getByLabel(reading.jump).fill(day);
   const jumped = page.evaluate(jumpedMs);
   await page.getByRole('button', { name: reading.jumpSubmit, exact: true }).click();
-  return { open, jump: await jumped, ...scrolled };
+  const jump = await jumped;
+  return { open, jump, search: await typedSearchMs(page), ...scrolled };
 }
 
 /** Runs in the page: ms from the next click until messages of the channel are painted. */
