@@ -6,6 +6,7 @@ const good: Report = {
   seed: 7,
   minutes: 1,
   kills: 5,
+  missed: [],
   disturbances: 20,
   faults: [],
   messages: 60,
@@ -41,7 +42,14 @@ describe('the report of a torture run', () => {
     ]);
   });
 
-  it('is not good where something failed, never settled, or nothing was checked', () => {
+  it('names each planned moment that never came, which is no failure', () => {
+    const some = { ...good, missed: ['Ben is killed, moment importing'] };
+    expect(isGood(some)).toBe(true);
+    expect(reportLines(some)[0]).toBe('never came: Ben is killed, moment importing');
+  });
+
+  it('is not good where something failed, never settled, nobody was killed, or nothing checked', () => {
+    expect(isGood({ ...good, kills: 0 })).toBe(false);
     expect(isGood({ ...good, faults: ['a page error'] })).toBe(false);
     expect(isGood({ ...good, unsettled: ["Ben's outbox"] })).toBe(false);
     expect(isGood({ ...good, messages: 0 })).toBe(false);

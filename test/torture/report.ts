@@ -4,6 +4,8 @@ import type { Options } from './options.ts';
 
 export interface Report extends Options {
   kills: number;
+  /** Whom the plan was to kill at a moment that never came. */
+  missed: readonly string[];
   /** Things that were done to people and network, kills included. */
   disturbances: number;
   /** What happened that never may: an error in a page, an action that could not be done. */
@@ -17,19 +19,20 @@ export interface Report extends Options {
   unsettled: readonly string[];
 }
 
-/** A run that has checked nothing proves nothing. */
+/** A run that has killed nobody, or checked nothing, proves nothing. */
 export function isGood(report: Report): boolean {
-  const { faults, differences, unsettled, messages, archives, profiles } = report;
-  const isChecked = messages > 0 && archives > 0 && profiles === people.length;
+  const { kills, faults, differences, unsettled, messages, archives, profiles } = report;
+  const isChecked = kills > 0 && messages > 0 && archives > 0 && profiles === people.length;
   return isChecked && faults.length + differences.length + unsettled.length === 0;
 }
 
 /** What is printed in the end, a line each. */
 export function reportLines(report: Report): string[] {
-  const { seed, minutes, differences, faults, unsettled } = report;
+  const { seed, minutes, differences, faults, unsettled, missed } = report;
   const count = (kind: DifferenceKind): number =>
     new Set(differences.filter((one) => one.kind === kind).map(({ text }) => text)).size;
   return [
+    ...missed.map((kill) => `never came: ${kill}`),
     ...faults.map((fault) => `fault: ${fault}`),
     ...unsettled.map((what) => `not settled: ${what}`),
     ...differences.map(({ kind, where, text, detail }) => `${kind}: ${where}: ${text} (${detail})`),

@@ -94,6 +94,7 @@ export class Run {
       ...this.#options,
       ...verdict,
       kills: torment.kills,
+      missed: torment.missed,
       disturbances: plan.filter(({ action }) => action.kind !== 'write').length,
       faults: [...this.#journal.faults, ...this.#incidents.unexpected],
       messages: this.#model.acknowledgedCount,

@@ -31,6 +31,7 @@ export class Torment {
   readonly #outages = new Turns();
   #written = 0;
   #kills = 0;
+  readonly #missed: string[] = [];
 
   constructor(parts: TormentParts) {
     this.#parts = parts;
@@ -39,6 +40,11 @@ export class Torment {
   /** How often a browser was killed. */
   get kills(): number {
     return this.#kills;
+  }
+
+  /** Planned moments that never came, so that nobody was killed at them. */
+  get missed(): readonly string[] {
+    return this.#missed;
   }
 
   /** Resolves when it is over. */
@@ -95,7 +101,10 @@ export class Torment {
     const actor = this.#actor(who);
     if (moment !== 'anything') {
       const hasCome = await actor.whenStage(moment, signal);
-      if (!hasCome) return;
+      if (!hasCome) {
+        this.#missed.push(`${who} is killed, moment ${moment}`);
+        return;
+      }
       await this.#pause(afterMs);
     }
     note(`${who} is killed, moment ${moment}`);
