@@ -1,3 +1,4 @@
+import type { Piece } from '../../src/archive/pieces.ts';
 import { windowOf } from '../../src/archive/windows.ts';
 import { communityKeyText } from '../../src/protocol/community-key-text.ts';
 import { LOCAL_TIME } from '../localnet/network-config.ts';
@@ -11,6 +12,7 @@ import { KeyboardPerson } from './keyboard.ts';
 import { controlNode, infoHash, restoreFromKey, takeOver } from './owner-steps.ts';
 import { Person } from './person.ts';
 import { showsExactly } from './shows-exactly.ts';
+import { storedText } from './stored-text.ts';
 
 const { windowMs, graceMs } = LOCAL_TIME;
 
@@ -45,6 +47,9 @@ test('H10: with the key alone, from members who each hold a part, the next archi
   await expect(infoHash(ana)).not.toHaveAttribute('title', torrent.infoHash, { timeout: 180_000 });
   const total = new RegExp(`${dataPieces + 1}\\s*pieces`);
   await expect(ana.history).toContainText(total);
+  const torrents = (await storedText(ana.page))['perennial torrents'];
+  const kept = (hashes: readonly Piece[]) => hashes.map(({ hash }) => torrents?.includes(hash));
+  expect(kept(pieces)).toEqual([...Array<boolean>(dataPieces).fill(true), false]);
 
   // T2: whoever has the old pieces needs the new ones only; a newcomer gets all of it.
   const ben = new Person((await participant('Ben')).page);
