@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { text } from '../../src/ui/text.ts';
 import { distFolder } from '../commands/build-app.mjs';
 import { channelUuid } from './channel-uuid.ts';
 import { expect, test } from './fixtures.ts';
@@ -15,7 +16,7 @@ import { showsExactly } from './shows-exactly.ts';
 const archivedTexts = ['Sow peas in March', 'And beans in May'];
 const everything = [...archivedTexts, 'Ana has gone home'];
 
-test('an archive is made, announced, fetched, imported, and passed on when its maker is gone', async ({
+test('P1: an archive is made, announced, fetched, imported, and passed on when its maker is gone', async ({
   participant,
   network,
 }) => {
@@ -75,6 +76,7 @@ test('an archive is made, announced, fetched, imported, and passed on when its m
   const erinHere = await participant('Erin');
   const erin = new Person(erinHere.page);
   await erin.openLink(link);
+  await expect(erin.page.getByText(text.join.privacy)).toBeVisible();
   await erin.join('Erin', { isHistoryFetched: false });
   await erin.openChannel('seeds');
   await erin.openHistory();
