@@ -182,11 +182,13 @@ const workerProvocations: typeof provocations = [
 /** What a worker of either kind contacts; the policy of the app allows any port of loopback. */
 const strayWorker = `fetch('http://127.0.0.1:9/foreign').catch(() => undefined);`;
 
-const straySocketWorker = `new WebSocket('ws://127.0.0.1:9/socket');`;
+/** A worker is watched a moment after it has begun. */
+const onceWatched = (statement: string) => `setTimeout(() => { ${statement} }, 1000);`;
+const straySocketWorker = onceWatched(`new WebSocket('ws://127.0.0.1:9/socket');`);
 
-const strayTransportWorker = `
-  new WebTransport('https://127.0.0.1:9/transport').ready.catch(() => undefined);
-`;
+const strayTransportWorker = onceWatched(
+  `new WebTransport('https://127.0.0.1:9/transport').ready.catch(() => undefined);`,
+);
 
 const strayProvocations: typeof provocations = [
   {
