@@ -156,3 +156,34 @@ it('H22: topics that nobody takes are told of, and what was missed is asked for 
   await eventually(() => expect(owner.waku.queries.length).toBeGreaterThan(0));
   await node.stop();
 });
+
+it('H22: topics that fail to be taken after a long time are given once more', async () => {
+  const { owner, world, node, names } = await opened();
+  const line = hanging();
+  const setTopics = owner.waku.setTopics.bind(owner.waku);
+  let asked = 0;
+  owner.waku.setTopics = async () => {
+    asked += 1;
+    await line.ended;
+    throw new TypeError('the worker of the network is busy');
+  };
+  const started = node.start();
+  // In steps that are no sleep of the machine, after which everything is read anew.
+  const pass = async (): Promise<void> => {
+    await settled();
+    world.clock.advance(1_000);
+  };
+  await eventually(async () => {
+    await pass();
+    expect(names().length).toBeGreaterThan(0);
+    expect(names()).toHaveLength(asked);
+  });
+  await started;
+  // Nothing else gives them.
+  for (let second = 0; second < 60; second += 1) await pass();
+  expect(names()).toHaveLength(asked);
+  owner.waku.setTopics = setTopics;
+  line.end();
+  await eventually(() => expect(owner.waku.topics).not.toEqual([]));
+  await node.stop();
+});

@@ -289,7 +289,9 @@ export class CommunityNode {
     if (topics.join() === this.#subscribed.join()) return;
     const taken = this.#parts.waku.setTopics(topics);
     const late = (): Error => {
-      taken.then(() => this.#refreshLater()).catch(() => undefined);
+      // H22: also where it failed; what it fails of then is told.
+      const again = (): void => this.#refreshLater();
+      taken.then(again, again);
       return new TopicsNotTaken(`expected topics to be taken within ${TOPICS_LIMIT_MS} ms`);
     };
     await withLimit(this.#parts.clock, { limitMs: TOPICS_LIMIT_MS, late }, taken);
