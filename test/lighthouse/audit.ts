@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import lighthouse from 'lighthouse';
+import type { Result } from 'lighthouse';
+import puppeteer from 'puppeteer-core';
 
 export type Category = 'accessibility' | 'best-practices' | 'performance';
 
@@ -9,6 +11,8 @@ export interface Audit {
   scores: Record<Category, number>;
   /** What costs points, one line each. */
   shortcomings: readonly string[];
+  /** The text of the page as it was judged. */
+  shown: string;
 }
 
 /** For a browser with a profile on disk: any free port, which it writes down there. */
@@ -26,14 +30,22 @@ export async function audit(
   onlyCategories: readonly Category[],
 ): Promise<Audit> {
   const [port] = (await readFile(path.join(profile, 'DevToolsActivePort'), 'utf8')).split('\n');
-  const result = await lighthouse(url, {
-    port: Number(port),
-    logLevel: 'error',
-    disableStorageReset: true,
-    onlyCategories: [...onlyCategories],
-  });
-  if (!result) throw new Error(`expected Lighthouse to judge ${url}, got nothing`);
-  const { categories, audits, runtimeError } = result.lhr;
+  const browserURL = `http://127.0.0.1:${port}`;
+  const browser = await puppeteer.connect({ browserURL, defaultViewport: null });
+  const page = await browser.newPage();
+  try {
+    const flags = { disableStorageReset: true, onlyCategories: [...onlyCategories] };
+    const result = await lighthouse(url, { ...flags, logLevel: 'error' }, undefined, page);
+    if (!result) throw new Error(`expected Lighthouse to judge ${url}, got nothing`);
+    const shown = await page.evaluate(() => document.body.innerText);
+    return { ...auditOf(result.lhr), shown };
+  } finally {
+    await page.close();
+    await browser.disconnect();
+  }
+}
+
+function auditOf({ categories, audits, runtimeError }: Result): Omit<Audit, 'shown'> {
   if (runtimeError) throw new Error(`${runtimeError.code}: ${runtimeError.message}`);
   return {
     scores: {
