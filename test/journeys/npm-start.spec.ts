@@ -7,9 +7,12 @@ import { expect, test } from '@playwright/test';
 import { deriveArchiveKeys } from '../../src/protocol/community-keys.ts';
 import { runningFile, runningNetwork } from '../commands/running-network.mjs';
 import { invitedCommunity } from './forge/forged-community.ts';
+import { IncidentLog } from './incidents.ts';
+import { hostOf } from './journey-environment.ts';
 import { sticksOut } from './looks.ts';
 import { answering, NpmStart, occupy } from './npm-start.ts';
 import { Person } from './person.ts';
+import { watchContext } from './watch-context.ts';
 
 /** Preferred by the app and by a service node. */
 const occupied = [4173, 30311];
@@ -71,7 +74,9 @@ test('the local network does not outlive an npm start that is killed', async () 
   await expect.poll(() => answering(ports)).toEqual([]);
 });
 
-test('npm start -- --sample: a year of messages for whoever opens its link', async ({ page }) => {
+test('npm start -- --sample: a year of messages for whoever opens its link', async ({
+  context,
+}) => {
   const folder = await mkdtemp(path.join(tmpdir(), 'perennial-start-'));
   try {
     await begin(['--sample', '--messages=400', '--weeks=4'], folder);
@@ -82,6 +87,12 @@ test('npm start -- --sample: a year of messages for whoever opens its link', asy
     const part = await fetch(data, { headers: { range: 'bytes=10-19' } });
     expect(part.status).toBe(206);
     expect((await part.bytes()).length).toBe(10);
+    const log = new IncidentLog();
+    const { configuredHosts, webSeed } = start;
+    const { newPage } = await watchContext(context, { participant: 'Robin', log, configuredHosts });
+    // It is in no configuration: the owner announces it.
+    log.expect([new RegExp(`^Robin: foreign host: http://${hostOf(webSeed)}/`)]);
+    const page = await newPage();
     const newcomer = new Person(page);
     await page.goto(start.link);
     await expect(page.getByRole('heading', { name: 'Mill Lane Allotments' })).toBeVisible();
@@ -95,20 +106,21 @@ test('npm start -- --sample: a year of messages for whoever opens its link', asy
     await newcomer.seesWindows(4, 'on this device');
 
     // Back to the first week, and from there to what the search makes of it.
-    const { log } = newcomer;
+    const { log: messages } = newcomer;
     const firstDay = new Date(Date.now() - 5 * 7 * 86_400_000).toLocaleDateString('sv');
     await page.getByRole('button', { name: 'Channel options' }).click();
     await page.getByLabel('Go to a day').fill(firstDay);
     await page.keyboard.press('Enter');
     const threeWords = /\w+ \w+ \w+/;
-    const oldest = log.locator('article p[dir=auto]').filter({ hasText: threeWords }).first();
+    const oldest = messages.locator('article p[dir=auto]').filter({ hasText: threeWords }).first();
     await expect(oldest).toBeInViewport();
     const [words = ''] = threeWords.exec(await oldest.innerText()) ?? [];
     await page.keyboard.press('Control+Shift+F');
     await page.getByRole('searchbox', { name: 'Search messages' }).fill(`"${words}"`);
     const results = page.getByRole('list', { name: 'Messages found' });
     await results.getByRole('listitem').last().getByRole('button').click();
-    await expect(log.locator('li:focus')).toContainText(words);
+    await expect(messages.locator('li:focus')).toContainText(words);
+    expect(log.faults()).toEqual([]);
 
     const { ports } = start;
     expect(await start.pressCtrlC()).toEqual([0, null]);

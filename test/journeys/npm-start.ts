@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect, createServer, type Server } from 'node:net';
 import type { Readable } from 'node:stream';
 import { root } from '../commands/tools.mjs';
+import { hostOf } from './journey-environment.ts';
 
 const LOOPBACK = '127.0.0.1';
 const printedPort = /127\.0\.0\.1(?::|\/tcp\/)(\d+)/g;
@@ -53,6 +54,12 @@ export class NpmStart {
   /** The invite link that it says. */
   get link(): string {
     return /^Invite link: +(\S+)$/m.exec(this.stdout)?.[1] ?? '';
+  }
+
+  /** Of the app and all that its configuration names, as `npm start` says it. */
+  get configuredHosts(): string[] {
+    const addresses = this.stdout.matchAll(/^ {2}(?:service node|tracker) +(\S+)$/gm);
+    return [this.url, ...[...addresses].map(([, address = '']) => address)].map(hostOf);
   }
 
   /** Where it says that a static host serves the sample's archives. */
