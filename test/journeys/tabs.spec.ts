@@ -1,6 +1,6 @@
 import { tabWords } from '../../src/ui/text-tab.ts';
 import { expect, test } from './fixtures.ts';
-import { readEnvironment } from './journey-environment.ts';
+import { hostOf, readEnvironment } from './journey-environment.ts';
 import { KeyboardPerson } from './keyboard.ts';
 import type { NetworkControl } from './network-control.ts';
 import { OpenSockets } from './open-sockets.ts';
@@ -70,9 +70,15 @@ test('of five tabs one is the node, where it is pinned; closed in the middle of 
   await expect(third.log.getByText('Sending')).toHaveCount(0);
   const node = tabs.find((tab) => sockets.of(tab.page).length > 0);
   if (!node) throw new Error('expected a tab with a connection, got none');
-  await isNode(node);
+  // Five again, now that there is a torrent.
+  tabs.push(new KeyboardPerson(await here.openTab()));
   const everything = ['1: from', '2: from', '3: as'];
   for (const tab of tabs) await showsExactly(tab, everything);
+  await isNode(node);
+  const { tracker } = await network.status();
+  const ofTracker = () =>
+    tabs.flatMap((tab) => sockets.of(tab.page)).filter((host) => host === hostOf(tracker.url));
+  await expect.poll(ofTracker).toHaveLength(1);
 
   // Whoever comes now gets all of it, once.
   const ben = new Person((await participant('Ben')).page);
