@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { text } from '../../src/ui/text.ts';
+import { swarm } from '../../src/ui/text-swarm.ts';
 import { distFolder } from '../commands/build-app.mjs';
 import { channelUuid } from './channel-uuid.ts';
 import { expect, test } from './fixtures.ts';
@@ -65,6 +66,7 @@ test('P1: an archive is made, announced, fetched, imported, and passed on when i
   const here = carol.history.getByRole('listitem').filter({ hasText: 'on this device' });
   await expect(here).toBeVisible();
   for (const { history } of [carol, ana]) await expect(history).toContainText(/Peers\s*1/);
+  await expect(ana.history).toContainText(swarm.mayClose(1));
 
   // Ana's browser closes; Carol has it all, and after a reload too (H21).
   await leavesUnasked(ana.page);
