@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { devices } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
+import { DATABASE_NAME } from '../../src/store/names.ts';
 import { identity } from '../../src/ui/text-identity.ts';
 import { history as historyWords } from '../../src/ui/text-history.ts';
 import { installing } from '../../src/ui/text-installing.ts';
@@ -25,6 +26,7 @@ import {
   makeHandheld,
 } from './panel/panel-test.ts';
 import { Person } from './person.ts';
+import { placesOf, storedText } from './stored-text.ts';
 import { controlled } from './service-worker-control.ts';
 
 test('what is installed opens offline, takes shares and links, and trusts no string', async ({
@@ -42,6 +44,8 @@ test('what is installed opens offline, takes shares and links, and trusts no str
   const ana = new KeyboardPerson(page);
   await ana.chooseName('Ana');
   await ana.createCommunity('Garden club');
+  await ana.addChannel('seeds');
+  await ana.openChannel('general');
   const link = await ana.inviteLink();
   const { userAgent, hasTouch } = devices['iPhone 15'];
   const ben = new Person((await participant('Ben', { userAgent, hasTouch })).page);
@@ -82,7 +86,8 @@ test('what is installed opens offline, takes shares and links, and trusts no str
   await expectAccessibleInForcedColors(page);
   // Without a mouse.
   await ana.use(page.getByRole('button', { name: sharing.choose }));
-  await ana.use(page.getByRole('button', { name: 'general' }));
+  await ana.use(page.getByRole('button', { name: 'seeds' }));
+  await expect(ana.composer).toHaveAttribute('placeholder', 'Message #seeds');
   await expect(ana.composer).toHaveValue('A recipe\nhttps://example.org/pie');
   const chosen = page.getByRole('list', { name: pictures.chosen }).getByRole('listitem');
   await expect(chosen).toHaveCount(1);
@@ -93,6 +98,7 @@ test('what is installed opens offline, takes shares and links, and trusts no str
   await expect(ana.composer).toHaveValue('A recipe\nhttps://example.org/pie');
   await expect(page.getByText(sharing.waiting)).toHaveCount(0);
   await ana.use(page.getByRole('button', { name: text.composer.send }));
+  await ben.openChannel('seeds');
   await expect(ben.log.getByText('A recipe')).toBeVisible();
   await expect(ben.log.getByRole('img', { name: text.timeline.picture('Ana') })).toBeVisible();
   await page.reload();
@@ -332,6 +338,8 @@ test('two versions in two tabs: each says what to do, and the database stays who
   await second.getByRole('button', { name: text.update.accept }).click();
   await expect(second.getByRole('alert')).toHaveText(text.broken.problems['newer database']);
   await isFitToBeSeen(second);
+  const stored = await storedText(newer);
+  expect(placesOf(stored, 'Kept by the older version')).toContain(`${DATABASE_NAME} messages`);
 
   // An older one that does not let go is waited for, with words.
   await second.goto('about:blank');
