@@ -10,6 +10,7 @@ import { KeyboardPerson } from './keyboard.ts';
 import { controlNode, restoreFromKey, takeOver } from './owner-steps.ts';
 import { Person } from './person.ts';
 import { showsExactly } from './shows-exactly.ts';
+import { controlled } from './service-worker-control.ts';
 import { serveSilently } from './silent-host.ts';
 import { serveHistory } from './static-host.ts';
 
@@ -28,7 +29,11 @@ test('H11: history from a static host with no seeding browser open, and from a f
   const torrent = await forgeTorrent(community, archives);
   const host = await serveHistory(torrent);
   // It is in no configuration: who contacts it knows it from the announcement alone.
-  expectErrors([/^Ben: foreign host: /]);
+  expectErrors([
+    /^Ben: foreign host: /,
+    /^Carol: console error: Failed to load resource: net::ERR_INTERNET_DISCONNECTED \(\S+\/network\.json\)$/,
+    /^Carol: browser log: WebSocket connection to 'ws:\S+ failed: Error in connection establishment: net::ERR_INTERNET_DISCONNECTED/,
+  ]);
   try {
     await forger.describe(community);
     await forger.announce(community, { ...torrent, webSeeds: [host.url] });
@@ -52,6 +57,16 @@ test('H11: history from a static host with no seeding browser open, and from a f
     await expect(carol.history).toContainText('Taken in: 3 new messages.');
     await showsExactly(carol, ['old 1', 'old 2', 'new 1']);
     await carol.seesWindows(2, 'on this device');
+
+    // What was imported is read and found without a network too.
+    await controlled(carol.page);
+    await carol.page.context().setOffline(true);
+    await carol.page.reload();
+    await showsExactly(carol, ['old 1', 'old 2', 'new 1']);
+    await carol.page.keyboard.press('Control+Shift+F');
+    await carol.page.getByRole('searchbox', { name: 'Search messages' }).fill('old');
+    const found = carol.page.getByRole('list', { name: 'Messages found' }).getByRole('listitem');
+    await expect(found).toHaveText([/old 2/, /old 1/]);
   } finally {
     await host.close();
   }
