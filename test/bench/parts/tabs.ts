@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { DATABASE_NAME, NODE_LOCK } from '../../../src/store/names.ts';
-import { text } from '../../../src/ui/text.ts';
+import { Person } from '../../journeys/person.ts';
 import type { NodeReport } from '../../../src/app/node/activity.ts';
 import type { Bench, Part } from '../part.ts';
 import { medianOf } from '../part.ts';
@@ -9,7 +9,13 @@ import { Visitor } from '../visitor.ts';
 /** How exactly the change of tabs is known. */
 const LOOK_EVERY_MS = 5;
 
-/** The node tab of two is closed: until the other one is the node, and has a service node. */
+/** As many as the journey of several tabs opens. */
+const TABS = 5;
+
+/**
+ * The node tab of five is closed, of an account that has a community: until another one is the node,
+ * and has a service node.
+ */
 export const tabsPart: Part = {
   name: 'tabs',
   async measure(bench) {
@@ -23,13 +29,18 @@ async function timeToTakeOver({ surroundings }: Bench): Promise<number> {
   const appUrl = await surroundings.appUrl();
   return surroundings.withBrowser(async (browser) => {
     const { page } = await Visitor.arrive(browser, appUrl);
-    await page.getByRole('textbox', { name: text.welcome.displayName }).fill('Visitor');
-    await page.keyboard.press('Enter');
+    const person = new Person(page);
+    await person.chooseName('Visitor');
+    await person.createCommunity('Five tabs');
     const first = await page.evaluate(connectedNode, { ...names, other: '' });
-    const next = await page.context().newPage();
-    await next.goto(appUrl);
-    await waitsForLock(next);
-    const taken = next.evaluate(connectedNode, { ...names, other: first.tabId });
+    const others: Page[] = [];
+    while (others.length < TABS - 1) others.push(await page.context().newPage());
+    for (const other of others) await other.goto(appUrl);
+    const [watching] = others;
+    if (!watching) throw new Error('expected a tab beside the first');
+    await watching.waitForFunction(isAwaited, { lock: NODE_LOCK, by: others.length });
+    // Whichever it is, the database says it to all of them.
+    const taken = watching.evaluate(connectedNode, { ...names, other: first.tabId });
     const closedMs = Date.now();
     await page.close();
     return (await taken).atMs - closedMs;
@@ -38,11 +49,10 @@ async function timeToTakeOver({ surroundings }: Bench): Promise<number> {
 
 const names = { database: DATABASE_NAME, everyMs: LOOK_EVERY_MS };
 
-async function waitsForLock(page: Page): Promise<void> {
-  await page.waitForFunction(async (lock) => {
-    const { pending = [] } = await navigator.locks.query();
-    return pending.some(({ name }) => name === lock);
-  }, NODE_LOCK);
+/** Runs in the page: whether so many tabs wait for the lock. */
+async function isAwaited({ lock, by }: { lock: string; by: number }): Promise<boolean> {
+  const { pending = [] } = await navigator.locks.query();
+  return pending.filter(({ name }) => name === lock).length === by;
 }
 
 interface Search {
