@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { read } from '../../src/store/database.ts';
 import type { Database } from '../../src/store/database.ts';
 import { foldMessage } from '../../src/store/fold.ts';
 import type { EffectRecord, StoredMessage } from '../../src/store/records.ts';
@@ -107,6 +108,11 @@ async function shown(db: Database) {
   return timelines.map((timeline) => timeline.map(foldMessage));
 }
 
+async function displacedIds(db: Database): Promise<string[]> {
+  const all = await read(db, ['displaced'], (tx) => tx.objectStore('displaced').getAll());
+  return all.map(({ id }) => id).sort();
+}
+
 describe('canonical replacement of any windows', { timeout: 60_000 }, () => {
   it('H19: importing twice changes nothing', async () => {
     const order = fc.shuffledSubarray([...windows], { minLength: windows.length });
@@ -134,6 +140,9 @@ describe('canonical replacement of any windows', { timeout: 60_000 }, () => {
       expect(await shown(second.db)).toEqual(history);
       const ids = history.flat().map(({ id }) => id);
       expect([...ids].sort()).toEqual(world.messages.map(({ id }) => id).sort());
+      const gone = await displacedIds(first.db);
+      expect(await displacedIds(second.db)).toEqual(gone);
+      expect(gone).toEqual(expect.arrayContaining(world.strangers.map(({ id }) => id)));
       first.db.close();
       second.db.close();
     });
