@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { NODE_LOCK } from '../../src/store/names.ts';
 import { shellFiles } from '../build/shell-files.ts';
 import { distFolder } from '../commands/build-app.mjs';
-import { filesAskedForBeforeContent } from './first-paint.ts';
+import { filesAskedForBeforeContent, isPainted } from './first-paint.ts';
 import { expect, test } from './fixtures.ts';
 import { readEnvironment } from './journey-environment.ts';
 import { Person } from './person.ts';
@@ -23,6 +23,8 @@ test('the built app opens, says its name, and loads the rest after that', async 
   const meta = page.locator('meta[http-equiv="Content-Security-Policy"]');
   await expect(meta).toHaveAttribute('content', policy);
   await expect(page.getByText('Perennial').first()).toBeVisible();
+  // What a person does before anything is painted loads what that needs.
+  await isPainted(page);
   await new Person(page).chooseName('Ada');
   await expect(page.getByText('Connected', { exact: true })).toBeVisible();
   const { appUrl } = readEnvironment();
