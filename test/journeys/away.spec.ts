@@ -10,6 +10,7 @@ import { ownedCommunity } from './forge/forged-community.ts';
 import { idOf, newAuthor, signedText } from './forge/forged-message.ts';
 import { described } from './forge/forger.ts';
 import { backedUpKey } from './owner-steps.ts';
+import { expectAccessibleInAllColors, historyLists } from './panel/panel-test.ts';
 import { Person } from './person.ts';
 
 const { windowMs, lookBackMs, graceMs } = LOCAL_TIME;
@@ -110,6 +111,7 @@ test('H3, H4: after 30 days away every window that ended is archived, from store
     /Everything is complete up to .+, but for the gaps below/,
   );
   await expect(back.history).toContainText('Keep this tab open: nobody else who is connected');
+  await expectAccessibleInAllColors(back.page, historyLists);
   await expect(back.channel('herbs')).toBeVisible();
   await expect(back.channel('tools')).toHaveCount(0);
 });

@@ -23,6 +23,7 @@ import type { Seeder } from './forge/seeder.ts';
 import type { TorrentFault } from './forge/torrent-faults.ts';
 import { foreignIds, torrentFaults } from './forge/torrent-faults.ts';
 import { history as words } from '../../src/ui/text-history.ts';
+import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 import { Person } from './person.ts';
 import { expectRefusals } from './refusals.ts';
 import { showsExactly } from './shows-exactly.ts';
@@ -65,6 +66,7 @@ test('M8, M9, H13, H15, H18: a history that breaks rules is refused, and what is
   await refusesTorrent(scene, badSeeder, foreignIds);
   const alert = dora.history.getByRole('alert').first();
   await expect(alert).toContainText(`${foreignIds.reason}: expected`);
+  await expectAccessibleInAllColors(dora.page, 'main');
   // For good: a reload neither asks for one again nor counts it again.
   await dora.page.reload();
   await expect(dora.history).toContainText('The announced history breaks a rule');

@@ -1,6 +1,7 @@
 import { installing } from '../../src/ui/text-installing.ts';
 import { tabWords } from '../../src/ui/text-tab.ts';
 import { expect } from './fixtures.ts';
+import { showWhole } from './looks.ts';
 import { expectAccessible, expectAccessibleInForcedColors, test } from './panel/panel-test.ts';
 import type { HistoryName } from './panel/sample-histories.ts';
 
@@ -32,12 +33,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (const name of names) {
       const page = await panel(name, { width: 320, colorScheme });
       for (const summary of await page.locator('summary').all()) await summary.click();
+      await showWhole(page);
       await expectAccessible(page);
       // The system's colours are the same beside either theme.
       if (colorScheme === 'light') await expectAccessibleInForcedColors(page);
       const content = page.locator('.content');
-      if (name === 'owner')
+      if (name === 'owner') {
         await expect(content).toContainText(/Not in the history.*#seeds, 11 Nov/s);
+        await expect(content).toContainText(/Deleted everywhere.*still have it.*cannot be taken/s);
+      }
       const overflow = await content.evaluate((box) => box.scrollWidth - box.clientWidth);
       expect(overflow).toBe(0);
     }

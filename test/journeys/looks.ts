@@ -17,6 +17,22 @@ export function sticksOut(page: Page): Promise<string[]> {
   });
 }
 
+/**
+ * Makes the window as high as the longest that scrolls in it: axe measures no colour of what a
+ * dialog scrolls to, nor of what lies under something else where it is scrolled to now.
+ */
+export async function showWhole(page: Page): Promise<void> {
+  const height = await page.evaluate(() => {
+    const scrolls = [...document.querySelectorAll('*')].filter((element) =>
+      ['auto', 'scroll'].includes(getComputedStyle(element).overflowY),
+    );
+    const beyond = scrolls.map(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
+    return window.innerHeight + Math.max(0, ...beyond);
+  });
+  const { width } = page.viewportSize() ?? { width: 0 };
+  await page.setViewportSize({ width, height });
+}
+
 /** From 0, black, to 1, white: of the letters and of what they stand on. */
 export function brightness(place: Locator): Promise<{ letters: number; ground: number }> {
   return place.evaluate((element) => {

@@ -13,7 +13,7 @@ import { expect, test } from './forge/forge-test.ts';
 import { recentWindow, windowBefore } from './forge/long-history.ts';
 import { KeyboardPerson } from './keyboard.ts';
 import type { Seeder } from './forge/seeder.ts';
-import { expectAccessibleInAllColors } from './panel/panel-test.ts';
+import { expectAccessibleInAllColors, historyLists } from './panel/panel-test.ts';
 import { Person } from './person.ts';
 import { showsExactly } from './shows-exactly.ts';
 
@@ -94,6 +94,7 @@ test('H17, H18, H19: what the owner’s history says stands; what goes for it ca
   await mia.sees('Live and never archived');
   await mia.keepsFocus();
   await expect(replaced.getByText('Live and never archived')).toHaveCount(0);
+  await expectAccessibleInAllColors(mia.page, historyLists);
 
   // The broken one is mended: nothing but its window is told anew, and what was put back goes again.
   await announces(owner, [...first, await archive(windowBefore(2), says('One more', old.toMs))]);

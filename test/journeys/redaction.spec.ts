@@ -12,7 +12,7 @@ import { longArchive, windowBefore } from './forge/long-history.ts';
 import { madePng } from './made-pictures.ts';
 import type { ChosenFile } from './made-pictures.ts';
 import { infoHash, restoreFromKey, takeOver } from './owner-steps.ts';
-import { expectAccessibleInAllColors } from './panel/panel-test.ts';
+import { expectAccessibleInAllColors, historyLists } from './panel/panel-test.ts';
 import { Person } from './person.ts';
 import { showsExactly } from './shows-exactly.ts';
 import { placesOf, storedText } from './stored-text.ts';
@@ -68,6 +68,7 @@ test('H20: deleted everywhere, a message leaves members and history, and no newc
   await expect(infoHash(ana)).not.toHaveAttribute('title', torrent.infoHash);
   const redacted = (await infoHash(ana).getAttribute('title')) ?? '';
   await expect(ana.history).toContainText('Taken out of 1 archive');
+  await expectAccessibleInAllColors(ana.page, historyLists);
 
   // Ben's screen and his browser's storage hold it no more; the rest he has already.
   await expect(infoHash(ben)).toHaveAttribute('title', redacted);

@@ -3,7 +3,7 @@ import { diagnostics } from '../../src/ui/text-diagnostics.ts';
 import { network } from '../../src/ui/text-network.ts';
 import { text } from '../../src/ui/text.ts';
 import { expect, test } from './fixtures.ts';
-import { sticksOut } from './looks.ts';
+import { showWhole, sticksOut } from './looks.ts';
 import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 import { Person } from './person.ts';
 
@@ -88,6 +88,7 @@ const views: readonly View[] = [
 
 async function canBeRead(page: Page): Promise<void> {
   await expect.poll(() => sticksOut(page)).toEqual([]);
+  await showWhole(page);
   await expectAccessibleInAllColors(page);
   await page.setViewportSize(widest);
   await page.evaluate(

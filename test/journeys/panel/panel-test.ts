@@ -56,6 +56,12 @@ export function makeHandheld(): void {
 }
 
 /**
+ * Of the history panel what stands in sentences and lists. The calendar takes axe most of the time,
+ * and is looked at elsewhere with every state that a window can have.
+ */
+export const historyLists = 'section:has(> h3 + p)';
+
+/**
  * Everything of the page that breaks a rule for people who read it otherwise than by eye.
  * @param part a selector; the whole page where nothing is given
  */

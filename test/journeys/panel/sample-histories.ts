@@ -225,6 +225,32 @@ export const sampleHistories = {
       ],
       role: 'active',
       leftOut: [{ id: '0x03', channelName: 'seeds', timestampMs: nowMs - weekMs }],
+      redactions: [
+        {
+          id: '1',
+          what: 'member',
+          askedMs: nowMs - hourMs,
+          isDone: true,
+          archives: 2,
+          events: 5,
+          refused: [
+            {
+              fromMs: thisWeekMs - 3 * weekMs,
+              toMs: thisWeekMs - 2 * weekMs,
+              reason: 'H20 larger: expected 1024 bytes, got 1040',
+            },
+          ],
+        },
+        {
+          id: '2',
+          what: 'messages',
+          askedMs: nowMs,
+          isDone: false,
+          archives: 0,
+          events: 0,
+          refused: [],
+        },
+      ],
       nextAnnouncementMs: nowMs + 6 * hourMs,
       nextArchiveMs: thisWeekMs + weekMs + hourMs,
     },
