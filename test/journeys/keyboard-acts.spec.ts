@@ -137,6 +137,21 @@ test('messages are answered, edited, pinned, found and deleted without a mouse',
   await ana.toNewestMessage();
   await ana.keys.press('ArrowUp');
   await expect(messageOf(ana, 'look').last()).toBeFocused();
+  // What the browser still has to say of a menu that has just closed does not close the next one.
+  await ana.keys.press('Enter');
+  const menu = ana.page.getByRole('menu', { name: words.menu });
+  await expect(menu).toBeVisible();
+  await ana.page.evaluate(async () => {
+    const closing = document.querySelector('[role=menu]')?.closest<HTMLElement>('[popover]');
+    const toggled = new Promise((resolve) => closing?.addEventListener('toggle', resolve));
+    closing?.hidePopover();
+    const enter = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true });
+    document.activeElement?.dispatchEvent(enter);
+    await toggled;
+  });
+  await expect(menu).toBeVisible();
+  await ana.keys.press('Escape');
+  await expect(menu).toHaveCount(0);
   await choose(ana, 'd', words.remove);
   // Asked, and asked again: Escape and a second Enter delete nothing.
   await expect(ana.dialog).toHaveAccessibleName(words.removeTitle);
