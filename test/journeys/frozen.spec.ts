@@ -61,12 +61,13 @@ test('a window that falls due is archived while the node is hidden, and once it 
     await ben.write('2: while it is frozen');
     await untilDue(network);
     await expect(ben.history).toContainText(history.nothingArchived);
-    await expect.poll(() => told(network, announcements), { timeout: WITHIN_MS }).toBe(true);
-    const unseen = "document.visibilityState === 'hidden' && 'isOfBefore' in window";
-    expect(await hidden.evaluate(unseen)).toBe(true);
+    const told = (): Promise<number> => countOf(network, announcements);
+    await expect.poll(told, { timeout: WITHIN_MS }).toBeGreaterThan(0);
+    await isStillHidden(hidden);
     await thaw(tab);
     await expect(ben.history).toContainText(/Announced\s*\d/, { timeout: WITHIN_MS });
     await ana.sees('2: while it is frozen');
+    const toldAtFirst = await told();
 
     const other = await openApp(browser, 'Ana in sight');
     const inSight = new Visitor('Ana in sight', other);
@@ -84,6 +85,12 @@ test('a window that falls due is archived while the node is hidden, and once it 
     await ana.openHistory();
     await ana.seesIn(HISTORY, tabWords.runsIn['another tab']);
     await showsExactly(ben, ['1: before', '2: while', '3: while', '4: from']);
+
+    // Of the hidden one there is nothing new: what it announces again fell due by its interval (H7).
+    const { time } = (await network.status()).network;
+    const timeout = time.announcementIntervalMs + WITHIN_MS;
+    await expect.poll(told, { timeout }).toBeGreaterThan(toldAtFirst);
+    await isStillHidden(hidden);
   } finally {
     await browser.close();
     await hiddenBrowser.close();
@@ -103,10 +110,16 @@ async function writesAndIsHidden(tab: RawTab): Promise<InvitedCommunity> {
   return invitedCommunity(link, []);
 }
 
-/** Whether a service node holds an announcement of an archive. */
-async function told(network: NetworkControl, { contentTopic }: TopicKey): Promise<boolean> {
+/** How many announcements of a history a service node holds, the one with the most. */
+async function countOf(network: NetworkControl, { contentTopic }: TopicKey): Promise<number> {
   const { nodes } = await network.status();
-  return nodes.some(({ storedMessages }) => (storedMessages[contentTopic] ?? 0) > 0);
+  return Math.max(...nodes.map(({ storedMessages }) => storedMessages[contentTopic] ?? 0));
+}
+
+/** It was never in sight meanwhile, nor did it begin anew. */
+async function isStillHidden(tab: RawTab): Promise<void> {
+  const unseen = "document.visibilityState === 'hidden' && 'isOfBefore' in window";
+  expect(await tab.evaluate(unseen)).toBe(true);
 }
 
 async function freeze(tab: RawTab): Promise<void> {
