@@ -5,6 +5,7 @@ import { expect, test } from './fixtures.ts';
 import { hostOf } from './journey-environment.ts';
 import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 import { Person } from './person.ts';
+import { pressInBar } from './press-in-bar.ts';
 import { restFinger } from './rest-finger.ts';
 
 const thumbsUp = words.reactionNames[2];
@@ -30,13 +31,11 @@ test('replies, reactions, edits, deletes and pins: by mouse, by keyboard alone, 
   await ben.sees('Who sows peas?');
 
   // Ben, with the mouse: a reply and a reaction.
-  await messageOf(ben, 'Who sows peas?').hover();
-  await messageOf(ben, 'Who sows peas?').getByRole('button', { name: words.reply }).click();
+  await pressInBar(messageOf(ben, 'Who sows peas?'), words.reply);
   await expect(ben.page.getByText(words.replying('Ana'))).toBeVisible();
   await expectAccessibleInAllColors(ben.page, 'main');
   await ben.write('I do');
-  await messageOf(ben, 'Who sows peas?').hover();
-  await messageOf(ben, 'Who sows peas?').getByRole('button', { name: words.more }).click();
+  await pressInBar(messageOf(ben, 'Who sows peas?'), words.more);
   const menu = ben.page.getByRole('menu', { name: words.menu });
   await expect(menu.getByRole('menuitem')).toHaveText([words.reply, words.copy]);
   await expect(menu.getByRole('menuitemcheckbox')).toHaveCount(6);
@@ -108,8 +107,7 @@ test('replies, reactions, edits, deletes and pins: by mouse, by keyboard alone, 
   await sheet.getByRole('menuitemcheckbox', { name: love }).tap();
   await expect(chip(ben, 'I do', love)).toHaveText(/1/);
   await carol.write('Wrong channel');
-  await messageOf(ben, 'Wrong channel').hover();
-  await messageOf(ben, 'Wrong channel').getByRole('button', { name: words.reply }).click();
+  await pressInBar(messageOf(ben, 'Wrong channel'), words.reply);
   await ben.write('Which one?');
   await carol.sees('Which one?');
   await restFinger(carol, carol.log.getByText('Wrong channel', { exact: true }).first());
@@ -121,8 +119,7 @@ test('replies, reactions, edits, deletes and pins: by mouse, by keyboard alone, 
   for (const person of [ben, carol]) await person.sees(words.originalDeleted);
 
   // Ana, the owner, deletes what Ben wrote; a member's menu does not offer that.
-  await messageOf(ana, 'I do').hover();
-  await messageOf(ana, 'I do').getByRole('button', { name: words.more }).click();
+  await pressInBar(messageOf(ana, 'I do'), words.more);
   await keys.getByRole('menuitem', { name: words.remove, exact: true }).click();
   await expect(asked(ana)).toContainText('I do');
   await asked(ana).getByRole('button', { name: words.removeSubmit }).click();
@@ -200,8 +197,7 @@ async function fromMenu(
   role: 'menuitem' | 'menuitemcheckbox',
   name: string,
 ): Promise<void> {
-  await messageOf(person, message).hover();
-  await messageOf(person, message).getByRole('button', { name: words.more }).click();
+  await pressInBar(messageOf(person, message), words.more);
   const menu = person.page.getByRole('menu', { name: words.menu });
   await menu.getByRole(role, { name, exact: true }).click();
 }

@@ -5,6 +5,7 @@ import type { Person } from './person.ts';
 
 /** A finger that stays where it is until the menu is there. */
 export async function restFinger({ page }: Person, message: Locator): Promise<void> {
+  await message.tap({ trial: true });
   const box = await message.boundingBox();
   if (!box) throw new Error('expected a message in sight, got none');
   const session = await page.context().newCDPSession(page);

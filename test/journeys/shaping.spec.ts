@@ -15,6 +15,7 @@ import { damagedPng, madePng } from './made-pictures.ts';
 import type { ChosenFile } from './made-pictures.ts';
 import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 import { Person } from './person.ts';
+import { pressInBar } from './press-in-bar.ts';
 
 /** Ana's community, which Ben has joined. */
 async function founded(ana: Person, ben: Person): Promise<void> {
@@ -169,8 +170,7 @@ test('an owner makes, arranges, closes and deletes channels, by keyboard alone w
   await ben.sees('The beds are dug');
   const seen = (person: Person) =>
     person.log.getByRole('article').filter({ hasText: 'beds are dug' });
-  await seen(ben).hover();
-  await seen(ben).getByRole('button', { name: actions.more }).click();
+  await pressInBar(seen(ben), actions.more);
   await ben.page.getByRole('menuitemcheckbox', { name: actions.reactionNames[1] }).click();
   await expect(seen(ana).getByRole('list', { name: actions.reactions })).toContainText('1');
 
