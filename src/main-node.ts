@@ -16,6 +16,7 @@ import { realTime } from './protocol/time-constants.ts';
 import type { ChangeFeed } from './store/changes.ts';
 import type { Database } from './store/database.ts';
 import { getNodeStatus } from './store/node-status.ts';
+import { hasTorrents } from './store/torrents.ts';
 import type { KeptPage } from './ui/tab/kept-page.ts';
 import { LAST_TABS_CHANNEL, LastTabs } from './ui/tab/last-tabs.ts';
 import type { LeaveWarning } from './ui/tab/leave-warning.ts';
@@ -148,15 +149,17 @@ async function loadTorrents(
   { db, config, unused }: Run,
   clock: SteadyClock,
 ): Promise<TorrentNetwork> {
-  const [{ WebTorrentNetwork }, { StoredPieces }] = await Promise.all([
+  const [{ WebTorrentNetwork }, { StoredPieces }, isNeeded] = await Promise.all([
     import('./network/torrent/webtorrent-network.ts'),
     import('./store/pieces.ts'),
+    hasTorrents(db),
   ]);
   return new WebTorrentNetwork({
     pieceStore: new StoredPieces(db),
     trackers: config.trackers,
     refusedTrackers: unused,
     iceServers: config.iceServers,
+    isNeeded,
     clock,
     random: Math.random,
   });

@@ -14,6 +14,11 @@ export async function torrentsOf(db: Database, community: CommunityId): Promise<
   return read(db, ['torrents'], (tx) => tx.objectStore('torrents').getAll(keysWithin(community)));
 }
 
+/** Of any community. */
+export async function hasTorrents(db: Database): Promise<boolean> {
+  return read(db, ['torrents'], async (tx) => (await tx.objectStore('torrents').count()) > 0);
+}
+
 export async function getTorrent(
   db: Database,
   community: CommunityId,

@@ -12,6 +12,7 @@ import type { ArchiveRecord } from '../../src/store/archive-records.ts';
 import { readTimeline } from '../../src/store/timeline.ts';
 import {
   currentTorrent,
+  hasTorrents,
   recordTorrent,
   sweepPieces,
   torrentsOf,
@@ -98,7 +99,9 @@ function reactionsOf(one: Parameters<typeof foldMessage>[0]) {
 
 it('H5: one transaction makes torrent, archives, archived ids and pages reachable', async () => {
   const db = await controlNode();
+  expect(await hasTorrents(db)).toBe(false);
   const outcomes = await commitArchiveRun(db, twoWindows);
+  expect(await hasTorrents(db)).toBe(true);
   expect(outcomes).toEqual([
     { added: 0, displaced: 0, unchanged: 3 },
     { added: 0, displaced: 0, unchanged: 2 },

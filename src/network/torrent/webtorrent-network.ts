@@ -20,6 +20,8 @@ export interface WebTorrentNetworkOptions {
   /** Not used on this device, also where a link names them. */
   refusedTrackers?: readonly string[];
   iceServers: readonly IceServer[];
+  /** Something is stored that will be seeded: the client is loaded as soon as this is started. */
+  isNeeded?: boolean;
   clock: Clock;
   /** In [0, 1). */
   random: () => number;
@@ -54,6 +56,8 @@ export class WebTorrentNetwork implements TorrentNetwork {
 
   start(): Promise<void> {
     this.#isStarted = true;
+    // Where that fails, whoever opens a torrent is told, and has it loaded again.
+    if (this.#options.isNeeded) this.#loadClient().catch(() => undefined);
     return Promise.resolve();
   }
 

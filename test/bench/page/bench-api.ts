@@ -12,6 +12,13 @@ export interface BuildResult {
   archives: number;
 }
 
+export interface Reseeded {
+  /** ms until the client's code was there. */
+  loaded: number;
+  /** ms from opening what is stored until peers would be answered. */
+  ready: number;
+}
+
 export interface FetchResult {
   milliseconds: number;
   /** Protocol overhead included. */
@@ -52,8 +59,8 @@ export interface BenchApi {
 
   /** Stores pieces that nothing compresses; resolves with their info dictionary, hex. */
   storeNoise(pieceCount: number): Promise<string>;
-  /** Seeds them, in a page that was just opened; resolves with ms until peers are answered. */
-  reseed(info: string): Promise<number>;
+  /** Seeds them, in a page that was just opened. */
+  reseed(info: string): Promise<Reseeded>;
 
   /** Seeds the sample's history; resolves when the tracker knows. */
   seedSample(sample: SampleUrl, trackers: string[]): Promise<void>;

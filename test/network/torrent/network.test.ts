@@ -10,7 +10,7 @@ vi.mock('../../../src/network/torrent/load-webtorrent.ts', () => ({ loadWebTorre
 
 const source = { infoHash: '00'.repeat(20), trackers: [], webSeeds: [] };
 
-function networkWith(fetch?: FetchFile): WebTorrentNetwork {
+function networkWith(fetch?: FetchFile, isNeeded = false): WebTorrentNetwork {
   return new WebTorrentNetwork({
     pieceStore: {
       has: (hashes) => Promise.resolve(hashes.map(() => false)),
@@ -19,6 +19,7 @@ function networkWith(fetch?: FetchFile): WebTorrentNetwork {
     },
     trackers: [],
     iceServers: [],
+    isNeeded,
     clock: new ManualClock(),
     random: () => 0,
     ...(fetch && { fetch }),
@@ -49,6 +50,16 @@ it('loads the client with the first torrent, once for all that are opened meanwh
   expect(load).toHaveBeenCalledTimes(1);
   fail(new Error('the host is away'));
   for (const one of opening) await expect(one).rejects.toThrow('the host is away');
+});
+
+it('H21: where something is stored the client is loaded at the start, and again where that fails', async () => {
+  load.mockRejectedValue(new Error('the host is away'));
+  const network = networkWith(undefined, true);
+  await network.start();
+  expect(load).toHaveBeenCalledTimes(1);
+  await Promise.allSettled([load.mock.results[0]?.value]);
+  await expect(network.open(source)).rejects.toThrow('the host is away');
+  expect(load).toHaveBeenCalledTimes(2);
 });
 
 it('H22: a client that could not be loaded is loaded again with the next torrent', async () => {
