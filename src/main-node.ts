@@ -22,8 +22,8 @@ import { LAST_TABS_CHANNEL, LastTabs } from './ui/tab/last-tabs.ts';
 import type { LeaveWarning } from './ui/tab/leave-warning.ts';
 import { WorkerClient } from './worker/client.ts';
 
-/** Two, each owning whole archives. */
-const IMPORT_WORKERS = 2;
+/** Each owns whole archives; more than two would hold too much of them in memory at once. */
+const MOST_IMPORT_WORKERS = 2;
 
 /** What the tab has that may become the node. */
 export interface NodeSession {
@@ -189,7 +189,7 @@ async function runNetwork(
     torrents,
     status,
     worker: newWorker(),
-    importers: Array.from({ length: IMPORT_WORKERS }, newWorker),
+    importers: Array.from({ length: importWorkers() }, newWorker),
     config,
     isTorrentOff,
     time: { ...realTime, ...config.time },
@@ -287,6 +287,11 @@ async function grantedBytes(): Promise<number | undefined> {
     ({ quota }) => quota,
     () => undefined,
   );
+}
+
+/** H23: the page and Waku have a processor to themselves, so that a live message waits for none. */
+function importWorkers(): number {
+  return Math.max(1, Math.min(navigator.hardwareConcurrency - 1, MOST_IMPORT_WORKERS));
 }
 
 function spawnWakuWorker(): Worker {
