@@ -137,6 +137,7 @@ test('H16: a search finds what is here while it is typed, leads there, and fetch
   await page.getByRole('button', { name: 'Newest' }).click();
   await expect(dora.log.getByText('Small talk 90', { exact: true })).toBeInViewport();
   await field.fill('seeds?');
+  await found('Who has apple seeds?');
   await results.getByRole('button').click();
   await expect(page.getByRole('heading', { name: 'seeds', level: 2 })).toBeVisible();
   await expect(focused).toContainText('Who has apple seeds?');
