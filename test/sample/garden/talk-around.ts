@@ -19,8 +19,8 @@ thank: Made it tonight. [Empty plates|Even my father had seconds]. Thank you!
 later: Update: made it [twice|three times] now. I need more {crops}, which I never thought I would write.
 
 == kitchen; months 6-11; tone warm; picture crop
-open: First {crops} of the year! [Not many, but mine|{Variety}, eaten before I was home].
-open: Today's basket. {Crops}, [mostly|as far as the eye can see].
+open: The first of the year! [Not many, but mine|Half of them eaten before I was home].
+open: Today's basket: [all from one bed|as much as I could carry].
 say: Oh these look wonderful. Which ones are they?
 say: Three weeks before mine, as every year. What do you feed them?
 say: I can smell that picture.
