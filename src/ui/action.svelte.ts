@@ -1,12 +1,12 @@
 import { reasonOf } from './text-reasons.ts';
 
-/** One thing a person asked for: whether it is under way, and what went wrong the last time. */
+/** What a person asked for: whether it is under way, and what went wrong the last time. */
 export class Action {
-  #isRunning = $state(false);
+  #running = $state.raw<readonly string[]>([]);
   #error = $state<string | undefined>(undefined);
 
   get isRunning(): boolean {
-    return this.#isRunning;
+    return this.#running.length > 0;
   }
 
   /** What to show beside the control that started it. */
@@ -14,21 +14,24 @@ export class Action {
     return this.#error;
   }
 
-  /** Starts `work` unless the last one is still under way; its failure becomes `error`. */
-  run(work: () => Promise<void>): void {
-    if (this.#isRunning) return;
-    this.#isRunning = true;
+  /**
+   * Starts `work` unless the same is still under way; its failure becomes `error`.
+   * @param name says what is the same, where one may be asked for while another is under way
+   */
+  run(work: () => Promise<void>, name = ''): void {
+    if (this.#running.includes(name)) return;
+    this.#running = [...this.#running, name];
     this.#error = undefined;
-    void this.#finish(work);
+    void this.#finish(work, name);
   }
 
-  async #finish(work: () => Promise<void>): Promise<void> {
+  async #finish(work: () => Promise<void>, name: string): Promise<void> {
     try {
       await work();
     } catch (error) {
       this.#error = reasonOf(error);
     } finally {
-      this.#isRunning = false;
+      this.#running = this.#running.filter((one) => one !== name);
     }
   }
 }

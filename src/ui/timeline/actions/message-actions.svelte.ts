@@ -127,7 +127,7 @@ export class MessageActions {
   }
 
   act(action: MessageAction): void {
-    this.#acting.run(() => this.timeline.act(action));
+    this.#acting.run(() => this.timeline.act(action), JSON.stringify(action));
   }
 
   /** Takes the reader's reaction back where it is there. */
@@ -186,13 +186,13 @@ export class MessageActions {
   }
 
   retry(localId: string): void {
-    this.#acting.run(() => this.timeline.retry(localId));
+    this.#acting.run(() => this.timeline.retry(localId), `retry ${localId}`);
   }
 
   discard(...localIds: readonly string[]): void {
     this.#acting.run(async () => {
       for (const localId of localIds) await this.timeline.discard(localId);
-    });
+    }, `discard ${localIds.join()}`);
   }
 
   /** Sends what was written, as what it is; an edit has no pictures. */
