@@ -32,6 +32,7 @@ import { controlled } from './service-worker-control.ts';
 test('what is installed opens offline, takes shares and links, and trusts no string', async ({
   participant,
   expectErrors,
+  incidents,
 }) => {
   expectErrors([
     /^Ana: console error: Failed to load resource: net::ERR_INTERNET_DISCONNECTED \(\S+\/network\.json\)$/,
@@ -70,6 +71,8 @@ test('what is installed opens offline, takes shares and links, and trusts no str
   await ana.write('Written in the cellar');
   await ana.sees('Written in the cellar');
   await expect(ana.log.getByText(text.timeline.sending)).toBeAttached();
+  const failures = () => incidents.incidents.map((incident) => incident.text).join('\n');
+  await expect.poll(failures).toMatch(/WebSocket.*ERR_INTERNET_DISCONNECTED/);
   await expect(ben.log.getByText('Written in the cellar')).toHaveCount(0);
   await context.setOffline(false);
   await ben.sees('Written in the cellar');

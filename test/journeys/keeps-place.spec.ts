@@ -87,6 +87,7 @@ test('what is read stays where it is while weeks, pictures and older messages co
   await history.getByRole('spinbutton').press('Enter');
   await history.getByRole('switch', { name: 'Fetch older messages' }).check();
   await dora.sees('Talk 30');
+  await expect(log).toHaveAttribute('aria-busy', 'false');
 
   // A picture that comes late stands above, what is new below.
   const reading = await watchFirst(log, 120);

@@ -67,10 +67,12 @@ test('a community is founded whole, renamed, shown before joining and renewed wi
   await ana.enter(dialog.getByRole('textbox', { name: text.channel.name }), 'talk');
   await keys.press('Enter');
   await expect(ana.channel('talk')).toBeVisible();
+  await expect(dialog).toHaveCount(0);
   await ana.keepsFocus();
   await ana.use(page.getByRole('button', { name: words.category.add }));
   await ana.enter(dialog.getByRole('textbox', { name: words.category.name }), 'Beds');
   await keys.press('Enter');
+  await expect(dialog).toHaveCount(0);
   await ana.use(page.getByRole('button', { name: words.category.settingsOf('Beds') }));
   await ana.enter(dialog.getByRole('textbox', { name: words.category.name }), 'Borders');
   await keys.press('Enter');
@@ -110,6 +112,7 @@ test('a community is founded whole, renamed, shown before joining and renewed wi
   await ana.use(page.getByRole('button', { name: peopleText.open, exact: true }));
   const panel = page.getByRole('region', { name: peopleText.title });
   await ana.use(panel.getByText(new RegExp(`^${members.join.legend}:`)));
+  await expect(panel.getByRole('button', { name: 'Ben' })).toBeVisible();
   await ana.use(panel.getByRole('button', { name: members.renew.open }));
   await ana.use(dialog.getByRole('button', { name: members.renew.submit }));
   await expect(page.getByText(members.renew.done(2))).toBeVisible();

@@ -27,7 +27,8 @@ test('a community is founded, joined, talked in, led and left without a mouse', 
   await ana.use(page.getByRole('button', { name: text.channel.add }));
   await ana.enter(dialog.getByRole('textbox', { name: text.channel.name }), 'seeds');
   await ana.keys.press('Enter');
-  await expect(ana.channel('seeds')).toBeVisible();
+  await expect(dialog).toHaveCount(0);
+  await expect(ana.composer).toHaveAttribute('placeholder', text.composer.placeholder('seeds'));
   const link = await ana.invites();
 
   // Joined by its link.
@@ -83,6 +84,7 @@ test('a community is founded, joined, talked in, led and left without a mouse', 
   await ana.enter(dialog.getByRole('textbox', { name: text.create.name }), 'Orchard club');
   await ana.use(dialog.getByRole('button', { name: words.settings.save }));
   await expect(ben.page.getByRole('heading', { name: 'Orchard club' })).toBeVisible();
+  await expect(dialog).toHaveCount(0);
   await ana.use(page.getByRole('button', { name: peopleText.open, exact: true }));
   const panel = page.getByRole('region', { name: peopleText.title });
   await ana.use(panel.getByRole('button', { name: 'Ben' }));

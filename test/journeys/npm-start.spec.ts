@@ -100,7 +100,7 @@ test('npm start -- --sample: a year of messages for whoever opens its link', asy
     await newcomer.join('Robin');
     await expect(newcomer.log.getByRole('article').last()).toBeInViewport();
     await page.setViewportSize({ width: 360, height: 780 });
-    expect(await sticksOut(page)).toEqual([]);
+    await expect.poll(() => sticksOut(page)).toEqual([]);
     await page.setViewportSize({ width: 1280, height: 720 });
     await newcomer.openHistory();
     await newcomer.seesWindows(4, 'on this device');

@@ -17,6 +17,7 @@ import { madePng, turnedJpeg } from './made-pictures.ts';
 import type { ChosenFile } from './made-pictures.ts';
 import { expectAccessibleInAllColors } from './panel/panel-test.ts';
 import { Person } from './person.ts';
+import { pressInBar } from './press-in-bar.ts';
 import { encodeGif } from '../sample/gif.ts';
 
 const secret = 'taken at 52.5200 N, 13.4050 E';
@@ -97,8 +98,7 @@ test('pictures go out by choice, paste and drop, without metadata; what is none 
 
   // Deleted as it is shown: all of it.
   const album = ana.log.getByRole('article').filter({ hasText: 'From the garden' });
-  await album.hover({ position: { x: 8, y: 8 } });
-  await album.getByRole('button', { name: actions.more }).click();
+  await pressInBar(album, actions.more, { x: 8, y: 8 });
   await ana.page.getByRole('menuitem', { name: actions.remove, exact: true }).click();
   await ana.page.getByRole('button', { name: actions.removeSubmit, exact: true }).click();
   await expect(ben.log.getByText(text.timeline.deleted)).toHaveCount(1);

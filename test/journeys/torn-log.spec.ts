@@ -14,6 +14,8 @@ test('a browser killed in the middle of a write, and closed once more: everythin
   await ana.createCommunity('Long week');
   await ana.write('Still here');
   await ana.sees('Still here');
+  // What is cut off is the last thing that was written.
+  await expect(ana.log.getByText('Sending')).toHaveCount(0);
   const kill = await killerOf(first.context);
   await kill();
   const folder = await databaseFolder(first.profile);

@@ -20,7 +20,9 @@ test('the worker of the Waku node dies: it says so, another one begins, and no m
   const first = await wakuWorker(ana.page);
   const closed = first.waitForEvent('close');
   // A task that is none.
-  await first.evaluate(() => void self.dispatchEvent(new MessageEvent('message')));
+  await first.evaluate(
+    () => void setTimeout(() => self.dispatchEvent(new MessageEvent('message'))),
+  );
   await closed;
   await ben.write('While nobody listened');
   await ana.write('Written meanwhile');
