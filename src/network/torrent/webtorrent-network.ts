@@ -20,7 +20,7 @@ export interface WebTorrentNetworkOptions {
   /** Not used on this device, also where a link names them. */
   refusedTrackers?: readonly string[];
   iceServers: readonly IceServer[];
-  /** Something is stored that will be seeded: the client is loaded as soon as this is started. */
+  /** H21: something stored will be seeded, so the client is loaded as soon as this is started. */
   isNeeded?: boolean;
   clock: Clock;
   /** In [0, 1). */
