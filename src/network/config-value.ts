@@ -35,7 +35,7 @@ export class ConfigValue {
     return Object.fromEntries(entries) as Record<Name, ConfigValue>;
   }
 
-  text(expected: string, pattern: RegExp): string {
+  text(expected: string, pattern: { test: (text: string) => boolean }): string {
     if (typeof this.#value !== 'string' || !pattern.test(this.#value)) this.refuse(expected);
     return this.#value;
   }

@@ -57,6 +57,9 @@ const MAXIMUM_TIME_MS = 366 * 24 * 60 * 60 * 1000;
 const NAME = /^[^\p{Cc}]{1,60}$/u;
 const SERVICE_NODE =
   /^\/(?:ip[46]\/[\da-f.:]+\/udp\/\d{1,5}\/webrtc-direct(?:\/certhash\/u[\w-]+){1,2}|ip4\/127\.0\.0\.1\/tcp\/\d{1,5}\/ws|(?:ip4|ip6|dns|dns4|dns6)\/[\w.:-]+\/tcp\/\d{1,5}\/(?:wss|tls\/(?:sni\/[\w.-]+\/)?ws))(?:\/p2p\/[1-9A-HJ-NP-Za-km-z]+)?$/;
+const IP4 = /^(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
+/** Of TCP and UDP. */
+const MAXIMUM_PORT = 0xffff;
 const TRACKER = /^(?:wss:\/\/[^\s/]+|ws:\/\/127\.0\.0\.1(?::\d{1,5})?)(?:\/\S*)?$/;
 const WEB_SEED = /^(?:https:\/\/[^\s/]+|http:\/\/127\.0\.0\.1(?::\d{1,5})?)(?:\/\S*)?$/;
 const ICE_URL = /^(?:stun|stuns|turn|turns):\S+$/;
@@ -109,7 +112,7 @@ function shardsOf({ clusterId: cluster, shardCount, shards }: Fields): ShardConf
 function serviceNodeOf(value: ConfigValue): string {
   const expected =
     'a WebSocket multiaddr such as /dns4/node.example/tcp/8000/wss/p2p/16Uiu2… (ws without TLS at 127.0.0.1 only) or a WebRTC one such as /ip4/203.0.113.7/udp/9090/webrtc-direct/certhash/uEi…/p2p/16Uiu2…';
-  return value.text(expected, SERVICE_NODE);
+  return value.text(expected, { test: isServiceNode });
 }
 
 function trackerOf(value: ConfigValue): string {
@@ -121,11 +124,14 @@ function webSeedOf(value: ConfigValue): string {
 }
 
 function iceServerOf(value: ConfigValue): IceServer {
-  const { urls, username, credential } = value.fields(['urls', 'username', 'credential']);
+  const { urls: given, username, credential } = value.fields(['urls', 'username', 'credential']);
+  const urls = given.isText ? [iceUrlOf(given)] : given.list(MAXIMUM_ICE_SERVERS, iceUrlOf);
+  // Browsers make no connection at all with a TURN server that has none.
+  const needsSecrets = urls.some(isTurnUrl);
   return {
-    urls: urls.isText ? [iceUrlOf(urls)] : urls.list(MAXIMUM_ICE_SERVERS, iceUrlOf),
-    ...(username.isPresent && { username: secretOf(username) }),
-    ...(credential.isPresent && { credential: secretOf(credential) }),
+    urls,
+    ...((username.isPresent || needsSecrets) && { username: secretOf(username) }),
+    ...((credential.isPresent || needsSecrets) && { credential: secretOf(credential) }),
   };
 }
 
@@ -152,7 +158,11 @@ function timeOf(value: ConfigValue, name: string): { time?: Partial<TimeConstant
 
 /** As network.json may name it. */
 export function isServiceNode(text: string): boolean {
-  return SERVICE_NODE.test(text);
+  if (!SERVICE_NODE.test(text)) return false;
+  const [, kind, host = '', , port] = text.split('/');
+  if (Number(port) > MAXIMUM_PORT) return false;
+  if (kind === 'ip4') return IP4.test(host);
+  return kind !== 'ip6' || URL.canParse(`ws://[${host}]`);
 }
 
 /** As network.json may name it. */
@@ -163,6 +173,11 @@ export function isTracker(text: string): boolean {
 /** As network.json may name it. */
 export function isIceUrl(text: string): boolean {
   return ICE_URL.test(text);
+}
+
+/** A browser uses it with a user name and a password only. */
+export function isTurnUrl(text: string): boolean {
+  return /^turns?:/.test(text);
 }
 
 /** As network.json may have it. */

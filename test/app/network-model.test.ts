@@ -143,6 +143,8 @@ describe('an address', () => {
     ['serviceNodes', '/ip4/10.0.0.1/tcp/80/ws', 'not encrypted'],
     ['serviceNodes', '/dns4/own.example/wss', 'no multiaddr'],
     ['serviceNodes', 'wss://own.example', 'no multiaddr'],
+    ['serviceNodes', '/dns4/own.example/tcp/80000/wss', 'no multiaddr'],
+    ['serviceNodes', '/ip4/10.0.0.1/udp/80000/webrtc-direct/certhash/uEiD2', 'no multiaddr'],
     ['trackers', 'wss://tracker.example/announce', undefined],
     ['trackers', 'ws://tracker.example', 'not encrypted'],
     ['trackers', 'udp://tracker.example:1337', 'no tracker'],

@@ -85,6 +85,12 @@ describe('network.json', () => {
     '/dnsaddr/bootstrap.example',
     '/ip4/203.0.113.7/udp/9090/webrtc-direct',
     '/ip4/127.0.0.1/tcp/60000',
+    '/ip4/node.example/tcp/8000/wss',
+    '/ip4/256.0.0.1/tcp/8000/wss',
+    '/ip6/node.example/tcp/8000/wss',
+    '/ip6/2001:db8:::1/udp/9090/webrtc-direct/certhash/uEiD2oA06Dr3xbqr',
+    '/dns4/node.example/tcp/80000/wss',
+    '/ip4/203.0.113.7/udp/65536/webrtc-direct/certhash/uEiD2oA06Dr3xbqr',
     'wss://node.example',
     ' /ip4/127.0.0.1/tcp/60000/ws',
     7,
@@ -132,6 +138,14 @@ describe('network.json', () => {
     [
       { iceServers: [{ url: 'stun:x' }] },
       'iceServers[0]: expected the fields urls, username, credential only, got "url"',
+    ],
+    [
+      { iceServers: [{ urls: ['stun:x', 'turn:x'], credential: 'secret' }] },
+      'iceServers[0].username: expected a text without spaces of 1 to 256 characters, got nothing',
+    ],
+    [
+      { iceServers: [{ urls: 'turns:x', username: 'user' }] },
+      'iceServers[0].credential: expected a text without spaces of 1 to 256 characters, got nothing',
     ],
     [
       { time: { windowMs: 0 } },

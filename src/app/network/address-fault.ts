@@ -6,6 +6,7 @@ import {
   isIceUrl,
   isServiceNode,
   isTracker,
+  isTurnUrl,
 } from '../../network/network-config.ts';
 import type { AddressFault, AddressKind, OwnAddress } from './network-model.ts';
 
@@ -36,7 +37,9 @@ const faults: Record<AddressKind, (own: OwnAddress) => AddressFault | undefined>
     if (isServiceNode(address)) return undefined;
     if (!address.startsWith('/')) return 'no multiaddr';
     if (/\/ws(?:\/|$)/.test(address)) return 'not encrypted';
-    return /\/wss?(?:\/|$)/.test(address) ? 'no multiaddr' : 'no websocket';
+    return /\/(?:wss?|webrtc-direct\/certhash)(?:\/|$)/.test(address)
+      ? 'no multiaddr'
+      : 'no websocket';
   },
   trackers: ({ address }) => {
     if (isTracker(address)) return undefined;
@@ -44,9 +47,8 @@ const faults: Record<AddressKind, (own: OwnAddress) => AddressFault | undefined>
   },
   iceServers: ({ address, username, credential }) => {
     if (!isIceUrl(address)) return 'no ice server';
-    const isTurn = /^turns?:/.test(address);
     const secrets = [username, credential].filter((secret) => secret !== undefined);
-    if (isTurn && secrets.length < 2) return 'needs credentials';
+    if (isTurnUrl(address) && secrets.length < 2) return 'needs credentials';
     return secrets.every(isIceSecret) ? undefined : 'spaces';
   },
 };
