@@ -1,4 +1,4 @@
-import type { Multiaddr } from '@multiformats/multiaddr';
+import { multiaddr } from '@multiformats/multiaddr';
 import { Lanes } from './lanes.ts';
 import type { Libp2p } from './libp2p-types.ts';
 import { DIAL_LIMIT_MS, PARALLEL_DIALS } from './limits.ts';
@@ -17,12 +17,12 @@ export class Dialer {
     this.#clock = clock;
   }
 
-  /** @throws what kept it from connecting, or the signal's reason */
-  async dial(address: Multiaddr, signal: AbortSignal): Promise<ServiceConnection> {
+  /** @throws what kept it from connecting, an address that is none included, or the signal's reason */
+  async dial(address: string, signal: AbortSignal): Promise<ServiceConnection> {
     const limit = { what: 'dial', limitMs: DIAL_LIMIT_MS };
     const connection = await this.#lanes.run(signal, () =>
       withLimit(this.#clock, limit, signal, (limited) =>
-        this.#libp2p.dial(address, { signal: limited }),
+        this.#libp2p.dial(multiaddr(address), { signal: limited }),
       ),
     );
     return new ServiceConnection(connection, this.#libp2p, this.#clock);

@@ -43,6 +43,15 @@ export class Refused extends Error {
   }
 }
 
+/** A service node lives, and does not speak this protocol. */
+export class NotOffered extends Error {
+  override readonly name = 'NotOffered';
+
+  constructor(protocol: string, options?: ErrorOptions) {
+    super(`the node does not offer ${protocol}`, options);
+  }
+}
+
 /** A service node does not keep to the protocol. */
 export class ProtocolViolation extends Error {
   override readonly name = 'ProtocolViolation';

@@ -1,5 +1,5 @@
 import * as lengthPrefixed from 'it-length-prefixed';
-import { ProtocolViolation, toError } from './errors.ts';
+import { NotOffered, ProtocolViolation, toError } from './errors.ts';
 import type { Connection, Stream } from './libp2p-types.ts';
 import { DRAIN_LIMIT_MS } from './limits.ts';
 import { withLimit } from './time-limit.ts';
@@ -20,7 +20,7 @@ type Frames = AsyncGenerator<{ subarray(): Uint8Array }, void, unknown>;
  * the caller whether a stream could be had at all and why a request was refused.
  *
  * @returns the encoded answer
- * @throws the signal's reason, ProtocolViolation, or what libp2p throws
+ * @throws the signal's reason, NotOffered, ProtocolViolation, or what libp2p throws
  */
 export async function exchange(
   connection: Connection,
@@ -32,7 +32,7 @@ export async function exchange(
     return await exchangeOn(connection, request, clock, signal);
   } catch (error) {
     if (toError(error).name !== 'UnsupportedProtocolError') throw error;
-    throw new Error(`the node does not offer ${request.protocol}`, { cause: error });
+    throw new NotOffered(request.protocol, { cause: error });
   }
 }
 

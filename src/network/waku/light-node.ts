@@ -16,6 +16,7 @@ import { StatusBoard } from './status-board.ts';
 import { StoreClient } from './store-client.ts';
 import type {
   OutgoingMessage,
+  ServiceProtocol,
   WakuClock,
   WakuNetwork,
   WakuQuery,
@@ -25,7 +26,7 @@ import type {
 import { toWakuMessage } from './wire-message.ts';
 
 export type LightNodeOptions = Sharding & {
-  /** Multiaddrs of the service nodes, each with filter, light push v3 and store v3. */
+  /** Multiaddrs of the service nodes, which together have filter, light push v3 and store v3. */
   serviceNodes: readonly string[];
   /** Where WebSockets do not reach all of them. */
   transports?: () => Promise<Libp2pTransports>;
@@ -117,7 +118,7 @@ export class LightNode implements WakuNetwork {
     signal.throwIfAborted();
     const pubsubTopic = this.#routing.pubsubTopicOf(outgoing.contentTopic);
     const message = toWakuMessage(outgoing);
-    const sessions = this.#standings.inOrder(this.#connected());
+    const sessions = this.#standings.inOrder(this.#connected('light push v3'));
     return this.#publisher.publish(sessions, { pubsubTopic, message }, signal);
   }
 
@@ -136,7 +137,7 @@ export class LightNode implements WakuNetwork {
   }
 
   #subscribed(node: ServiceNode): void {
-    const hasOther = this.#nodes().some((other) => other !== node && other.isConnected);
+    const hasOther = this.#nodes().some((other) => other !== node && other.isSubscribed);
     this.#showStatus();
     // A second node that comes up at the start leaves no gap: the first was receiving.
     if (node.isBack || !hasOther) this.#ready.emit();
@@ -150,18 +151,22 @@ export class LightNode implements WakuNetwork {
     return this.#run?.nodes ?? [];
   }
 
-  /** Longest connected first: a node that was away lacks what was sent meanwhile. */
-  #connected(): Session[] {
-    return this.#nodes()
+  /**
+   * Longest connected first: a node that was away lacks what was sent meanwhile. Without those that
+   * say they do not offer it, unless all do.
+   */
+  #connected(protocol: ServiceProtocol): Session[] {
+    const connected = this.#nodes().filter(({ isConnected }) => isConnected);
+    const offering = connected.filter((node) => node.mayOffer(protocol));
+    return (offering.length > 0 ? offering : connected)
       .toSorted((one, other) => (one.connectedMs ?? 0) - (other.connectedMs ?? 0))
-      .flatMap(({ isConnected, session }) =>
-        isConnected && session !== undefined ? [session] : [],
-      );
+      .flatMap(({ session }) => (session === undefined ? [] : [session]));
   }
 
   #stores(): StoreClient[] {
     const { clock } = this.#options;
     const newRequestId = this.#newRequestId;
-    return this.#connected().map((session) => new StoreClient({ session, clock, newRequestId }));
+    const sessions = this.#connected('store v3');
+    return sessions.map((session) => new StoreClient({ session, clock, newRequestId }));
   }
 }

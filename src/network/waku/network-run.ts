@@ -1,5 +1,3 @@
-import { multiaddr } from '@multiformats/multiaddr';
-import type { Multiaddr } from '@multiformats/multiaddr';
 import { DialPace } from './dial-pace.ts';
 import { Dialer } from './dialer.ts';
 import { FilterClient } from './filter-client.ts';
@@ -11,7 +9,9 @@ import type { Connection, Libp2p } from './libp2p-types.ts';
 import { STOP_LIMIT_MS } from './limits.ts';
 import type { NewRequestId, RandomBytes } from './request-id.ts';
 import type { Routing } from './routing.ts';
+import { byPeer } from './by-peer.ts';
 import { ServiceNode } from './service-node.ts';
+import type { ServiceNodeParts } from './service-node.ts';
 import { Session } from './session.ts';
 import { Subscription } from './subscription.ts';
 import { withLimit } from './time-limit.ts';
@@ -40,11 +40,10 @@ export class NetworkRun {
   #loops: Promise<unknown> = Promise.resolve();
 
   static async start(parts: NetworkRunParts): Promise<NetworkRun> {
-    const addresses = parts.serviceNodes.map((address) => multiaddr(address));
     const { networkConfig } = parts.routing;
     const transports = (await parts.transports?.()) ?? {};
     const libp2p = await startLibp2p({ networkConfig, transports });
-    const run = new NetworkRun(parts, addresses, libp2p);
+    const run = new NetworkRun(parts, libp2p);
     try {
       await run.#begin();
       return run;
@@ -54,11 +53,12 @@ export class NetworkRun {
     }
   }
 
-  private constructor(parts: NetworkRunParts, addresses: Multiaddr[], libp2p: Libp2p) {
+  private constructor(parts: NetworkRunParts, libp2p: Libp2p) {
     this.#parts = parts;
     this.#libp2p = libp2p;
     const dialer = new Dialer(libp2p, parts.clock);
-    this.nodes = addresses.map((address) => this.#node(address, dialer));
+    const nodes = byPeer(parts.serviceNodes);
+    this.nodes = nodes.map((addresses) => this.#node(addresses, dialer));
   }
 
   /** Aborted by stop(). */
@@ -87,17 +87,17 @@ export class NetworkRun {
       .find((session) => session?.connection.isOver(connection));
   }
 
-  #node(address: Multiaddr, dialer: Dialer): ServiceNode {
+  #node(addresses: ServiceNodeParts['addresses'], dialer: Dialer): ServiceNode {
     const { clock, random, routing, newRequestId, wanted, onChange, onSubscribed } = this.#parts;
     return new ServiceNode({
-      address,
+      addresses,
       dialer,
       pace: new DialPace(random),
       clock,
-      openSession: (connection) => {
+      openSession: (address, connection) => {
         const client = new FilterClient(connection, newRequestId);
         const subscription = new Subscription(client, routing, wanted);
-        return new Session(address.toString(), connection, subscription, clock);
+        return new Session(address, connection, subscription, clock);
       },
       onChange,
       onSubscribed,

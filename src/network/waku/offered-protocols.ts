@@ -1,6 +1,12 @@
 import { FilterCodecs, LightPushCodec, StoreCodec } from '@waku/core';
+import { toError } from './errors.ts';
 import type { Connection, Libp2p } from './libp2p-types.ts';
 import type { ServiceProtocol } from './waku-network.ts';
+
+interface Identified {
+  connection: Connection;
+  protocols: string[];
+}
 
 const codecs: Record<ServiceProtocol, string> = {
   filter: FilterCodecs.SUBSCRIBE,
@@ -19,23 +25,38 @@ export async function offeredProtocols(
   connection: Connection,
   signal: AbortSignal,
 ): Promise<ServiceProtocol[]> {
-  const identified = Promise.withResolvers<string[]>();
-  // Nobody may be waiting for it when the signal is aborted.
-  identified.promise.catch(() => undefined);
-  const onIdentify = ({ detail }: CustomEvent<{ connection: Connection; protocols: string[] }>) => {
-    if (detail.connection.id === connection.id) identified.resolve(detail.protocols);
+  signal.throwIfAborted();
+  const told = new AbortController();
+  const { promise, resolve, reject } = Promise.withResolvers<ServiceProtocol[]>();
+  const onAbort = (): void => reject(toError(signal.reason));
+  signal.addEventListener('abort', onAbort, { once: true, signal: told.signal });
+  listenToProtocols(libp2p, connection, resolve, AbortSignal.any([signal, told.signal]));
+  return promise.finally(() => told.abort());
+}
+
+/**
+ * Tells what the other side offers: what is known of it from before, and what it says whenever it
+ * identifies itself, until the signal is aborted.
+ */
+export function listenToProtocols(
+  libp2p: Libp2p,
+  connection: Connection,
+  listener: (protocols: ServiceProtocol[]) => void,
+  signal: AbortSignal,
+): void {
+  if (signal.aborted) return;
+  let isIdentified = false;
+  const onIdentify = ({ detail }: CustomEvent<Identified>): void => {
+    if (detail.connection.id !== connection.id) return;
+    isIdentified = true;
+    listener(neededOf(detail.protocols));
   };
-  const onAbort = (): void => identified.reject(signal.reason);
   libp2p.addEventListener('peer:identify', onIdentify);
-  signal.addEventListener('abort', onAbort, { once: true });
-  try {
-    signal.throwIfAborted();
-    const known = await knownProtocols(libp2p, connection);
-    return neededOf(known.length > 0 ? known : await identified.promise);
-  } finally {
-    libp2p.removeEventListener('peer:identify', onIdentify);
-    signal.removeEventListener('abort', onAbort);
-  }
+  const stop = (): void => libp2p.removeEventListener('peer:identify', onIdentify);
+  signal.addEventListener('abort', stop, { once: true });
+  void knownProtocols(libp2p, connection).then((known) => {
+    if (known.length > 0 && !isIdentified && !signal.aborted) listener(neededOf(known));
+  });
 }
 
 /** None where it has not identified itself yet. */

@@ -1,5 +1,5 @@
 import { multiaddr } from '@multiformats/multiaddr';
-import { webRtcTransports } from './by-webrtc.ts';
+import { isByWebRtc, webRtcTransports } from './by-webrtc.ts';
 import { TimeLimitPassed, reasonOf } from './errors.ts';
 import { startLibp2p } from './light-libp2p.ts';
 import { PROBE_LIMIT_MS } from './limits.ts';
@@ -16,6 +16,9 @@ export async function probeServiceNode(
   clock: WakuClock,
   signal: AbortSignal,
 ): Promise<ServiceNodeProbe> {
+  if (isByWebRtc(address) && !('RTCPeerConnection' in globalThis)) {
+    return { isReached: false, fault: 'no webrtc' };
+  }
   const { networkConfig } = new Routing(config);
   const transports = await webRtcTransports([address], config.iceServers);
   const libp2p = await startLibp2p({ networkConfig, transports });

@@ -71,6 +71,8 @@ export class Publisher {
         acceptedBy += 1;
       } catch (error) {
         failed.push({ address: session.address, error });
+        // It may have hung for long after the other one's answer was waited for.
+        if (acceptedBy > 0 && !signal.aborted) this.#putAside(failed);
         throw error;
       }
     });

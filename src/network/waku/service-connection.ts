@@ -3,7 +3,7 @@ import type { ServiceRequest } from './exchange.ts';
 import { Lanes } from './lanes.ts';
 import type { Connection, Libp2p } from './libp2p-types.ts';
 import { PARALLEL_REQUESTS } from './limits.ts';
-import { offeredProtocols } from './offered-protocols.ts';
+import { listenToProtocols } from './offered-protocols.ts';
 import { withLimit } from './time-limit.ts';
 import type { TimeLimit } from './time-limit.ts';
 import type { ServiceProtocol, WakuClock } from './waku-network.ts';
@@ -49,9 +49,9 @@ export class ServiceConnection {
     );
   }
 
-  /** @throws the reason of `ended` */
-  protocols(): Promise<ServiceProtocol[]> {
-    return offeredProtocols(this.#libp2p, this.#connection, this.ended);
+  /** Tells what the node says it offers, each time that it says so, until the end. */
+  onProtocols(listener: (protocols: ServiceProtocol[]) => void): void {
+    listenToProtocols(this.#libp2p, this.#connection, listener, this.ended);
   }
 
   #lanesOf(protocol: string): Lanes {

@@ -1,4 +1,3 @@
-import type { Multiaddr } from '@multiformats/multiaddr';
 import { Alarm } from './alarm.ts';
 import type { DialPace } from './dial-pace.ts';
 import type { Dialer } from './dialer.ts';
@@ -9,23 +8,26 @@ import type { Session } from './session.ts';
 import type { ServiceNodeStatus, ServiceProtocol, WakuClock } from './waku-network.ts';
 
 export interface ServiceNodeParts {
-  address: Multiaddr;
+  /** All of this one node, tried in turn. */
+  addresses: readonly [string, ...string[]];
   dialer: Dialer;
   pace: DialPace;
   clock: WakuClock;
-  openSession: (connection: ServiceConnection) => Session;
+  openSession: (address: string, connection: ServiceConnection) => Session;
   onChange: () => void;
   /** Filter is subscribed there, for the first time or again. */
   onSubscribed: (node: ServiceNode) => void;
 }
 
-/** Keeps one configured service node connected and subscribed, from start to stop. */
+/** Keeps one configured service node connected, and subscribed where it has filter, from start to stop. */
 export class ServiceNode {
   readonly #parts: ServiceNodeParts;
   readonly #alarm: Alarm;
   #session: Session | undefined;
   #connectedMs: number | undefined;
   #subscriptions = 0;
+  /** Place of the address in use, or to be tried next. */
+  #place = 0;
   #protocols: ServiceProtocol[] | undefined;
   #error: string | undefined;
 
@@ -43,7 +45,17 @@ export class ServiceNode {
     return this.#connectedMs !== undefined;
   }
 
-  /** Unix time in ms since when it is connected and subscribed. */
+  /** It pushes what comes live. */
+  get isSubscribed(): boolean {
+    return this.isConnected && this.#session?.filterLack === undefined;
+  }
+
+  /** Also while it has not said what it offers. */
+  mayOffer(protocol: ServiceProtocol): boolean {
+    return this.#protocols?.includes(protocol) ?? true;
+  }
+
+  /** Unix time in ms since when it can be used. */
   get connectedMs(): number | undefined {
     return this.#connectedMs;
   }
@@ -55,8 +67,9 @@ export class ServiceNode {
 
   status(): ServiceNodeStatus {
     return {
-      address: this.#parts.address.toString(),
+      address: this.#address,
       isConnected: this.isConnected,
+      ...(this.isConnected && !this.isSubscribed && { isWithoutFilter: true }),
       ...(this.#connectedMs !== undefined && { sinceMs: this.#connectedMs }),
       ...(this.#protocols !== undefined && { protocols: this.#protocols }),
       ...(this.#error !== undefined && { error: this.#error }),
@@ -78,13 +91,19 @@ export class ServiceNode {
     }
   }
 
+  get #address(): string {
+    const { addresses } = this.#parts;
+    return addresses[this.#place % addresses.length] ?? addresses[0];
+  }
+
   async #connect(signal: AbortSignal): Promise<void> {
-    const { address, dialer } = this.#parts;
     try {
-      await this.#keep(await dialer.dial(address, signal), signal);
+      await this.#keep(await this.#parts.dialer.dial(this.#address, signal), signal);
     } catch (error) {
       this.#error = signal.aborted ? undefined : reasonOf(error);
     }
+    // The one that has connected is the first to be tried again.
+    if (!this.isConnected) this.#place += 1;
     this.#setPace();
     this.#connectedMs = undefined;
     this.#protocols = undefined;
@@ -102,12 +121,12 @@ export class ServiceNode {
   async #keep(connection: ServiceConnection, signal: AbortSignal): Promise<void> {
     const stop = (): void => connection.end(toError(signal.reason));
     signal.addEventListener('abort', stop, { once: true });
-    const session = this.#parts.openSession(connection);
+    const session = this.#parts.openSession(this.#address, connection);
     this.#session = session;
-    void this.#readProtocols(connection);
+    connection.onProtocols((protocols) => this.#offers(protocols));
     try {
       signal.throwIfAborted();
-      await session.run(() => this.#subscribed());
+      await session.run(() => this.#usable());
     } catch (error) {
       connection.end(toError(error));
       throw error;
@@ -117,18 +136,16 @@ export class ServiceNode {
     }
   }
 
-  /** A connection that ends before it said them has none. */
-  async #readProtocols(connection: ServiceConnection): Promise<void> {
-    const protocols = await connection.protocols().catch(() => undefined);
-    if (connection.ended.aborted) return;
+  #offers(protocols: ServiceProtocol[]): void {
     this.#protocols = protocols;
     this.#parts.onChange();
   }
 
-  #subscribed(): void {
+  #usable(): void {
     this.#connectedMs ??= this.#parts.clock.nowMs();
+    this.#error = this.#session?.filterLack?.message;
+    if (!this.isSubscribed) return this.#parts.onChange();
     this.#subscriptions += 1;
-    this.#error = undefined;
     this.#parts.onSubscribed(this);
   }
 }

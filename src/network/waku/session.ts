@@ -1,5 +1,6 @@
 import { Alarm } from './alarm.ts';
 import { TimeLimitPassed, toError } from './errors.ts';
+import type { NotOffered } from './errors.ts';
 import type { ServiceRequest } from './exchange.ts';
 import { Lanes } from './lanes.ts';
 import { PING_INTERVAL_MS } from './limits.ts';
@@ -32,19 +33,25 @@ export class Session {
   /**
    * Subscribes, then makes sure that the node lives and knows the subscription, until the end.
    *
-   * @param onSubscribed after the first subscription, and after each that had to be renewed
+   * @param onUsable after the first subscription, or where the node was found to have no filter, and
+   * after each subscription that had to be renewed
    * @throws why the connection ended
    */
-  async run(onSubscribed: () => void): Promise<never> {
+  async run(onUsable: () => void): Promise<never> {
     const { ended } = this.connection;
     await this.#turn.run(ended, () => this.#subscription.sync());
-    onSubscribed();
+    onUsable();
     for (;;) {
       await this.#alarm.sleep(PING_INTERVAL_MS, ended);
       ended.throwIfAborted();
       const isIntact = await this.#turn.run(ended, () => this.#subscription.check());
-      if (!isIntact) onSubscribed();
+      if (!isIntact) onUsable();
     }
+  }
+
+  /** Why nothing is pushed: the node has no filter. */
+  get filterLack(): NotOffered | undefined {
+    return this.#subscription.lack;
   }
 
   /** Follows a change of topics. A node that does not is dropped, to start afresh. */

@@ -1,3 +1,4 @@
+import { byPeer } from './by-peer.ts';
 import { Listeners } from './listeners.ts';
 import type { ServiceNodeStatus, WakuClock, WakuState, WakuStatus } from './waku-network.ts';
 
@@ -10,7 +11,7 @@ export class StatusBoard {
 
   constructor(clock: WakuClock, addresses: readonly string[]) {
     this.#clock = clock;
-    const nodes = addresses.map((address) => ({ address, isConnected: false }));
+    const nodes = byPeer(addresses).map(([address]) => ({ address, isConnected: false }));
     this.#status = { state: 'stopped', nodes, sinceMs: clock.nowMs() };
   }
 
@@ -23,7 +24,8 @@ export class StatusBoard {
   }
 
   running(nodes: ServiceNodeStatus[]): void {
-    const isConnected = nodes.some((node) => node.isConnected);
+    // Without a filter nothing comes live.
+    const isConnected = nodes.some((node) => node.isConnected && !node.isWithoutFilter);
     this.#hasConnected ||= isConnected;
     const without = this.#hasConnected ? 'reconnecting' : 'connecting';
     this.#change(isConnected ? 'connected' : without, nodes);

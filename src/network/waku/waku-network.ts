@@ -32,21 +32,28 @@ export type ServiceProtocol = 'filter' | 'light push v3' | 'store v3';
 export interface ServiceNodeStatus {
   address: string;
   isConnected: boolean;
-  /** Unix time in ms since when it is connected and subscribed. */
+  /** Unix time in ms since when it is connected, and subscribed where it has filter. */
   sinceMs?: number;
   /** What it says it offers; absent until it has. */
   protocols?: ServiceProtocol[];
   /** It failed lately, or had less than another, and is asked after the others for a while. */
   isAside?: true;
-  /** Why the last try or the last connection failed; absent while connected. */
+  /** It pushes nothing: it is asked for what is stored, or given messages, as far as it takes them. */
+  isWithoutFilter?: true;
+  /** Why the last try or the last connection failed, or that there is no filter; else absent. */
   error?: string;
 }
+
+/**
+ * `something else`: it speaks libp2p and offers nothing that a light node needs. `no webrtc`: this
+ * browser could not try it.
+ */
+export type ServiceNodeFault = 'silent' | 'unreachable' | 'something else' | 'no webrtc';
 
 /** What became of a test of one address. */
 export type ServiceNodeProbe =
   | { isReached: true; tookMs: number; protocols: ServiceProtocol[] }
-  /** `something else`: it speaks libp2p and offers nothing that a light node needs. */
-  | { isReached: false; fault: 'silent' | 'unreachable' | 'something else'; detail?: string };
+  | { isReached: false; fault: ServiceNodeFault; detail?: string };
 
 export interface WakuStatus {
   state: WakuState;

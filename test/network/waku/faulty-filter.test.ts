@@ -9,6 +9,7 @@ import { places } from './places.ts';
 import { SHARDS, ScriptedFixture, TOPIC } from './scripted-fixture.ts';
 import { SeenEvents } from './seen-events.ts';
 import { LIMIT_MS } from './test-limit.ts';
+import { noSignal, outgoing, pagesOf } from './waku-fixture.ts';
 
 const { SUBSCRIBE, SUBSCRIBER_PING } = proto.FilterSubscribeRequest.FilterSubscribeType;
 const SUCCESS = { statusCode: 200 };
@@ -66,11 +67,31 @@ describe.each(places)('a filter that misbehaves, $where', { timeout: LIMIT_MS },
     await ready.first();
   });
 
-  it('shows that a node has no filter', async () => {
-    const { statuses } = await fixture.start({ without: FilterCodecs.SUBSCRIBE });
-    const { nodes } = await statuses.first((status) => status.nodes[0]?.error !== undefined);
-    expect(nodes[0]?.error).toBe(`the node does not offer ${FilterCodecs.SUBSCRIBE}`);
-  });
+  it.each([
+    ['with a topic', [TOPIC]],
+    ['without any', []],
+  ])(
+    'shows that a node has no filter, %s, and keeps it for what else it has',
+    async (_, topics) => {
+      const clock = new HeldClock(PING_INTERVAL_MS);
+      const without = FilterCodecs.SUBSCRIBE;
+      const { node, ready, statuses } = await fixture.start({ without, clock, topics });
+      const { state, nodes } = await statuses.first((status) => status.nodes[0]?.isConnected);
+      // Nothing comes live.
+      expect(state).toBe('connecting');
+      const error = `the node does not offer ${without}`;
+      expect(nodes).toMatchObject([{ isConnected: true, isWithoutFilter: true, error }]);
+      const message = outgoing(TOPIC, Uint8Array.of(1));
+      for (let pings = 0; pings < 2; pings += 1) {
+        expect(await node.publish(message, noSignal)).toEqual({ acceptedBy: 1 });
+        expect(await pagesOf(node, { contentTopic: TOPIC, fromMs: 0, mode: 'one' })).toEqual([]);
+        await clock.pass(PING_INTERVAL_MS);
+        await clock.whenSleeping(PING_INTERVAL_MS);
+      }
+      expect(statuses.all.every((one) => one.state === 'connecting')).toBe(true);
+      expect(ready.all).toEqual([]);
+    },
+  );
 
   it.each([
     ['is no protobuf', [3, 0xff, 0xff, 0xff]],

@@ -43,6 +43,12 @@ describe('a test of a service node', { timeout: LIMIT_MS }, () => {
     await node.stop();
   });
 
+  it('says that a browser without WebRTC cannot try an address that needs it', async () => {
+    const certhash = 'uEiD2oA06Dr3xbqrC7nRO9A2cMmfm6_8HO8G6B6T30b165A';
+    const address = `/ip4/203.0.113.7/udp/9090/webrtc-direct/certhash/${certhash}`;
+    expect(await probe(address)).toEqual({ isReached: false, fault: 'no webrtc' });
+  });
+
   it('says why a node cannot be reached', async () => {
     await fixture.network.stopNode(1);
     const failed = await probe(fixture.address(1));

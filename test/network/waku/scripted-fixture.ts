@@ -11,7 +11,7 @@ export const TOPIC = '/waku/1/0x01020304/rfc26';
 
 export interface ScriptedRun {
   service: ScriptedNode;
-  /** Subscribed to TOPIC once it is connected. */
+  /** Subscribed to the topics once it is connected. */
   node: WakuNetwork;
   ready: SeenEvents<void>;
   statuses: SeenEvents<WakuStatus>;
@@ -22,6 +22,8 @@ export interface ScriptedOptions {
   /** A protocol that the service node does not offer. */
   without?: string;
   clock?: WakuClock;
+  /** By default TOPIC. */
+  topics?: string[];
 }
 
 /** Light nodes with one scripted service node each. */
@@ -30,7 +32,8 @@ export class ScriptedFixture {
   place = here;
   readonly #started: { stop: () => Promise<void> }[] = [];
 
-  async start({ script, without, clock = systemClock }: ScriptedOptions): Promise<ScriptedRun> {
+  async start(options: ScriptedOptions): Promise<ScriptedRun> {
+    const { script, without, clock = systemClock, topics = [TOPIC] } = options;
     const service = await ScriptedNode.start(script, without);
     const serviceNodes = [service.address];
     const node = this.place.make({
@@ -42,7 +45,7 @@ export class ScriptedFixture {
     this.#started.push(node, service);
     const ready = new SeenEvents<void>((listener) => node.onReady(() => listener()));
     const statuses = new SeenEvents<WakuStatus>((listener) => node.onStatus(listener));
-    await node.setTopics([TOPIC]);
+    await node.setTopics(topics);
     await node.start();
     return { service, node, ready, statuses };
   }

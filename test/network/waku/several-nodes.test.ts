@@ -1,8 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { FilterCodecs, LightPushCodec, StoreCodec } from '@waku/core';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { PublishFailed } from '../../../src/network/waku/errors.ts';
-import { ASIDE_MS } from '../../../src/network/waku/limits.ts';
+import { ASIDE_MS, PUSH_LIMIT_MS } from '../../../src/network/waku/limits.ts';
 import { Standings } from '../../../src/network/waku/standings.ts';
-import type { WakuNetwork } from '../../../src/network/waku/waku-network.ts';
+import type { WakuClock, WakuNetwork } from '../../../src/network/waku/waku-network.ts';
+import { HeldClock } from './held-clock.ts';
 import { places } from './places.ts';
 import { ScriptedNode } from './scripted-node.ts';
 import type { Script } from './scripted-node.ts';
@@ -26,8 +28,9 @@ afterEach(async () => {
 
 afterAll(() => fixture.stop(), LIMIT_MS);
 
-async function scriptedAddress(script: Partial<Script>): Promise<string> {
-  const node = await ScriptedNode.start(script);
+/** @param without a protocol that it does not offer */
+async function scriptedAddress(script: Partial<Script>, without?: string): Promise<string> {
+  const node = await ScriptedNode.start(script, without);
   scripted.push(node);
   return node.address;
 }
@@ -40,6 +43,20 @@ async function connectInOrder(first: string, second: 0 | 1): Promise<WakuNetwork
   await node.start();
   await statuses.first(({ state }) => state === 'connected');
   await fixture.network.startNode(second);
+  node.tryNow();
+  await statuses.first(({ nodes }) => nodes.every(({ isConnected }) => isConnected));
+  return node;
+}
+
+/** The last, the first of the real nodes, is connected after the others, so that it is asked last. */
+async function connectLastLater(serviceNodes: string[], clock?: WakuClock): Promise<WakuNetwork> {
+  const node = fixture.create({ serviceNodes, ...(clock && { clock }) });
+  const statuses = new SeenEvents(node.onStatus.bind(node));
+  await fixture.network.stopNode(0);
+  await node.start();
+  const others = serviceNodes.length - 1;
+  await statuses.first(({ nodes }) => nodes.filter((one) => one.isConnected).length === others);
+  await fixture.network.startNode(0);
   node.tryNow();
   await statuses.first(({ nodes }) => nodes.every(({ isConnected }) => isConnected));
   return node;
@@ -118,14 +135,7 @@ describe.each(places)('more than one service node, $where', { timeout: LIMIT_MS 
   it('a message counts as accepted when the third has it, and the first two are put aside', async () => {
     const refusing = { lightPush: () => ({ statusCode: 503, statusDesc: 'no relay peers' }) };
     const addresses = [await scriptedAddress(refusing), await scriptedAddress(refusing)];
-    const node = fixture.create({ serviceNodes: [...addresses, fixture.address(0)] });
-    const statuses = new SeenEvents(node.onStatus.bind(node));
-    await fixture.network.stopNode(0);
-    await node.start();
-    await statuses.first(({ nodes }) => nodes.filter((one) => one.isConnected).length === 2);
-    await fixture.network.startNode(0);
-    node.tryNow();
-    await statuses.first(({ nodes }) => nodes.every(({ isConnected }) => isConnected));
+    const node = await connectLastLater([...addresses, fixture.address(0)]);
     const message = outgoing(fixture.newTopic(), new Uint8Array([1]));
     expect(await node.publish(message, noSignal)).toEqual({ acceptedBy: 1 });
     expect(asideOf(node)).toEqual([true, true, false]);
@@ -147,6 +157,80 @@ describe.each(places)('more than one service node, $where', { timeout: LIMIT_MS 
     }
     expect(asideOf(node)).toEqual([false, false, false]);
   });
+
+  it('a node that hangs is put aside when its time is over, though another had accepted', async () => {
+    let asked = 0;
+    const silent = () => {
+      asked += 1;
+      return 'say nothing' as const;
+    };
+    const clock = new HeldClock(PUSH_LIMIT_MS);
+    const addresses = [
+      await scriptedAddress({ lightPush: silent }),
+      await scriptedAddress({}),
+      fixture.address(0),
+    ];
+    const node = await connectLastLater(addresses, clock);
+    const message = outgoing(fixture.newTopic(), new Uint8Array([1]));
+    expect(await node.publish(message, noSignal)).toEqual({ acceptedBy: 1 });
+    expect(asideOf(node)).toEqual([false, false, false]);
+    await clock.pass(PUSH_LIMIT_MS);
+    await expect.poll(() => asideOf(node)).toEqual([true, false, false]);
+    expect(await node.publish(message, noSignal)).toEqual({ acceptedBy: 2 });
+    expect(asked).toBe(1);
+  });
+
+  it('nodes that each have a part make up a whole, and none is put aside for what it lacks', async () => {
+    const topic = fixture.newTopic();
+    const stored = await fixture.store(topic, 3);
+    const serviceNodes = [
+      await scriptedAddress({}, StoreCodec),
+      fixture.address(0),
+      await scriptedAddress({}, LightPushCodec),
+      await scriptedAddress({}, FilterCodecs.SUBSCRIBE),
+    ];
+    const node = await fixture.connect([topic], { serviceNodes });
+    const isTold = () => node.status().nodes.every(({ protocols }) => protocols !== undefined);
+    await expect.poll(isTold).toBe(true);
+    const onAnswered = vi.fn<(nodes: number) => void>();
+    const pages = await pagesOf(node, { ...query(topic), mode: 'every', onAnswered });
+    expect(hashesOf(pages)).toEqual(stored);
+    expect(onAnswered).toHaveBeenCalledExactlyOnceWith(3);
+    for (let sent = 0; sent < 3; sent += 1) {
+      await node.publish(outgoing(topic, Uint8Array.of(sent)), noSignal);
+    }
+    expect(node.status().state).toBe('connected');
+    expect(asideOf(node)).toEqual([false, false, false, false]);
+    expect(node.status().nodes.map(({ isWithoutFilter = false }) => isWithoutFilter)).toEqual([
+      false,
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  it('two addresses of one node are one node, reached by the one that answers', async () => {
+    const address = fixture.address(0);
+    const closed = address.replace(/\/tcp\/\d+/, '/tcp/1');
+    const node = await fixture.connect([], { serviceNodes: [closed, address] });
+    expect(node.status().nodes).toMatchObject([{ address, isConnected: true }]);
+    const message = outgoing(fixture.newTopic(), new Uint8Array([1]));
+    expect(await node.publish(message, noSignal)).toEqual({ acceptedBy: 1 });
+  });
+
+  it.each(['/dns4/node.example/tcp/80000/wss', '/ip4/node.example/tcp/443/wss'])(
+    'what is no address (%s) keeps no other node from being used',
+    async (bad) => {
+      const node = fixture.create({ serviceNodes: [bad, fixture.address(0)] });
+      const statuses = new SeenEvents(node.onStatus.bind(node));
+      await node.start();
+      const { nodes } = await statuses.first(({ state }) => state === 'connected');
+      expect(nodes).toMatchObject([
+        { address: bad, isConnected: false, error: expect.stringMatching(/./) as string },
+        { isConnected: true },
+      ]);
+    },
+  );
 
   it('says since when it is connected, and what the node offers', async () => {
     const node = await fixture.connect([], { serviceNodes: [fixture.address(0)] });

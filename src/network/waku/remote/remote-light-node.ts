@@ -1,3 +1,4 @@
+import { byPeer } from '../by-peer.ts';
 import { PublishFailed, QueryIncomplete, WakuWorkerDied, reasonOf } from '../errors.ts';
 import { Lanes } from '../lanes.ts';
 import { Listeners } from '../listeners.ts';
@@ -157,8 +158,8 @@ export class RemoteLightNode implements WakuNetwork {
 
   #lost(reason: Error): void {
     const error = reasonOf(reason);
-    const { serviceNodes } = this.#parts.settings;
-    this.#showNodes(serviceNodes.map((address) => ({ address, isConnected: false, error })));
+    const nodes = byPeer(this.#parts.settings.serviceNodes);
+    this.#showNodes(nodes.map(([address]) => ({ address, isConnected: false, error })));
     this.#parts.onError(reason);
   }
 
