@@ -4,11 +4,11 @@ import { openDatabase } from '../store/database.ts';
 import { CHANGES_CHANNEL, DATABASE_NAME, KEYS_CHANNEL } from '../store/names.ts';
 import { StoredPieces } from '../store/pieces.ts';
 import { createHistoryWorker } from './create-history-worker.ts';
+import { createPrimitives } from './create-primitives.ts';
 import { deferredWorker } from './deferred-worker.ts';
 import { LiveTurns } from './live-turns.ts';
 import { LOCK_LIMIT_MS } from './tools.ts';
 import type { Exclusively } from './tools.ts';
-import { createWasmPrimitives } from './wasm-primitives.ts';
 
 const exclusively: Exclusively = (name, work, limitMs = LOCK_LIMIT_MS) => {
   const signal = AbortSignal.timeout(limitMs);
@@ -32,7 +32,7 @@ async function start() {
       onBlocking: () => undefined,
       onTerminated: () => fail(new Error('The browser closed the database of this worker.')),
     }),
-    createWasmPrimitives(),
+    createPrimitives(),
   ]);
   return createHistoryWorker({
     db,
