@@ -76,6 +76,7 @@ export type FailureCode =
   | 'not answered'
   | 'storage full'
   | 'storage closed'
+  | 'history full'
   | 'not here yet'
   | 'no description'
   | 'nothing announced'

@@ -70,6 +70,11 @@ export class UnsupportedFormat extends ArchiveError {
   }
 }
 
+/** One more archive, and members would refuse the torrent (T1, H15): it takes no more. */
+export class HistoryFull extends RangeError {
+  override readonly name = 'HistoryFull';
+}
+
 /** A magnet link that is not used (T3). */
 export class MagnetError extends Error {
   override readonly name = 'MagnetError';

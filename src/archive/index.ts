@@ -2,7 +2,7 @@ import { utf8 } from '../protocol/bytes.ts';
 import type { ArchiveKeys } from '../protocol/community-keys.ts';
 import type { CommunityId } from '../protocol/ids.ts';
 import type { Primitives } from '../protocol/primitives.ts';
-import { TorrentRejected } from './archive-error.ts';
+import { HistoryFull, TorrentRejected } from './archive-error.ts';
 import { joinBytes } from './bytes.ts';
 import { InflationError, compress, inflateWithin } from './compression.ts';
 import { seal, unseal } from './encryption.ts';
@@ -22,7 +22,7 @@ const idLength = 66;
 
 /**
  * The index file (A9, A10). The same entries give the same bytes (A4).
- * @throws RangeError when it would be more than a member reads (H15)
+ * @throws HistoryFull when it would be more than a member reads (H15)
  */
 export async function encodeIndex(
   entries: readonly IndexEntry[],
@@ -131,5 +131,6 @@ function byOffset(left: IndexEntry, right: IndexEntry): number {
 }
 
 function requireAtMost(limit: number, count: number, what: string): void {
-  if (count > limit) throw new RangeError(`expected an index of ${limit} ${what}, got ${count}`);
+  if (count <= limit) return;
+  throw new HistoryFull(`expected an index of at most ${limit} ${what}, got ${count}`);
 }

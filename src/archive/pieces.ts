@@ -1,7 +1,8 @@
 import { bytesToHex } from '../protocol/hex.ts';
+import { HistoryFull } from './archive-error.ts';
 import { joinBytes, unshared } from './bytes.ts';
 import type { ArchiveFormat } from './format.ts';
-import { pieceLengthBytes } from './limits.ts';
+import { maximumInfoBytes, pieceLengthBytes } from './limits.ts';
 import { buildInfoDictionary, infoHashOf } from './torrent-info.ts';
 
 export interface Piece {
@@ -43,6 +44,7 @@ export interface NextTorrent {
  * none of the earlier bytes (H9).
  * @param previous SHA-1 of the pieces of `data` so far, hex
  * @param archives with their padding, in the order of their offsets
+ * @throws HistoryFull
  */
 export async function appendToTorrent(torrent: {
   name: string;
@@ -72,6 +74,7 @@ export interface InPlace {
  * T2, H20: the next torrent of a community where some archives are others, each as long and where it
  * was. All other hashes of `data` stay as they are.
  * @param previous SHA-1 of the pieces of `data`, hex
+ * @throws HistoryFull
  */
 export async function replaceInTorrent(torrent: {
   name: string;
@@ -104,7 +107,15 @@ function checkPlace(offset: number, length: number, pieces: number): void {
 async function nextTorrent(torrent: Omit<NextTorrent, 'info' | 'infoHash'> & { name: string }) {
   const { name, newPieces, ...lengths } = torrent;
   const info = buildInfoDictionary({ name, ...lengths });
+  checkInfo(info);
   return { infoHash: await infoHashOf(info), info, ...lengths, newPieces };
+}
+
+/** T1: no member takes a longer one, nor do other clients. */
+function checkInfo({ length }: Uint8Array): void {
+  if (length <= maximumInfoBytes) return;
+  const expected = `an info dictionary of at most ${maximumInfoBytes} bytes`;
+  throw new HistoryFull(`expected ${expected}, got ${length}`);
 }
 
 /**

@@ -51,7 +51,7 @@ export const ARCHIVE_RUN_LOCK = 'archive run';
 /**
  * H4, H5, A7: archives every window that is due and, for windows cut before, what came late. Pieces
  * first; then one transaction makes them reachable. A crash leaves the old state or the new one.
- * @throws StandingBy (H9)
+ * @throws StandingBy (H9), HistoryFull
  */
 export function buildArchives(
   tools: WorkerTools,

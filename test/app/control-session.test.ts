@@ -1,11 +1,15 @@
 import { expect, it } from 'vitest';
+import { maximumInfoBytes, pieceLengthBytes } from '../../src/archive/limits.ts';
 import { parseMagnet } from '../../src/archive/magnet.ts';
 import { QueryIncomplete } from '../../src/network/waku/errors.ts';
 import { archivesOf } from '../../src/store/archives.ts';
 import { updateCommunity } from '../../src/store/communities.ts';
+import { write as writeTo } from '../../src/store/database.ts';
 import { readOutbox, removeFromOutbox } from '../../src/store/outbox.ts';
 import { currentTorrent } from '../../src/store/torrents.ts';
 import { dueMessages } from '../../src/store/waku-messages.ts';
+import { failures } from '../../src/ui/text-failures.ts';
+import { explain } from '../../src/ui/text-refusals.ts';
 import { everything } from '../store/test-database.ts';
 import { ingest, recordOf, sent } from '../worker/device.ts';
 import { signDescription } from '../worker/forge-owner.ts';
@@ -48,6 +52,19 @@ async function waiting({ db }: NodeDevice, id: string): Promise<string[]> {
 /** What waits is dropped, as when the service is switched off. */
 async function unsent({ db }: NodeDevice, id: string): Promise<void> {
   for (const { localId } of await readOutbox(db, id)) await removeFromOutbox(db, id, localId);
+}
+
+/** As if so much had been archived that no piece more has room. Resolves with the info hash. */
+async function filled({ db }: NodeDevice, id: string): Promise<string> {
+  const torrent = await currentTorrent(db, id);
+  if (!torrent) throw new Error('expected a torrent, got none');
+  const dataPieces = maximumInfoBytes / 20;
+  const pieceHashes = Array.from({ length: dataPieces }, () => '00'.repeat(20));
+  const dataLength = dataPieces * pieceLengthBytes;
+  await writeTo(db, ['torrents'], (tx) =>
+    tx.objectStore('torrents').put({ ...torrent, pieceHashes, dataLength }),
+  );
+  return torrent.infoHash;
 }
 
 it('H4 to H7: archives the finished window by itself, seeds it, and announces it', async () => {
@@ -469,6 +486,31 @@ it('H6: the new torrent is seeded and the old one leaves the swarm', async () =>
   await eventually(() => expect([...owner.torrents.opened.keys()]).not.toContain(first));
   expect(owner.torrents.opened.size).toBe(1);
   expect((await archivesOf(owner.db, id)).length).toBe(2);
+  await session.stop();
+});
+
+it('T1, H5, H7: a week more than a torrent holds is kept, and what there is announced as before', async () => {
+  const { world, owner, id, write, session, last } = await opened();
+  await write('archived', mondayMs + hour);
+  world.clock.advance(week + 2 * hour);
+  session.start();
+  await eventually(async () => expect(await waiting(owner, id)).toContain('announcement'));
+  await sent(owner);
+  const full = await filled(owner, id);
+  await write('one too many', mondayMs + week + 3 * hour);
+  world.clock.advance(week);
+  session.poke();
+  await eventually(() => expect(last().failure?.reason).toMatch(/^history full: /));
+  expect(explain(last().failure?.reason ?? '').sentence).toBe(failures['history full']);
+  expect(await currentTorrent(owner.db, id)).toMatchObject({ infoHash: full });
+  expect([...owner.torrents.opened.keys()]).toEqual([full]);
+  expect(await archivesOf(owner.db, id)).toHaveLength(1);
+  // The window stays due, with what was written in it.
+  expect((await recordOf(owner, id)).archivedThroughMs).toBe(mondayMs + week);
+  expect(await dueMessages(owner.db, id, mondayMs + week, mondayMs + 2 * week)).toHaveLength(1);
+  await eventually(async () => expect(await waiting(owner, id)).toContain('announcement'));
+  const { magnetUri = '' } = (await recordOf(owner, id)).description?.content ?? {};
+  expect(parseMagnet(magnetUri, { allowPrivate: true }).infoHash).toBe(full);
   await session.stop();
 });
 

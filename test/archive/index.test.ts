@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import {
   ArchiveError,
+  HistoryFull,
   TorrentRejected,
   UnsupportedFormat,
 } from '../../src/archive/archive-error.ts';
@@ -207,5 +208,6 @@ describe('the index', { timeout: 30_000 }, () => {
   it('H15: the control node does not write an index that members refuse', async () => {
     const entries = Array.from({ length: 100_001 }, () => firstEntry());
     await expect(encodeIndex(entries, writing)).rejects.toThrow(RangeError);
+    await expect(encodeIndex(entries, writing)).rejects.toThrow(HistoryFull);
   });
 });

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { pieceLengthBytes } from '../../src/archive/limits.ts';
-import { appendToTorrent, hashPieces } from '../../src/archive/pieces.ts';
+import { HistoryFull } from '../../src/archive/archive-error.ts';
+import { maximumInfoBytes, pieceLengthBytes } from '../../src/archive/limits.ts';
+import { appendToTorrent, hashPieces, replaceInTorrent } from '../../src/archive/pieces.ts';
 import { parseInfoDictionary } from '../../src/archive/torrent-info.ts';
 import { randomBytes, seededRandom } from './sample.ts';
 
@@ -58,6 +59,19 @@ describe('pieces', () => {
       const torrent = { name, previous: [], archives: [bytes], index };
       await expect(appendToTorrent(torrent)).rejects.toThrow(RangeError);
     }
+  });
+
+  it('T1: no torrent is made whose info dictionary members refuse', async () => {
+    const hashes = (count: number) => Array.from({ length: count }, () => '00'.repeat(20));
+    // Beside the hashes it has some 130 bytes.
+    const most = maximumInfoBytes / 20 - 20;
+    const last = await appendToTorrent({ name, previous: hashes(most), archives: [second], index });
+    expect((await parseInfoDictionary(last.info)).pieceHashes).toHaveLength(most + 2);
+    const previous = hashes(maximumInfoBytes / 20);
+    const appended = appendToTorrent({ name, previous, archives: [second], index });
+    await expect(appended).rejects.toThrow(HistoryFull);
+    const replaced = replaceInTorrent({ name, previous, replaced: [], index });
+    await expect(replaced).rejects.toThrow(HistoryFull);
   });
 
   it('T4: a piece is a copy of its own, not a view on all bytes', async () => {

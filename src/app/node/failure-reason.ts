@@ -6,6 +6,7 @@ const codes: Readonly<Record<string, FailureCode>> = {
   QueryIncomplete: 'not answered',
   StorageFull: 'storage full',
   DatabaseClosed: 'storage closed',
+  HistoryFull: 'history full',
   ArchiveUnavailable: 'not here yet',
   NoDescription: 'no description',
   NothingAnnounced: 'nothing announced',
