@@ -214,10 +214,13 @@ async function runNetwork(
     endWaku();
     workers.forEach((worker) => worker.stop());
   });
+  const onOnline = (): void => node.online();
+  window.addEventListener('online', onOnline);
   try {
     await node.start();
     await aborted(signal);
   } finally {
+    window.removeEventListener('online', onOnline);
     stopEnding();
     stopAnswering();
     stopTelling();

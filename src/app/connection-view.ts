@@ -23,8 +23,14 @@ export function connectionView(
     connectedNodes: nodes.filter(({ isConnected }) => isConnected).length,
     // The settings of this device may add to those of network.json.
     configuredNodes: nodes.length > 0 ? nodes.length : configuredNodes,
-    reason: nodes.find(({ error }) => error !== undefined)?.error,
+    reason: reasonOf(nodes),
   };
+}
+
+/** That a connected node has no filter says less than why another cannot be reached. */
+function reasonOf(nodes: NodeReport['waku']['nodes']): string | undefined {
+  const failed = nodes.filter(({ error }) => error !== undefined);
+  return (failed.find(({ isConnected }) => !isConnected) ?? failed[0])?.error;
 }
 
 function stateOf(report: NodeReport): ConnectionView['state'] {

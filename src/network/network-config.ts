@@ -57,7 +57,7 @@ const MAXIMUM_TIME_MS = 366 * 24 * 60 * 60 * 1000;
 const NAME = /^[^\p{Cc}]{1,60}$/u;
 const SERVICE_NODE =
   /^\/(?:ip[46]\/[\da-f.:]+\/udp\/\d{1,5}\/webrtc-direct(?:\/certhash\/u[\w-]+){1,2}|ip4\/127\.0\.0\.1\/tcp\/\d{1,5}\/ws|(?:ip4|ip6|dns|dns4|dns6)\/[\w.:-]+\/tcp\/\d{1,5}\/(?:wss|tls\/(?:sni\/[\w.-]+\/)?ws))(?:\/p2p\/[1-9A-HJ-NP-Za-km-z]+)?$/;
-const IP4 = /^(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
+const IP4 = /^(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}$/;
 /** Of TCP and UDP. */
 const MAXIMUM_PORT = 0xffff;
 const TRACKER = /^(?:wss:\/\/[^\s/]+|ws:\/\/127\.0\.0\.1(?::\d{1,5})?)(?:\/\S*)?$/;

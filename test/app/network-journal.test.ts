@@ -6,7 +6,11 @@ import { LOG_ENTRIES, logText } from '../../src/app/network/log-entry.ts';
 import type { LogEntry } from '../../src/app/network/log-entry.ts';
 import { parseNetworkConfig } from '../../src/network/network-config.ts';
 import { PublishFailed, QueryIncomplete } from '../../src/network/waku/errors.ts';
-import type { WakuNetwork, WireMessage } from '../../src/network/waku/waku-network.ts';
+import type {
+  ServiceNodeStatus,
+  WakuNetwork,
+  WireMessage,
+} from '../../src/network/waku/waku-network.ts';
 import { networkLog } from '../../src/store/network-log.ts';
 import { openDevice } from '../worker/device.ts';
 import { ManualClock } from './manual-clock.ts';
@@ -42,7 +46,12 @@ const message: WireMessage = {
 
 /** A network whose every word is one that must not be told. */
 function tellingWaku(): WakuNetwork {
-  const nodes = [{ address: words.host, isConnected: true, error: words.text }];
+  const base = { address: words.host, isConnected: true };
+  const nodes: ServiceNodeStatus[] = [
+    { ...base, error: words.text },
+    // This one is asked for nothing that is stored.
+    { ...base, protocols: ['filter', 'light push v3'] },
+  ];
   let asked = 0;
   return {
     start: () => Promise.resolve(),

@@ -236,6 +236,12 @@ it('the connection is what the node tab said last, as long as it lives', () => {
   expect(connectionView(undefined, situation)).toMatchObject({ state: 'starting' });
   const stopped = { ...report, waku: { ...report.waku, state: 'stopped' as const } };
   expect(connectionView(stopped, situation).state).toBe('starting');
+  const error = 'the node does not offer filter';
+  const store = { address: 'store', isConnected: true, isWithoutFilter: true as const, error };
+  const waku = { ...report.waku, nodes: [store, ...report.waku.nodes] };
+  expect(connectionView({ ...report, waku }, situation).reason).toBe('refused');
+  const alone = { ...report, waku: { ...report.waku, nodes: [store] } };
+  expect(connectionView(alone, situation).reason).toBe(error);
   const recent = { ...report, waku: { ...report.waku, sinceMs: 11_000 } };
   expect(connectionView(recent, situation).isLasting).toBe(false);
 });

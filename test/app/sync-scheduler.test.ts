@@ -173,6 +173,22 @@ it('H22: a failure is tried again with back-off, and is no unexpected error', as
   await scheduler.stop();
 });
 
+it('H22: with another service node, what failed is asked for at once, and what is covered is not', async () => {
+  const { scheduler, runs, state } = opened();
+  await settled();
+  scheduler.nodeCame();
+  await settled();
+  expect(runs).toHaveLength(1);
+  state.fault = new QueryIncomplete('no service node is connected');
+  scheduler.missed();
+  await settled();
+  expect(runs).toHaveLength(2);
+  scheduler.nodeCame();
+  await settled();
+  expect(runs).toHaveLength(3);
+  await scheduler.stop();
+});
+
 it('an unexpected error is reported, and the other communities go on', async () => {
   const { scheduler, runs, errors, state } = opened({ ids: ['a', 'b'] });
   await settled();

@@ -1,6 +1,7 @@
 import { QueryIncomplete } from '../../src/network/waku/errors.ts';
 import type {
   OutgoingMessage,
+  ServiceNodeStatus,
   WakuNetwork,
   WakuQuery,
   WakuState,
@@ -42,6 +43,8 @@ export class WakuDouble implements WakuNetwork {
   readonly published: OutgoingMessage[] = [];
   topics: readonly string[] = [];
   tries = 0;
+  /** Service nodes beside the one whose state is this one's. */
+  others: ServiceNodeStatus[] = [];
   /** How many service nodes answer. */
   nodes = 2;
   /** Of a store query: small, so that tests see several. */
@@ -89,7 +92,8 @@ export class WakuDouble implements WakuNetwork {
 
   status(): WakuStatus {
     const isConnected = this.#state === 'connected';
-    return { state: this.#state, nodes: [{ address: 'node', isConnected }], sinceMs: this.sinceMs };
+    const nodes = [{ address: 'node', isConnected }, ...this.others];
+    return { state: this.#state, nodes, sinceMs: this.sinceMs };
   }
 
   onStatus(listener: (status: WakuStatus) => void): () => void {

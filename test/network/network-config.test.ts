@@ -87,6 +87,7 @@ describe('network.json', () => {
     '/ip4/127.0.0.1/tcp/60000',
     '/ip4/node.example/tcp/8000/wss',
     '/ip4/256.0.0.1/tcp/8000/wss',
+    '/ip4/01.1.1.1/tcp/8000/wss',
     '/ip6/node.example/tcp/8000/wss',
     '/ip6/2001:db8:::1/udp/9090/webrtc-direct/certhash/uEiD2oA06Dr3xbqr',
     '/dns4/node.example/tcp/80000/wss',

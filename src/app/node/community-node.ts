@@ -88,6 +88,7 @@ export class CommunityNode {
   #heard: ReadonlyMap<string, string> = new Map();
   #turn: Promise<void> = Promise.resolve();
   #isStopped = false;
+  #connectedNodes = 0;
 
   constructor(given: CommunityNodeParts) {
     const parts = { ...given, onError: (error: unknown) => this.#report(error) };
@@ -217,9 +218,19 @@ export class CommunityNode {
     this.#feed.take(message);
   }
 
+  /** The device has a way to the network again, or another one: what was reached may be so no more. */
+  online(): void {
+    this.#parts.waku.tryNow();
+    this.#sessions.pokeAll();
+  }
+
   #onWakuStatus(): void {
     this.#parts.status.touch();
+    const connected = this.#parts.waku.status().nodes.filter(({ isConnected }) => isConnected);
+    const hasMore = connected.length > this.#connectedNodes;
+    this.#connectedNodes = connected.length;
     if (!this.#isConnected()) return;
+    if (hasMore) this.#scheduler.nodeCame();
     this.#outbox.poke();
     this.#sessions.pokeAll();
   }

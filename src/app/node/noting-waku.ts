@@ -1,6 +1,7 @@
 import { PublishFailed } from '../../network/waku/errors.ts';
 import type {
   OutgoingMessage,
+  ServiceNodeStatus,
   WakuNetwork,
   WakuQuery,
   WireMessage,
@@ -12,6 +13,11 @@ export interface NotingWakuParts {
   waku: WakuNetwork;
   clock: { nowMs(): number };
   note: (event: LogEvent) => void;
+}
+
+/** As long as it does not say what it offers, it is asked. */
+function isStore({ isConnected, protocols }: ServiceNodeStatus): boolean {
+  return isConnected && (protocols?.includes('store v3') ?? true);
 }
 
 /** The network, and a note of each query and of each message that is sent. */
@@ -54,7 +60,7 @@ export class NotingWaku implements WakuNetwork {
     const { contentTopic, fromMs, toMs = startedMs, mode } = query;
     const seen = { messages: 0, answered: 0 };
     let outcome: QueryEvent['outcome'] = 'ended';
-    const nodes = waku.status().nodes.filter(({ isConnected }) => isConnected).length;
+    const nodes = waku.status().nodes.filter(isStore).length;
     const onAnswered = (answered: number): void => {
       seen.answered = answered;
       query.onAnswered?.(answered);

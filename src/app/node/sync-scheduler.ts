@@ -92,6 +92,12 @@ export class SyncScheduler {
     this.#pulse.poke();
   }
 
+  /** Another service node can be asked: what failed is due. */
+  nodeCame(): void {
+    for (const state of this.#states.values()) if (state.failures > 0) state.dueMs = 0;
+    this.#pulse.poke();
+  }
+
   /** H22. */
   tryNow(): void {
     for (const state of this.#states.values()) state.dueMs = 0;

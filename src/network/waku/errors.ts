@@ -31,6 +31,9 @@ export class MessageTooBig extends Error {
   }
 }
 
+/** nwaku allows 30 filter requests a minute: a node that says so is busy, and alive. */
+export const TOO_MANY_REQUESTS = 429;
+
 /** A service node answered, and the answer is no. */
 export class Refused extends Error {
   override readonly name = 'Refused';

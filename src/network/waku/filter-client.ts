@@ -1,13 +1,12 @@
 import { FilterCodecs } from '@waku/core';
 import { proto_filter_v2 as proto } from '@waku/proto';
-import { Refused } from './errors.ts';
+import { Refused, TOO_MANY_REQUESTS } from './errors.ts';
 import { FILTER_LIMIT_MS, MAXIMUM_STATUS_BYTES } from './limits.ts';
 import type { NewRequestId } from './request-id.ts';
 import type { ServiceConnection } from './service-connection.ts';
 
 const { FilterSubscribeType } = proto.FilterSubscribeRequest;
 const NOT_FOUND = 404;
-const TOO_MANY_REQUESTS = 429;
 
 type Fields = Omit<proto.FilterSubscribeRequest, 'requestId'>;
 

@@ -94,10 +94,10 @@ export class NetworkRun {
       dialer,
       pace: new DialPace(random),
       clock,
-      openSession: (address, connection) => {
+      openSession: (address, connection, onUsable) => {
         const client = new FilterClient(connection, newRequestId);
         const subscription = new Subscription(client, routing, wanted);
-        return new Session(address, connection, subscription, clock);
+        return new Session({ address, connection, subscription, clock, onUsable });
       },
       onChange,
       onSubscribed,

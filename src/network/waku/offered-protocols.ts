@@ -59,10 +59,10 @@ export function listenToProtocols(
   });
 }
 
-/** None where it has not identified itself yet. */
+/** None where it has not identified itself yet: what was spoken with it says nothing of the rest. */
 function knownProtocols(libp2p: Libp2p, { remotePeer }: Connection): Promise<string[]> {
   return libp2p.peerStore.get(remotePeer).then(
-    ({ protocols }) => protocols,
+    ({ protocols, metadata }) => (metadata.has('AgentVersion') ? protocols : []),
     () => [],
   );
 }

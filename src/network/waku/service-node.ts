@@ -13,7 +13,7 @@ export interface ServiceNodeParts {
   dialer: Dialer;
   pace: DialPace;
   clock: WakuClock;
-  openSession: (address: string, connection: ServiceConnection) => Session;
+  openSession: (address: string, connection: ServiceConnection, onUsable: () => void) => Session;
   onChange: () => void;
   /** Filter is subscribed there, for the first time or again. */
   onSubscribed: (node: ServiceNode) => void;
@@ -26,8 +26,9 @@ export class ServiceNode {
   #session: Session | undefined;
   #connectedMs: number | undefined;
   #subscriptions = 0;
-  /** Place of the address in use, or to be tried next. */
+  /** Place of the address in use, or tried last. */
   #place = 0;
+  #nextPlace = 0;
   #protocols: ServiceProtocol[] | undefined;
   #error: string | undefined;
 
@@ -47,7 +48,7 @@ export class ServiceNode {
 
   /** It pushes what comes live. */
   get isSubscribed(): boolean {
-    return this.isConnected && this.#session?.filterLack === undefined;
+    return this.isConnected && this.#session?.isSubscribed === true;
   }
 
   /** Also while it has not said what it offers. */
@@ -76,9 +77,9 @@ export class ServiceNode {
     };
   }
 
-  /** Ends the pause between two tries. */
+  /** Ends the pause between two tries, or finds out whether the connection still stands. */
   tryNow(): void {
-    if (this.#session !== undefined) return;
+    if (this.#session !== undefined) return this.#session.suspect();
     this.#parts.pace.reset();
     this.#alarm.ring();
   }
@@ -97,13 +98,14 @@ export class ServiceNode {
   }
 
   async #connect(signal: AbortSignal): Promise<void> {
+    this.#place = this.#nextPlace;
     try {
       await this.#keep(await this.#parts.dialer.dial(this.#address, signal), signal);
     } catch (error) {
       this.#error = signal.aborted ? undefined : reasonOf(error);
     }
     // The one that has connected is the first to be tried again.
-    if (!this.isConnected) this.#place += 1;
+    this.#nextPlace = this.isConnected ? this.#place : this.#place + 1;
     this.#setPace();
     this.#connectedMs = undefined;
     this.#protocols = undefined;
@@ -121,12 +123,12 @@ export class ServiceNode {
   async #keep(connection: ServiceConnection, signal: AbortSignal): Promise<void> {
     const stop = (): void => connection.end(toError(signal.reason));
     signal.addEventListener('abort', stop, { once: true });
-    const session = this.#parts.openSession(this.#address, connection);
+    const session = this.#parts.openSession(this.#address, connection, () => this.#usable());
     this.#session = session;
     connection.onProtocols((protocols) => this.#offers(protocols));
     try {
       signal.throwIfAborted();
-      await session.run(() => this.#usable());
+      await session.run();
     } catch (error) {
       connection.end(toError(error));
       throw error;

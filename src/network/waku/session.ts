@@ -9,44 +9,55 @@ import type { Subscription } from './subscription.ts';
 import type { TimeLimit } from './time-limit.ts';
 import type { WakuClock } from './waku-network.ts';
 
+export interface SessionParts {
+  address: string;
+  connection: ServiceConnection;
+  subscription: Subscription;
+  clock: WakuClock;
+  /**
+   * After the first subscription, or where the node has no filter, and after each that had to be
+   * renewed or is made up for.
+   */
+  onUsable: () => void;
+}
+
 /** The time of one connection to a service node. */
 export class Session {
   readonly address: string;
   readonly connection: ServiceConnection;
   readonly #subscription: Subscription;
+  readonly #onUsable: () => void;
   readonly #alarm: Alarm;
   /** Filter requests one after the other, so that what is held is known. */
   readonly #turn = new Lanes(1);
 
-  constructor(
-    address: string,
-    connection: ServiceConnection,
-    subscription: Subscription,
-    clock: WakuClock,
-  ) {
+  constructor({ address, connection, subscription, clock, onUsable }: SessionParts) {
     this.address = address;
     this.connection = connection;
     this.#subscription = subscription;
+    this.#onUsable = onUsable;
     this.#alarm = new Alarm(clock);
   }
 
   /**
    * Subscribes, then makes sure that the node lives and knows the subscription, until the end.
    *
-   * @param onUsable after the first subscription, or where the node was found to have no filter, and
-   * after each subscription that had to be renewed
    * @throws why the connection ended
    */
-  async run(onUsable: () => void): Promise<never> {
+  async run(): Promise<never> {
     const { ended } = this.connection;
     await this.#turn.run(ended, () => this.#subscription.sync());
-    onUsable();
+    this.#onUsable();
     for (;;) {
       await this.#alarm.sleep(PING_INTERVAL_MS, ended);
       ended.throwIfAborted();
-      const isIntact = await this.#turn.run(ended, () => this.#subscription.check());
-      if (!isIntact) onUsable();
+      const isRenewed = await this.#turn.run(ended, () => this.#subscription.check());
+      if (isRenewed) this.#onUsable();
     }
+  }
+
+  get isSubscribed(): boolean {
+    return this.filterLack === undefined;
   }
 
   /** Why nothing is pushed: the node has no filter. */
@@ -56,8 +67,10 @@ export class Session {
 
   /** Follows a change of topics. A node that does not is dropped, to start afresh. */
   async sync(): Promise<void> {
+    const { ended } = this.connection;
     try {
-      await this.#turn.run(this.connection.ended, () => this.#subscription.sync());
+      const isMadeUp = await this.#turn.run(ended, () => this.#subscription.sync());
+      if (isMadeUp) this.#onUsable();
     } catch (error) {
       this.connection.end(toError(error));
     }

@@ -1,4 +1,4 @@
-import { NotOffered } from './errors.ts';
+import { NotOffered, Refused, TOO_MANY_REQUESTS } from './errors.ts';
 import type { FilterClient } from './filter-client.ts';
 import { TOPICS_PER_FILTER_REQUEST } from './limits.ts';
 import type { Routing } from './routing.ts';
@@ -12,6 +12,8 @@ export class Subscription {
   readonly #wanted: () => ReadonlySet<string>;
   readonly #held = new Set<string>();
   #lack: NotOffered | undefined;
+  /** The node was too busy to take all. */
+  #isBehind = false;
 
   /** @param wanted the content topics that are wanted at the moment of the call */
   constructor(client: FilterClient, routing: Routing, wanted: () => ReadonlySet<string>) {
@@ -20,21 +22,39 @@ export class Subscription {
     this.#wanted = wanted;
   }
 
+  get #isShort(): boolean {
+    return this.#isBehind || this.#lack !== undefined;
+  }
+
   /** Where the node was asked and has no filter: it pushes nothing. */
   get lack(): NotOffered | undefined {
     return this.#lack;
   }
 
-  /** Asks for what is wanted and not held, and calls off what is held and not wanted. */
-  async sync(): Promise<void> {
+  /**
+   * Asks for what is wanted and not held, and calls off what is held and not wanted. What a busy node
+   * does not take is asked for again by the next check.
+   *
+   * @returns true when it makes up for what the node did not take before: messages may be missing
+   * @throws Refused, or as ServiceConnection.ask()
+   */
+  async sync(): Promise<boolean> {
+    const wasShort = this.#isShort;
+    this.#lack = await this.#lackOf(this.#sync());
+    return wasShort && !this.#isShort;
+  }
+
+  async #lackOf(syncing: Promise<void>): Promise<NotOffered | undefined> {
+    this.#isBehind = false;
     try {
-      await this.#sync();
-      this.#lack = undefined;
+      await syncing;
     } catch (error) {
+      if (error instanceof Refused && error.code === TOO_MANY_REQUESTS) this.#isBehind = true;
       // Where something is held, it did offer it.
-      if (!(error instanceof NotOffered) || this.#held.size > 0) throw error;
-      this.#lack = error;
+      else if (error instanceof NotOffered && this.#held.size === 0) return error;
+      else throw error;
     }
+    return undefined;
   }
 
   async #sync(): Promise<void> {
@@ -54,19 +74,16 @@ export class Subscription {
   }
 
   /**
-   * @returns false when the node had forgotten us, or had no filter, and was asked again: messages
-   * may be missing
+   * @returns true when the node had forgotten us, or had not taken all, and has it now: messages may
+   * be missing
    */
   async check(): Promise<boolean> {
-    if (this.#lack) {
-      await this.sync();
-      return this.#lack !== undefined;
-    }
+    if (this.#isShort) return this.sync();
     const isKnown = await this.#client.ping();
-    if (isKnown || this.#held.size === 0) return true;
+    if (isKnown || this.#held.size === 0) return false;
     this.#held.clear();
     await this.sync();
-    return false;
+    return !this.#isShort;
   }
 
   async #inRequests(topics: string[], send: Request): Promise<void> {

@@ -57,6 +57,43 @@ describe.each(places)('a filter that misbehaves, $where', { timeout: LIMIT_MS },
     expect(statuses.all.at(-1)?.state).toBe('connected');
   });
 
+  it('keeps a node that is too busy to subscribe, asks it again, and is ready again then', async () => {
+    const clock = new HeldClock(PING_INTERVAL_MS);
+    const busy = () => ({ statusCode: 429 });
+    const { service, ready, statuses } = await fixture.connect({ clock, script: { filter: busy } });
+    await clock.pass(PING_INTERVAL_MS);
+    await clock.whenSleeping(PING_INTERVAL_MS);
+    expect(ready.all).toHaveLength(1);
+    service.script.filter = () => SUCCESS;
+    await clock.pass(PING_INTERVAL_MS);
+    await ready.count(2);
+    expect(statuses.all.filter(({ state }) => state === 'reconnecting')).toEqual([]);
+  });
+
+  it('is ready again where a change of topics makes up for what a busy node did not take', async () => {
+    const clock = new HeldClock(PING_INTERVAL_MS);
+    const busy = () => ({ statusCode: 429 });
+    const { service, node, ready } = await fixture.connect({ clock, script: { filter: busy } });
+    const topics: string[] = [];
+    service.script.filter = ({ contentTopics }) => {
+      topics.push(...contentTopics);
+      return SUCCESS;
+    };
+    const other = '/waku/1/0x05060708/rfc26';
+    await node.setTopics([TOPIC, other]);
+    await ready.count(2);
+    expect(new Set(topics)).toEqual(new Set([TOPIC, other]));
+  });
+
+  it('finds out at once whether a connection still stands, where a person asks for a try', async () => {
+    const clock = new HeldClock(PING_INTERVAL_MS);
+    const { service, node, statuses } = await fixture.connect({ clock });
+    await clock.whenSleeping(PING_INTERVAL_MS);
+    service.script.filter = () => 'end the stream';
+    node.tryNow();
+    await statuses.first(({ state }) => state === 'reconnecting');
+  });
+
   it('shows why a subscription is refused, and tries again until it is not', async () => {
     const filter = () => ({ statusCode: 503, statusDesc: 'no room' });
     const { service, ready, statuses } = await fixture.start({ script: { filter } });

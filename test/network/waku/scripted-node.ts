@@ -37,8 +37,15 @@ export class ScriptedNode {
     this.script = script;
   }
 
-  /** @param without a protocol that it does not offer */
-  static async start(script: Partial<Script> = {}, without?: string): Promise<ScriptedNode> {
+  /**
+   * @param without a protocol that it does not offer
+   * @param isIdentified false where it does not say what it offers
+   */
+  static async start(
+    script: Partial<Script> = {},
+    without?: string,
+    isIdentified = true,
+  ): Promise<ScriptedNode> {
     const libp2p = await createLibp2p({
       privateKey: await generateKeyPair('Ed25519'),
       addresses: { listen: ['/ip4/127.0.0.1/tcp/0/ws'] },
@@ -46,7 +53,7 @@ export class ScriptedNode {
       connectionEncrypters: [noise()],
       streamMuxers: [mplex()],
       connectionMonitor: { enabled: false },
-      services: { identify: identify() },
+      services: isIdentified ? { identify: identify() } : {},
     });
     const willing = {
       filter: () => SUCCESS,

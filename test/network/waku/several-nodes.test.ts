@@ -218,6 +218,39 @@ describe.each(places)('more than one service node, $where', { timeout: LIMIT_MS 
     expect(await node.publish(message, noSignal)).toEqual({ acceptedBy: 1 });
   });
 
+  it('says of which of its addresses an error is', async () => {
+    const [first = '', second = ''] = [1, 2].map((port) =>
+      fixture.address(0).replace(/\/tcp\/\d+/, `/tcp/${port}`),
+    );
+    const node = fixture.create({ serviceNodes: [first, second] });
+    const statuses = new SeenEvents(node.onStatus.bind(node));
+    await node.start();
+    for (const address of [first, second]) {
+      const { nodes } = await statuses.first(
+        ({ nodes: [one] }) => one?.address === address && one.error !== undefined,
+      );
+      expect(nodes[0]?.error).toContain(address);
+    }
+  });
+
+  it('believes of what a node offers only what it says itself', async () => {
+    const script = {
+      filter: (): 'end the stream' | { statusCode: number } => ({ statusCode: 200 }),
+    };
+    const service = await ScriptedNode.start(script, undefined, false);
+    scripted.push(service);
+    const node = await fixture.connect([fixture.newTopic()], { serviceNodes: [service.address] });
+    const statuses = new SeenEvents(node.onStatus.bind(node));
+    service.script.filter = () => 'end the stream';
+    node.tryNow();
+    await statuses.first(({ state }) => state === 'reconnecting');
+    service.script.filter = () => ({ statusCode: 200 });
+    await statuses.first(({ state }) => state === 'connected');
+    // It has answered filter requests, which says nothing of its store.
+    await pagesOf(node, query(fixture.newTopic()));
+    expect(node.status().nodes[0]?.protocols).toBeUndefined();
+  });
+
   it.each(['/dns4/node.example/tcp/80000/wss', '/ip4/node.example/tcp/443/wss'])(
     'what is no address (%s) keeps no other node from being used',
     async (bad) => {
