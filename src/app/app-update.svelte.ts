@@ -4,12 +4,19 @@ import type { WallClock } from './wall-clock.ts';
 
 /** The browser itself looks only where a page is loaded, and a tab may stay open for weeks. */
 const LOOK_EVERY_MS = 60 * 60 * 1000;
+/** One that nothing holds back is active sooner: the first of all, or where no tab is controlled. */
+const HELD_BACK_AFTER_MS = 200;
 
 export interface AppUpdateParts {
   /** Absent where the browser has no service worker: the app works, but not offline. */
   load: (() => Promise<Workbox>) | undefined;
   reload: () => void;
   clock: WallClock;
+}
+
+interface Registered {
+  workbox: Workbox;
+  registration: ServiceWorkerRegistration;
 }
 
 /**
@@ -20,9 +27,9 @@ export class AppUpdate implements UpdateView {
   readonly #parts: AppUpdateParts;
   #isWaiting = $state(false);
   #isRequired = $state(false);
-  /** Knows of a version that is installed and waits. */
-  #waiting: Workbox | undefined;
-  #registered: Workbox | undefined;
+  #registered: Registered | undefined;
+  /** The last version that was offered: one that was put off is not offered again. */
+  #offered: ServiceWorker | undefined;
   /** When it was asked for a newer version, in unix ms. */
   #lookedMs = 0;
 
@@ -41,18 +48,14 @@ export class AppUpdate implements UpdateView {
   /** @throws what registering throws: no such file, or storage is off */
   async register(): Promise<void> {
     const workbox = await this.#parts.load?.();
-    if (!workbox) return;
-    workbox.addEventListener('waiting', () => {
-      this.#waiting = workbox;
-      this.#isWaiting = true;
-    });
-    workbox.addEventListener('controlling', ({ isUpdate }) => {
-      this.#waiting = undefined;
+    workbox?.addEventListener('controlling', ({ isUpdate }) => {
       if (isUpdate) this.requireReload();
     });
-    await workbox.register();
-    this.#registered = workbox;
+    const registration = await workbox?.register();
+    if (!workbox || !registration) return;
+    this.#registered = { workbox, registration };
     this.#lookedMs = this.#parts.clock.nowMs();
+    this.#followVersions(registration);
     void this.#keepLooking();
   }
 
@@ -60,7 +63,7 @@ export class AppUpdate implements UpdateView {
   lookWhenDue(): void {
     // A clock that was set back is no reason to wait.
     const agoMs = Math.abs(this.#parts.clock.nowMs() - this.#lookedMs);
-    if (agoMs >= LOOK_EVERY_MS) this.#look();
+    if (agoMs >= LOOK_EVERY_MS) void this.#look();
   }
 
   /** Another tab runs a newer version: this one has to start anew, with the one that waits if any. */
@@ -74,10 +77,33 @@ export class AppUpdate implements UpdateView {
   }
 
   accept(): void {
-    const workbox = this.#waiting;
-    if (!workbox) return this.#parts.reload();
-    workbox.addEventListener('controlling', () => this.#parts.reload());
-    workbox.messageSkipWaiting();
+    const registered = this.#registered;
+    if (!registered?.registration.waiting) return this.#parts.reload();
+    registered.workbox.addEventListener('controlling', () => this.#parts.reload());
+    registered.workbox.messageSkipWaiting();
+  }
+
+  /**
+   * Workbox's own event does not do: once a minute has passed it tells of one version more, and of
+   * none where that one could not be installed.
+   */
+  #followVersions(registration: ServiceWorkerRegistration): void {
+    const follow = (): void => {
+      const offer = () => void this.#offerWaiting(registration);
+      registration.installing?.addEventListener('statechange', offer);
+    };
+    registration.addEventListener('updatefound', follow);
+    // Another tab may have found one before.
+    follow();
+    void this.#offerWaiting(registration);
+  }
+
+  async #offerWaiting(registration: ServiceWorkerRegistration): Promise<void> {
+    await this.#parts.clock.sleep(HELD_BACK_AFTER_MS, new AbortController().signal);
+    const { waiting } = registration;
+    if (!waiting || waiting === this.#offered) return;
+    this.#offered = waiting;
+    this.#isWaiting = true;
   }
 
   /** For as long as there is this page. */
@@ -85,13 +111,16 @@ export class AppUpdate implements UpdateView {
     const { signal } = new AbortController();
     for (;;) {
       await this.#parts.clock.sleep(LOOK_EVERY_MS, signal);
-      this.#look();
+      void this.#look();
     }
   }
 
-  #look(): void {
+  async #look(): Promise<void> {
+    if (!this.#registered) return;
+    const { workbox, registration } = this.#registered;
     this.#lookedMs = this.#parts.clock.nowMs();
     // Offline, or the host is down: nobody can do anything about it, and it is asked again.
-    this.#registered?.update().catch(() => undefined);
+    await workbox.update().catch(() => undefined);
+    await this.#offerWaiting(registration);
   }
 }

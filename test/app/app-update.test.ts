@@ -1,43 +1,114 @@
-import type { Workbox } from 'workbox-window';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
+import { Workbox } from 'workbox-window';
 import { AppUpdate } from '../../src/app/app-update.svelte.ts';
 import { ManualClock, settled } from './manual-clock.ts';
 
 const hourMs = 3_600_000;
+/** What Workbox, and the app, give a version that is installed to become active by itself. */
+const heldBackMs = 200;
+const script = 'https://app.example/sw.js';
 
-/** What a browser tells a page of its service workers. */
-class Browser {
-  readonly #listeners = new Map<string, ((event: { isUpdate?: boolean }) => void)[]>();
-  reloads = 0;
+/** A service worker as a page sees it. */
+class Version extends EventTarget {
+  readonly scriptURL = script;
+  state = 'installing';
   skipped = 0;
-  asked = 0;
-  isOffline = false;
 
-  addEventListener(type: string, listener: (event: { isUpdate?: boolean }) => void): void {
-    this.#listeners.set(type, [...(this.#listeners.get(type) ?? []), listener]);
+  become(state: string): void {
+    this.state = state;
+    this.dispatchEvent(new Event('statechange'));
   }
 
-  async register(): Promise<void> {}
-
-  async update(): Promise<void> {
-    this.asked += 1;
-    if (this.isOffline) throw new TypeError('Failed to update a ServiceWorker');
-  }
-
-  messageSkipWaiting(): void {
-    this.skipped += 1;
-  }
-
-  tell(type: 'waiting' | 'controlling', event = {}): void {
-    for (const listener of this.#listeners.get(type) ?? []) listener(event);
+  postMessage({ type }: { type: string }, [port]: [MessagePort]): void {
+    if (type === 'SKIP_WAITING') this.skipped += 1;
+    // Nobody answers, and an open one would hold up the end of the tests.
+    port.close();
   }
 }
 
-async function registered() {
+/** What a browser has of service workers, and tells the page of them. */
+class Browser {
+  reloads = 0;
+  asked = 0;
+  isOffline = false;
+  readonly registration = Object.assign(new EventTarget(), {
+    installing: null as Version | null,
+    waiting: null as Version | null,
+    active: null as Version | null,
+    update: async () => {
+      this.asked += 1;
+      if (this.isOffline) throw new TypeError('Failed to update a ServiceWorker');
+    },
+  });
+  readonly container = Object.assign(new EventTarget(), {
+    controller: null as Version | null,
+    register: async () => this.registration,
+  });
+
+  /** It is fetched, and begins to be installed. */
+  finds(): Version {
+    const version = new Version();
+    this.registration.installing = version;
+    this.registration.dispatchEvent(new Event('updatefound'));
+    return version;
+  }
+
+  /** In place of the one that waited. */
+  installs(version: Version): void {
+    const replaced = this.registration.waiting;
+    Object.assign(this.registration, { installing: null, waiting: version });
+    replaced?.become('redundant');
+    version.become('installed');
+  }
+
+  /** A file of it is not there. */
+  rejects(version: Version): void {
+    this.registration.installing = null;
+    version.become('redundant');
+  }
+
+  activates(version: Version): void {
+    const replaced = this.registration.active;
+    Object.assign(this.registration, { waiting: null, active: version });
+    replaced?.become('redundant');
+    version.become('activating');
+  }
+
+  controls(version: Version): void {
+    this.container.controller = version;
+    this.container.dispatchEvent(new Event('controllerchange'));
+  }
+
+  /** Whichever tab agreed. */
+  takes(version: Version): void {
+    this.activates(version);
+    this.controls(version);
+  }
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+/** Workbox itself, in the page of such a browser. */
+function enter({ container }: Browser, clock: ManualClock): void {
+  const { signal } = new AbortController();
+  vi.stubGlobal('navigator', { serviceWorker: container });
+  vi.stubGlobal('document', { readyState: 'complete' });
+  vi.stubGlobal('location', new URL(script));
+  vi.stubGlobal('performance', { now: () => clock.nowMs() });
+  vi.stubGlobal('self', {
+    setTimeout: (done: () => void, ms: number) => void clock.sleep(ms, signal).then(done),
+    clearTimeout: () => undefined,
+  });
+}
+
+/** A page that was opened by a version which had been taken before, or what `prepare` makes of it. */
+async function registered(prepare = (browser: Browser) => browser.takes(new Version())) {
   const browser = new Browser();
   const clock = new ManualClock();
+  prepare(browser);
+  enter(browser, clock);
   const update = new AppUpdate({
-    load: async () => browser as unknown as Workbox,
+    load: async () => new Workbox(script),
     reload: () => (browser.reloads += 1),
     clock,
   });
@@ -45,55 +116,133 @@ async function registered() {
   return { browser, update, clock };
 }
 
+async function heldBack(clock: ManualClock): Promise<void> {
+  await settled();
+  clock.advance(heldBackMs);
+  await settled();
+}
+
+/** A new version that waits. */
+async function installed(browser: Browser, clock: ManualClock): Promise<Version> {
+  const version = browser.finds();
+  browser.installs(version);
+  await heldBack(clock);
+  return version;
+}
+
 it('takes a version that waits when the person agrees, and starts anew when it is there', async () => {
-  const { browser, update } = await registered();
+  const { browser, update, clock } = await registered();
   expect(update.isWaiting).toBe(false);
-  browser.tell('waiting');
-  expect([update.isWaiting, browser.skipped]).toEqual([true, 0]);
+  const version = await installed(browser, clock);
+  expect([update.isWaiting, version.skipped]).toEqual([true, 0]);
   update.accept();
-  expect([browser.skipped, browser.reloads]).toEqual([1, 0]);
-  browser.tell('controlling', { isUpdate: true });
+  expect([version.skipped, browser.reloads]).toEqual([1, 0]);
+  browser.takes(version);
   expect(browser.reloads).toBe(1);
 });
 
 it('is put off until the next start, unless this version has lost what it needs', async () => {
-  const { browser, update } = await registered();
-  browser.tell('waiting');
+  const { browser, update, clock } = await registered();
+  const version = await installed(browser, clock);
   expect([update.isWaiting, update.isRequired]).toEqual([true, false]);
   update.putOff();
-  expect([update.isWaiting, browser.skipped, browser.reloads]).toEqual([false, 0, 0]);
+  expect([update.isWaiting, version.skipped, browser.reloads]).toEqual([false, 0, 0]);
   update.requireReload();
   update.putOff();
   expect([update.isWaiting, update.isRequired]).toEqual([true, true]);
 });
 
 it('offers to start anew where another tab has taken it, and waits for nothing more', async () => {
-  const { browser, update } = await registered();
-  browser.tell('waiting');
-  browser.tell('controlling', { isUpdate: true });
-  expect([update.isWaiting, browser.reloads]).toEqual([true, 0]);
+  const { browser, update, clock } = await registered();
+  const version = await installed(browser, clock);
+  browser.takes(version);
+  expect([update.isWaiting, update.isRequired, browser.reloads]).toEqual([true, true, 0]);
   update.accept();
-  expect([browser.skipped, browser.reloads]).toEqual([0, 1]);
+  expect([version.skipped, browser.reloads]).toEqual([0, 1]);
 });
 
 it('the first version of all is none that is offered', async () => {
-  const { browser, update } = await registered();
-  browser.tell('controlling', { isUpdate: false });
+  const { browser, update, clock } = await registered(() => undefined);
+  const first = browser.finds();
+  browser.installs(first);
+  await settled();
+  browser.takes(first);
+  await heldBack(clock);
   expect(update.isWaiting).toBe(false);
 });
 
 it('where another version has the database, what waits is taken, else it only starts anew', async () => {
-  const { browser, update } = await registered();
+  const { browser, update, clock } = await registered();
   update.requireReload();
   expect(update.isWaiting).toBe(true);
-  browser.tell('waiting');
+  const version = await installed(browser, clock);
   update.accept();
-  expect([browser.skipped, browser.reloads]).toEqual([1, 0]);
+  expect([version.skipped, browser.reloads]).toEqual([1, 0]);
 
   const alone = await registered();
   alone.update.requireReload();
   alone.update.accept();
-  expect([alone.browser.skipped, alone.browser.reloads]).toEqual([0, 1]);
+  expect(alone.browser.reloads).toBe(1);
+});
+
+it('a version that waits since before the start is offered, and one that is being installed', async () => {
+  const waiting = await registered((browser) => {
+    browser.takes(new Version());
+    browser.installs(browser.finds());
+  });
+  await heldBack(waiting.clock);
+  expect(waiting.update.isWaiting).toBe(true);
+
+  const installing = await registered((browser) => {
+    browser.takes(new Version());
+    browser.finds();
+  });
+  const { browser, clock } = installing;
+  await heldBack(clock);
+  expect(installing.update.isWaiting).toBe(false);
+  if (browser.registration.installing) browser.installs(browser.registration.installing);
+  await heldBack(clock);
+  expect(installing.update.isWaiting).toBe(true);
+});
+
+it('offers a version that is found after one that could not be installed', async () => {
+  const { browser, update, clock } = await registered();
+  clock.advance(hourMs);
+  await settled();
+  browser.rejects(browser.finds());
+  clock.advance(hourMs);
+  await heldBack(clock);
+  expect(update.isWaiting).toBe(false);
+  const version = await installed(browser, clock);
+  expect(update.isWaiting).toBe(true);
+  update.accept();
+  expect(version.skipped).toBe(1);
+});
+
+it('offers no version again that was put off, but the next one, and takes that', async () => {
+  const { browser, update, clock } = await registered();
+  clock.advance(hourMs);
+  const older = await installed(browser, clock);
+  expect(update.isWaiting).toBe(true);
+  update.putOff();
+  clock.advance(hourMs);
+  await heldBack(clock);
+  browser.rejects(browser.finds());
+  await heldBack(clock);
+  expect(update.isWaiting).toBe(false);
+  const newer = await installed(browser, clock);
+  expect(update.isWaiting).toBe(true);
+  update.accept();
+  expect([older.skipped, newer.skipped]).toEqual([0, 1]);
+});
+
+it('finds at the next look what waits and what nobody told of', async () => {
+  const { browser, update, clock } = await registered();
+  browser.registration.waiting = new Version();
+  browser.isOffline = true;
+  clock.advance(hourMs);
+  await heldBack(clock);
+  expect(update.isWaiting).toBe(true);
 });
 
 it('looks for a new version each hour for as long as the tab is open, also after one offline', async () => {
@@ -108,7 +257,7 @@ it('looks for a new version each hour for as long as the tab is open, also after
   browser.isOffline = false;
   clock.advance(hourMs);
   await settled();
-  browser.tell('waiting');
+  await installed(browser, clock);
   expect([browser.asked, update.isWaiting]).toEqual([4, true]);
 });
 

@@ -315,16 +315,24 @@ test('two versions in two tabs: each says what to do, and the database stays who
   const other = new Person(second);
   await other.sees('Kept by the older version');
 
-  // A new version waits until somebody agrees; the other tab is told of it then.
+  // A new version waits until somebody agrees. The next one is offered to who put it off, too.
   const built = await readFile(path.join(distFolder, 'sw.js'), 'utf8');
   const files = (await readdir(path.join(distFolder, 'assets'))).map((name) => `assets/${name}`);
   const kept = [...files, 'index.html', 'icon.svg', 'manifest.webmanifest'];
   expect(kept.filter((file) => !built.includes(file))).toEqual([]);
-  surroundings.texts.set('/sw.js', `${built}\n// a new version`);
-  await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
-  await expect(page.getByText(text.update.waiting)).toBeVisible();
-  await expect(second.getByText(text.update.waiting)).toBeVisible();
+  const publish = async (version: string): Promise<void> => {
+    surroundings.texts.set('/sw.js', `${built}\n// ${version}`);
+    await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+    for (const tab of [page, second]) {
+      await expect(tab.getByText(text.update.waiting)).toBeVisible();
+    }
+  };
+  await publish('a new version');
   await isFitToBeSeen(page);
+  for (const tab of [page, second]) await putsOff(tab);
+  await publish('the one after it');
+
+  // The other tab is told of it when it is taken.
   await reloads(page, () => ana.use(page.getByRole('button', { name: text.update.accept })));
   await ana.sees('Kept by the older version');
   await expect(page.getByText(text.update.waiting)).toHaveCount(0);
@@ -352,6 +360,12 @@ test('two versions in two tabs: each says what to do, and the database stays who
   await expect(page.getByRole('alert')).toHaveText(text.broken.problems['blocked by another tab']);
   await isFitToBeSeen(page);
 });
+
+/** The version that is offered. */
+async function putsOff(page: Page): Promise<void> {
+  await page.getByRole('button', { name: text.update.later }).click();
+  await expect(page.getByText(text.update.waiting)).toHaveCount(0);
+}
 
 /** Resolves when the page has started anew. */
 async function reloads(page: Page, act: () => Promise<void>): Promise<void> {
