@@ -28,6 +28,8 @@ export class AppUpdate implements UpdateView {
   #isWaiting = $state(false);
   #isRequired = $state(false);
   #registered: Registered | undefined;
+  /** Since a service worker claimed the page: it may have been loaded without one. */
+  #isControlled = false;
   /** The last version that was offered: one that was put off is not offered again. */
   #offered: ServiceWorker | undefined;
   /** When it was asked for a newer version, in unix ms. */
@@ -48,13 +50,11 @@ export class AppUpdate implements UpdateView {
   /** @throws what registering throws: no such file, or storage is off */
   async register(): Promise<void> {
     const workbox = await this.#parts.load?.();
-    workbox?.addEventListener('controlling', ({ isUpdate }) => {
-      if (isUpdate) this.requireReload();
-    });
     const registration = await workbox?.register();
     if (!workbox || !registration) return;
     this.#registered = { workbox, registration };
     this.#lookedMs = this.#parts.clock.nowMs();
+    this.#followControl(this.#registered);
     this.#followVersions(registration);
     void this.#keepLooking();
   }
@@ -81,6 +81,17 @@ export class AppUpdate implements UpdateView {
     if (!registered?.registration.waiting) return this.#parts.reload();
     registered.workbox.addEventListener('controlling', () => this.#parts.reload());
     registered.workbox.messageSkipWaiting();
+  }
+
+  /** Where the page was loaded without a service worker, Workbox takes none for an update, ever. */
+  #followControl({ workbox, registration }: Registered): void {
+    const { active } = registration;
+    workbox.addEventListener('controlling', ({ isUpdate }) => {
+      // A first claim by the version that was there at the start, or by the first of all, changes nothing.
+      const isNewer = active !== null && active !== registration.active;
+      if (isUpdate || this.#isControlled || isNewer) this.requireReload();
+      this.#isControlled = true;
+    });
   }
 
   /**

@@ -171,6 +171,48 @@ it('the first version of all is none that is offered', async () => {
   expect(update.isWaiting).toBe(false);
 });
 
+it('tells the page of the first visit, too, that another tab has taken a newer one', async () => {
+  const { browser, update, clock } = await registered(() => undefined);
+  const first = browser.finds();
+  browser.installs(first);
+  browser.takes(first);
+  await heldBack(clock);
+  expect(update.isRequired).toBe(false);
+  const newer = await installed(browser, clock);
+  update.putOff();
+  browser.takes(newer);
+  expect([update.isWaiting, update.isRequired, browser.reloads]).toEqual([true, true, 0]);
+  update.accept();
+  expect([newer.skipped, browser.reloads]).toEqual([0, 1]);
+});
+
+it('tells a page that was loaded past the service worker, too', async () => {
+  const { browser, update, clock } = await registered((one) => one.activates(new Version()));
+  const newer = await installed(browser, clock);
+  update.putOff();
+  browser.takes(newer);
+  expect([update.isWaiting, update.isRequired]).toEqual([true, true]);
+
+  // Nothing holds it back where this is the only tab: it is not even offered.
+  const alone = await registered((one) => one.activates(new Version()));
+  const found = alone.browser.finds();
+  alone.browser.installs(found);
+  alone.browser.activates(found);
+  await heldBack(alone.clock);
+  expect(alone.update.isWaiting).toBe(false);
+  alone.browser.controls(found);
+  expect(alone.update.isRequired).toBe(true);
+});
+
+it('a page past the service worker that is claimed by the same version stays, until the next', async () => {
+  const same = new Version();
+  const { browser, update, clock } = await registered((one) => one.activates(same));
+  browser.controls(same);
+  expect([update.isWaiting, update.isRequired]).toEqual([false, false]);
+  browser.takes(await installed(browser, clock));
+  expect(update.isRequired).toBe(true);
+});
+
 it('where another version has the database, what waits is taken, else it only starts anew', async () => {
   const { browser, update, clock } = await registered();
   update.requireReload();

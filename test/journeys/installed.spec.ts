@@ -332,13 +332,17 @@ test('two versions in two tabs: each says what to do, and the database stays who
   for (const tab of [page, second]) await putsOff(tab);
   await publish('the one after it');
 
-  // The other tab is told of it when it is taken.
-  await reloads(page, () => ana.use(page.getByRole('button', { name: text.update.accept })));
-  await ana.sees('Kept by the older version');
-  await expect(page.getByText(text.update.waiting)).toHaveCount(0);
+  // The other tab is told when it is taken, also the one that was there before any service worker.
+  await putsOff(page);
   await reloads(second, () => second.getByRole('button', { name: text.update.accept }).click());
   await other.sees('Kept by the older version');
   await expect(second.getByText(text.update.waiting)).toHaveCount(0);
+  await expect(page.getByText(text.update.waiting)).toBeVisible();
+  await expect(page.getByRole('button', { name: text.update.later })).toHaveCount(0);
+  await isFitToBeSeen(page);
+  await reloads(page, () => ana.use(page.getByRole('button', { name: text.update.accept })));
+  await ana.sees('Kept by the older version');
+  await expect(page.getByText(text.update.waiting)).toHaveCount(0);
 
   // A newer version changes the database: both let go of it, say so, and do not write to it.
   const newer = await context.newPage();
