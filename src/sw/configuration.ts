@@ -1,10 +1,13 @@
 import { within } from './within.ts';
 import type { After } from './within.ts';
 
-/** After this the last known configuration will do; a slow answer is used at the next start. */
-const networkLimitMs = 4000;
-/** A cache that says nothing for so long knows nothing. */
-const cacheLimitMs = 1000;
+/**
+ * After this the last known configuration will do, and a slow answer is used at the next start: what
+ * is stored waits for it, and is to be there about as soon beside a silent host as offline.
+ */
+const networkLimitMs = 500;
+/** From then on. A cache that says nothing for so long knows nothing. */
+const cacheLimitMs = 4000;
 
 export interface ConfigurationPlatform {
   fetch(request: Request): Promise<Response>;
@@ -16,7 +19,7 @@ export interface ConfigurationPlatform {
 
 /**
  * The network configuration: from the network, past the browser's own cache, since it may be edited
- * at any time; what was read last only where the network does not give it. No cache that fails or
+ * at any time; what was read last only where the network does not give it soon. No cache that fails or
  * hangs, as on a disk that is full, keeps the app from starting (H22). What cannot be used is passed
  * on, so that the app says so, and does not take the place of the copy that was right.
  */
@@ -34,8 +37,11 @@ export async function readConfiguration(
   });
   const inTime = await within(networkLimitMs, read, platform.after);
   if (inTime) return inTime;
-  // Whoever asked for it has a limit of their own.
-  return (await within(cacheLimitMs, known, platform.after)) ?? asked;
+  const late = read.catch(() => undefined);
+  const copy = within(cacheLimitMs, known, platform.after);
+  const first = await Promise.race([copy, late]);
+  // Where there is no copy, whoever asked for it has a limit of their own.
+  return first ?? (await copy) ?? (await late) ?? asked;
 }
 
 /** Rejects where it cannot be used, as a page that a host gives for every path, or a wrong field. */

@@ -34,7 +34,11 @@ export interface KeptParticipant extends Participant {
 
 interface Fixtures {
   /** Opens the app for a person who has not been here before. */
-  participant: (name: string, options?: BrowserContextOptions) => Promise<Participant>;
+  participant: (
+    name: string,
+    options?: BrowserContextOptions,
+    prepare?: Prepare,
+  ) => Promise<Participant>;
   /**
    * The same for somebody whose browser is a process of its own and keeps its profile on disk: close
    * the context, and the next call opens it again.
@@ -122,9 +126,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   participant: async ({ browser, incidents }, use, testInfo) => {
     const contexts: BrowserContext[] = [];
-    await use(async (name, options) => {
+    await use(async (name, options, prepare) => {
       const context = await browser.newContext(options);
       contexts.push(context);
+      await prepare?.(context);
       return enter(name, context, incidents);
     });
     await attachScreens(testInfo, contexts);

@@ -107,17 +107,19 @@ test('the app opens without a network, and a new version waits for the user', as
   await reader.context.setOffline(true);
   expect(await tab.gateway('textOf', './network.json')).toBe(configNamed('first'));
   await reader.context.setOffline(false);
+  // An answer that a busy machine makes late is that of the next start.
+  const shown = () => tab.gateway('textOf', './network.json');
   site.texts.set('/network.json', configNamed('second'));
-  expect(await tab.gateway('textOf', './network.json')).toBe(configNamed('second'));
+  await expect.poll(shown).toBe(configNamed('second'));
 
   // What cannot be used is told of by the page, and takes the place of nothing.
   const wrong = configNamed('third').replace('"trackers":[]', '"trackers":["udp://a"]');
   site.texts.set('/network.json', wrong);
-  expect(await tab.gateway('textOf', './network.json')).toBe(wrong);
+  await expect.poll(shown).toBe(wrong);
 
   await reader.context.setOffline(true);
   await tab.open();
-  expect(await tab.gateway('textOf', './network.json')).toBe(configNamed('second'));
+  expect(await shown()).toBe(configNamed('second'));
   await reader.context.setOffline(false);
 
   const built = await readFile(path.join(site.folder, 'sw.js'), 'utf8');

@@ -77,6 +77,7 @@ test('what is installed opens offline, takes shares and links, and trusts no str
   await context.setOffline(false);
   await ben.sees('Written in the cellar');
   await expect(ana.log.getByText(text.timeline.sending)).toHaveCount(0);
+  await opensBesideSilentHost(ana, 'Written in the cellar');
 
   // Shared from elsewhere: kept, over a reload too, until a channel is chosen.
   const other = await openTab();
@@ -123,6 +124,24 @@ test('what is installed opens offline, takes shares and links, and trusts no str
   await explainsInstalling(ben);
   expect(await trusted(page)).toEqual({ html: 'TypeError', worker: 'TypeError' });
 });
+
+/** Connected, but the host answers nothing: what is stored is there nevertheless, and soon. */
+async function opensBesideSilentHost(person: Person, said: string): Promise<void> {
+  const { page } = person;
+  const context = page.context();
+  const silence = new Promise<void>(() => undefined);
+  // Of the service worker, too.
+  await context.route(`${readEnvironment().appUrl}**`, () => silence);
+  await page.reload();
+  await person.sees(said);
+  const waitedMs = await page.evaluate(() => {
+    const asked = performance.getEntriesByType('resource');
+    return asked.find(({ name }) => name.endsWith('/network.json'))?.duration;
+  });
+  expect(waitedMs).toBeGreaterThanOrEqual(400);
+  expect(waitedMs).toBeLessThan(3000);
+  await context.unrouteAll({ behavior: 'ignoreErrors' });
+}
 
 /** As the operating system sends it: the browser posts it from no page at all. */
 async function share(

@@ -1,8 +1,7 @@
-import type { Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { DATABASE_NAME } from '../../src/store/names.ts';
 import type { OutboxRecord } from '../../src/store/records.ts';
 import { owner as ownerText } from '../../src/ui/text-owner.ts';
-import type { Participant } from './fixtures.ts';
 import { expect, test } from './forge/forge-test.ts';
 import type { NetworkControl } from './network-control.ts';
 import { oldCommunity } from './old-community.ts';
@@ -19,13 +18,13 @@ test('H9: a second browser with the key stands by and takes over; cut off, both 
   forger,
 }) => {
   test.setTimeout(360_000);
-  const first = await atNode(0, network, await participant('Ana at home'));
+  const first = await participant('Ana at home', {}, await knowing(0, network));
   const words = { name: 'Perennials', said: 'Sow peas in March' };
   const { owner: home, link, keyText, community } = await oldCommunity(first, forger, words);
   await home.openHistory();
   await expect(controlNode(home)).toContainText('This browser is the control node');
 
-  const away = new Person((await atNode(1, network, await participant('Ana away'))).page);
+  const away = new Person((await participant('Ana away', {}, await knowing(1, network))).page);
   await away.chooseName('Ana');
   await restoreFromKey(away, keyText);
   await away.sees('Sow peas in March');
@@ -132,15 +131,10 @@ function waitsToBeAnnounced(page: Page): Promise<(string | undefined)[]> {
   );
 }
 
-/** Knows one of the service nodes only. */
-async function atNode(
-  node: number,
-  network: NetworkControl,
-  participant: Participant,
-): Promise<Participant> {
+/** One of the service nodes only, from the beginning. */
+async function knowing(node: number, network: NetworkControl) {
   const { network: config, nodes } = await network.status();
   const json = { ...config, serviceNodes: [nodes[node]?.address] };
-  await participant.context.route('**/network.json', (route) => route.fulfill({ json }));
-  await participant.page.reload();
-  return participant;
+  return (context: BrowserContext) =>
+    context.route('**/network.json', (route) => route.fulfill({ json }));
 }

@@ -1,5 +1,5 @@
 import type { BrowserContext, BrowserContextOptions } from '@playwright/test';
-import { expect, test, type Participant } from './fixtures.ts';
+import { expect, test } from './fixtures.ts';
 import { hostOf, readEnvironment } from './journey-environment.ts';
 import { Person } from './person.ts';
 
@@ -16,8 +16,9 @@ test('service nodes by WebRTC alone: written, received, and asked for by who com
   const json = { ...config, serviceNodes };
   const sockets = new Set<string>();
   const enter = async (name: string, options?: BrowserContextOptions): Promise<Person> => {
-    const { context, page }: Participant = await participant(name, options);
-    await context.route('**/network.json', (route) => route.fulfill({ json }));
+    const { page } = await participant(name, options, (context) =>
+      context.route('**/network.json', (route) => route.fulfill({ json })),
+    );
     page.on('websocket', (socket) => sockets.add(hostOf(socket.url())));
     await page.reload();
     return new Person(page);

@@ -178,11 +178,64 @@ describe('the network configuration', () => {
     },
   );
 
-  it('is what was read last when the network is slow', async () => {
-    const { response, clock } = reading('old', new Promise(() => undefined));
+  it('is what was read last when the network is slow, and at the next start what comes late', async () => {
+    const fetched = Promise.withResolvers<Response>();
+    const { response, clock, kept } = reading('old', fetched.promise);
+    let isAnswered = false;
+    void response.then(() => (isAnswered = true));
     await settled();
-    clock.advance(4000);
+    clock.advance(499);
+    await settled();
+    expect(isAnswered).toBe(false);
+    clock.advance(1);
     expect(await (await response).text()).toBe('old');
+    fetched.resolve(new Response(named('new')));
+    await settled();
+    expect(kept.get(request.url)).toBe(named('new'));
+    expect(clock.pending).toBe(0);
+  });
+
+  it.each(['<!doctype html>', '{"name":"new"}'])(
+    'what comes late and is no configuration takes no place of what was: %j',
+    async (text) => {
+      const fetched = Promise.withResolvers<Response>();
+      const { response, clock, kept } = reading(named('old'), fetched.promise);
+      await settled();
+      clock.advance(500);
+      expect(await (await response).text()).toBe(named('old'));
+      fetched.resolve(new Response(text));
+      await settled();
+      expect(kept.get(request.url)).toBe(named('old'));
+    },
+  );
+
+  it('without what was read before, the network is waited for', async () => {
+    const fetched = Promise.withResolvers<Response>();
+    const { response, clock, kept } = reading(undefined, fetched.promise);
+    await settled();
+    clock.advance(500);
+    await settled();
+    clock.advance(30_000);
+    fetched.resolve(new Response(named('new')));
+    expect(await (await response).text()).toBe(named('new'));
+    await settled();
+    expect(kept.get(request.url)).toBe(named('new'));
+  });
+
+  it('H22: where the cache is slow too, whichever comes first', async () => {
+    const opened = Promise.withResolvers<undefined>();
+    const slow = async (cache: Kept): Promise<Kept> => (await opened.promise, cache);
+    const silent = reading('old', never, slow);
+    const fetched = Promise.withResolvers<Response>();
+    const late = reading('old', fetched.promise, () => never);
+    await settled();
+    for (const { clock } of [silent, late]) clock.advance(500);
+    await settled();
+    for (const { clock } of [silent, late]) clock.advance(3999);
+    opened.resolve(undefined);
+    fetched.resolve(new Response('new'));
+    expect(await (await silent.response).text()).toBe('old');
+    expect(await (await late.response).text()).toBe('new');
   });
 
   it.each([
@@ -198,7 +251,7 @@ describe('the network configuration', () => {
   it('H22: where both hang, the network is waited for', async () => {
     const fetched = Promise.withResolvers<Response>();
     const { response, clock } = reading('old', fetched.promise, () => never);
-    for (const limitMs of [4000, 1000]) {
+    for (const limitMs of [500, 4000]) {
       await settled();
       clock.advance(limitMs);
     }
