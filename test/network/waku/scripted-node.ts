@@ -46,14 +46,14 @@ export class ScriptedNode {
     without?: string,
     isIdentified = true,
   ): Promise<ScriptedNode> {
-    const libp2p = await createLibp2p({
+    const libp2p: Libp2p = await createLibp2p({
       privateKey: await generateKeyPair('Ed25519'),
       addresses: { listen: ['/ip4/127.0.0.1/tcp/0/ws'] },
       transports: [webSockets()],
       connectionEncrypters: [noise()],
       streamMuxers: [mplex()],
       connectionMonitor: { enabled: false },
-      services: isIdentified ? { identify: identify() } : {},
+      ...(isIdentified && { services: { identify: identify() } }),
     });
     const willing = {
       filter: () => SUCCESS,
