@@ -13,7 +13,8 @@ export interface Trend {
 /** What the quietest moment may still have: a peer that is connecting, a request on its way. */
 const slack: Record<keyof Sample, number> = {
   heapBytes: 0,
-  listeners: 10,
+  // Those of one WebRTC connection, which a peer has.
+  listeners: 12,
   connections: 1,
   wires: 1,
   sockets: 1,
