@@ -3,7 +3,10 @@ import type { Database } from './database.ts';
 import type { NodeStatus } from './records.ts';
 import { together } from './together.ts';
 
-/** A tab that has been silent for so long is not the node any more. */
+/**
+ * A tab that has been silent for so long is not the node any more. Nor is one that is as far ahead:
+ * the clock was set back since, and what it said would pass for the newest until then.
+ */
 const forgottenAfterMs = 60_000;
 
 export async function putNodeStatus(db: Database, status: NodeStatus): Promise<void> {
@@ -13,10 +16,10 @@ export async function putNodeStatus(db: Database, status: NodeStatus): Promise<v
     async (tx) => {
       const store = tx.objectStore('nodeStatus');
       const stored = await store.getAll();
-      const old = stored.filter(
-        ({ heartbeatMs }) => heartbeatMs < status.heartbeatMs - forgottenAfterMs,
+      const gone = stored.filter(
+        ({ heartbeatMs }) => Math.abs(status.heartbeatMs - heartbeatMs) > forgottenAfterMs,
       );
-      await together(old, ({ tabId }) => store.delete(tabId));
+      await together(gone, ({ tabId }) => store.delete(tabId));
       await store.put(status);
     },
     'relaxed',

@@ -233,6 +233,9 @@ it('the connection is what the node tab said last, as long as it lives', () => {
   });
   const silent = connectionView(report, { ...situation, nowMs: 15_000 });
   expect(silent).toMatchObject({ state: 'starting', connectedNodes: 0 });
+  // From before the clock was set back.
+  const ahead = connectionView(report, { ...situation, nowMs: 5_000 });
+  expect(ahead).toMatchObject({ state: 'starting', connectedNodes: 0 });
   expect(connectionView(undefined, situation)).toMatchObject({ state: 'starting' });
   const stopped = { ...report, waku: { ...report.waku, state: 'stopped' as const } };
   expect(connectionView(stopped, situation).state).toBe('starting');

@@ -25,7 +25,7 @@ import {
 import type { OutboxRecord } from '../../src/store/records.ts';
 import { countRejections, rejectionsOf } from '../../src/store/rejections.ts';
 import { alice, channel, community, communityRecord, join } from './sample.ts';
-import { openTestDatabase } from './test-database.ts';
+import { everything, openTestDatabase } from './test-database.ts';
 
 async function opened(): Promise<Database> {
   const db = await openTestDatabase();
@@ -150,18 +150,24 @@ it('finished intents are forgotten in the end', async () => {
   expect((await openIntents(db)).map(({ id }) => id)).toEqual([open]);
 });
 
+function status(tabId: string, heartbeatMs: number) {
+  return { tabId, heartbeatMs, waku: {}, history: {} };
+}
+
 it('the node status is that of the tab with the newest sign of life', async () => {
   const db = await opened();
-  const status = (tabId: string, heartbeatMs: number) => ({
-    tabId,
-    heartbeatMs,
-    waku: {},
-    history: {},
-  });
   expect(await getNodeStatus(db)).toBeUndefined();
   await putNodeStatus(db, status('new', 2000));
   await putNodeStatus(db, status('frozen', 1000));
   expect((await getNodeStatus(db))?.tabId).toBe('new');
+});
+
+it('what a tab said of the node before the clock was set back is forgotten', async () => {
+  const db = await opened();
+  await putNodeStatus(db, status('dead', 1000 + 86_400_000));
+  await putNodeStatus(db, status('live', 1000));
+  expect((await getNodeStatus(db))?.tabId).toBe('live');
+  expect((await everything(db.name)).get('nodeStatus')).toHaveLength(1);
 });
 
 it('counts what was refused outside of a batch', async () => {
