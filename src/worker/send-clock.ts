@@ -1,4 +1,4 @@
-import { nextClock } from '../protocol/clock.ts';
+import { CLOCK_TOLERANCE_MS, nextClock } from '../protocol/clock.ts';
 
 /**
  * Times of what this installation sends: no two messages of one chat get the same WakuMessage
@@ -14,13 +14,19 @@ export class SendClock {
 
   /** @param lastSeen highest clock seen in the chat; 0 where none */
   next(chatId: string, lastSeen: number): { timestampMs: number; clock: number } {
-    const last = this.#last.get(chatId);
     const nowMs = this.#nowMs();
+    const last = this.#believed(chatId, nowMs);
     const timestampMs = Math.max(nowMs, (last?.timestampMs ?? 0) + 1);
     const highest = Math.max(lastSeen, last?.clock ?? 0);
     const clock = nextClock({ nowMs: timestampMs, lastSeen: highest, timestampMs });
     const times = { timestampMs, clock };
     this.#last.set(chatId, times);
     return times;
+  }
+
+  /** M7: what is further ahead is of before the clock was set back; readers drop what follows it. */
+  #believed(chatId: string, nowMs: number) {
+    const last = this.#last.get(chatId);
+    return last && last.timestampMs <= nowMs + CLOCK_TOLERANCE_MS ? last : undefined;
   }
 }
