@@ -173,6 +173,38 @@ it('H7: announces at every start, and every 8 hours, also when there is no archi
   await second.session.stop();
 });
 
+it('H7, M9: after a clock was set back the next announcement waits for that time, and no longer', async () => {
+  const { world, owner, id, session, last } = await opened();
+  session.start();
+  await eventually(async () => expect(await waiting(owner, id)).toHaveLength(1));
+  await settled();
+  world.clock.sleepThrough(-24 * hour);
+  world.clock.advance(1_000);
+  // It is due at once; members would ignore one that bears an earlier time than the last.
+  await eventually(() => expect(last().failure?.reason).toMatch(/^M9 clock/));
+  world.clock.advance(24 * hour);
+  await eventually(async () => expect(await waiting(owner, id)).toHaveLength(2));
+  await eventually(() => expect(last().failure).toBeUndefined());
+  await session.stop();
+});
+
+it('H22: a failure just before the clock is set back is tried again as soon as any other', async () => {
+  const { world, owner, id, session, last } = await opened();
+  world.clock.advance(week + 48 * hour);
+  owner.waku.fault = { query: () => new QueryIncomplete('cut off') };
+  session.start();
+  await eventually(() => expect(last().failure?.reason).toBe('not answered: cut off'));
+  await settled();
+  owner.waku.fault = {};
+  world.clock.sleepThrough(-24 * hour);
+  world.clock.advance(1_000);
+  await eventually(async () =>
+    expect((await recordOf(owner, id)).archivedThroughMs).toBe(mondayMs + week),
+  );
+  await eventually(() => expect(last().failure).toBeUndefined());
+  await session.stop();
+});
+
 it('H7: link and description go out every 8 hours; while the service is off the description alone', async () => {
   const { world, owner, id, write, set, session, last } = await opened();
   await write('Sow peas', mondayMs + hour);

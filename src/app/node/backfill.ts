@@ -1,7 +1,8 @@
 import type { OpenTorrent, TorrentNetwork } from '../../network/torrent/torrent-network.ts';
+import { hasCome } from '../has-come.ts';
 import type { WallClock } from '../wall-clock.ts';
 import type { ActivityReporter } from './activity-reporter.ts';
-import { backOffMs } from './back-off.ts';
+import { LONGEST_BACK_OFF_MS, backOffMs } from './back-off.ts';
 import { failureReason } from './failure-reason.ts';
 import type { MemberHistory } from './member-history.ts';
 
@@ -48,7 +49,8 @@ export class Backfill {
   /** Nothing where it is under way, done, or failed a moment ago. */
   begin(infoHash: string): void {
     const { torrents, clock, onEnded } = this.#parts;
-    if (this.#running || this.#whole === infoHash || clock.nowMs() < this.#nextTryMs) return;
+    if (this.#running || this.#whole === infoHash) return;
+    if (!hasCome(this.#nextTryMs, clock.nowMs(), LONGEST_BACK_OFF_MS)) return;
     const torrent = torrents.get(infoHash);
     if (!torrent) return;
     this.#running = this.#run(torrent).finally(() => {
