@@ -244,6 +244,21 @@ it('H22: a network that fails is tried with back-off', async () => {
   await pump.stop();
 });
 
+it('H22, M7: what was written before the clock is set back goes out at once, with a clock of now', async () => {
+  const { world, owner, id, pump, write, pass } = await opened();
+  owner.waku.fault = { publish: unreachable };
+  await write('tomorrow');
+  owner.waku.fault = {};
+  owner.waku.published.length = 0;
+  world.clock.sleepThrough(-24 * hour);
+  await eventually(async () => {
+    await pass(1_000);
+    expect(owner.waku.published).toHaveLength(1);
+  });
+  expect(await ingest(owner, id, world.wire.stored)).toMatchObject({ added: 1, rejected: 0 });
+  await pump.stop();
+});
+
 it('one that was accepted and does not come back is sent again', async () => {
   const { owner, pump, write, pass } = await opened();
   await write('lost by the node');
@@ -303,6 +318,21 @@ it('M10: after a time offline no more goes out than members take in a minute', a
   expect(owner.waku.published).toHaveLength(50);
   await pass(minute);
   await eventually(() => expect(owner.waku.published).toHaveLength(70));
+  await pump.stop();
+});
+
+it('M10: a clock that is set back takes no room from what is sent after it', async () => {
+  const { world, owner, id, chatId, pump, pass } = await opened();
+  for (let n = 0; n < 50; n += 1) {
+    await owner.worker.post({ communityId: id, chatId, text: `n ${n}` });
+  }
+  await pass(1_000);
+  await eventually(() => expect(owner.waku.published).toHaveLength(50));
+  await ingest(owner, id, world.wire.stored);
+  world.clock.sleepThrough(-24 * hour);
+  await owner.worker.post({ communityId: id, chatId, text: 'after it' });
+  await pass(1_000);
+  await eventually(() => expect(owner.waku.published).toHaveLength(51));
   await pump.stop();
 });
 
@@ -428,7 +458,7 @@ it('H20, M7: a delete by the control node stays until it has come back, and is w
 });
 
 it('K5, M9: of several descriptions the newest goes out, under each link', async () => {
-  const { owner, id, pump, pass, rows } = await opened();
+  const { world, owner, id, pump, pass, rows } = await opened();
   owner.waku.set('reconnecting');
   await owner.worker.announce(id, true);
   await owner.worker.announce(id, true);
@@ -445,6 +475,12 @@ it('K5, M9: of several descriptions the newest goes out, under each link', async
   expect(await rows()).toMatchObject([{ kind: 'description', state: 'queued' }]);
   await pass(7 * 24 * hour);
   expect(owner.waku.published).toHaveLength(3);
+  // H22: not as much later as the clock is set back.
+  world.clock.sleepThrough(-24 * hour);
+  await pass(1_000);
+  expect(owner.waku.published).toHaveLength(4);
+  await pass(7 * 24 * hour - 1_000);
+  expect(owner.waku.published).toHaveLength(4);
   await pump.stop();
 });
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { QueryIncomplete } from '../../src/network/waku/errors.ts';
 import { cursorsOf } from '../../src/store/cursors.ts';
 import { readOutbox } from '../../src/store/outbox.ts';
 import { ingest, recordOf } from '../worker/device.ts';
@@ -72,4 +73,23 @@ it('K5, H3, H12: who was away hears all of the old link, then of the new one, an
   }
   await node.stop();
   expect(ben.errors).toEqual([]);
+});
+
+it('K5, H22: where nobody says whether the link was renewed, a clock that is set back holds up nothing', async () => {
+  const { world, id, chatId, ben } = await opened();
+  world.clock.advance(day);
+  ben.waku.fault = { query: () => new QueryIncomplete('cut off') };
+  const node = nodeOf(ben, [ben.client]);
+  await node.start();
+  // Connected before the clock was set back by a day.
+  ben.waku.sinceMs = world.clock.ms + day;
+  ben.waku.connect();
+  await ben.worker.post({ communityId: id, chatId, text: 'written after it' });
+  await eventually(async () => {
+    world.clock.advance(1_000);
+    const rows = await readOutbox(ben.db, id);
+    // What has gone out may have come back by then.
+    expect(rows.filter(({ state }) => state === 'queued')).toEqual([]);
+  });
+  await node.stop();
 });

@@ -9,6 +9,7 @@ import type { Database } from '../../store/database.ts';
 import { expire } from '../../store/expire.ts';
 import type { CommunityRecord, OutboxRecord } from '../../store/records.ts';
 import type { ReceivedMessage } from '../../worker/history-worker.ts';
+import { hasCome } from '../has-come.ts';
 import type { WallClock } from '../wall-clock.ts';
 import { CommunitySync } from './community-sync.ts';
 import { IntentActions } from './intent-actions.ts';
@@ -246,7 +247,7 @@ export class CommunityNode {
     const nowMs = this.#parts.clock.nowMs();
     const { sinceMs } = this.#parts.waku.status();
     if (!record || record.privateKey || nowMs - record.joinedMs < JUST_JOINED_MS) return false;
-    const isLong = nowMs - sinceMs >= HELD_MS;
+    const isLong = hasCome(sinceMs + HELD_MS, nowMs, HELD_MS);
     return createdMs < sinceMs && !isLong && this.#coveredThroughMs(community) === undefined;
   }
 

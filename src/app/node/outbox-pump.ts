@@ -1,5 +1,6 @@
 import { MessageTooBig, PublishFailed } from '../../network/waku/errors.ts';
 import type { WakuNetwork } from '../../network/waku/waku-network.ts';
+import { CLOCK_TOLERANCE_MS } from '../../protocol/clock.ts';
 import type { TimeConstants } from '../../protocol/time-constants.ts';
 import type { ChangeFeed } from '../../store/changes.ts';
 import { getCommunity } from '../../store/communities.ts';
@@ -8,6 +9,7 @@ import { isNewer } from '../../store/order.ts';
 import { getFromOutbox, readOutbox, removeFromOutbox, updateOutbox } from '../../store/outbox.ts';
 import type { OutboxRecord } from '../../store/records.ts';
 import { markAnnounced } from '../../store/torrents.ts';
+import { hasCome } from '../has-come.ts';
 import type { WallClock } from '../wall-clock.ts';
 import { backOffMs } from './back-off.ts';
 import type { HistoryCaller } from './history-caller.ts';
@@ -116,9 +118,7 @@ export class OutboxPump {
 
   async #send(row: OutboxRecord, signal: AbortSignal): Promise<void> {
     const { clock, waku } = this.#parts;
-    if (comesBack(row) && clock.nowMs() - row.createdMs > RESEAL_AFTER_MS) {
-      return this.#reseal(row);
-    }
+    if (isOutOfTime(row, clock.nowMs())) return this.#reseal(row);
     if (!row.sealed) return;
     if (await this.#isOfAnotherLink(row)) return this.#reseal(row);
     const timestampNs = this.#timestampNs(row.sealed);
@@ -247,9 +247,17 @@ function subjectOf({ kind, community, localId, sealed }: OutboxRecord): string {
 }
 
 /** One that was accepted and has not come back is sent again, as long as readers take it (M7). */
-function isDue({ state, kind, nextTryMs, createdMs }: OutboxRecord, nowMs: number): boolean {
-  if (state === 'failed' || nextTryMs > nowMs) return false;
+function isDue(row: OutboxRecord, nowMs: number): boolean {
+  const { state, kind, nextTryMs, createdMs, repeatMs = 0 } = row;
+  const longestMs = Math.max(AGAIN_AFTER_MS, repeatMs);
+  if (state === 'failed' || !hasCome(nextTryMs, nowMs, longestMs)) return false;
   return state === 'queued' || (comesBack({ kind }) && nowMs - createdMs <= RESEAL_AFTER_MS);
+}
+
+/** M7: readers drop what is much older than its WakuMessage, and what is ahead of them. */
+function isOutOfTime({ state, kind, createdMs }: OutboxRecord, nowMs: number): boolean {
+  if (state !== 'queued' || !comesBack({ kind })) return false;
+  return nowMs - createdMs > RESEAL_AFTER_MS || createdMs - nowMs > CLOCK_TOLERANCE_MS;
 }
 
 /** An event of the community, which everybody subscribes to: it is sent once it has been seen. */
