@@ -245,6 +245,20 @@ it('H22: when nobody has it, it says so and tries again with back-off, or now', 
   await session.stop();
 });
 
+it('H22: a failure just before the clock is set back is tried again as soon as any other', async () => {
+  const { session, torrent, last, world, texts, member } = await opened();
+  const shared = world.swarm.torrents.get(torrent.infoHash);
+  world.swarm.torrents.delete(torrent.infoHash);
+  session.start();
+  await eventually(() => expect(last().failure?.reason).toMatch(/^no peer/));
+  await settled();
+  if (shared) world.swarm.torrents.set(torrent.infoHash, shared);
+  world.clock.sleepThrough(-24 * hour);
+  world.clock.advance(1_000);
+  await eventually(async () => expect(await texts(member)).toHaveLength(2));
+  await session.stop();
+});
+
 it('H22: what a try failed of stands while the next one runs, until something comes', async () => {
   const { session, member, torrent, last, said, world } = await opened();
   const shared = world.swarm.torrents.get(torrent.infoHash);

@@ -90,6 +90,17 @@ it('H24: after 7 days of silence and a random time it sends what is missing, byt
   expect(member.errors).toEqual([]);
 });
 
+it('H24: a clock that is set back while its time runs does not make that longer', async () => {
+  const { world, member, silence, look } = await opened();
+  const day = 24 * hour;
+  world.clock.advance(silence + 2 * day);
+  await look();
+  expect(member.waku.queries).toHaveLength(2);
+  world.clock.sleepThrough(-day);
+  await look();
+  expect(member.waku.published).toHaveLength(2);
+});
+
 it('H24: a newcomer who hears only what a member sent finds the history', async () => {
   const { world, member, owner, id, silence, look } = await opened();
   world.clock.advance(silence);

@@ -13,7 +13,7 @@ import { ingest, openDevice, recordOf, sent } from '../worker/device.ts';
 import { newKey, say } from '../worker/forge.ts';
 import { eventually } from './eventually.ts';
 import { hour, memberSession, openHistoryWorld, week } from './history-world.ts';
-import { mondayMs } from './manual-clock.ts';
+import { mondayMs, settled } from './manual-clock.ts';
 
 const day = 24 * hour;
 
@@ -152,6 +152,23 @@ it('H19: at most one replacement in 24 hours; the rest of the history does not w
     expect(await texts(member)).toEqual(['Sow weeds', 'Plant out', 'Harvest']),
   );
   await eventually(() => expect(last()).toMatchObject({ stage: 'seeding' }));
+  await all.session.stop();
+});
+
+it('H19: a clock that is set back does not make the wait for the next replacement longer', async () => {
+  const all = await opened();
+  const { member, texts, world, last, moveTo } = all;
+  moveTo(mondayMs + 3 * week + 2 * hour);
+  await rewrite(all, [['Sow beans', 0]]);
+  await eventually(async () => expect(await texts(member)).toContain('Sow beans'));
+  await eventually(() => expect(last().stage).toBe('seeding'));
+  world.clock.advance(hour);
+  await rewrite(all, [['Sow weeds', 0]]);
+  await eventually(() => expect(last().failure?.reason).toMatch(/^H19 rewritten/));
+  await settled();
+  world.clock.sleepThrough(-day);
+  world.clock.advance(1_000);
+  await eventually(async () => expect(await texts(member)).toContain('Sow weeds'));
   await all.session.stop();
 });
 

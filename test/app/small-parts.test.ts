@@ -194,6 +194,13 @@ it('H14: and at most two minutes after the first', () => {
   expect(ready).toEqual([120]);
 });
 
+it('H14: a clock that is set back does not make it longer', () => {
+  const gate = new AnnouncementGate(quiet);
+  const day = 86_400_000;
+  expect(gate.isReady(announced('a'), day, undefined)).toBe(false);
+  expect(gate.isReady(announced('a'), 1_000, undefined)).toBe(true);
+});
+
 it('H14: at once when a complete query covers its channel up to it, and only then', () => {
   const gate = new AnnouncementGate(quiet);
   expect(gate.isReady(announced('of the store', 1_000), 5_000, 1_000)).toBe(true);

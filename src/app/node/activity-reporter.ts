@@ -106,7 +106,8 @@ export class ActivityReporter {
   #holdingsOf(torrent: OpenTorrent): PieceSpan[][] {
     const nowMs = this.#clock.nowMs();
     const known = this.#holdings;
-    const isFresh = known?.torrent === torrent && nowMs - known.atMs < HOLDINGS_INTERVAL_MS;
+    const isSame = known?.torrent === torrent;
+    const isFresh = isSame && Math.abs(nowMs - known.atMs) < HOLDINGS_INTERVAL_MS;
     if (isFresh) return known.peers;
     const peers = torrent.holdings();
     this.#holdings = { atMs: nowMs, torrent, peers };

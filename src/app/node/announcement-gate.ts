@@ -1,5 +1,6 @@
 import type { TimeConstants } from '../../protocol/time-constants.ts';
 import type { AnnouncementRecord } from '../../store/records.ts';
+import { hasCome } from '../has-come.ts';
 
 /** An announcement that counts (H13), as the history service follows it. */
 export type Candidate = Pick<AnnouncementRecord, 'messageId' | 'timestampMs'>;
@@ -34,7 +35,8 @@ export class AnnouncementGate {
     if (messageId === this.#readyId) return true;
     if (messageId !== this.#waiting?.messageId) this.#see(messageId, nowMs);
     const isConfirmed = coveredMs !== undefined && timestampMs <= coveredMs;
-    if (!isConfirmed && nowMs < (this.dueMs() ?? Infinity)) return false;
+    const { quietPeriodMaximumMs } = this.#time;
+    if (!isConfirmed && !hasCome(this.dueMs() ?? nowMs, nowMs, quietPeriodMaximumMs)) return false;
     this.#waiting = undefined;
     this.#readyId = messageId;
     return true;

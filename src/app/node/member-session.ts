@@ -5,11 +5,12 @@ import type { Database } from '../../store/database.ts';
 import { releaseUnfinished } from '../../store/history-choice.ts';
 import type { AnnouncementRecord, CommunityRecord } from '../../store/records.ts';
 import { currentTorrent, getTorrent } from '../../store/torrents.ts';
+import { hasCome } from '../has-come.ts';
 import type { WallClock } from '../wall-clock.ts';
 import type { Failure } from './activity.ts';
 import type { ActivityReporter } from './activity-reporter.ts';
 import { AnnouncementGate } from './announcement-gate.ts';
-import { backOffMs } from './back-off.ts';
+import { LONGEST_BACK_OFF_MS, backOffMs } from './back-off.ts';
 import { failureReason } from './failure-reason.ts';
 import type { FetchOutcome, FetchReport, MemberHistory } from './member-history.ts';
 import { Pulse } from './pulse.ts';
@@ -49,6 +50,8 @@ interface Pause {
   infoHash: string;
   failures: number;
   nextTryMs: number;
+  /** From when it begins to the next try, at most. */
+  longestMs: number;
   /** What the last try failed of, or what is waited for. */
   reason: string;
 }
@@ -189,7 +192,9 @@ export class MemberSession {
   async #choose(current: AnnouncementRecord): Promise<boolean> {
     const { clock, coveredThroughMs, db, communityId } = this.#parts;
     const { infoHash } = current;
-    if (this.#pause?.infoHash === infoHash) return clock.nowMs() >= this.#pause.nextTryMs;
+    if (this.#pause?.infoHash === infoHash) {
+      return hasCome(this.#pause.nextTryMs, clock.nowMs(), this.#pause.longestMs);
+    }
     if (await getTorrent(db, communityId, infoHash)) return true;
     return this.#gate.isReady(current, clock.nowMs(), coveredThroughMs());
   }
@@ -249,7 +254,8 @@ export class MemberSession {
     this.#pause = undefined;
     if (nextTryMs === undefined) return;
     const reason = 'H19 rewritten: windows held here were replaced for a rewrite not long ago';
-    this.#pause = { infoHash, failures: 0, nextTryMs, reason };
+    const { rewriteIntervalMs: longestMs } = this.#parts.time;
+    this.#pause = { infoHash, failures: 0, nextTryMs, longestMs, reason };
     this.#parts.reporter.set({ stage: 'seeding', failure: { reason, nextTryMs } });
   }
 
@@ -261,9 +267,10 @@ export class MemberSession {
       await this.#seedHeld();
     }
     const failures = (this.#pause?.infoHash === infoHash ? this.#pause.failures : 0) + 1;
+    const longestMs = isRefusal(error) ? Infinity : LONGEST_BACK_OFF_MS;
     const nextTryMs = isRefusal(error) ? Infinity : clock.nowMs() + backOffMs(failures, random);
     const reason = failureReason(error);
-    this.#pause = { infoHash, failures, nextTryMs, reason };
+    this.#pause = { infoHash, failures, nextTryMs, longestMs, reason };
     const next = Number.isFinite(nextTryMs) ? { nextTryMs } : {};
     const stage = isRefusal(error) ? 'refused' : 'looking for peers';
     reporter.set({ stage, failure: { reason, ...next } });

@@ -6,8 +6,9 @@ import type { Database } from '../../store/database.ts';
 import type { CommunityRecord } from '../../store/records.ts';
 import { readRole } from '../../worker/control-role.ts';
 import type { NetworkRules } from '../../worker/history-worker.ts';
+import { hasCome } from '../has-come.ts';
 import type { WallClock } from '../wall-clock.ts';
-import { backOffMs } from './back-off.ts';
+import { LONGEST_BACK_OFF_MS, backOffMs } from './back-off.ts';
 import type { HistoryCaller } from './history-caller.ts';
 import { isLeft } from './is-left.ts';
 import { ownerWords } from './owner-words.ts';
@@ -82,8 +83,10 @@ export class Rebroadcast {
 
   async #look(record: CommunityRecord, signal: AbortSignal): Promise<void> {
     const watch = this.#watch(record.id);
-    const { db, clock } = this.#parts;
-    if (clock.nowMs() < watch.nextMs || this.#unheard(record, watch).length === 0) return;
+    const { db, clock, time } = this.#parts;
+    const longestMs = Math.max(time.ownerDelayMs, LONGEST_BACK_OFF_MS);
+    if (!hasCome(watch.nextMs, clock.nowMs(), longestMs)) return;
+    if (this.#unheard(record, watch).length === 0) return;
     // The control node announces by itself (H7).
     if ((await readRole(db, record)) === 'active') return;
     try {

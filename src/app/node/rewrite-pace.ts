@@ -1,5 +1,6 @@
 import { updateCommunity } from '../../store/communities.ts';
 import type { Database } from '../../store/database.ts';
+import { hasCome } from '../has-come.ts';
 
 export interface RewriteMoment {
   nowMs: number;
@@ -22,7 +23,7 @@ export async function beginReplacement(
     // What was begun goes on: after a reload, say.
     if (!rewrite || rewrite.isReplaced) return stored;
     const dueMs = (rewrite.lastReplacedMs ?? -Infinity) + intervalMs;
-    if (nowMs < dueMs) {
+    if (!hasCome(dueMs, nowMs, intervalMs)) {
       waitUntilMs = dueMs;
       return stored;
     }
