@@ -4,6 +4,7 @@ import { parseInfoDictionary } from '../../archive/torrent-info.ts';
 import { admissibleTrackers, admissibleWebSeeds } from './addresses.ts';
 import { BannedPeers } from './banned-peers.ts';
 import type { Clock } from './clock.ts';
+import { ForwardClock } from './forward-clock.ts';
 import { HeldPieces } from './held-pieces.ts';
 import { infoOfTorrentFile } from './info-dictionary.ts';
 import { loadWebTorrent } from './load-webtorrent.ts';
@@ -50,7 +51,7 @@ export class WebTorrentNetwork implements TorrentNetwork {
   #stops = 0;
 
   constructor(options: WebTorrentNetworkOptions) {
-    this.#options = options;
+    this.#options = { ...options, clock: new ForwardClock(options.clock) };
     this.#limits = { ...defaultLimits, ...options.limits };
   }
 

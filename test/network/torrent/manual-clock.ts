@@ -35,6 +35,12 @@ export class ManualClock implements Clock {
     this.#nowMs = endMs;
   }
 
+  /** As whoever corrects the clock of the device: no timer is concerned. */
+  setBack(byMs: number): void {
+    this.#nowMs -= byMs;
+    for (const timer of this.#timers) timer.dueMs -= byMs;
+  }
+
   #next(endMs: number): Timer | undefined {
     const due = [...this.#timers].filter(({ dueMs }) => dueMs <= endMs);
     return due.sort((left, right) => left.dueMs - right.dueMs)[0];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from './manual-clock.ts';
 import { Arrival } from '../../../src/network/torrent/bounded-wait.ts';
+import { ForwardClock } from '../../../src/network/torrent/forward-clock.ts';
 import { Patience } from '../../../src/network/torrent/patience.ts';
 import { FetchFailed } from '../../../src/network/torrent/torrent-errors.ts';
 import { TorrentHealth } from '../../../src/network/torrent/torrent-health.ts';
@@ -10,8 +11,9 @@ const limits = { ...defaultLimits, noPeerMs: 60_000, stallMs: 180_000 };
 
 function waiting(hasPeer = false) {
   const clock = new ManualClock();
+  const forward = new ForwardClock(clock);
   const peers = { hasPeer, banned: 0, silent: [] as string[] };
-  const patience = new Patience(clock, limits, {
+  const patience = new Patience(forward, limits, {
     hasPeer: () => peers.hasPeer,
     silentHosts: () => peers.silent,
     bannedPeers: () => peers.banned,
@@ -47,6 +49,18 @@ describe('waiting for the swarm', () => {
     expect(await outcome(info)).toBe('waiting');
     clock.advance(1);
     expect(await outcome(info)).toBe('stalled');
+  });
+
+  it('H22: a clock that is set back prolongs nothing', async () => {
+    const { clock, limits: bounds } = waiting();
+    const info = new Arrival<string>().wait(bounds);
+    clock.advance(30_000);
+    clock.setBack(86_400_000);
+    clock.advance(29_999);
+    expect(await outcome(info)).toBe('waiting');
+    // Nobody knows what passed since the last look.
+    clock.advance(5_001);
+    expect(await outcome(info)).toBe('no peer');
   });
 
   it('counts from the last progress', async () => {
