@@ -1,4 +1,5 @@
 import type { ConnectionView } from './app-model.ts';
+import { hasCome } from './has-come.ts';
 import { isFresh } from './is-fresh.ts';
 import type { NodeReport } from './node/activity.ts';
 
@@ -19,7 +20,7 @@ export function connectionView(
   const nodes = fresh?.waku.nodes ?? [];
   return {
     state: fresh ? stateOf(fresh) : 'starting',
-    isLasting: fresh !== undefined && nowMs - fresh.waku.sinceMs >= TOLD_AFTER_MS,
+    isLasting: fresh !== undefined && isLasting(fresh, nowMs),
     connectedNodes: nodes.filter(({ isConnected }) => isConnected).length,
     // The settings of this device may add to those of network.json.
     configuredNodes: nodes.length > 0 ? nodes.length : configuredNodes,
@@ -31,6 +32,10 @@ export function connectionView(
 function reasonOf(nodes: NodeReport['waku']['nodes']): string | undefined {
   const failed = nodes.filter(({ error }) => error !== undefined);
   return (failed.find(({ isConnected }) => !isConnected) ?? failed[0])?.error;
+}
+
+function isLasting({ waku }: NodeReport, nowMs: number): boolean {
+  return hasCome(waku.sinceMs + TOLD_AFTER_MS, nowMs, TOLD_AFTER_MS);
 }
 
 function stateOf(report: NodeReport): ConnectionView['state'] {

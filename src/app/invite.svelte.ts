@@ -5,6 +5,7 @@ import { getNodeStatus } from '../store/node-status.ts';
 import type { WorkerClient } from '../worker/client.ts';
 import type { InvitePreviewResult } from '../worker/history-worker.ts';
 import type { InvitePreview } from './app-model.ts';
+import { hasCome } from './has-come.ts';
 import type { NodeReport } from './node/activity.ts';
 import { pictureView } from './picture-view.ts';
 import type { WallClock } from './wall-clock.ts';
@@ -151,7 +152,8 @@ export class Invite implements InvitePreview {
   async #askAgain(): Promise<void> {
     const { db, clock } = this.#parts;
     const isWaiting = this.#state === 'no connection' && this.#intentId === undefined;
-    if (!isWaiting || this.#fragment === undefined || clock.nowMs() < this.#askAgainMs) return;
+    if (!isWaiting || this.#fragment === undefined) return;
+    if (!hasCome(this.#askAgainMs, clock.nowMs(), ASK_AGAIN_MS)) return;
     this.#askAgainMs = clock.nowMs() + ASK_AGAIN_MS;
     const report = (await getNodeStatus(db)) as NodeReport | undefined;
     if (report?.waku.state === 'connected') await this.#ask(this.#fragment);

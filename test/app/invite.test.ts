@@ -99,6 +99,19 @@ it('H22: an invite that found no connection is looked up again once there is one
   invite.close();
 });
 
+it('H22: a clock that is set back keeps no invite waiting', async () => {
+  const scene = await opened();
+  const { db, invite, clock } = scene;
+  await answer(scene, { error: 'no service node' });
+  await expect.poll(() => invite.state).toBe('no connection');
+  await tell(scene, 'connecting');
+  await settled();
+  clock.sleepThrough(-86_400_000);
+  await tell(scene, 'connected');
+  expect(await asked(db)).toBe(1);
+  invite.close();
+});
+
 it('H21: what was found of a community before joining it goes when it is left', async () => {
   const scene = await opened();
   const { db, name, invite } = scene;

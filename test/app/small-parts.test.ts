@@ -254,6 +254,9 @@ it('the connection is what the node tab said last, as long as it lives', () => {
   expect(connectionView(alone, situation).reason).toBe(error);
   const recent = { ...report, waku: { ...report.waku, sinceMs: 11_000 } };
   expect(connectionView(recent, situation).isLasting).toBe(false);
+  // Since a time before the clock was set back.
+  const past = { ...report, waku: { ...report.waku, sinceMs: 86_400_000 } };
+  expect(connectionView(past, situation).isLasting).toBe(true);
 });
 
 it('a failure begins with the rule that was broken, or with a code', () => {
