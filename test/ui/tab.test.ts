@@ -67,23 +67,42 @@ function pageInSight() {
 /** A page, and a browser's wake locks: how many are held, and whether the next is refused. */
 function phone(isPhone = true) {
   const page = pageInSight();
-  const locks = { held: 0, isRefused: false };
+  const sentinels = new Set<EventTarget>();
+  const locks = {
+    isRefused: false,
+    get held(): number {
+      return sentinels.size;
+    },
+  };
+  const taken: EventTarget[] = [];
+  /** As browsers do it out of sight, or while the battery is low; what they say of it follows. */
+  const takeBack = (): void => {
+    taken.push(...sentinels);
+    sentinels.clear();
+  };
+  const sayTaken = (): void => {
+    for (const sentinel of taken.splice(0)) sentinel.dispatchEvent(new Event('release'));
+  };
   const wakeLock = {
     request: async (): Promise<WakeLockSentinel> => {
       if (locks.isRefused) throw new DOMException('The battery is low.', 'NotAllowedError');
-      locks.held += 1;
-      const release = async (): Promise<void> => void (locks.held -= 1);
-      return { release } as WakeLockSentinel;
+      const sentinel = new EventTarget();
+      sentinels.add(sentinel);
+      const release = async (): Promise<void> => {
+        sentinels.delete(sentinel);
+        sentinel.dispatchEvent(new Event('release'));
+      };
+      return Object.assign(sentinel, { release }) as WakeLockSentinel;
     },
   };
   const show = async (visibilityState: DocumentVisibilityState): Promise<void> => {
-    // As browsers do it.
-    if (visibilityState === 'hidden') locks.held = 0;
     page.visibilityState = visibilityState;
+    if (visibilityState === 'hidden') takeBack();
     page.dispatchEvent(new Event('visibilitychange'));
     await settled();
   };
-  return { screen: new ScreenAwake({ wakeLock, isPhone, page }), locks, show };
+  const screen = new ScreenAwake({ wakeLock, isPhone, page });
+  return { screen, locks, show, takeBack, sayTaken };
 }
 
 it('the screen of a phone stays on while that is wanted, and again when it is back in sight', async () => {
@@ -99,6 +118,34 @@ it('the screen of a phone stays on while that is wanted, and again when it is ba
   expect([screen.isOn, locks.held]).toEqual([false, 0]);
   await show('visible');
   expect(locks.held).toBe(0);
+});
+
+it('a browser that lets the screen of a page in sight go dark is not said to keep it on', async () => {
+  const { screen, locks, show, takeBack, sayTaken } = phone();
+  await screen.turn(true);
+  takeBack();
+  sayTaken();
+  expect(screen.isOn).toBe(false);
+  await show('hidden');
+  await show('visible');
+  expect(locks.held).toBe(0);
+  // It can be wanted anew.
+  await screen.turn(true);
+  expect([screen.isOn, locks.held]).toEqual([true, 1]);
+});
+
+it('what is taken back out of sight is wanted still, however late the browser says it', async () => {
+  const { screen, locks, show, sayTaken } = phone();
+  await screen.turn(true);
+  await show('hidden');
+  sayTaken();
+  expect(screen.isOn).toBe(true);
+  await show('visible');
+  await show('hidden');
+  const back = show('visible');
+  sayTaken();
+  await back;
+  expect([screen.isOn, locks.held]).toEqual([true, 1]);
 });
 
 it('it is not offered where there is no phone or no lock', () => {

@@ -16,12 +16,13 @@ class ScreenRefused extends Error {
 export class ScreenAwake implements ScreenModel {
   readonly #parts: ScreenAwakeParts;
   #isOn = $state(false);
-  #held: Pick<WakeLockSentinel, 'release'> | undefined;
+  #held: Pick<WakeLockSentinel, 'release' | 'addEventListener'> | undefined;
 
   constructor(parts: ScreenAwakeParts) {
     this.#parts = parts;
-    // The browser takes the lock back from a page that goes out of sight.
     parts.page.addEventListener('visibilitychange', () => {
+      // The browser takes the lock back from a page that goes out of sight, and says so in its time.
+      if (parts.page.visibilityState !== 'visible') this.#held = undefined;
       if (this.#isOn) this.#hold().catch(() => (this.#isOn = false));
     });
   }
@@ -47,7 +48,12 @@ export class ScreenAwake implements ScreenModel {
   async #hold(): Promise<void> {
     const { wakeLock, page } = this.#parts;
     if (page.visibilityState !== 'visible') return;
-    this.#held = await wakeLock?.request('screen').catch(explainRefusal);
+    const held = await wakeLock?.request('screen').catch(explainRefusal);
+    this.#held = held;
+    held?.addEventListener('release', () => {
+      // From a page in sight it is taken while the battery is low, and comes back by nothing.
+      if (this.#held === held && page.visibilityState === 'visible') this.#isOn = false;
+    });
   }
 }
 
