@@ -205,7 +205,7 @@ async function runNetwork(
     onError(error);
     return () => undefined;
   });
-  const stopWarning = await startWarning(run).catch((error: unknown) => {
+  const stopWarning = await startWarning(run, clock).catch((error: unknown) => {
     onError(error);
     return () => Promise.resolve();
   });
@@ -255,10 +255,13 @@ function lastTabsOf({ tabId, openTabs, leaveWarning: warning }: NodeSession): La
   return lastTabs;
 }
 
-async function startWarning({ db, lastTabs, onError }: Run): Promise<() => Promise<void>> {
+async function startWarning(
+  { db, lastTabs, onError }: Run,
+  clock: SteadyClock,
+): Promise<() => Promise<void>> {
   const { LastHolder } = await import('./app/node/last-holder.ts');
   const onLook = (isHeldHereOnly: boolean): Promise<void> => lastTabs.tell(isHeldHereOnly);
-  const holder = new LastHolder({ db, clock: systemClock, onLook, onError });
+  const holder = new LastHolder({ db, clock, onLook, onError });
   holder.start();
   return () => holder.stop();
 }
