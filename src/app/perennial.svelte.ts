@@ -17,7 +17,6 @@ import type {
   DeletionModel,
   InvitePreview,
   MessagesRequest,
-  NoticeView,
   PinnedModel,
   Problem,
   TimelineModel,
@@ -46,6 +45,7 @@ import type { DiagnosticsModel, NetworkSettingsModel } from './network/network-m
 import type { Probes } from './network/probes.ts';
 import type { NodeReport } from './node/activity.ts';
 import type { NodeTabModel, TabPlatform } from './node-tab-model.ts';
+import { Notices } from './notices.svelte.ts';
 import { People } from './people.svelte.ts';
 import { Pinned } from './pinned.svelte.ts';
 import type {
@@ -56,9 +56,6 @@ import { Places } from './places.ts';
 import { Reading } from './reading.svelte.ts';
 import { Timeline } from './timeline.svelte.ts';
 import type { WallClock } from './wall-clock.ts';
-
-/** More would only hide the newest. */
-const NOTICES_LIMIT = 20;
 
 export interface PerennialParts {
   db: Database;
@@ -99,8 +96,7 @@ export class Perennial implements AppModel {
   readonly #node: LiveValue<NodeReport | undefined>;
   #isRead = $state(false);
   #isLost = $state(false);
-  #notices = $state.raw<readonly NoticeView[]>([]);
-  #noticeId = 0;
+  readonly #notices: Notices;
   problem = $state.raw<Problem>();
   /** Those that were opened last. */
   #members: Members | undefined;
@@ -119,6 +115,7 @@ export class Perennial implements AppModel {
   constructor(parts: PerennialParts) {
     this.#parts = parts;
     this.#places = new Places(parts);
+    this.#notices = new Notices(parts.update);
     const { db, mark } = parts;
     this.#account = this.#live('account', async () => {
       const [first] = await accounts(db);
@@ -201,7 +198,7 @@ export class Perennial implements AppModel {
   }
 
   get notices() {
-    return this.#notices;
+    return this.#notices.shown;
   }
 
   get conditions() {
@@ -222,15 +219,13 @@ export class Perennial implements AppModel {
   }
 
   dismissNotice(id: number): void {
-    this.#notices = this.#notices.filter((notice) => notice.id !== id);
+    this.#notices.dismiss(id);
   }
 
   /** The one place where unexpected errors reach the screen. */
   readonly report = (error: unknown): void => {
     if (this.noticeFullStorage(error)) return;
-    this.#noticeId += 1;
-    const older = this.#notices.filter((notice) => String(notice.error) !== String(error));
-    this.#notices = [...older, { id: this.#noticeId, error }].slice(-NOTICES_LIMIT);
+    this.#notices.add(error);
   };
 
   async createAccount(displayName: string): Promise<void> {

@@ -17,7 +17,7 @@ export const failures = catalogue('failures', {
   'not answered': 'No service node answered completely.',
   'storage full':
     'This browser has no room left. Nothing is lost. Free some on the device, or allow less under “Space on this device”; then it goes on.',
-  'storage closed': 'The browser closed the storage. Reload the page.',
+  'storage closed': 'The storage of this page was closed. Reload the page.',
   'history full':
     'This history is as large as one can be, so no more weeks are archived. What is in the archives is passed on as before, and newer messages stay with whoever has received them. Create a new community for what comes, and send its link into this one.',
   'not here yet': 'A part of the history is not on this device yet.',

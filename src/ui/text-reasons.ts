@@ -4,7 +4,7 @@ import { text } from './text.ts';
 /** Why something that was asked for did not work, by the kind of error. */
 export const reasons = catalogue('reasons', {
   StorageFull: 'This browser has no room left. Free some on the device, then try again.',
-  DatabaseClosed: 'The browser closed the storage. Reload the page.',
+  DatabaseClosed: 'The storage of this page was closed. Reload the page.',
   OutboxFull: 'Too much is waiting to be sent. Try again when there is a connection.',
   IntentsFull: 'Too much is waiting to be done. Try again in a minute.',
   NotDoneYet: 'It is written down, and done as soon as another tab of this app has answered.',

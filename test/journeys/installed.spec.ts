@@ -8,6 +8,7 @@ import { history as historyWords } from '../../src/ui/text-history.ts';
 import { installing } from '../../src/ui/text-installing.ts';
 import { owner } from '../../src/ui/text-owner.ts';
 import { pictures } from '../../src/ui/text-pictures.ts';
+import { reasons } from '../../src/ui/text-reasons.ts';
 import { search } from '../../src/ui/text-search.ts';
 import { sharing } from '../../src/ui/text-sharing.ts';
 import { tabWords } from '../../src/ui/text-tab.ts';
@@ -369,6 +370,10 @@ test('two versions in two tabs: each says what to do, and the database stays who
   await newer.evaluate(openNewer);
   for (const tab of [page, second]) await expect(tab.getByText(text.update.waiting)).toBeVisible();
   await isFitToBeSeen(second);
+  for (const tab of [page, second]) {
+    const notices = tab.getByRole('alert', { name: text.notices.label });
+    await expect(notices.getByText(reasons.DatabaseClosed)).toHaveCount(0);
+  }
   await second.getByRole('button', { name: text.update.accept }).click();
   await expect(second.getByRole('alert')).toHaveText(text.broken.problems['newer database']);
   await isFitToBeSeen(second);

@@ -17,7 +17,7 @@ export const failures: TranslationOf<typeof english> = {
   'not answered': 'Kein Netzknoten hat vollständig geantwortet.',
   'storage full':
     'Dieser Browser hat keinen Platz mehr. Verloren ist nichts. Schaffe Platz auf dem Gerät oder erlaube unter „Platz auf diesem Gerät“ weniger; dann geht es weiter.',
-  'storage closed': 'Der Browser hat den Speicher geschlossen. Lade die Seite neu.',
+  'storage closed': 'Der Speicher dieser Seite wurde geschlossen. Lade die Seite neu.',
   'history full':
     'Dieser Verlauf ist so groß, wie einer werden kann; weitere Wochen kommen nicht mehr in Archive. Was darin ist, wird weitergegeben wie bisher, und neuere Nachrichten bleiben bei allen, die sie empfangen haben. Erstelle für alles Weitere eine neue Community und schicke ihren Link in diese.',
   'not here yet': 'Ein Teil des Verlaufs ist noch nicht auf diesem Gerät.',

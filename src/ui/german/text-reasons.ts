@@ -4,7 +4,7 @@ import type { reasons as english } from '../text-reasons.ts';
 export const reasons: TranslationOf<typeof english> = {
   StorageFull:
     'Dieser Browser hat keinen Platz mehr. Schaffe Platz auf dem Gerät und versuche es noch einmal.',
-  DatabaseClosed: 'Der Browser hat den Speicher geschlossen. Lade die Seite neu.',
+  DatabaseClosed: 'Der Speicher dieser Seite wurde geschlossen. Lade die Seite neu.',
   OutboxFull:
     'Zu vieles wartet darauf, gesendet zu werden. Versuche es wieder, wenn die Verbindung steht.',
   IntentsFull: 'Zu vieles wartet darauf, erledigt zu werden. Versuche es in einer Minute wieder.',
