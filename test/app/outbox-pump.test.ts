@@ -6,6 +6,7 @@ import { addToOutbox, readOutbox, updateOutbox } from '../../src/store/outbox.ts
 import type { OutboxRecord } from '../../src/store/records.ts';
 import { getTorrent, recordTorrent } from '../../src/store/torrents.ts';
 import { readTimeline } from '../../src/store/timeline.ts';
+import { WorkerDied } from '../../src/worker/client.ts';
 import { torrent } from '../store/sample.ts';
 import { ingest, onWire, sent } from '../worker/device.ts';
 import { eventually } from './eventually.ts';
@@ -367,6 +368,30 @@ it('a row that cannot be written anew is failed, and those behind it go on', asy
     const states = new Map((await rows()).map(({ localId, state }) => [localId, state]));
     expect(states.get('deleted channel')).toBe('failed');
     expect(states.get(orphan.localId)).toBe('sent');
+  });
+  expect(owner.errors).toEqual([]);
+  await pump.stop();
+});
+
+it('a row whose worker went while it was written anew is written anew again', async () => {
+  const { owner, pump, write, pass, rows } = await opened();
+  owner.waku.set('reconnecting');
+  await write('Sow peas');
+  await pass(24 * hour);
+  const call = owner.client.call.bind(owner.client);
+  let deaths = 0;
+  owner.client.call = (method, ...args) => {
+    if (method !== 'reseal' || deaths > 0) return call(method, ...args);
+    deaths += 1;
+    return Promise.reject(new WorkerDied('the worker was stopped'));
+  };
+  owner.waku.set('connected');
+  await pass(1_000);
+  expect(deaths).toBe(1);
+  expect(await rows()).toMatchObject([{ state: 'queued', attempts: 1 }]);
+  await eventually(async () => {
+    await pass(1_000);
+    expect(await rows()).toMatchObject([{ state: 'sent' }]);
   });
   expect(owner.errors).toEqual([]);
   await pump.stop();

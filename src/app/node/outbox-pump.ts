@@ -9,6 +9,7 @@ import { isNewer } from '../../store/order.ts';
 import { getFromOutbox, readOutbox, removeFromOutbox, updateOutbox } from '../../store/outbox.ts';
 import type { OutboxRecord } from '../../store/records.ts';
 import { markAnnounced } from '../../store/torrents.ts';
+import { WorkerDied, WorkerTimedOut } from '../../worker/client.ts';
 import { hasCome } from '../has-come.ts';
 import type { WallClock } from '../wall-clock.ts';
 import { backOffMs } from './back-off.ts';
@@ -151,9 +152,21 @@ export class OutboxPump {
     try {
       await this.#parts.worker.call('reseal', row.community, row.localId);
     } catch (error) {
-      // One row must not keep those behind it waiting for ever.
-      await this.#update(row, { state: 'failed', error: reasonOf(error) });
+      await this.#notResealed(row, error);
     }
+  }
+
+  /** One row must not keep those behind it waiting for ever; a worker that went is followed by another. */
+  async #notResealed(row: OutboxRecord, error: unknown): Promise<void> {
+    const { clock, random } = this.#parts;
+    const attempts = row.attempts + 1;
+    const isFinal = !isWorkerGone(error) || isGivenUp(row, attempts);
+    await this.#update(row, {
+      state: isFinal ? 'failed' : row.state,
+      attempts,
+      nextTryMs: clock.nowMs() + backOffMs(attempts, random),
+      error: reasonOf(error),
+    });
   }
 
   /** A message stays until it has come back; of the rest nobody waits to see it. */
@@ -258,6 +271,11 @@ function isDue(row: OutboxRecord, nowMs: number): boolean {
 function isOutOfTime({ state, kind, createdMs }: OutboxRecord, nowMs: number): boolean {
   if (state !== 'queued' || !comesBack({ kind })) return false;
   return nowMs - createdMs > RESEAL_AFTER_MS || createdMs - nowMs > CLOCK_TOLERANCE_MS;
+}
+
+/** It died, hung, or was stopped with the node. */
+function isWorkerGone(error: unknown): boolean {
+  return error instanceof WorkerDied || error instanceof WorkerTimedOut;
 }
 
 /** An event of the community, which everybody subscribes to: it is sent once it has been seen. */
