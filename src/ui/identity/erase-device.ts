@@ -44,8 +44,10 @@ export async function closeNotifications(
   for (const shown of await registration.getNotifications()) shown.close();
 }
 
+/** Private windows have no files, and say so by an error. */
 async function eraseFiles(): Promise<void> {
-  const root = await navigator.storage.getDirectory();
+  const root = await navigator.storage.getDirectory().catch(() => undefined);
+  if (!root) return;
   for await (const name of root.keys()) await root.removeEntry(name, { recursive: true });
 }
 
