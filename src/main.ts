@@ -93,8 +93,8 @@ class HostNotReached extends Error {
 start().catch(async (error: unknown) => {
   await isSpoken;
   showProblem(problemOf(error));
-  // What wrote it waits to be taken, or comes with the next reload.
-  if (error instanceof DatabaseTooNew) await update.register().catch(() => undefined);
+  // The version that does not fail may wait to be taken, or comes with a later reload.
+  await update.register().catch(() => undefined);
 });
 
 async function start(): Promise<void> {

@@ -389,6 +389,34 @@ test('two versions in two tabs: each says what to do, and the database stays who
   await isFitToBeSeen(page);
 });
 
+test('where a version does not start, a reload takes the one that waits', async ({
+  participant,
+  surroundings,
+}) => {
+  const { page, context } = await participant('Ana');
+  await controlled(page);
+  const built = await readFile(path.join(distFolder, 'sw.js'), 'utf8');
+  surroundings.texts.set('/sw.js', `${built}\n// a version that knows the new field`);
+  // As a host does it whose network.json is of the next version.
+  await context.route('**/network.json', async (route) => {
+    const response = await route.fetch();
+    const json = { ...((await response.json()) as object), relays: [] };
+    await route.fulfill({ response, json });
+  });
+  await page.reload();
+  const problem = page.getByRole('alert');
+  await expect(problem).toHaveText(text.broken.problems['bad network configuration']);
+  const isWaiting = () =>
+    page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.getRegistration();
+      return Boolean(registration?.waiting);
+    });
+  await expect.poll(isWaiting).toBe(true);
+  await reloads(page, () => page.getByRole('button', { name: text.reload }).click());
+  await expect(problem).toHaveText(text.broken.problems['bad network configuration']);
+  expect(await isWaiting()).toBe(false);
+});
+
 /** The version that is offered. */
 async function putsOff(page: Page): Promise<void> {
   await page.getByRole('button', { name: text.update.later }).click();
