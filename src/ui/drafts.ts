@@ -2,18 +2,39 @@ import type { PictureDrafts } from './images/chosen-pictures.svelte.ts';
 import { SharesInComposers } from './share/shares-in-composers.ts';
 
 const prefix = 'draft ';
+const onTheWay = /^sending (\d+) (.*)$/;
 
-/** What was written or chosen but not sent, for each channel, until the tab is closed. */
+/** What was written or chosen but not stored, for each channel, until the tab is closed. */
 export class Drafts {
   readonly pictures: PictureDrafts;
   readonly shares = new SharesInComposers();
   readonly #storage: Storage;
   /** Of the composers that are open, by channel. */
   readonly #takers = new Map<string, (text: string) => void>();
+  #sent = 0;
 
   constructor(storage: Storage, pictures: PictureDrafts) {
     this.#storage = storage;
     this.pictures = pictures;
+    this.#recover();
+  }
+
+  /** The page before this one went while they were on their way to be stored. */
+  #recover(): void {
+    for (const { key, chatId } of this.#onTheWay().toReversed()) {
+      this.write(chatId, before(this.#storage.getItem(key) ?? '', this.read(chatId)));
+      this.#storage.removeItem(key);
+    }
+  }
+
+  /** In order of sending. */
+  #onTheWay(): { key: string; chatId: string; place: number }[] {
+    return Object.keys(this.#storage)
+      .flatMap((key) => {
+        const [, place, chatId] = onTheWay.exec(key) ?? [];
+        return chatId === undefined ? [] : [{ key, chatId, place: Number(place) }];
+      })
+      .sort((one, other) => one.place - other.place);
   }
 
   read(chatId: string): string {
@@ -23,6 +44,15 @@ export class Drafts {
   write(chatId: string, text: string): void {
     if (text === '') this.#storage.removeItem(prefix + chatId);
     else this.#storage.setItem(prefix + chatId, text);
+  }
+
+  /** Kept until what it returns is called: a page may go before a message is stored. */
+  sending(chatId: string, text: string): () => void {
+    if (text === '') return () => undefined;
+    this.#sent += 1;
+    const key = `sending ${this.#sent} ${chatId}`;
+    this.#storage.setItem(key, text);
+    return () => this.#storage.removeItem(key);
   }
 
   /** Until what it returns is called, what comes back for the channel goes to its composer. */
@@ -44,9 +74,14 @@ export class Drafts {
   keepOnly(communityIds: readonly string[]): void {
     this.pictures.keepOnly(communityIds);
     this.shares.keepOnly(communityIds);
+    const isKept = (chatId: string): boolean => communityIds.some((id) => chatId.startsWith(id));
     for (const key of Object.keys(this.#storage)) {
-      if (!key.startsWith(prefix)) continue;
-      if (!communityIds.some((id) => key.startsWith(prefix + id))) this.#storage.removeItem(key);
+      if (key.startsWith(prefix) && !isKept(key.slice(prefix.length))) {
+        this.#storage.removeItem(key);
+      }
+    }
+    for (const { key, chatId } of this.#onTheWay()) {
+      if (!isKept(chatId)) this.#storage.removeItem(key);
     }
   }
 }

@@ -52,3 +52,25 @@ it('H21: drafts of a community that was left go, those of others stay', () => {
   expect(drafts.read(`${orchard}general`)).toBe('Hello');
   expect(Object.keys(own)).toHaveLength(2);
 });
+
+it('what was on its way when the page went is a draft of the next, in order, before what was written', () => {
+  const pictures = new PictureDrafts(() => Promise.reject(new Error('none')));
+  const own = storage();
+  const gone = new Drafts(own, pictures);
+  const stored = gone.sending(`${garden}general`, 'stored in time');
+  for (let place = 1; place <= 10; place += 1) gone.sending(`${garden}general`, `${place}`);
+  gone.sending(`${garden}seeds`, 'sweet peas');
+  gone.sending(`${garden}seeds`, '');
+  gone.write(`${garden}general`, 'since');
+  stored();
+  const next = new Drafts(own, pictures);
+  expect(next.read(`${garden}general`)).toBe('1\n2\n3\n4\n5\n6\n7\n8\n9\n10\nsince');
+  expect(next.read(`${garden}seeds`)).toBe('sweet peas');
+  expect(Object.keys(own)).toHaveLength(2);
+  // H21: what is left behind goes, whatever became of it.
+  next.sending(`${orchard}general`, 'Hello');
+  next.sending(`${garden}general`, 'Dear all');
+  next.keepOnly([orchard]);
+  expect(new Drafts(own, pictures).read(`${orchard}general`)).toBe('Hello');
+  expect(Object.keys(own)).toHaveLength(1);
+});
