@@ -58,6 +58,8 @@ test('pictures go out by choice, paste and drop, without metadata; what is none 
   await ana.openChannel('general');
   await expect(chosen(ana)).toHaveCount(3);
   await expectAccessibleInAllColors(ana.page, 'main');
+  await staysIfAsked(ana.page);
+  await expect(chosen(ana)).toHaveCount(3);
   await ana.write('From the garden');
   await expect(chosen(ana)).toHaveCount(0);
 
@@ -201,6 +203,15 @@ async function choose(page: Page, files: ChosenFile[]): Promise<void> {
 }
 
 /** As another program hands a file over. */
+/** The browser asks before the page goes, and nothing happens where a person wants to stay. */
+async function staysIfAsked(page: Page): Promise<void> {
+  const asked = page.waitForEvent('dialog');
+  await page.evaluate(() => setTimeout(() => location.reload()));
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+}
+
 async function hand(
   page: Page,
   how: 'paste' | 'dragover' | 'drop',

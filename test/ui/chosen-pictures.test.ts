@@ -115,3 +115,25 @@ it('H21: those of communities that were left go', async () => {
   expect(drafts.of('0x02 general').all).toEqual([]);
   expect(drafts.of('0x03 general').all).toHaveLength(1);
 });
+
+it('what was chosen here goes with the page, what another app shared does not', async () => {
+  const drafts = new PictureDrafts(taken);
+  expect(drafts.areLostWithPage).toBe(false);
+  const origin = {
+    shareId: 'share',
+    picture: 'a',
+    putBack: () => undefined,
+    drop: () => undefined,
+  };
+  const [file] = files(1);
+  if (!file) throw new Error('expected a file, got none');
+  drafts.of('garden').addShared([{ file, origin }]);
+  await expect.poll(() => drafts.of('garden').all.length).toBe(1);
+  expect(drafts.areLostWithPage).toBe(false);
+  drafts.of('orchard').add([file]);
+  expect(drafts.areLostWithPage).toBe(true);
+  await expect.poll(() => drafts.of('orchard').all.length).toBe(1);
+  expect(drafts.areLostWithPage).toBe(true);
+  drafts.of('orchard').take();
+  expect(drafts.areLostWithPage).toBe(false);
+});

@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity';
 import {
   MAX_ALBUM_PICTURES,
   MAX_CHOSEN_PICTURES,
@@ -75,6 +76,11 @@ export class ChosenPictures {
     return this.#preparing;
   }
 
+  /** Those that no app shared lie in no storage. */
+  get isLostWithPage(): boolean {
+    return this.#preparing > 0 || this.#all.some(({ origin }) => origin === undefined);
+  }
+
   get count(): number {
     return this.#all.length + this.#preparing;
   }
@@ -142,7 +148,7 @@ export class ChosenPictures {
 
 /** Pictures that were chosen and not sent, for each channel, until the page is closed. */
 export class PictureDrafts {
-  readonly #byChannel = new Map<string, ChosenPictures>();
+  readonly #byChannel = new SvelteMap<string, ChosenPictures>();
   readonly #prepare: PreparePicture;
   #last: Promise<unknown> = Promise.resolve();
   #keys = 0;
@@ -161,6 +167,10 @@ export class PictureDrafts {
     });
     this.#byChannel.set(chatId, chosen);
     return chosen;
+  }
+
+  get areLostWithPage(): boolean {
+    return [...this.#byChannel.values()].some((chosen) => chosen.isLostWithPage);
   }
 
   /** H21 */
