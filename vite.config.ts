@@ -58,6 +58,8 @@ export default defineConfig({
           name: 'node',
           include: ['test/**/*.test.ts'],
           exclude: [...pure, ...page, 'test/journeys/**'],
+          // So that a test may put something in the place of WebRTC, which Node.js has not.
+          server: { deps: { inline: [/bittorrent-tracker\/lib\/client/] } },
         },
       },
       {

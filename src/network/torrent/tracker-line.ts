@@ -43,9 +43,12 @@ export class TrackerLine {
 
   /** To be called when its socket is new. */
   follow(): void {
-    this.#tracker.socket?.once('close', () =>
-      queueMicrotask(() => this.inspect('the connection was closed')),
-    );
+    const { socket } = this.#tracker;
+    socket?.once('close', () => queueMicrotask(() => this.inspect('the connection was closed')));
+    // Of the torrents that share a socket the library tells only the one that opened it.
+    if (socket?.connected === false) {
+      socket.once('connect', () => this.#tracker._onSocketConnect());
+    }
   }
 
   answered(): void {

@@ -86,10 +86,11 @@ declare module 'webtorrent/dist/webtorrent.min.js' {
 
   export interface TrackerSocket {
     readonly connected: boolean;
-    once(event: 'close', listener: () => void): void;
+    once(event: 'connect' | 'close', listener: () => void): void;
   }
 
   export interface AnnounceOptions {
+    event?: string;
     numwant?: number;
     uploaded?: number;
     downloaded?: number;
@@ -102,7 +103,10 @@ declare module 'webtorrent/dist/webtorrent.min.js' {
     readonly socket: TrackerSocket | null;
     readonly reconnectTimer: number | null;
     announce(options: AnnounceOptions): void;
+    /** Takes the one of another torrent where that is open. */
     _openSocket(): void;
+    /** After a loss, and only then, it announces; once. */
+    _onSocketConnect(): void;
     /** What the tracker says about this torrent. */
     _onAnnounceResponse(message: TrackerMessage): void;
   }

@@ -1,4 +1,4 @@
-/** What test/localnet uses of bittorrent-tracker 11.2.3, which has no types of its own. */
+/** What the tests use of bittorrent-tracker 11.2.3, which has no types of its own. */
 declare module 'bittorrent-tracker/server' {
   import type { EventEmitter } from 'node:events';
   import type { Server as HttpServer } from 'node:http';
@@ -24,4 +24,17 @@ declare module 'bittorrent-tracker/server' {
     readonly torrents: Readonly<Record<string, TrackerSwarm>>;
     close(callback: (error: Error | null | undefined) => void): void;
   }
+}
+
+declare module 'bittorrent-tracker/websocket-tracker' {
+  import type { TrackerClient, WebSocketTracker } from 'webtorrent/dist/webtorrent.min.js';
+
+  /** Of one torrent at one tracker. */
+  const Tracker: new (
+    client: TrackerClient,
+    announceUrl: string,
+  ) => WebSocketTracker & {
+    destroy(): void;
+  };
+  export default Tracker;
 }

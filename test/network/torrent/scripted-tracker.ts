@@ -9,14 +9,15 @@ import type {
 
 class ScriptedSocket implements TrackerSocket {
   connected = false;
-  readonly #onClose: (() => void)[] = [];
+  readonly #listeners = { connect: [] as (() => void)[], close: [] as (() => void)[] };
 
-  once(_event: 'close', listener: () => void): void {
-    this.#onClose.push(listener);
+  once(event: 'connect' | 'close', listener: () => void): void {
+    this.#listeners[event].push(listener);
   }
 
-  close(): void {
-    for (const listener of this.#onClose.splice(0)) listener();
+  tell(event: 'connect' | 'close'): void {
+    this.connected = event === 'connect';
+    for (const listener of this.#listeners[event].splice(0)) listener();
   }
 }
 
@@ -41,6 +42,8 @@ export class ScriptedTracker implements WebSocketTracker {
     this.socket = new ScriptedSocket();
   }
 
+  _onSocketConnect(): void {}
+
   readonly responses: TrackerMessage[] = [];
 
   _onAnnounceResponse(message: TrackerMessage): void {
@@ -48,7 +51,7 @@ export class ScriptedTracker implements WebSocketTracker {
   }
 
   connect(): void {
-    if (this.socket) this.socket.connected = true;
+    this.socket?.tell('connect');
   }
 
   /** As the library does it: without a word, and with a timer of its own. */
@@ -56,7 +59,7 @@ export class ScriptedTracker implements WebSocketTracker {
     const socket = this.socket;
     this.socket = null;
     this.reconnectTimer = Number(setTimeout(onReconnect, 0));
-    socket?.close();
+    socket?.tell('close');
   }
 }
 

@@ -1,0 +1,59 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { ManualClock } from './manual-clock.ts';
+import { TestTrackerClient } from './tracker-client.ts';
+import { Tracker } from '../../localnet/tracker.ts';
+import { Announcer } from '../../../src/network/torrent/announcer.ts';
+import { defaultLimits } from '../../../src/network/torrent/torrent-limits.ts';
+
+// Node.js has no WebRTC.
+vi.mock('@thaunknown/simple-peer/lite.js', async () => await import('./peer-double.ts'));
+
+const endings: (() => unknown)[] = [];
+const [garden, orchard] = ['aa'.repeat(20), 'bb'.repeat(20)] as const;
+
+afterEach(async () => {
+  for (const end of endings.splice(0).reverse()) await end();
+});
+
+async function startTracker(): Promise<Tracker> {
+  const tracker = new Tracker(0, () => undefined);
+  await tracker.start();
+  endings.push(() => tracker.stop());
+  return tracker;
+}
+
+/** Announces without offers, and tries a lost tracker again after exactly `trackerRetryMs`. */
+function join(url: string, infoHash: string, clock: ManualClock) {
+  const client = new TestTrackerClient(url, infoHash, `device of ${infoHash.slice(0, 10)}`);
+  const limits = { ...defaultLimits, repeatOffers: 0 };
+  const tools = { clock, limits, random: () => 0.5, onChange: () => undefined };
+  const announcer = new Announcer(tools, {
+    needsPeers: () => true,
+    isConnecting: () => false,
+    takesOffers: () => true,
+  });
+  announcer.attach(client);
+  client.start();
+  endings.push(() => {
+    client.end();
+    announcer.detach();
+  });
+  const comesTo = (state: string): Promise<void> =>
+    vi.waitFor(() => expect(announcer.status()[0]?.state).toBe(state));
+  return { client, announcer, comesTo };
+}
+
+const swarmsOf = (tracker: Tracker): string[] => Object.keys(tracker.status().swarms).sort();
+
+it('H22: all torrents that share a tracker announce again once it is back', async () => {
+  const tracker = await startTracker();
+  const clock = new ManualClock();
+  const torrents = [garden, orchard].map((infoHash) => join(tracker.url, infoHash, clock));
+  for (const torrent of torrents) await torrent.comesTo('working');
+  await tracker.stop();
+  for (const torrent of torrents) await torrent.comesTo('failed');
+  await tracker.start();
+  clock.advance(defaultLimits.trackerRetryMs);
+  for (const torrent of torrents) await torrent.comesTo('working');
+  expect(swarmsOf(tracker)).toEqual([garden, orchard]);
+});
