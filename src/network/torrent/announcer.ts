@@ -1,5 +1,6 @@
 import type { TrackerClient } from 'webtorrent/dist/webtorrent.min.js';
 import { guardOffers } from './offer-guard.ts';
+import { rejoinAsNewPeer } from './rejoin.ts';
 import type { TrackerStatus } from './torrent-network.ts';
 import { TrackerLine, type TrackerTools } from './tracker-line.ts';
 
@@ -43,6 +44,7 @@ export class Announcer {
     for (const line of this.#lines) line.follow();
     for (const tracker of client._trackers) {
       guardOffers(tracker, () => this.#swarm.takesOffers());
+      rejoinAsNewPeer(tracker, client);
     }
     client.on('update', ({ announce }) => {
       this.#lines.find(({ url }) => url === announce)?.answered();

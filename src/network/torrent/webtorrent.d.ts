@@ -87,6 +87,8 @@ declare module 'webtorrent/dist/webtorrent.min.js' {
   export interface TrackerSocket {
     readonly connected: boolean;
     once(event: 'connect' | 'close', listener: () => void): void;
+    /** It closes at once, whether or not the other side hears of it. */
+    destroy(error?: Error): void;
   }
 
   export interface AnnounceOptions {
@@ -102,6 +104,8 @@ declare module 'webtorrent/dist/webtorrent.min.js' {
     /** null after it was lost, until it is opened again. */
     readonly socket: TrackerSocket | null;
     readonly reconnectTimer: number | null;
+    /** It was lost, and has not announced since; until it may, it says nothing. */
+    reconnecting: boolean;
     announce(options: AnnounceOptions): void;
     /** Takes the one of another torrent where that is open. */
     _openSocket(): void;

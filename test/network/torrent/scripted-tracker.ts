@@ -15,6 +15,10 @@ class ScriptedSocket implements TrackerSocket {
     this.#listeners[event].push(listener);
   }
 
+  destroy(): void {
+    this.tell('close');
+  }
+
   tell(event: 'connect' | 'close'): void {
     this.connected = event === 'connect';
     for (const listener of this.#listeners[event].splice(0)) listener();
@@ -27,6 +31,7 @@ export class ScriptedTracker implements WebSocketTracker {
   readonly announced: AnnounceOptions[] = [];
   socket: ScriptedSocket | null = new ScriptedSocket();
   reconnectTimer: number | null = null;
+  reconnecting = false;
   opened = 1;
 
   constructor(announceUrl: string) {

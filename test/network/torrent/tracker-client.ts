@@ -9,6 +9,8 @@ import type {
 interface Events {
   update: [TrackerAnswer];
   warning: [Error];
+  /** Somebody offers a connection. */
+  peer: [unknown];
 }
 
 /** One torrent at one tracker: what the library makes of that is real, the rest of its client is not. */
@@ -29,6 +31,13 @@ export class TestTrackerClient extends EventEmitter<Events> implements TrackerCl
   start(): void {
     for (const tracker of this._trackers) {
       tracker.announce(this._defaultAnnounceOpts({ event: 'started' }));
+    }
+  }
+
+  /** A connection to whoever else is there. */
+  offer(): void {
+    for (const tracker of this._trackers) {
+      tracker.announce(this._defaultAnnounceOpts({ numwant: 1 }));
     }
   }
 

@@ -2,6 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { ManualClock } from './manual-clock.ts';
 import { TestTrackerClient } from './tracker-client.ts';
 import { Tracker } from '../../localnet/tracker.ts';
+import { TcpProxy } from '../waku/tcp-proxy.ts';
 import { Announcer } from '../../../src/network/torrent/announcer.ts';
 import { defaultLimits } from '../../../src/network/torrent/torrent-limits.ts';
 
@@ -22,9 +23,16 @@ async function startTracker(): Promise<Tracker> {
   return tracker;
 }
 
+async function startProxy(target: number): Promise<TcpProxy> {
+  const proxy = new TcpProxy(target);
+  await proxy.start();
+  endings.push(() => proxy.stop());
+  return proxy;
+}
+
 /** Announces without offers, and tries a lost tracker again after exactly `trackerRetryMs`. */
-function join(url: string, infoHash: string, clock: ManualClock) {
-  const client = new TestTrackerClient(url, infoHash, `device of ${infoHash.slice(0, 10)}`);
+function join(url: string, infoHash: string, clock = new ManualClock(), peer = 'device') {
+  const client = new TestTrackerClient(url, infoHash, peer.padEnd(20));
   const limits = { ...defaultLimits, repeatOffers: 0 };
   const tools = { clock, limits, random: () => 0.5, onChange: () => undefined };
   const announcer = new Announcer(tools, {
@@ -56,4 +64,22 @@ it('H22: all torrents that share a tracker announce again once it is back', asyn
   clock.advance(defaultLimits.trackerRetryMs);
   for (const torrent of torrents) await torrent.comesTo('working');
   expect(swarmsOf(tracker)).toEqual([garden, orchard]);
+});
+
+it('gets offers over its new connection, where the tracker still has the lost one', async () => {
+  const tracker = await startTracker();
+  const proxy = await startProxy(tracker.port);
+  const clock = new ManualClock();
+  const device = join(`ws://127.0.0.1:${proxy.port}`, garden, clock);
+  await device.comesTo('working');
+  proxy.strand();
+  device.client._trackers[0]?.socket?.destroy();
+  await device.comesTo('failed');
+  clock.advance(defaultLimits.trackerRetryMs);
+  await device.comesTo('working');
+  const offered = new Promise((resolve) => device.client.once('peer', resolve));
+  const other = join(tracker.url, garden, new ManualClock(), 'other device');
+  other.client.offer();
+  await offered;
+  expect(tracker.status().swarms[garden]).toEqual({ seeders: 0, leechers: 2 });
 });

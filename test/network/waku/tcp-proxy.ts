@@ -24,6 +24,11 @@ export class TcpProxy {
   /** Nothing passes any more, and no connection is closed. */
   hang(): void {
     this.#isSilent = true;
+    this.strand();
+  }
+
+  /** As where a device changes its network: connections made so far hang, later ones work. */
+  strand(): void {
     for (const socket of this.#sockets) socket.pause();
   }
 
