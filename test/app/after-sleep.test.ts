@@ -71,6 +71,14 @@ it('H4, H7: what fell due in a sleep is done within a minute, after what was mis
   expect(owner.errors).toEqual([]);
 });
 
+it('H22: after a sleep nobody waits for the next try of a tracker', async () => {
+  const { owner, node, sleep, awake } = await running();
+  expect(owner.torrents.tries).toBe(0);
+  await sleep(hour, []);
+  await awake(async () => expect(owner.torrents.tries).toBe(1));
+  await node.stop();
+});
+
 it('H7: an announcement that falls due in a sleep of eight hours goes out at the end of it', async () => {
   const { owner, id, node, sleep, awake } = await running();
   await sleep(8 * hour + 1, []);

@@ -44,3 +44,17 @@ it('H11: the owner’s web seeds are kept, and announced at once', async () => {
   expect((await getCommunity(db, community))?.settings.webSeeds).toEqual(value);
   expect(switched).toEqual([community]);
 });
+
+it('H22: where somebody asks for it, service nodes and trackers are tried at once', async () => {
+  const tried: string[] = [];
+  const tries = (name: string) => ({ tryNow: () => void tried.push(name) });
+  const parts = {
+    waku: tries('service nodes'),
+    torrents: tries('trackers'),
+    scheduler: tries('queries'),
+    sessions: tries('session'),
+  } as unknown as IntentActionsParts;
+  const intent = { id: 1, community, createdMs: 0, state: 'open', kind: 'tryNow' } as const;
+  await new IntentActions(parts).carryOut(intent, new AbortController().signal);
+  expect(tried).toEqual(['service nodes', 'trackers', 'queries', 'session']);
+});

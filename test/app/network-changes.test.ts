@@ -18,6 +18,7 @@ it('H22: with a way to the network again, nobody waits for the next try', async 
   const before = owner.waku.tries;
   node.online();
   expect(owner.waku.tries).toBe(before + 1);
+  expect(owner.torrents.tries).toBe(1);
   await node.stop();
 });
 

@@ -44,6 +44,8 @@ export class TorrentsDouble implements TorrentNetwork {
   /** Called before each piece from a peer. */
   onFetch: (hash: string) => void | Promise<void> = () => undefined;
   isStarted = false;
+  /** How often lost trackers were to be tried at once. */
+  tries = 0;
   readonly swarm: SwarmDouble;
   readonly store: PieceStore;
 
@@ -68,6 +70,10 @@ export class TorrentsDouble implements TorrentNetwork {
     const torrent = new TorrentDouble(this, source.infoHash);
     this.opened.set(source.infoHash, torrent);
     return torrent;
+  }
+
+  tryNow(): void {
+    this.tries += 1;
   }
 
   get(infoHash: string): OpenTorrent | undefined {

@@ -222,6 +222,7 @@ export class CommunityNode {
   /** The device has a way to the network again, or another one: what was reached may be so no more. */
   online(): void {
     this.#parts.waku.tryNow();
+    this.#parts.torrents.tryNow();
     this.#sessions.pokeAll();
   }
 
@@ -259,6 +260,7 @@ export class CommunityNode {
   /** What was missed is asked for first: archive runs and announcements wait for it. */
   #onAwake(): void {
     this.#parts.waku.tryNow();
+    this.#parts.torrents.tryNow();
     this.#scheduler.missed();
     this.#outbox.poke();
     this.#housekeeping.poke();

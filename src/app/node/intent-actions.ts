@@ -1,3 +1,4 @@
+import type { TorrentNetwork } from '../../network/torrent/torrent-network.ts';
 import type { WakuNetwork } from '../../network/waku/waku-network.ts';
 import type { ChangeFeed } from '../../store/changes.ts';
 import { updateCommunity } from '../../store/communities.ts';
@@ -25,6 +26,7 @@ export interface IntentActionsParts extends PreviewParts {
   db: Database;
   changes: ChangeFeed;
   waku: WakuNetwork;
+  torrents: Pick<TorrentNetwork, 'tryNow'>;
   scheduler: Pick<SyncScheduler, 'tryNow'>;
   storage: Pick<StorageKeeper, 'setBudget'>;
   sync: Pick<CommunitySync, 'run'>;
@@ -84,8 +86,9 @@ export class IntentActions {
 
   /** H22. */
   #tryNow(community: string | undefined): void {
-    const { waku, scheduler, sessions } = this.#parts;
+    const { waku, torrents, scheduler, sessions } = this.#parts;
     waku.tryNow();
+    torrents.tryNow();
     scheduler.tryNow();
     if (community !== undefined) sessions.tryNow(community);
   }

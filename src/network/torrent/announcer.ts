@@ -60,6 +60,12 @@ export class Announcer {
     this.#schedule();
   }
 
+  /** H22: whoever was not reached may be now. */
+  tryNow(): void {
+    for (const line of this.#lines) line.tryNow();
+    this.hurry();
+  }
+
   /** Leaves no timer, ours or the library's. */
   detach(): void {
     this.#cancel?.();

@@ -187,6 +187,10 @@ export class Membership {
     for (const wire of wires) wire.destroy();
   }
 
+  tryNow(): void {
+    this.#announcer.tryNow();
+  }
+
   /** H14: those not known yet are used from now on. */
   addAddresses(trackers: readonly string[], webSeeds: readonly string[]): void {
     const newWebSeeds = addMissing(this.#webSeeds, webSeeds, maximumWebSeedsInAll);

@@ -15,6 +15,8 @@ export class NoTorrentNetwork implements TorrentNetwork {
     return Promise.reject(new TorrentNetworkStopped());
   }
 
+  tryNow(): void {}
+
   get(): undefined {
     return undefined;
   }

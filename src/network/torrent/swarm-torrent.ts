@@ -83,6 +83,10 @@ export class SwarmTorrent implements OpenTorrent {
     this.#membership.addAddresses(trackers, webSeeds);
   }
 
+  tryNow(): void {
+    this.#membership.tryNow();
+  }
+
   get hasInfo(): boolean {
     return this.#info.value !== undefined;
   }

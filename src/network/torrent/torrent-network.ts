@@ -96,6 +96,8 @@ export interface TorrentNetwork {
    *   the piece store does not say what is here
    */
   open(source: TorrentSource): Promise<OpenTorrent>;
+  /** H22: ends the pauses before lost trackers are tried again; to be called when one may be back. */
+  tryNow(): void;
   /** undefined when it is not open, or no longer because of a fault. */
   get(infoHash: string): OpenTorrent | undefined;
 }

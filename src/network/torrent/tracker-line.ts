@@ -72,6 +72,14 @@ export class TrackerLine {
     this.#tracker.announce(this.#client._defaultAnnounceOpts({ numwant: offers }));
   }
 
+  /** Ends the pause before the next try. */
+  tryNow(): void {
+    this.#retryMs = this.#tools.limits.trackerRetryMs;
+    if (!this.#cancelRetry) return;
+    this.#cancelRetry();
+    this.#retry();
+  }
+
   /**
    * To be called once the library has destroyed it: a timer of its own survives that. Its socket
    * closes only afterwards, which must not bring it back to life.

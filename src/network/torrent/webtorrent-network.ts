@@ -91,6 +91,10 @@ export class WebTorrentNetwork implements TorrentNetwork {
     return torrent;
   }
 
+  tryNow(): void {
+    for (const torrent of this.#torrents.values()) torrent.tryNow();
+  }
+
   get(infoHash: string): OpenTorrent | undefined {
     return this.#torrents.get(infoHash);
   }

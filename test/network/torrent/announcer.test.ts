@@ -127,6 +127,27 @@ describe('announcing', () => {
     expect(libraryRetry.wasRun).toBe(false);
   });
 
+  it('H22: a lost tracker is tried at once where it may be back, and its pauses begin anew', async () => {
+    const { clock, tracker, announcer } = announcing();
+    const lose = async (): Promise<void> => {
+      tracker.lose(() => undefined);
+      await Promise.resolve();
+    };
+    await lose();
+    clock.advance(2000);
+    await lose();
+    announcer.tryNow();
+    expect(tracker.opened).toBe(3);
+    expect(announcer.status()[0]?.state).toBe('connecting');
+    // Nothing waits now.
+    announcer.tryNow();
+    clock.advance(60_000);
+    expect(tracker.opened).toBe(3);
+    await lose();
+    clock.advance(2000);
+    expect(tracker.opened).toBe(4);
+  });
+
   it('tells why a tracker was lost when the library says it', async () => {
     const { tracker, client, announcer } = announcing();
     tracker.socket = null;
