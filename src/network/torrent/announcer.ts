@@ -41,7 +41,7 @@ export class Announcer {
     this.detach();
     this.#client = client;
     this.#lines = client._trackers.map((tracker) => new TrackerLine(tracker, client, this.#tools));
-    for (const line of this.#lines) line.follow();
+    for (const line of this.#lines) line.begin();
     for (const tracker of client._trackers) {
       guardOffers(tracker, () => this.#swarm.takesOffers());
       rejoinAsNewPeer(tracker, client);

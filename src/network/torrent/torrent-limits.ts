@@ -25,6 +25,8 @@ export interface TorrentLimits {
   /** Pause before a lost tracker is tried again; it doubles each time. */
   trackerRetryMs: number;
   trackerRetryMaximumMs: number;
+  /** For its connection, and again for its answer: those far away and busy take some seconds. */
+  trackerAnswerMs: number;
   /** A fetch without any peer ends after this: the tracker and WebRTC can need half a minute. */
   noPeerMs: number;
   /** A fetch whose peers send no piece ends after this. One piece at 1 kB/s takes 100 s. */
@@ -90,6 +92,7 @@ export const defaultLimits: TorrentLimits = {
   connectPatienceMs: 10_000,
   trackerRetryMs: 2000,
   trackerRetryMaximumMs: 60_000,
+  trackerAnswerMs: 15_000,
   noPeerMs: 60_000,
   stallMs: 180_000,
   statusIntervalMs: 250,

@@ -1,4 +1,5 @@
 import type { TrackerClient, WebSocketTracker } from 'webtorrent/dist/webtorrent.min.js';
+import { AnswerLimit } from './answer-limit.ts';
 import type { Clock } from './clock.ts';
 import type { TrackerStatus } from './torrent-network.ts';
 import type { TorrentLimits } from './torrent-limits.ts';
@@ -19,6 +20,7 @@ export class TrackerLine {
   readonly #tracker: WebSocketTracker;
   readonly #client: TrackerClient;
   readonly #tools: TrackerTools;
+  readonly #answerLimit: AnswerLimit;
   #state: TrackerStatus['state'] = 'connecting';
   #detail: string | undefined;
   #retryMs: number;
@@ -29,7 +31,9 @@ export class TrackerLine {
     this.#tracker = tracker;
     this.#client = client;
     this.#tools = tools;
-    this.#retryMs = tools.limits.trackerRetryMs;
+    const { clock, limits } = tools;
+    this.#answerLimit = new AnswerLimit(clock, limits.trackerAnswerMs, () => this.#giveUp());
+    this.#retryMs = limits.trackerRetryMs;
   }
 
   get url(): string {
@@ -41,14 +45,10 @@ export class TrackerLine {
     return this.#detail === undefined ? status : { ...status, detail: this.#detail };
   }
 
-  /** To be called when its socket is new. */
-  follow(): void {
-    const { socket } = this.#tracker;
-    socket?.once('close', () => queueMicrotask(() => this.inspect('the connection was closed')));
-    // Of the torrents that share a socket the library tells only the one that opened it.
-    if (socket?.connected === false) {
-      socket.once('connect', () => this.#tracker._onSocketConnect());
-    }
+  /** To be called once. */
+  begin(): void {
+    this.#answerLimit.watch(this.#tracker);
+    this.#follow();
   }
 
   answered(): void {
@@ -60,6 +60,7 @@ export class TrackerLine {
   inspect(detail: string): void {
     if (this.#tracker.socket !== null || this.#cancelRetry || this.#isStopped) return;
     clearTimeout(this.#tracker.reconnectTimer ?? undefined);
+    this.#answerLimit.end();
     this.#become('failed', detail);
     const pauseMs = this.#retryMs * (0.5 + this.#tools.random());
     this.#retryMs = Math.min(this.#retryMs * 2, this.#tools.limits.trackerRetryMaximumMs);
@@ -72,10 +73,10 @@ export class TrackerLine {
     this.#tracker.announce(this.#client._defaultAnnounceOpts({ numwant: offers }));
   }
 
-  /** Ends the pause before the next try. */
+  /** Ends the pause before the next try, or finds out whether the connection still stands. */
   tryNow(): void {
     this.#retryMs = this.#tools.limits.trackerRetryMs;
-    if (!this.#cancelRetry) return;
+    if (!this.#cancelRetry) return this.announce(0);
     this.#cancelRetry();
     this.#retry();
   }
@@ -86,14 +87,39 @@ export class TrackerLine {
    */
   stop(): void {
     this.#isStopped = true;
+    this.#answerLimit.stop();
     this.#cancelRetry?.();
     clearTimeout(this.#tracker.reconnectTimer ?? undefined);
+  }
+
+  /** Its socket is new. */
+  #follow(): void {
+    const { socket } = this.#tracker;
+    socket?.once('close', () => queueMicrotask(() => this.inspect('the connection was closed')));
+    if (socket?.connected !== false) return;
+    this.#answerLimit.expect();
+    socket.once('connect', () => this.#connected());
+  }
+
+  #connected(): void {
+    if (this.#isStopped) return;
+    // Now it is announced to, or was by the library a moment ago.
+    this.#answerLimit.end();
+    this.#answerLimit.expect();
+    // Of the torrents that share a socket the library tells only the one that opened it.
+    this.#tracker._onSocketConnect();
+  }
+
+  /** All torrents that share the socket hear of it, and why. */
+  #giveUp(): void {
+    const limitMs = this.#tools.limits.trackerAnswerMs;
+    this.#tracker.socket?.destroy(new Error(`the tracker did not answer within ${limitMs} ms`));
   }
 
   #retry(): void {
     this.#cancelRetry = undefined;
     this.#tracker._openSocket();
-    this.follow();
+    this.#follow();
     this.#become('connecting', this.#detail);
   }
 

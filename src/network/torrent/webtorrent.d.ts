@@ -111,6 +111,9 @@ declare module 'webtorrent/dist/webtorrent.min.js' {
     _openSocket(): void;
     /** After a loss, and only then, it announces; once. */
     _onSocketConnect(): void;
+    _send(message: TrackerMessage): void;
+    /** Of all torrents that share the socket. */
+    _onSocketData(data: Uint8Array): void;
     /** What the tracker says about this torrent. */
     _onAnnounceResponse(message: TrackerMessage): void;
   }
@@ -118,6 +121,8 @@ declare module 'webtorrent/dist/webtorrent.min.js' {
   export interface TrackerMessage {
     /** Of a peer that wants to connect. */
     offer?: unknown;
+    /** For one that wants to. */
+    answer?: unknown;
     interval?: number;
   }
 

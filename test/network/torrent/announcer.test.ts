@@ -148,6 +148,46 @@ describe('announcing', () => {
     expect(tracker.opened).toBe(4);
   });
 
+  it('H22: a tracker that leaves an announcement unanswered is given up, and tried again', async () => {
+    const { clock, tracker, client, announcer } = announcing();
+    client.answer(url);
+    tracker.isSilent = true;
+    clock.advance(3000);
+    expect(tracker.announced).toHaveLength(1);
+    // Further ones wait for no longer than the first.
+    clock.advance(limits.trackerAnswerMs - 1);
+    await Promise.resolve();
+    expect(announcer.status()[0]?.state).toBe('working');
+    clock.advance(1);
+    await Promise.resolve();
+    expect(announcer.status()[0]?.state).toBe('failed');
+    clock.advance(2000);
+    expect(tracker.opened).toBe(2);
+  });
+
+  it('H22: so is one whose connection comes to nothing', async () => {
+    const { clock, tracker, announcer } = announcing();
+    tracker.lose(() => undefined);
+    await Promise.resolve();
+    clock.advance(2000 + limits.trackerAnswerMs);
+    await Promise.resolve();
+    expect(announcer.status()[0]?.state).toBe('failed');
+    clock.advance(4000);
+    expect(tracker.opened).toBe(3);
+    tracker.connect();
+    // Whatever it says, and of whichever torrent.
+    tracker._onSocketData();
+    clock.advance(limits.trackerAnswerMs);
+    await Promise.resolve();
+    expect(announcer.status()[0]?.state).toBe('connecting');
+  });
+
+  it('H22: one that may be lost without a word is asked at once', () => {
+    const { tracker, announcer } = announcing();
+    announcer.tryNow();
+    expect(tracker.announced).toEqual([{ left: 1, numwant: 0 }]);
+  });
+
   it('tells why a tracker was lost when the library says it', async () => {
     const { tracker, client, announcer } = announcing();
     tracker.socket = null;

@@ -9,13 +9,19 @@ import type {
 
 class ScriptedSocket implements TrackerSocket {
   connected = false;
+  readonly #onDestroyed: () => void;
   readonly #listeners = { connect: [] as (() => void)[], close: [] as (() => void)[] };
+
+  constructor(onDestroyed: () => void) {
+    this.#onDestroyed = onDestroyed;
+  }
 
   once(event: 'connect' | 'close', listener: () => void): void {
     this.#listeners[event].push(listener);
   }
 
   destroy(): void {
+    this.#onDestroyed();
     this.tell('close');
   }
 
@@ -29,10 +35,11 @@ class ScriptedSocket implements TrackerSocket {
 export class ScriptedTracker implements WebSocketTracker {
   readonly announceUrl: string;
   readonly announced: AnnounceOptions[] = [];
-  socket: ScriptedSocket | null = new ScriptedSocket();
+  socket: ScriptedSocket | null = this.#newSocket();
   reconnectTimer: number | null = null;
   reconnecting = false;
   opened = 1;
+  isSilent = false;
 
   constructor(announceUrl: string) {
     this.announceUrl = announceUrl;
@@ -40,11 +47,17 @@ export class ScriptedTracker implements WebSocketTracker {
 
   announce(options: AnnounceOptions): void {
     this.announced.push(options);
+    this._send({});
+    if (!this.isSilent) this._onSocketData();
   }
+
+  _send: WebSocketTracker['_send'] = () => undefined;
+
+  _onSocketData(): void {}
 
   _openSocket(): void {
     this.opened += 1;
-    this.socket = new ScriptedSocket();
+    this.socket = this.#newSocket();
   }
 
   _onSocketConnect(): void {}
@@ -65,6 +78,10 @@ export class ScriptedTracker implements WebSocketTracker {
     this.socket = null;
     this.reconnectTimer = Number(setTimeout(onReconnect, 0));
     socket?.tell('close');
+  }
+
+  #newSocket(): ScriptedSocket {
+    return new ScriptedSocket(() => (this.socket = null));
   }
 }
 

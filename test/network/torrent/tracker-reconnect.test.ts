@@ -31,12 +31,16 @@ async function startProxy(target: number): Promise<TcpProxy> {
 }
 
 /** Announces without offers, and tries a lost tracker again after exactly `trackerRetryMs`. */
-function join(url: string, infoHash: string, clock = new ManualClock(), peer = 'device') {
+function join(
+  url: string,
+  infoHash: string,
+  { clock = new ManualClock(), peer = 'device', needsPeers = true } = {},
+) {
   const client = new TestTrackerClient(url, infoHash, peer.padEnd(20));
   const limits = { ...defaultLimits, repeatOffers: 0 };
   const tools = { clock, limits, random: () => 0.5, onChange: () => undefined };
   const announcer = new Announcer(tools, {
-    needsPeers: () => true,
+    needsPeers: () => needsPeers,
     isConnecting: () => false,
     takesOffers: () => true,
   });
@@ -51,12 +55,13 @@ function join(url: string, infoHash: string, clock = new ManualClock(), peer = '
   return { client, announcer, comesTo };
 }
 
+const urlOf = ({ port }: TcpProxy): string => `ws://127.0.0.1:${port}`;
 const swarmsOf = (tracker: Tracker): string[] => Object.keys(tracker.status().swarms).sort();
 
 it('H22: all torrents that share a tracker announce again once it is back', async () => {
   const tracker = await startTracker();
   const clock = new ManualClock();
-  const torrents = [garden, orchard].map((infoHash) => join(tracker.url, infoHash, clock));
+  const torrents = [garden, orchard].map((infoHash) => join(tracker.url, infoHash, { clock }));
   for (const torrent of torrents) await torrent.comesTo('working');
   await tracker.stop();
   for (const torrent of torrents) await torrent.comesTo('failed');
@@ -70,7 +75,7 @@ it('gets offers over its new connection, where the tracker still has the lost on
   const tracker = await startTracker();
   const proxy = await startProxy(tracker.port);
   const clock = new ManualClock();
-  const device = join(`ws://127.0.0.1:${proxy.port}`, garden, clock);
+  const device = join(urlOf(proxy), garden, { clock });
   await device.comesTo('working');
   proxy.strand();
   device.client._trackers[0]?.socket?.destroy();
@@ -78,8 +83,31 @@ it('gets offers over its new connection, where the tracker still has the lost on
   clock.advance(defaultLimits.trackerRetryMs);
   await device.comesTo('working');
   const offered = new Promise((resolve) => device.client.once('peer', resolve));
-  const other = join(tracker.url, garden, new ManualClock(), 'other device');
+  const other = join(tracker.url, garden, { peer: 'other device' });
   other.client.offer();
   await offered;
   expect(tracker.status().swarms[garden]).toEqual({ seeders: 0, leechers: 2 });
+});
+
+it('H22: one that fell silent is given up by all torrents that share it, which say why', async () => {
+  const tracker = await startTracker();
+  const proxy = await startProxy(tracker.port);
+  const clock = new ManualClock();
+  const url = urlOf(proxy);
+  const torrents = [
+    join(url, garden, { clock }),
+    join(url, orchard, { clock, needsPeers: false }),
+  ] as const;
+  for (const torrent of torrents) await torrent.comesTo('working');
+  proxy.hang();
+  clock.advance(defaultLimits.repeatAnnounceMs + defaultLimits.trackerAnswerMs);
+  for (const torrent of torrents) await torrent.comesTo('failed');
+  const detail = 'the tracker did not answer within 15000 ms';
+  expect(torrents.map(({ announcer }) => announcer.status())).toEqual([
+    [{ url, state: 'failed', detail }],
+    [{ url, state: 'failed', detail }],
+  ]);
+  proxy.recover();
+  clock.advance(defaultLimits.trackerRetryMs);
+  for (const torrent of torrents) await torrent.comesTo('working');
 });
