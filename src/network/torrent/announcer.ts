@@ -1,5 +1,6 @@
 import type { TrackerClient } from 'webtorrent/dist/webtorrent.min.js';
 import { guardOffers } from './offer-guard.ts';
+import { boundOffers } from './own-offers.ts';
 import { rejoinAsNewPeer } from './rejoin.ts';
 import type { TrackerStatus } from './torrent-network.ts';
 import { TrackerLine, type TrackerTools } from './tracker-line.ts';
@@ -11,6 +12,8 @@ export interface SwarmView {
   isConnecting(): boolean;
   /** A connection that somebody offers would be taken. */
   takesOffers(): boolean;
+  /** How many connections may be offered now. */
+  offerRoom(): number;
 }
 
 /**
@@ -44,6 +47,7 @@ export class Announcer {
     for (const line of this.#lines) line.begin();
     for (const tracker of client._trackers) {
       guardOffers(tracker, () => this.#swarm.takesOffers());
+      boundOffers(tracker, () => this.#swarm.offerRoom());
       rejoinAsNewPeer(tracker, client);
     }
     client.on('update', ({ announce }) => {

@@ -6,6 +6,7 @@ import type { BannedPeers } from './banned-peers.ts';
 import { addressOf } from './connection-address.ts';
 import type { HeldPieces } from './held-pieces.ts';
 import { bareTorrentFile } from './info-dictionary.ts';
+import { offerRoom, offersOfAnnouncement } from './own-offers.ts';
 import { PeerGate, peerCount } from './peer-gate.ts';
 import { PieceOwners } from './piece-owners.ts';
 import { PieceStoreAdapter } from './piece-store-adapter.ts';
@@ -15,9 +16,6 @@ import type { TorrentStatus } from './torrent-network.ts';
 import type { TrackerTools } from './tracker-line.ts';
 import { WebSeedHealth } from './web-seed-health.ts';
 import { guardWire } from './wire-guard.ts';
-
-/** What the library makes at most, each a peer connection for up to 50 s. */
-const offersOfAnnouncement = 5;
 
 export interface MembershipEvents {
   /** The info dictionary came, verified by the client. */
@@ -80,6 +78,7 @@ export class Membership {
       needsPeers: () => this.#needsPeers(isStarving),
       isConnecting: () => this.#torrent !== undefined && this.#gate.isConnecting(this.#torrent),
       takesOffers: () => this.#torrent !== undefined && this.#gate.takesOffers(this.#torrent),
+      offerRoom: () => this.#offerRoom(),
     });
   }
 
@@ -235,8 +234,12 @@ export class Membership {
   #announceOptions(torrent: Torrent) {
     // Without a known length the library says null, which trackers take for a complete copy.
     const left = torrent.length === undefined ? 1 : torrent.length - torrent.downloaded;
-    const room = this.#gate.room(torrent);
+    const room = Math.min(this.#gate.room(torrent), this.#offerRoom());
     return room < offersOfAnnouncement ? { left, numwant: room } : { left };
+  }
+
+  #offerRoom(): number {
+    return offerRoom(this.#client.torrents, this.#tools.limits.maximumOffersInAll);
   }
 
   #listen(torrent: Torrent): void {

@@ -7,6 +7,11 @@ export interface TorrentLimits {
   maximumPeersInAll: number;
   /** Attempts that others began included: offers of ours, and memory not reclaimed, need the rest. */
   maximumConnectionsInAll: number;
+  /**
+   * Offers of ours that wait for an answer. A new torrent may make 30 more, for six trackers at once;
+   * 20 are left for memory not reclaimed.
+   */
+  maximumOffersInAll: number;
   /** Who has given nothing for so long makes room for others: a choked peer waits 10 s for its turn. */
   idlePeerMs: number;
   /**
@@ -84,6 +89,7 @@ export const defaultLimits: TorrentLimits = {
   maximumPeers: 24,
   maximumPeersInAll: 200,
   maximumConnectionsInAll: 300,
+  maximumOffersInAll: 150,
   idlePeerMs: 30_000,
   firstAnnounceDelayMs: 1000,
   repeatAnnounceMs: 3000,

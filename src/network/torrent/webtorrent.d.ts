@@ -106,6 +106,8 @@ declare module 'webtorrent/dist/webtorrent.min.js' {
     readonly reconnectTimer: number | null;
     /** It was lost, and has not announced since; until it may, it says nothing. */
     reconnecting: boolean;
+    /** Offers that nobody has taken yet, by id, for 50 s at most; null while it is lost. */
+    readonly peers: object | null;
     announce(options: AnnounceOptions): void;
     /** Takes the one of another torrent where that is open. */
     _openSocket(): void;

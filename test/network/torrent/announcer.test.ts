@@ -17,7 +17,7 @@ const limits = {
 /** With 0.5 the pauses are exactly what the limits say. */
 function announcing(random = 0.5) {
   const clock = new ManualClock();
-  const peers = { areNeeded: true, isConnecting: false, takesOffers: true };
+  const peers = { areNeeded: true, isConnecting: false, takesOffers: true, offerRoom: 5 };
   const tracker = new ScriptedTracker(url);
   const client = new ScriptedClient(tracker);
   const tools = { clock, limits, random: () => random, onChange: () => undefined };
@@ -25,6 +25,7 @@ function announcing(random = 0.5) {
     needsPeers: () => peers.areNeeded,
     isConnecting: () => peers.isConnecting,
     takesOffers: () => peers.takesOffers,
+    offerRoom: () => peers.offerRoom,
   });
   tracker.connect();
   announcer.attach(client);
@@ -42,6 +43,18 @@ describe('announcing', () => {
     expect(tracker.announced).toEqual([{ left: 1, numwant: 2 }]);
     clock.advance(6000 + 12_000 + 12_000);
     expect(tracker.announced).toHaveLength(4);
+  });
+
+  it('offers no more than there is room for, and is announced without any, too', () => {
+    const { clock, peers, tracker } = announcing();
+    peers.offerRoom = 1;
+    clock.advance(3000);
+    peers.offerRoom = 0;
+    clock.advance(6000);
+    expect(tracker.announced.map(({ numwant }) => numwant)).toEqual([1, 0]);
+    // As the library announces: it puts off what comes before the socket is open.
+    tracker.announce({ left: 1, numwant: 5 });
+    expect(tracker.announced.at(-1)?.numwant).toBe(0);
   });
 
   it('spreads its repeats by half a pause to either side', () => {

@@ -38,6 +38,7 @@ export class ScriptedTracker implements WebSocketTracker {
   socket: ScriptedSocket | null = this.#newSocket();
   reconnectTimer: number | null = null;
   reconnecting = false;
+  peers: object | null = {};
   opened = 1;
   isSilent = false;
 

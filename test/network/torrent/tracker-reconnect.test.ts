@@ -43,6 +43,7 @@ function join(
     needsPeers: () => needsPeers,
     isConnecting: () => false,
     takesOffers: () => true,
+    offerRoom: () => 5,
   });
   announcer.attach(client);
   client.start();
