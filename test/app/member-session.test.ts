@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Failure } from '../../src/app/node/activity.ts';
 import { buildMagnet } from '../../src/archive/magnet.ts';
 import { buildInfoDictionary, infoHashOf } from '../../src/archive/torrent-info.ts';
+import { FetchFailed } from '../../src/network/torrent/torrent-errors.ts';
 import { archivesOf } from '../../src/store/archives.ts';
 import { updateCommunity } from '../../src/store/communities.ts';
 import type { TorrentRecord } from '../../src/store/archive-records.ts';
@@ -242,6 +243,33 @@ it('H22: when nobody has it, it says so and tries again with back-off, or now', 
   if (shared) world.swarm.torrents.set(torrent.infoHash, shared);
   session.tryNow();
   await eventually(async () => expect(await texts(member)).toHaveLength(2));
+  await session.stop();
+});
+
+it('H21: a member without room for more goes on seeding what it holds', async () => {
+  const { session, member, torrent, last, world, texts } = await opened();
+  const { infoHash, pieceHashes } = torrent;
+  let isFull = true;
+  member.torrents.onFetch = async (hash) => {
+    if (!isFull || hash !== pieceHashes[0]) return;
+    // As the client does with a torrent of which a piece could not be stored.
+    await member.torrents.get(infoHash)?.close();
+    throw new FetchFailed('storage', 'the disk is full');
+  };
+  session.start();
+  await eventually(() => expect(last().failure?.reason).toMatch(/^storage/));
+  await eventually(() => expect([...member.torrents.opened.keys()]).toEqual([infoHash]));
+  expect(member.torrents.sources.at(-1)?.torrentFile).toBeDefined();
+  const opens = member.torrents.sources.length;
+  world.clock.advance(1_000);
+  await eventually(() => expect(member.torrents.sources.length).toBe(opens + 2));
+  await eventually(() => expect([...member.torrents.opened.keys()]).toEqual([infoHash]));
+  expect(last().stage).toBe('looking for peers');
+
+  isFull = false;
+  session.tryNow();
+  await eventually(async () => expect(await texts(member)).toEqual(['Sow peas', 'Plant out']));
+  expect([...member.torrents.opened.keys()]).toEqual([infoHash]);
   await session.stop();
 });
 

@@ -1,3 +1,4 @@
+import { FetchFailed } from '../../network/torrent/torrent-errors.ts';
 import type { TimeConstants } from '../../protocol/time-constants.ts';
 import type { ChangeFeed } from '../../store/changes.ts';
 import { getCommunity } from '../../store/communities.ts';
@@ -274,6 +275,7 @@ export class MemberSession {
     const next = Number.isFinite(nextTryMs) ? { nextTryMs } : {};
     const stage = isRefusal(error) ? 'refused' : 'looking for peers';
     reporter.set({ stage, failure: { reason, ...next } });
+    if (isOutOfStore(error)) await seeder.seed(this.#parts.communityId, infoHash);
   }
 
   async #seed(current: AnnouncementRecord): Promise<void> {
@@ -290,4 +292,9 @@ export class MemberSession {
     seeder.follow(await history.open(communityId, current));
     this.#followedId = current.messageId;
   }
+}
+
+/** The client gives a torrent up when a piece of it cannot be stored; what is held is seeded still. */
+function isOutOfStore(error: unknown): boolean {
+  return error instanceof FetchFailed && error.reason === 'storage';
 }
