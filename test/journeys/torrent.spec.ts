@@ -55,6 +55,31 @@ test('H21: members seed what they hold, after the first seeder has gone', async 
   expect(await third.do('fetch', infoHash, 0, 7 * pieceLengthBytes)).toEqual(upTo(7));
 });
 
+test('members who met before either had the info dictionary give it to each other', async ({
+  member,
+}) => {
+  const sample = { name: 'met too early', pieceCount: 2 };
+  // Whoever connects anew would be told of it; these three stay as they are.
+  const limits = { idlePeerMs: 3_600_000, stallMs: 15_000 };
+  const [first, second, third] = [
+    await member('first', { limits: { ...limits, maximumPeers: 2 } }),
+    await member('second', { limits: { ...limits, maximumPeers: 1 } }),
+    await member('third', { limits: { ...limits, maximumPeers: 1 } }),
+  ];
+  const infoHash = await first.do('openMagnet', sample);
+  for (const [count, other] of [second, third].entries()) {
+    await other.do('openMagnet', sample);
+    await other.do('until', infoHash, { minimumPeers: 1 });
+    await first.do('until', infoHash, { minimumPeers: count + 1 });
+  }
+  // As from an owner whom the others do not reach.
+  await seed(first, sample);
+  for (const other of [second, third]) {
+    expect(await other.do('fetch', infoHash, ...wholeOf(sample))).toEqual(upTo(4));
+    expect(await other.do('mostPeers', infoHash)).toBe(1);
+  }
+});
+
 test('H21: what is stored is offered at once, however long the announcement waits', async ({
   member,
 }) => {

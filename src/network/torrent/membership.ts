@@ -6,6 +6,7 @@ import type { BannedPeers } from './banned-peers.ts';
 import { addressOf } from './connection-address.ts';
 import type { HeldPieces } from './held-pieces.ts';
 import { bareTorrentFile } from './info-dictionary.ts';
+import { offerInfo } from './info-offer.ts';
 import { offerRoom, offersOfAnnouncement } from './own-offers.ts';
 import { PeerGate, peerCount } from './peer-gate.ts';
 import { PieceOwners } from './piece-owners.ts';
@@ -267,6 +268,7 @@ export class Membership {
   #greet(torrent: Torrent, wire: Wire): void {
     guardWire(wire, this.#events.onProblem);
     keepSeedStatus(torrent, wire);
+    offerInfo(wire);
     // The library has then asked twice, and the info hash says that it was lied to.
     wire.ut_metadata.on('warning', ({ message }) => {
       if (message === 'Peer sent invalid metadata') this.#owners?.ban(wire, 'lied about the info');

@@ -125,6 +125,9 @@ export const defaultLimits: TorrentLimits = {
  */
 export const maximumMessageBytes = 2 * pieceLengthBytes;
 
+/** Two make sense: when peers meet, and when the info dictionary has come; other clients may differ. */
+export const maximumExtendedHandshakes = 4;
+
 /** T3 bounds one link; several links of one torrent may name different ones. */
 export const maximumTrackersInAll = 2 * maximumTrackers;
 export const maximumWebSeedsInAll = 2 * maximumWebSeeds;

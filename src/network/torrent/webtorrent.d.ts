@@ -42,7 +42,7 @@ declare module 'webtorrent/dist/webtorrent.min.js' {
     readonly peerChoking: boolean;
     /** Pieces that the peer would send although it chokes us. */
     readonly peerAllowedFastSet: number[];
-    readonly ut_metadata: { on(event: 'warning', listener: (error: Error) => void): void };
+    readonly ut_metadata: InfoExchange;
     /** What was asked of it and has not come. */
     readonly requests: readonly unknown[];
     have(index: number): void;
@@ -63,6 +63,18 @@ declare module 'webtorrent/dist/webtorrent.min.js' {
     _write(bytes: Uint8Array, done: (error: Error | null) => void): void;
     /** How long the message is that is being read, as the peer says. */
     readonly _parserSize: number;
+    /** What extensions there are, and how long the info dictionary is where it is known. */
+    _sendExtendedHandshake(): void;
+    readonly _extendedHandshakeSent: boolean;
+    /** A message of an extension came, and was read. */
+    on(event: 'extended', listener: (extension: string | number) => void): void;
+  }
+
+  /** Gives and takes the info dictionary. */
+  export interface InfoExchange {
+    on(event: 'warning', listener: (error: Error) => void): void;
+    /** It came, from this peer or elsewhere, after the connection. */
+    on(event: 'metadata', listener: () => void): void;
   }
   export type BlockCallback = (error: Error | null, block?: Uint8Array | null) => void;
 

@@ -1,9 +1,10 @@
 import type { Wire } from 'webtorrent/dist/webtorrent.min.js';
-import { maximumMessageBytes } from './torrent-limits.ts';
+import { maximumExtendedHandshakes, maximumMessageBytes } from './torrent-limits.ts';
 
 /** What a peer must not bring about with the messages it sends. */
 export function guardWire(wire: Wire, onFault: (error: Error) => void): void {
   refuseAllowedFast(wire);
+  boundHandshakes(wire);
   dropOnFault(wire, onFault);
 }
 
@@ -11,6 +12,18 @@ export function guardWire(wire: Wire, onFault: (error: Error) => void): void {
 function refuseAllowedFast(wire: Wire): void {
   wire.on('allowed-fast', () => {
     wire.peerAllowedFastSet.length = 0;
+  });
+}
+
+/**
+ * For each the library makes room for an info dictionary and asks for all of it again. What is thrown
+ * here ends the reading, so that no more of them are read of what has come already.
+ */
+function boundHandshakes(wire: Wire): void {
+  let count = 0;
+  wire.on('extended', (extension) => {
+    if (extension === 'handshake') count += 1;
+    if (count > maximumExtendedHandshakes) throw new RangeError('a peer shook hands without end');
   });
 }
 
