@@ -6,6 +6,8 @@ export const failures = catalogue('failures', {
   'no peer': 'Nobody who has the history is online.',
   'web seed':
     'Nobody who has the history is online, and the website that keeps a copy (web seed) does not give it.',
+  'web seed parts':
+    'Nobody who has the history is online, and the website that keeps a copy (web seed) sends something else than what is asked for: it cannot send files in parts, or its copy is old or incomplete.',
   stalled: 'Those who have the history do not answer.',
   'wrong bytes': 'Only peers that send wrong bytes were found. Nothing of theirs was kept.',
   closed: 'The connection to the other members was closed.',

@@ -1,6 +1,7 @@
 import { expect, test, type Member } from './torrent/swarm-test.ts';
 import { sampleTorrent, type Sample } from './torrent/sample-torrent.ts';
 import { serveSilently } from './silent-host.ts';
+import { serveUnfit } from './unfit-host.ts';
 import { pieceLengthBytes } from '../../src/archive/limits.ts';
 import { bytesToHex } from '../../src/protocol/hex.ts';
 
@@ -186,6 +187,36 @@ test('H22: a web seed that does not answer is no peer, and is one once it answer
       expect(await one.do('fetch', infoHash, ...wholeOf(sample))).toEqual(upTo(4));
       expect(await one.do('until', infoHash, {})).toMatchObject({ webSeeds: 1 });
     }
+  } finally {
+    await host.close();
+  }
+});
+
+test('H22: a web seed that sends something else is no peer, and is one once it is as it should be', async ({
+  member,
+  expectErrors,
+}) => {
+  const sample = { name: 'unfit-host', pieceCount: 6 };
+  const { info, infoHash, newPieces: pieces } = await sampleTorrent(sample);
+  const { name, pieceCount: dataPieces } = sample;
+  const host = await serveUnfit({ infoHash, name, info, pieces, dataPieces });
+  expectErrors([new RegExp(`^fetcher: foreign host: ${host.url}`)]);
+  try {
+    const limits = { noPeerMs: 2000, stallMs: 2000 };
+    const fetcher = await member('fetcher', { trackers: [], limits });
+    await fetcher.do('openMagnet', sample, [], [host.url]);
+    expect(await fetcher.do('failureOf', infoHash, 0, 10)).toBe('web seed parts');
+    expect(await fetcher.do('until', infoHash, {})).toMatchObject({ webSeeds: 0 });
+    host.become('clipped');
+    expect(await fetcher.do('failureOf', infoHash, 0, 10)).toBe('web seed parts');
+    expect(await fetcher.do('held', sample)).toEqual([]);
+
+    // The library offers again after ten seconds what a web seed has not given.
+    host.become('right');
+    await expect(async () => {
+      expect(await fetcher.do('fetch', infoHash, ...wholeOf(sample))).toEqual(upTo(8));
+    }).toPass({ timeout: 30_000 });
+    expect(await fetcher.do('until', infoHash, {})).toMatchObject({ webSeeds: 1 });
   } finally {
     await host.close();
   }

@@ -53,6 +53,7 @@ function failure(error: unknown): { status: 503 | 504; reason: string } {
 const swarmReasons: ReadonlySet<string> = new Set([
   'no peer',
   'web seed',
+  'web seed parts',
   'stalled',
   'wrong bytes',
 ]);

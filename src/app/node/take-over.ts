@@ -25,6 +25,7 @@ const ANSWERS_ENOUGH = 2;
 const NOBODY: ReadonlySet<FetchFailureReason> = new Set([
   'no peer',
   'web seed',
+  'web seed parts',
   'stalled',
   'wrong bytes',
   'info dictionary',

@@ -1,4 +1,9 @@
-import type { Torrent, TorrentOptions, Wire } from 'webtorrent/dist/webtorrent.min.js';
+import type {
+  Torrent,
+  TorrentOptions,
+  WebSeedConnection,
+  Wire,
+} from 'webtorrent/dist/webtorrent.min.js';
 import type WebTorrent from 'webtorrent/dist/webtorrent.min.js';
 import { announceLater, isAnnounced } from './announce-later.ts';
 import { Announcer } from './announcer.ts';
@@ -16,6 +21,7 @@ import { maximumTrackersInAll, maximumWebSeedsInAll } from './torrent-limits.ts'
 import type { TorrentStatus } from './torrent-network.ts';
 import type { TrackerTools } from './tracker-line.ts';
 import { WebSeedHealth } from './web-seed-health.ts';
+import { fetchExactly } from './web-seed-request.ts';
 import { guardWire } from './wire-guard.ts';
 
 export interface MembershipEvents {
@@ -105,6 +111,11 @@ export class Membership {
   /** Of web seeds that were asked and gave nothing. */
   silentHosts(): string[] {
     return this.#webSeedHealth.silentHosts();
+  }
+
+  /** Of those, who sent something else than what was asked for. */
+  unfitHosts(): string[] {
+    return this.#webSeedHealth.unfitHosts();
   }
 
   traffic(): Traffic {
@@ -287,8 +298,27 @@ export class Membership {
 
   #followWebSeed(torrent: Torrent, wire: Wire): void {
     const address = addressOf(torrent, wire);
-    if (address !== undefined) this.#webSeedHealth.follow(address, wire);
+    if (address !== undefined) {
+      this.#webSeedHealth.follow(address, wire);
+      this.#fetchItself(torrent, address, wire);
+    }
     wire.once('close', () => this.#hurryIfAlone());
+  }
+
+  /** And not by the library, which takes whatever a host sends. */
+  #fetchItself(torrent: Torrent, address: string, wire: Wire): void {
+    const connection = webSeedConnection(torrent, address);
+    if (!connection) return;
+    const closed = new AbortController();
+    wire.once('close', () => closed.abort());
+    const { clock, limits } = this.#tools;
+    const source = { torrent, address, signal: closed.signal };
+    fetchExactly(connection, source, {
+      clock,
+      fetch: (url, init) => fetch(url, init),
+      limitMs: limits.webSeedBlockMs,
+      onUnfit: () => this.#webSeedHealth.answeredUnfit(address),
+    });
   }
 
   #hurryIfAlone(): void {
@@ -298,6 +328,11 @@ export class Membership {
 
 function isWebSeed({ type }: Wire): boolean {
   return type === 'webSeed';
+}
+
+function webSeedConnection(torrent: Torrent, address: string): WebSeedConnection | undefined {
+  const connection: unknown = torrent._peers?.get(address)?.conn;
+  return connection as WebSeedConnection | undefined;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -13,6 +13,8 @@ export interface PeersInView {
   hasPeer(): boolean;
   /** Of web seeds that were asked and gave nothing. */
   silentHosts(): readonly string[];
+  /** Of those, who sent something else than the part of a file that was asked for. */
+  unfitHosts(): readonly string[];
   /** How many were banned since the torrent was opened. */
   bannedPeers(): number;
 }
@@ -72,6 +74,11 @@ export class Patience {
     }
     if (this.#peers.hasPeer()) {
       return new FetchFailed('stalled', `expected a piece within ${seconds} s, no peer sent one`);
+    }
+    const unfit = this.#peers.unfitHosts().join(', ');
+    if (unfit !== '') {
+      const detail = `no peer within ${seconds} s, and no part of a file as it should be from ${unfit}`;
+      return new FetchFailed('web seed parts', detail);
     }
     const hosts = this.#peers.silentHosts().join(', ');
     return hosts === ''

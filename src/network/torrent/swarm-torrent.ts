@@ -66,6 +66,7 @@ export class SwarmTorrent implements OpenTorrent {
     this.#patience = new Patience(clock, limits, {
       hasPeer: () => this.#membership.hasPeer,
       silentHosts: () => this.#membership.silentHosts(),
+      unfitHosts: () => this.#membership.unfitHosts(),
       bannedPeers: () => this.#membership.traffic().bannedPeers,
     });
   }

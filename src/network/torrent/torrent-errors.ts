@@ -3,6 +3,8 @@ export type FetchFailureReason =
   | 'no peer'
   /** No peer for the whole limit, and the web seeds that were asked gave nothing. */
   | 'web seed'
+  /** No peer for the whole limit, and web seeds sent something else than what was asked for. */
+  | 'web seed parts'
   /** Peers, but none of them sent a piece that was asked for. */
   | 'stalled'
   /** Whoever sent a piece sent wrong bytes, and nobody else was found. */

@@ -79,6 +79,8 @@ export interface TorrentLimits {
   webSeedPauseMs: number;
   /** How long the web seeds may take for the .torrent file, before the swarm is asked. */
   webSeedFileMs: number;
+  /** How long a web seed may take for one block, which is a piece at most: 2 kB/s are enough. */
+  webSeedBlockMs: number;
   /** Blocks may cross with our taking a request back; more than a piece of them is a flood. */
   maximumUnaskedBytes: number;
   /** How long stop() and close() wait for trackers to take the farewell. */
@@ -115,6 +117,7 @@ export const defaultLimits: TorrentLimits = {
   fellowActiveMs: 15_000,
   webSeedPauseMs: 300_000,
   webSeedFileMs: 5_000,
+  webSeedBlockMs: 60_000,
   maximumUnaskedBytes: pieceLengthBytes,
   stopMs: 2000,
 };

@@ -12,6 +12,8 @@ export class WebSeedHealth {
   readonly #states = new Map<Wire, State>();
   /** Addresses that were asked for something and did not give it. */
   readonly #silent = new Set<string>();
+  /** Of those, the ones that sent something else. */
+  readonly #unfit = new Set<string>();
 
   /** @param onLost one that gave bytes gives none any more */
   constructor(onLost: () => void) {
@@ -19,7 +21,7 @@ export class WebSeedHealth {
   }
 
   follow(address: string, wire: Wire): void {
-    this.#silent.delete(address);
+    this.#forgive(address);
     const request = wire.request.bind(wire);
     wire.request = (index, offset, length, done) => {
       if (!this.gives(wire)) this.#note(address, wire, 'asked');
@@ -30,13 +32,18 @@ export class WebSeedHealth {
     };
     wire.once('close', () => {
       this.#states.delete(wire);
-      this.#silent.delete(address);
+      this.#forgive(address);
     });
   }
 
   /** It did not even give the .torrent file. */
   failed(address: string): void {
     this.#silent.add(address);
+  }
+
+  /** It sent something else than the part of a file that it was asked for. */
+  answeredUnfit(address: string): void {
+    this.#unfit.add(address);
   }
 
   /** Its last answer was bytes. */
@@ -51,14 +58,28 @@ export class WebSeedHealth {
 
   /** For a person to read: their hosts. */
   silentHosts(): string[] {
-    return [...new Set([...this.#silent].map((address) => new URL(address).host))];
+    return hostsOf(this.#silent);
+  }
+
+  /** Those of them that answered, and not with what they were asked for. */
+  unfitHosts(): string[] {
+    return hostsOf(this.#unfit);
   }
 
   #note(address: string, wire: Wire, state: State): void {
     const isLost = this.gives(wire) && state !== 'gives';
     this.#states.set(wire, state);
-    if (state === 'gives') this.#silent.delete(address);
+    if (state === 'gives') this.#forgive(address);
     else this.#silent.add(address);
     if (isLost) this.#onLost();
   }
+
+  #forgive(address: string): void {
+    this.#silent.delete(address);
+    this.#unfit.delete(address);
+  }
+}
+
+function hostsOf(addresses: ReadonlySet<string>): string[] {
+  return [...new Set([...addresses].map((address) => new URL(address).host))];
 }

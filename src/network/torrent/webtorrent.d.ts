@@ -89,8 +89,15 @@ declare module 'webtorrent/dist/webtorrent.min.js' {
     on(event: 'error', listener: (error: Error) => void): void;
   }
 
-  /** A peer of a torrent, from the attempt to connect on; a web seed has another `conn`. */
+  /** Stands for a host, and answers as a peer would. */
+  export interface WebSeedConnection {
+    /** Gets what a request asks for; after an error the piece is offered again in ten seconds. */
+    httpRequest: (index: number, offset: number, length: number, done: BlockCallback) => void;
+  }
+
+  /** A peer of a torrent, from the attempt to connect on. */
   export interface Peer {
+    /** Of a web seed it is a WebSeedConnection. */
     readonly conn: PeerConnection;
     /** Once it is connected. */
     readonly wire: Wire | null;
@@ -176,8 +183,18 @@ declare module 'webtorrent/dist/webtorrent.min.js' {
     torrent: { readonly pieces: readonly string[] };
   }
 
+  /** Its place in the torrent, in bytes. */
+  export interface TorrentFile {
+    /** With the name of the torrent before it. */
+    readonly path: string;
+    readonly offset: number;
+    readonly length: number;
+  }
+
   export interface Torrent {
     readonly infoHash: string;
+    /** Once metadata is there. */
+    readonly files: readonly TorrentFile[];
     /** Info dictionary, once metadata is there. */
     readonly infoBuffer?: Uint8Array;
     readonly ready: boolean;

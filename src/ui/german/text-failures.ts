@@ -5,6 +5,8 @@ export const failures: TranslationOf<typeof english> = {
   'no peer': 'Niemand, der den Verlauf hat, ist online.',
   'web seed':
     'Niemand, der den Verlauf hat, ist online, und die Website mit einer Kopie (Web-Seed) gibt ihn nicht her.',
+  'web seed parts':
+    'Niemand, der den Verlauf hat, ist online, und die Website mit einer Kopie (Web-Seed) schickt etwas anderes als verlangt: Sie kann Dateien nicht in Teilen schicken, oder ihre Kopie ist veraltet oder unvollständig.',
   stalled: 'Wer den Verlauf hat, antwortet nicht.',
   'wrong bytes': 'Es fanden sich nur Peers, die falsche Daten senden. Davon wurde nichts behalten.',
   closed: 'Die Verbindung zu den anderen Mitgliedern wurde geschlossen.',

@@ -20,6 +20,7 @@ function swarm(peerHas: readonly number[] = []) {
   const patience = new Patience(clock, defaultLimits, {
     hasPeer: () => true,
     silentHosts: () => [],
+    unfitHosts: () => [],
     bannedPeers: () => 0,
   });
   const told: number[] = [];

@@ -12,10 +12,11 @@ const limits = { ...defaultLimits, noPeerMs: 60_000, stallMs: 180_000 };
 function waiting(hasPeer = false) {
   const clock = new ManualClock();
   const forward = new ForwardClock(clock);
-  const peers = { hasPeer, banned: 0, silent: [] as string[] };
+  const peers = { hasPeer, banned: 0, silent: [] as string[], unfit: [] as string[] };
   const patience = new Patience(forward, limits, {
     hasPeer: () => peers.hasPeer,
     silentHosts: () => peers.silent,
+    unfitHosts: () => peers.unfit,
     bannedPeers: () => peers.banned,
   });
   const abort = new AbortController();
@@ -107,6 +108,16 @@ describe('waiting for the swarm', () => {
     clock.advance(1);
     expect(await outcome(info)).toBe('web seed');
     await expect(info).rejects.toThrow(/60 s.*history\.example, other\.example/);
+  });
+
+  it('H22: names those of them that sent something else than the part of a file', async () => {
+    const { clock, peers, limits: bounds } = waiting();
+    peers.silent = ['history.example', 'other.example'];
+    peers.unfit = ['other.example'];
+    const info = new Arrival<string>().wait(bounds);
+    clock.advance(60_000);
+    expect(await outcome(info)).toBe('web seed parts');
+    await expect(info).rejects.toThrow(/60 s.* other\.example$/);
   });
 
   it('notices within seconds that the last peer has gone', async () => {

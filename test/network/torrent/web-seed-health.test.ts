@@ -50,6 +50,20 @@ it('H22: who fails after it gave something is lost once, and comes back with the
   expect(health.gives(wire)).toBe(true);
 });
 
+it('H22: who sends something else than the part of a file is told apart until it gives one', () => {
+  const { health, scripted, ask } = following();
+  for (const end of [() => scripted.send(), () => scripted.emit('close')]) {
+    ask();
+    health.answeredUnfit(address);
+    scripted.fail();
+    expect(health.unfitHosts()).toEqual(['history.example:8443']);
+    ask();
+    expect(health.unfitHosts()).toEqual(['history.example:8443']);
+    end();
+    expect(health.unfitHosts()).toEqual([]);
+  }
+});
+
 it('tells the answer to whoever asked', () => {
   const { scripted, wire } = following();
   const answers: unknown[] = [];
