@@ -47,17 +47,15 @@ export default defineConfig(
   { ignores: ['dist/', 'node_modules/', 'src/protocol/generated/', 'src/pure-platform.d.ts'] },
   { linterOptions: { noInlineConfig: true } },
   js.configs.recommended,
-  ts.configs.recommendedTypeChecked,
+  ts.configs.recommended,
+  // Rules that use types are oxlint's, but for files that it cannot read.
+  { files: ['**/*.svelte'], extends: [ts.configs.recommendedTypeCheckedOnly] },
   svelte.configs.recommended,
   {
     files: sources,
     plugins: { 'import-x': importX },
     languageOptions: {
-      parserOptions: {
-        projectService: true,
-        tsconfigRootDir: import.meta.dirname,
-        extraFileExtensions: ['.svelte'],
-      },
+      parserOptions: { extraFileExtensions: ['.svelte'] },
     },
     settings: {
       'import-x/extensions': ['.ts', '.mjs', '.js', '.svelte'],
@@ -68,27 +66,18 @@ export default defineConfig(
     rules: {
       eqeqeq: 'error',
       'no-undef': 'off',
-      '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': [
-        'error',
-        { considerDefaultExhaustiveForUnions: true },
-      ],
-      // The reason of an AbortSignal is any, and is what has to be passed on.
-      '@typescript-eslint/prefer-promise-reject-errors': ['error', { allowThrowingAny: true }],
-      // An implementation of an asynchronous contract may have nothing to wait for.
-      '@typescript-eslint/require-await': 'off',
-      '@typescript-eslint/restrict-template-expressions': [
-        'error',
-        { allowNumber: true, allowNever: true },
-      ],
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       'import-x/no-restricted-paths': [
         'error',
         { basePath: import.meta.dirname, zones: [...layerZones, ...entryZones] },
       ],
       'import-x/no-unresolved': 'error',
+      // Comments that switch rules off are not obeyed here; they are not to be obeyed anywhere.
+      'no-warning-comments': [
+        'error',
+        { terms: ['eslint-disable', 'oxlint-disable'], location: 'anywhere' },
+      ],
     },
   },
   {
@@ -101,25 +90,30 @@ export default defineConfig(
       'svelte/prefer-svelte-reactivity': 'off',
     },
   },
+  {
+    // The options are those of .oxlintrc.json.
+    files: ['**/*.svelte'],
+    languageOptions: {
+      parserOptions: { project: ['src/tsconfig.json'], tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/prefer-promise-reject-errors': ['error', { allowThrowingAny: true }],
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowNever: true },
+      ],
+    },
+  },
   ...layers.map(({ folder, packages }) => ({
     files: [`src/${folder}/**`],
     rules: packageRules(packages, noWorkers),
   })),
   { files: ['src/main.ts', 'src/main-node.ts'], rules: packageRules(compositionRootPackages) },
-  {
-    // JSON.parse gives any, and a JSDoc type on the variable is no assertion to these rules.
-    files: ['**/*.mjs'],
-    rules: {
-      '@typescript-eslint/no-unsafe-argument': 'off',
-      '@typescript-eslint/no-unsafe-assignment': 'off',
-      '@typescript-eslint/no-unsafe-return': 'off',
-    },
-  },
-  {
-    // Contract suites take functions out of the objects under test.
-    files: ['test/**'],
-    rules: { '@typescript-eslint/unbound-method': 'off' },
-  },
   {
     // Playwright reads from the pattern which fixtures a fixture needs.
     files: ['test/journeys/**'],
@@ -137,7 +131,6 @@ export default defineConfig(
   },
   {
     files: ['*.js'],
-    extends: [ts.configs.disableTypeChecked],
     rules: { 'no-undef': 'off' },
   },
 );

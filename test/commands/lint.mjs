@@ -10,14 +10,15 @@ function cycles() {
   return found.length === 0 ? 0 : 1;
 }
 
-// A rule that uses types may judge a file differently after a change to another one, which the
-// cache does not see: `npm test` lints without it.
+// ESLint judges what uses types in components only, and may judge one differently after a change to
+// another file, which the cache does not see: `npm test` lints without it.
 const isFresh = process.argv.includes('--fresh');
 const eslintCache = isFresh ? [] : ['--cache', '--cache-location=node_modules/.cache/eslint/'];
 const prettierCache = ['--cache', '--cache-location=node_modules/.cache/prettier/checked'];
 
 const results = await Promise.all([
   runTool('eslint', ['--max-warnings=0', ...eslintCache, '.']),
+  runTool('oxlint', ['--deny-warnings']),
   runTool('prettier', ['--check', '--log-level=warn', ...prettierCache, '.']),
   runTool('knip', ['--no-progress', '--treat-config-hints-as-errors']),
 ]);
