@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { CommunitySync } from '../../src/app/node/community-sync.ts';
 import { Sessions } from '../../src/app/node/sessions.ts';
 import { StatusWriter } from '../../src/app/node/status-writer.ts';
@@ -10,7 +10,7 @@ import { communityKeyText } from '../../src/protocol/community-key-text.ts';
 import { archivesOf } from '../../src/store/archives.ts';
 import { communities, updateCommunity } from '../../src/store/communities.ts';
 import { readOutbox } from '../../src/store/outbox.ts';
-import { currentTorrent, markAnnounced } from '../../src/store/torrents.ts';
+import { currentTorrent, markAnnounced, torrentsOf } from '../../src/store/torrents.ts';
 import { readRole } from '../../src/worker/control-role.ts';
 import { ingest, recordOf, sent } from '../worker/device.ts';
 import { eventually } from './eventually.ts';
@@ -98,6 +98,20 @@ async function isAnnounced(device: NodeDevice, id: string): Promise<void> {
 
 async function waiting({ db }: NodeDevice, id: string): Promise<string[]> {
   return (await readOutbox(db, id)).map(({ kind }) => kind);
+}
+
+/** The first who wants the index read waits for the second, which waits for what comes of it. */
+function meetAtIndex({ client }: NodeDevice, isDone: () => Promise<void>): () => number {
+  const call = client.call.bind(client);
+  let calls = 0;
+  vi.spyOn(client, 'call').mockImplementation(async (method, ...args) => {
+    if (method === 'openIndex') {
+      calls += 1;
+      await (calls === 1 ? eventually(() => expect(calls).toBe(2)) : eventually(isDone));
+    }
+    return call(method, ...args);
+  });
+  return () => calls;
 }
 
 async function setHistory({ db }: NodeDevice, id: string, isHistoryEnabled: boolean) {
@@ -345,6 +359,23 @@ it('H10: where nobody has info dictionary and index, a new history is the ownerâ
   sessions.takeOver(id, { isConfirmed: true, isNewHistory: true });
   await eventually(async () => expect((await recordOf(other, id)).control?.kind).toBe('took over'));
   expect((await recordOf(other, id)).announcements).toEqual([]);
+  await sessions.stop();
+});
+
+it('H10, H15: what is refused while the owner takes over is told as refused, not as missing', async () => {
+  const { other, id, world, update, sessions, last, torrent } = await opened();
+  await ingest(other, id, [...world.wire.stored]);
+  const index = torrent.pieceHashes.at(-1) ?? '';
+  world.swarm.torrents.get(torrent.infoHash)?.pieces.set(index, new Uint8Array(512));
+  const asked = meetAtIndex(other, async () => expect(await torrentsOf(other.db, id)).toEqual([]));
+  await update();
+  await eventually(() => expect(asked()).toBe(1));
+  sessions.takeOver(id, { isConfirmed: true, isNewHistory: false });
+  await eventually(() => expect(last()?.takeOver?.stage).toBe('failed'));
+  expect(last()?.takeOver).toMatchObject({
+    reason: expect.stringMatching(/^T1 /) as string,
+    isHistoryGone: true,
+  });
   await sessions.stop();
 });
 

@@ -263,7 +263,6 @@ export class MemberSession {
   async #failed({ infoHash }: AnnouncementRecord, error: unknown): Promise<void> {
     const { clock, random, reporter, seeder } = this.#parts;
     if (isRefusal(error)) {
-      await seeder.close();
       await refuseTorrent(this.#parts, infoHash, error);
       await this.#seedHeld();
     }

@@ -6,7 +6,7 @@ import type { TimeConstants } from '../../protocol/time-constants.ts';
 import { archivesOf } from '../../store/archives.ts';
 import { getCommunity } from '../../store/communities.ts';
 import type { Database } from '../../store/database.ts';
-import type { AnnouncementRecord } from '../../store/records.ts';
+import type { AnnouncementRecord, CommunityRecord } from '../../store/records.ts';
 import type { ArchiveRecord } from '../../store/archive-records.ts';
 import { currentTorrent } from '../../store/torrents.ts';
 import type { TakeOverWish } from '../history-model.ts';
@@ -64,9 +64,18 @@ export class TakeOver {
       await this.#run(wish, signal);
     } catch (error) {
       if (signal.aborted) return;
-      const reason = failureReason(error);
-      this.#parts.tell({ stage: 'failed', reason, isHistoryGone: isHistoryGone(error) });
+      const refusal = isDropped(error) ? await this.#refusal() : undefined;
+      const reason = refusal ?? failureReason(error);
+      const isGone = refusal !== undefined || isHistoryGone(error);
+      this.#parts.tell({ stage: 'failed', reason, isHistoryGone: isGone });
     }
+  }
+
+  /** H15: the stand-by follows the same torrent, and may refuse it while it is opened here. */
+  async #refusal(): Promise<string | undefined> {
+    const record = await getCommunity(this.#parts.db, this.#parts.communityId);
+    const refused = record?.refusedTorrent;
+    return refused && refused.infoHash === newestOf(record)?.infoHash ? refused.reason : undefined;
   }
 
   async #run({ isConfirmed, isNewHistory }: TakeOverWish, signal: AbortSignal): Promise<void> {
@@ -99,8 +108,7 @@ export class TakeOver {
   async #newest(signal: AbortSignal): Promise<string> {
     const { db, communityId } = this.#parts;
     const record = await getCommunity(db, communityId);
-    // Of several installations that took turns, none may have announced since the last turn.
-    const newest = record?.current ?? record?.announcements[0];
+    const newest = record && newestOf(record);
     if (!newest) return this.#imported();
     const torrent = await this.#openIndex(newest, signal);
     await this.#fetchRecent(torrent, signal);
@@ -154,6 +162,17 @@ export class TakeOver {
   #fetching(progress: PieceProgress, torrent: OpenTorrent | undefined): void {
     this.#parts.tell({ stage: 'fetching', ...(torrent && { fetch: { progress, torrent } }) });
   }
+}
+
+/** Of several installations that took turns, none may have announced since the last turn. */
+function newestOf({ current, announcements }: CommunityRecord): AnnouncementRecord | undefined {
+  return current ?? announcements[0];
+}
+
+/** What is opened here was closed, or is stored no more. */
+function isDropped(error: unknown): boolean {
+  if (error instanceof FetchFailed) return error.reason === 'closed';
+  return error instanceof Error && error.name === 'ArchiveUnavailable';
 }
 
 /** H10: only then a new history may take its place; whatever else failed can be tried again. */
