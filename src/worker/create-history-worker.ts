@@ -96,7 +96,7 @@ export function createHistoryWorker(parts: HistoryWorkerParts): HistoryWorker {
     createCommunity: (draft) => createCommunity(tools, draft),
     addChannel: (id, words) => addChannel(tools, id, words),
     edit: (id, edit) => editCommunity(tools, id, edit),
-    inviteTopic: (fragment) => inviteTopic(tools, fragment),
+    inviteTopic: async (fragment) => inviteTopic(tools, fragment),
     preview: (fragment, messages) => preview(tools, fragment, messages),
     join: (fragment, options) => join(tools, fragment, options),
     askToJoin: (id) => askToJoin(tools, id),

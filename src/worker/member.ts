@@ -1,10 +1,10 @@
 import { areBytesEqual } from '../archive/bytes.ts';
-import { deriveTopicKey } from '../protocol/community-keys.ts';
 import type { CommunityDescription } from '../protocol/description.ts';
 import { InviteError, parseInvite } from '../protocol/invite.ts';
 import type { Invite } from '../protocol/invite.ts';
 import { linkHash } from '../protocol/next-secret.ts';
 import { Rejection } from '../protocol/rejection.ts';
+import { contentTopicOf, topicName } from '../protocol/topics.ts';
 import { accounts } from '../store/accounts.ts';
 import { addCommunity, getCommunity, updateCommunity } from '../store/communities.ts';
 import { getFromOutbox, readOutbox, removeFromOutbox } from '../store/outbox.ts';
@@ -25,10 +25,9 @@ import { sealRow } from './seal-row.ts';
 import type { WorkerTools } from './tools.ts';
 
 /** The content topic of the description that an invite leads to. */
-export async function inviteTopic(tools: WorkerTools, fragment: string): Promise<string> {
+export function inviteTopic(tools: WorkerTools, fragment: string): string {
   const { communityId, secret } = readInvite(fragment);
-  const key = await deriveTopicKey(tools.primitives, communityId, 'community', secret);
-  return key.contentTopic;
+  return contentTopicOf(tools.primitives, topicName(communityId, secret));
 }
 
 /** M9: the newest valid description among the messages of that topic. */
