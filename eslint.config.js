@@ -94,7 +94,10 @@ export default defineConfig(
     // The options are those of .oxlintrc.json.
     files: ['**/*.svelte'],
     languageOptions: {
-      parserOptions: { project: ['src/tsconfig.json'], tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        project: ['test/lint/components.tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     rules: {
       '@typescript-eslint/switch-exhaustiveness-check': [

@@ -130,6 +130,20 @@ it(
 );
 
 it(
+  'a component is judged by types, too',
+  async () => {
+    const eslint = new ESLint({ cwd: root });
+    const script = 'function f(p: Promise<void>): void { p; } f(Promise.resolve());';
+    const text = `<script lang="ts">${script}</script>`;
+    const filePath = path.join(root, 'src/ui/App.svelte');
+    const [result] = await eslint.lintText(text, { filePath });
+    const rules = result?.messages.map(({ ruleId }) => ruleId);
+    expect(rules).toContain('@typescript-eslint/no-floating-promises');
+  },
+  LIMIT_MS,
+);
+
+it(
   'a comment cannot switch a rule off',
   async () => {
     const eslint = new ESLint({ cwd: root });
