@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -25,6 +26,7 @@ export function toolPath(packageName, command = packageName) {
  * @typedef {object} RunOptions
  * @property {Record<string, string>} [env] added to ours
  * @property {'stdout' | 'stderr'} [output] where its standard output goes
+ * @property {boolean} [isPatient] runs, with all that it starts, when nothing else wants a processor
  */
 
 /**
@@ -34,13 +36,15 @@ export function toolPath(packageName, command = packageName) {
  * @param {RunOptions} [options]
  * @returns {Promise<number>} its exit code, 1 where a signal or a failed start ended it
  */
-export function run(program, args, { env = {}, output = 'stdout' } = {}) {
+export function run(program, args, { env = {}, output = 'stdout', isPatient = false } = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: root,
       stdio: ['inherit', process[output], 'inherit'],
       env: { ...process.env, ...env },
     });
+    if (isPatient && child.pid !== undefined)
+      setPriority(child.pid, constants.priority.PRIORITY_LOW);
     child.on('error', (error) => {
       console.error(`${program} could not be started: ${error.message}`);
       resolve(1);
