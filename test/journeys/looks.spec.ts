@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { text } from '../../src/ui/text.ts';
 import { expect, test } from './fixtures.ts';
 import { brightness, sticksOut } from './looks.ts';
@@ -86,3 +87,35 @@ test('everything is within reach at 360 px in the dark and at 1440 px in the lig
   await expect(ana.history).toBeInViewport({ ratio: 1 });
   await fits();
 });
+
+test('whoever asked for less motion sees nothing move', async ({ participant }) => {
+  const { page } = await participant('Ana');
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  expect(await longestMotionMs(page)).toBeGreaterThanOrEqual(1_000);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  expect(await longestMotionMs(page)).toBeLessThanOrEqual(1);
+});
+
+/** Of all that moves while something is told to take a second to go. */
+function longestMotionMs(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    let longestMs = 0;
+    const look = (): void => {
+      for (const { effect } of document.getAnimations()) {
+        longestMs = Math.max(longestMs, Number(effect?.getComputedTiming().duration));
+      }
+    };
+    const one = document.createElement('div');
+    one.style.transition = 'opacity 1s';
+    document.body.append(one);
+    for (const opacity of ['1', '0']) {
+      one.style.opacity = opacity;
+      for (let left = 10; left > 0; left -= 1) {
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+        look();
+      }
+    }
+    one.remove();
+    return longestMs;
+  });
+}
