@@ -14,6 +14,7 @@ const alias = {
   lodash: fileURLToPath(new URL('./src/network/waku/lodash.ts', import.meta.url)),
 };
 
+/** Tests of what keeps nothing in its modules, so that files can share a process. */
 const pure = ['test/{archive,protocol,store,worker}/**/*.test.ts'];
 const page = ['test/{app,ui}/**/*.test.ts'];
 
@@ -50,9 +51,6 @@ export default defineConfig({
     testTimeout: 30_000,
     // By default one core is left idle, of two; and some of the network's tests wait for most of their time.
     maxWorkers: 3,
-    // No file leaves anything behind in a module, so they share a process: in one of its own, a third
-    // of a file's time would be loading the same modules again.
-    isolate: false,
     projects: [
       {
         extends: true,
@@ -66,7 +64,8 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'pure', include: pure },
+        // A third of their time would be loading the same modules again, for every file.
+        test: { name: 'pure', include: pure, isolate: false },
       },
       {
         extends: true,
@@ -75,6 +74,7 @@ export default defineConfig({
           name: 'page',
           include: page,
           environment: './test/build/page-environment.ts',
+          isolate: false,
         },
       },
     ],
