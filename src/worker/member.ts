@@ -24,7 +24,7 @@ import { enqueue, newOutboxRow } from './outbox-row.ts';
 import { sealRow } from './seal-row.ts';
 import type { WorkerTools } from './tools.ts';
 
-/** The content topic of the description that an invite leads to. */
+/** K3: the content topic of the description that an invite leads to. */
 export function inviteTopic(tools: WorkerTools, fragment: string): string {
   const { communityId, secret } = readInvite(fragment);
   return contentTopicOf(tools.primitives, topicName(communityId, secret));
