@@ -2,6 +2,7 @@ import type { BrowserContext } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { IncidentLog, type Incident } from './incidents.ts';
 import { readEnvironment } from './journey-environment.ts';
+import { expectAccessible } from './panel/panel-test.ts';
 import { watchContext } from './watch-context.ts';
 
 /** Each provokes, in a page of the built app, what a journey must not cause. */
@@ -281,6 +282,19 @@ for (const { name, provoke, kind, text, permissions } of [
     await context.close();
   });
 }
+
+test('what keeps some from reading is noticed', async ({ participant }) => {
+  const { page } = await participant('Ada');
+  await expect(page.getByRole('textbox', { name: 'Display name' })).toBeVisible();
+  await expectAccessible(page);
+  await page.evaluate(() => {
+    const pale = document.createElement('p');
+    pale.append('hardly to be read');
+    pale.style.color = 'rgb(128 128 128 / 10%)';
+    document.querySelector('main')?.append(pale, document.createElement('img'));
+  });
+  await expect(expectAccessible(page)).rejects.toThrow(/color-contrast[^]*image-alt/);
+});
 
 test('a declared incident is excused, and one that never appears is a fault', () => {
   const log = new IncidentLog();
