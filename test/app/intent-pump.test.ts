@@ -149,3 +149,18 @@ it('H22: one that listens ends when its time is over, and is not done', async ()
   expect(errors).toMatchObject([{ name: 'TimeoutError' }]);
   await pump.stop();
 });
+
+it('nothing wanted, it looks every ten seconds: so late is what nobody tells of', async () => {
+  const done: unknown[] = [];
+  const { clock, pump, want } = await opened(async ({ value }) => void done.push(value));
+  pump.start();
+  await settled();
+  await want('tryNow', 'untold');
+  clock.advance(9_999);
+  await settled();
+  expect(done).toEqual([]);
+  clock.advance(1);
+  await settled();
+  expect(done).toEqual(['untold']);
+  await pump.stop();
+});

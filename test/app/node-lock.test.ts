@@ -50,8 +50,9 @@ class Tab {
 function opened() {
   const clock = new ManualClock();
   const locks = new LocksDouble();
-  const profile = { beatMs: undefined as number | undefined, isReadable: true };
+  const profile = { beatMs: undefined as number | undefined, isReadable: true, looks: 0 };
   const heartbeatMs = async (): Promise<number | undefined> => {
+    profile.looks += 1;
     if (!profile.isReadable) await new Promise(() => undefined);
     return profile.beatMs;
   };
@@ -74,6 +75,17 @@ function untilAborted(signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', () => resolve());
   });
 }
+
+it('only who waits looks for the signs of life of the node', async () => {
+  const { profile, tab, seconds } = opened();
+  const first = tab();
+  await seconds(3);
+  expect(profile.looks).toBe(0);
+  const second = tab();
+  await seconds(3);
+  expect(profile.looks).toBe(3);
+  await Promise.all([first.lock.stop(), second.lock.stop()]);
+});
 
 it('one tab is the node, the next waits and takes over when it stops', async () => {
   const { tab } = opened();
@@ -194,17 +206,16 @@ it('H22: an error of the node is reported, and it is tried again a second later'
 it('a heartbeat that cannot be read is reported, and watching goes on', async () => {
   const clock = new ManualClock();
   const heartbeatMs = vi.fn().mockRejectedValueOnce(new Error('closed')).mockResolvedValue(1);
-  const tab = new Tab(
-    { clock, locks: new LocksDouble(), heartbeatMs, place: anyPlace },
-    untilAborted,
-  );
+  const shared = { clock, locks: new LocksDouble(), heartbeatMs, place: anyPlace };
+  const [node, waiting] = [new Tab(shared, untilAborted), new Tab(shared, untilAborted)];
+  await settled();
   for (let n = 0; n < 3; n += 1) {
     clock.advance(1_000);
     await settled();
   }
-  expect(tab.errors).toEqual([new Error('closed')]);
+  expect(waiting.errors).toEqual([new Error('closed')]);
   expect(heartbeatMs).toHaveBeenCalledTimes(3);
-  await tab.lock.stop();
+  await Promise.all([node.lock.stop(), waiting.lock.stop()]);
 });
 
 it('stopped while it waits, it ends at once and never runs', async () => {

@@ -64,6 +64,17 @@ it('sends in order of writing; a row stays until its message has come back', asy
   await pump.stop();
 });
 
+it('empty, it is read every ten seconds: so late is what nobody tells of', async () => {
+  const { owner, id, chatId, pump, pass, states } = await opened();
+  await pass(0);
+  await owner.worker.post({ communityId: id, chatId, text: 'untold' });
+  await pass(9_999);
+  expect(await states()).toEqual(['queued']);
+  await pass(1);
+  expect(await states()).toEqual(['sent']);
+  await pump.stop();
+});
+
 it('without a connection nothing is attempted, and nothing counts as failed', async () => {
   const { owner, pump, write, pass, rows } = await opened();
   owner.waku.set('reconnecting');
@@ -313,6 +324,7 @@ it('M10: after a time offline no more goes out than members take in a minute', a
     await owner.worker.post({ communityId: id, chatId, text: `n ${n}` });
   }
   owner.waku.set('connected');
+  pump.poke();
   await pass(1_000);
   await eventually(() => expect(owner.waku.published).toHaveLength(50));
   await pass(30_000);
@@ -327,11 +339,13 @@ it('M10: a clock that is set back takes no room from what is sent after it', asy
   for (let n = 0; n < 50; n += 1) {
     await owner.worker.post({ communityId: id, chatId, text: `n ${n}` });
   }
+  pump.poke();
   await pass(1_000);
   await eventually(() => expect(owner.waku.published).toHaveLength(50));
   await ingest(owner, id, world.wire.stored);
   world.clock.sleepThrough(-24 * hour);
   await owner.worker.post({ communityId: id, chatId, text: 'after it' });
+  pump.poke();
   await pass(1_000);
   await eventually(() => expect(owner.waku.published).toHaveLength(51));
   await pump.stop();
@@ -346,6 +360,7 @@ it('M9: of several descriptions that wait only the newest goes out', async () =>
   }
   const newest = (await rows()).at(-1)?.sealed?.payload26;
   owner.waku.set('connected');
+  pump.poke();
   await pass(1_000);
   expect(owner.waku.published.map(({ payload }) => payload)).toEqual([newest]);
   expect(await rows()).toEqual([]);
@@ -411,6 +426,7 @@ it('M9: the newest is the one with the highest clock, also when the device was s
     createdMs: earlier,
   }));
   owner.waku.set('connected');
+  pump.poke();
   await pass(1_000);
   expect(owner.waku.published.map(({ payload }) => payload)).toEqual([second?.sealed?.payload26]);
   expect(await rows()).toEqual([]);
@@ -429,6 +445,7 @@ it('H1: what waits to be announced when the service is switched off does not go 
     settings: { ...stored.settings, isHistoryEnabled: false },
   }));
   owner.waku.set('connected');
+  pump.poke();
   await pass(1_000);
   expect((await rows()).map(({ localId, state }) => [localId, state])).toEqual([
     [row.localId, 'sent'],
@@ -492,6 +509,7 @@ it('K5, M9: of several descriptions the newest goes out, under each link', async
   const topics = new Set((await rows()).map(({ sealed }) => sealed?.contentTopic));
   expect(topics.size).toBe(2);
   owner.waku.set('connected');
+  pump.poke();
   await pass(1_000);
   expect(owner.waku.published.map(({ contentTopic }) => contentTopic).sort()).toEqual(
     [...topics].sort(),

@@ -5,6 +5,7 @@ import type { IntentOutcome } from '../../store/intents.ts';
 import type { IntentRecord } from '../../store/records.ts';
 import type { WallClock } from '../wall-clock.ts';
 import { Pulse } from './pulse.ts';
+import type { Found } from './pulse.ts';
 
 const INTERVAL_MS = 1_000;
 /** A person waits for it; one that takes longer is told to end … */
@@ -61,13 +62,15 @@ export class IntentPump {
     this.#pulse.poke();
   }
 
-  async #round(signal: AbortSignal): Promise<void> {
-    for (const intent of await openIntents(this.#parts.db)) {
-      if (signal.aborted) return;
+  async #round(signal: AbortSignal): Promise<Found> {
+    const intents = await openIntents(this.#parts.db);
+    for (const intent of intents) {
+      if (signal.aborted) return undefined;
       if (this.#overrun.has(subjectOf(intent))) continue;
       await this.#carryOut(intent, signal);
       this.#parts.changes.announce({ kind: 'intents' });
     }
+    return intents.length === 0 ? 'nothing' : undefined;
   }
 
   async #carryOut(intent: IntentRecord, stopped: AbortSignal): Promise<void> {

@@ -131,7 +131,9 @@ export class NodeLock {
     const { clock, onError } = this.#parts;
     while (!this.#stopped.signal.aborted) {
       await clock.sleep(WATCH_INTERVAL_MS, this.#stopped.signal);
-      await this.#look().catch(onError);
+      // Whoever is the node does not look for its own signs of life.
+      if (!this.#waiting) this.#silentLooks = 0;
+      else await this.#look().catch(onError);
       if (this.#waiting) await this.#parts.place.ask().catch(onError);
     }
   }

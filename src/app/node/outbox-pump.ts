@@ -15,6 +15,7 @@ import type { WallClock } from '../wall-clock.ts';
 import { backOffMs } from './back-off.ts';
 import type { HistoryCaller } from './history-caller.ts';
 import { Pulse } from './pulse.ts';
+import type { Found } from './pulse.ts';
 import { SendPace } from './send-pace.ts';
 
 const INTERVAL_MS = 1_000;
@@ -74,10 +75,16 @@ export class OutboxPump {
     this.#pulse.poke();
   }
 
-  async #round(signal: AbortSignal): Promise<void> {
-    const { db, waku, clock } = this.#parts;
-    if (waku.status().state !== 'connected') return;
-    const rows = await this.#withoutUnwanted(await this.#withoutWithdrawn(await readOutbox(db)));
+  async #round(signal: AbortSignal): Promise<Found> {
+    if (this.#parts.waku.status().state !== 'connected') return undefined;
+    const rows = await readOutbox(this.#parts.db);
+    await this.#sendDue(rows, signal);
+    return rows.length === 0 ? 'nothing' : undefined;
+  }
+
+  async #sendDue(all: readonly OutboxRecord[], signal: AbortSignal): Promise<void> {
+    const { waku, clock } = this.#parts;
+    const rows = await this.#withoutUnwanted(await this.#withoutWithdrawn(all));
     for (const row of await this.#withoutSuperseded(rows)) {
       if (!isDue(row, clock.nowMs()) || !this.#pace.hasRoom(row, clock.nowMs())) continue;
       if (row.repeatMs === undefined && this.#parts.isHeld(row)) continue;

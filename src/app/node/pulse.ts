@@ -1,12 +1,20 @@
 import type { WallClock } from '../wall-clock.ts';
 
+/** A round that found nothing has no due time to look for either: it waits for a poke … */
+export type Found = 'nothing' | undefined;
+
+/** … and bounds how late it looks where a poke was lost. */
+const NOTHING_INTERVAL_MS = 10_000;
+
+type Work = (signal: AbortSignal) => Promise<Found | void>;
+
 /**
  * A loop that does its work when poked and at least every `intervalMs`. Pokes during the work lead
  * to one more round, so none is lost and none piles up. Due times are compared with the wall clock
  * inside the work; the interval only bounds how late it looks.
  */
 export class Pulse {
-  readonly #work: (signal: AbortSignal) => Promise<void>;
+  readonly #work: Work;
   readonly #onError: (error: unknown) => void;
   readonly #intervalMs: number;
   readonly #clock: WallClock;
@@ -16,7 +24,7 @@ export class Pulse {
   #ended: Promise<void> = Promise.resolve();
 
   constructor(options: {
-    work: (signal: AbortSignal) => Promise<void>;
+    work: Work;
     onError: (error: unknown) => void;
     intervalMs: number;
     clock: WallClock;
@@ -49,21 +57,23 @@ export class Pulse {
   async #loop(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       this.#isPoked = false;
-      await this.#round(signal);
-      if (!this.#isPoked && !signal.aborted) await this.#rest();
+      const found = await this.#round(signal);
+      if (!this.#isPoked && !signal.aborted) await this.#rest(found);
     }
   }
 
-  async #round(signal: AbortSignal): Promise<void> {
+  async #round(signal: AbortSignal): Promise<Found> {
     try {
-      await this.#work(signal);
+      return (await this.#work(signal)) ?? undefined;
     } catch (error) {
       if (!signal.aborted) this.#onError(error);
+      return undefined;
     }
   }
 
-  async #rest(): Promise<void> {
+  async #rest(found: Found): Promise<void> {
     this.#wake = new AbortController();
-    await this.#clock.sleep(this.#intervalMs, this.#wake.signal);
+    const ms = found === 'nothing' ? NOTHING_INTERVAL_MS : this.#intervalMs;
+    await this.#clock.sleep(ms, this.#wake.signal);
   }
 }
